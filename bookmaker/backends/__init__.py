@@ -1,0 +1,1 @@
+"""The document model → files a reader opens."""

@@ -1,0 +1,1 @@
+"""Coded findings about a book and its outputs."""

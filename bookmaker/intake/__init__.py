@@ -1,0 +1,1 @@
+"""A file as the author left it → a Draft."""

@@ -1,0 +1,1 @@
+"""From `dist/` to the reader's hands."""

@@ -1,0 +1,51 @@
+from bookmaker.fidelity import compare, expected, source_words, words
+from bookmaker.model import Decision, Place
+
+
+def test_words_ignore_apostrophes_hyphens_and_line_ends() -> None:
+    assert words("Don't re-\nturn") == words("Don’t return") == ["dont", "return"]
+
+
+def test_dashes_part_words() -> None:
+    assert words("wait--what") == words("wait - what") == words("wait—what") == ["wait", "what"]
+
+
+def test_fractions_are_their_figures() -> None:
+    assert words("1½ miles") == words("1 1/2 miles") == ["1", "1", "2", "miles"]
+
+
+def test_ranges() -> None:
+    assert words("1914-18") == words("1914–18") == ["191418"]
+
+
+def test_source_words_know_their_line() -> None:
+    found = source_words("one two\n\nthree re-\nturn\nfour", "a.txt")
+    assert [(item.word, item.place.line) for item in found] == [
+        ("one", 1),
+        ("two", 1),
+        ("three", 3),
+        ("return", 3),
+        ("four", 5),
+    ]
+
+
+def test_removed_and_moved_words_leave_the_running_text() -> None:
+    source = source_words("Licence text\nOnce[1] upon\n[1] A note.\na time", "a.txt")
+    decisions = [
+        Decision("boilerplate", Place("a.txt", 1), before="Licence text", removed=True),
+        Decision("notes/call", Place("a.txt", 2), before="1", removed=True),
+        Decision("notes/mark", Place("a.txt", 3), before="1", removed=True),
+        Decision("notes/text", Place("a.txt", 3), before="A note.", moved=True),
+    ]
+    streams = expected(source, decisions)
+    assert [item.word for item in streams.body] == ["once", "upon", "a", "time"]
+    assert [item.word for item in streams.notes] == ["a", "note"]
+
+
+def test_a_loss_names_the_line() -> None:
+    want = source_words("one\ntwo\nthree", "a.txt")
+    loss = compare(want, ["one", "three"])
+    assert loss is not None
+    assert loss.place == Place("a.txt", 2)
+    assert compare(want, ["one", "two", "three"]) is None
+    assert compare(want, ["one", "two", "three", "four"]) is not None
