@@ -1,0 +1,49 @@
+"""What a pass is. There are two kinds, and each also says what it decided and what a person should look at.
+
+A layout pass works on the manuscript: it replaces the lines it recognises by what they are. Lines no pass has
+recognised are running text in the end. A typographic pass works on the finished book. Settings and language are
+bound when a pass is made (`make(language, ...) -> TypographicPass`), so a pass is a pure function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bookmaker.model import Block, Book, Decision, Finding, Line, Note, Section
+
+Decisions: TypeAlias = tuple[Decision, ...]
+Findings: TypeAlias = tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that belong together by the manuscript's own habit: a paragraph, a stanza, a heading."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A heading: the section it opens (still without blocks) and how deep that stands (1 at the top)."""
+
+    section: Section
+    depth: int
+
+
+Piece: TypeAlias = Group | Opening | Block
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A book on its way from lines to sections: pieces in order, and what was taken out of the running text."""
+
+    pieces: tuple[Piece, ...]
+    contents: tuple[str, ...] = ()  # the entries of the author's own contents list
+    notes: tuple[Note, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()  # what the text says of itself: title, author, language, fandom ...
+
+
+LayoutPass: TypeAlias = Callable[[Manuscript], tuple[Manuscript, Decisions, Findings]]
+TypographicPass: TypeAlias = Callable[[Book], tuple[Book, Decisions, Findings]]
