@@ -1,1 +1,39 @@
 """A file as the author left it → a Draft."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bookmaker.errors import BookError
+from bookmaker.model import Draft, Finding, Place, Severity
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+"""What a source may be."""
+
+
+def read(path: Path, name: str, *, encoding: str = "", root: Path | None = None) -> Draft:
+    """Read one source. `name` is its path as shown to the author; `root` is the folder its pictures may come from.
+
+    Raises BookError when the file is missing, empty, not text, or of a kind we do not read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        why = problem.strerror or str(problem)
+        raise BookError([Finding("I008", Severity.ERROR, Place(name), f"cannot read the source: {why}")]) from None
+    match path.suffix.lower():
+        case ".txt" | ".text" | "":
+            from bookmaker.intake import plaintext
+
+            return plaintext.read(data, name, encoding)
+        case ".md" | ".markdown":
+            from bookmaker.intake import markdown
+
+            return markdown.read(data, name, encoding=encoding, root=root)
+        case ".html" | ".htm" | ".xhtml":
+            from bookmaker.intake import html
+
+            return html.read(data, name, encoding=encoding, root=root)
+        case suffix:
+            fix = "save it as .txt, .md or .html"
+            raise BookError([Finding("I009", Severity.ERROR, Place(name), f"cannot read {suffix} files", fix)])

@@ -1,0 +1,145 @@
+"""Bytes → text: which encoding a file is in, decided over the whole of it, and said so when in doubt."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from bookmaker.errors import BookError
+from bookmaker.model import Finding, Place, Severity
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# What people name .txt although it is not: the first bytes, and what to say.
+_NOT_TEXT = (
+    (b"PK\x03\x04", "a zip archive (a .docx, .odt or .epub, perhaps)", "save it as plain text, UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", "save it as plain text, UTF-8"),
+    (b"{\\rtf", "an RTF document", "save it as plain text, UTF-8"),
+    (b"%PDF-", "a PDF", "export its text and mend that"),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
+    (b"GIF8", "a picture", ""),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+)
+
+# "Character set encoding: ISO-8859-1" and the like near the top of a file.
+_DECLARED = re.compile(rb"(?:character set )?encoding\s*[:=]\s*[\"']?([A-Za-z][\w.:-]+)", re.IGNORECASE)
+
+# Windows-1252 where it differs from ISO-8859-1: quotes, dashes, ellipsis, euro, trade mark.
+_WINDOWS_MARKS = bytes([0x80, 0x85, *range(0x91, 0x98), 0x99])
+_WESTERN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"}  # said of Windows-1252 files, mostly
+_EVIDENCE = 60_000  # bytes of the lines that hold any non-ASCII; more adds time but no certainty
+
+
+def decode(data: bytes, place: Place, encoding: str = "") -> tuple[str, str, tuple[Finding, ...]]:
+    """The text, the encoding it was read in, and what is doubtful. Raises BookError for what is not text.
+
+    `encoding` is the author's word (`encoding:` in the YAML) and overrides every guess but a byte order mark.
+    """
+    if not data.strip(b" \t\r\n\x0b\x0c\x1a\x00\xef\xbb\xbf\xff\xfe"):
+        raise BookError([_error("I001", place, "the file is empty", "write the story into it")])
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _strictly(data, place, name), name, ()
+    if encoding:
+        return _strictly(data, place, encoding), encoding, ()
+    for magic, what, fix in _NOT_TEXT:
+        if data.startswith(magic):
+            raise BookError([_error("I002", place, f"this is {what}, not text", fix)])
+    if b"\0" in data:
+        return _with_nuls(data, place)
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError as bad:
+        return _legacy(data, place, bad.start)
+
+
+def _strictly(data: bytes, place: Place, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise BookError(
+            [_error("I003", place, f"no encoding is called {encoding!r}", "try utf-8, cp1252 or cp1251")]
+        ) from None
+    except UnicodeDecodeError as bad:
+        line = Place(place.path, 1 + data.count(b"\n", 0, bad.start))
+        raise BookError([_error("I004", line, f"byte 0x{data[bad.start]:02x} is not {encoding}")]) from None
+
+
+def _with_nuls(data: bytes, place: Place) -> tuple[str, str, tuple[Finding, ...]]:
+    """UTF-16 without a mark has a NUL in every other byte; anything else with NULs is not text."""
+    half = len(data) // 2
+    for name, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
+        if len(data) % 2 == 0 and zeros.count(0) > 0.6 * half and data.count(0) - zeros.count(0) < 0.01 * half:
+            return _strictly(data, place, name), name, (_doubt(place, name),)
+    raise BookError([_error("I002", place, "this is not text: it holds NUL bytes", "save it as plain text, UTF-8")])
+
+
+def _legacy(data: bytes, place: Place, first_bad: int) -> tuple[str, str, tuple[Finding, ...]]:
+    line = Place(place.path, 1 + data.count(b"\n", 0, first_bad))
+    controls = len(data) - len(data.translate(None, bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1a\x1b")))
+    if controls > 0.005 * len(data):
+        raise BookError([_error("I002", line, "this is not text", "save it as plain text, UTF-8")])
+    # A UTF-8 file with a stray byte or two is UTF-8 still: the rest of its non-ASCII proves it.
+    mended = data.decode("utf-8", "surrogateescape")
+    stray = sum("\udc80" <= char <= "\udcff" for char in mended)
+    good = sum(char > "\x7f" for char in mended) - stray
+    if stray * 10 <= good:
+        text = re.sub("[\udc80-\udcff]", lambda m: bytes([ord(m.group()) - 0xDC00]).decode("cp1252", "replace"), mended)
+        fix = "look at the first one here and save the file as UTF-8"
+        return text, "utf-8", (Finding("I006", Severity.WARNING, line, f"{stray} bytes are not UTF-8", fix),)
+    declared = _DECLARED.search(data[:20_000])
+    if declared:
+        name = declared.group(1).decode("ascii")
+        name = (
+            "cp1252" if name.lower() in {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else name
+        )
+        try:
+            return data.decode(name), name, ()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    name = _guess(data)
+    return data.decode(name, "replace"), name, (_doubt(line, name),)
+
+
+def _guess(data: bytes) -> str:
+    """The likeliest legacy encoding, weighed over every line that holds a byte beyond ASCII."""
+    telling = b"\n".join(line for line in re.split(rb"[\r\n]+", data) if not line.isascii())
+    if len(telling) > _EVIDENCE:  # a fair share from all over the file
+        step = len(telling) / 8
+        telling = b"\n".join(telling[int(step * n) : int(step * n) + _EVIDENCE // 8] for n in range(8))
+    high = [byte for byte in telling if byte > 0x7F]
+    letters = sum(chr(byte).isalpha() for byte in telling if byte < 0x80)
+    # A few marks among ASCII words: Windows-1252, which every Western typist's machine wrote.
+    if all(byte in _WINDOWS_MARKS for byte in high) or len(high) < 0.01 * letters:
+        try:
+            data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return "cp1252"
+    from charset_normalizer import from_bytes  # slow to import, and rarely needed
+
+    best = from_bytes(telling, steps=20, chunk_size=3_000).best()
+    if best is None or best.encoding in {"ascii", "latin_1", "utf_8"}:
+        return "cp1252"
+    try:
+        data.decode(best.encoding)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return best.encoding
+
+
+def _doubt(place: Place, name: str) -> Finding:
+    fix = f"if its letters are wrong, name the right one (`encoding: {name}`) or save the file as UTF-8"
+    return Finding("I005", Severity.WARNING, place, f"not UTF-8; read as {name}", fix)
+
+
+def _error(code: str, place: Place, message: str, fix: str = "") -> Finding:
+    return Finding(code, Severity.ERROR, place, message, fix)

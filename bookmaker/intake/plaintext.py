@@ -1,0 +1,101 @@
+"""Plain text → Draft: its lines, each with its indent, the blank lines before it, and where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.intake import encoding as encodings
+from bookmaker.model import Decision, Draft, Finding, Line, Place, Severity
+
+_TAB = 8  # columns: what terminals and typists' editors show
+
+# A YAML block may open with any of these keys; a story that begins with `---` has none of them next.
+_KEY = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(.*)")
+_FACTS = {
+    "title",
+    "subtitle",
+    "author",
+    "authors",
+    "language",
+    "lang",
+    "date",
+    "published",
+    "publisher",
+    "rights",
+    "description",
+    "subjects",
+    "series",
+    "identifier",
+    "translator",
+    "editor",
+}
+
+
+def text_of(data: bytes, name: str, encoding: str = "") -> tuple[str, tuple[Finding, ...]]:
+    """The file's text with `\\n` line ends, and what is doubtful about its encoding. Raises BookError."""
+    text, _, findings = encodings.decode(data, Place(name), encoding)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
+    return text.removeprefix("\ufeff"), findings
+
+
+def read(data: bytes, name: str, encoding: str = "") -> Draft:
+    """The Draft of a plain text file. Raises BookError for a file that is empty or not text."""
+    text, findings = text_of(data, name, encoding)
+    if "\ufffd" in text:
+        line = 1 + text.count("\n", 0, text.index("\ufffd"))
+        fix = "set the right `encoding:`, or type the character again"
+        lost = Finding("I007", Severity.WARNING, Place(name, line), "a character is lost (U+FFFD)", fix)
+        findings += (lost,)
+    raw = text.split("\n")
+    skipped, found, decisions = _head(raw, name)
+    return Draft(tuple(_lines(raw, name, skipped)), found=found, findings=findings, decisions=decisions)
+
+
+def _lines(raw: list[str], name: str, skipped: int) -> list[Line]:
+    lines: list[Line] = []
+    blanks = 0
+    for number, full in enumerate(raw, 1):
+        if number <= skipped:
+            continue
+        text = full.strip()
+        if not text:
+            blanks += 1
+            continue
+        if full[0] == text[0]:
+            indent = 0
+        else:
+            margin = full[: full.index(text[0])].replace("\f", "").replace("\v", "")
+            indent = len(margin.expandtabs(_TAB))
+        lines.append(Line(text, Place(name, number), indent, blanks))
+        blanks = 0
+    return lines
+
+
+def _head(raw: list[str], name: str) -> tuple[int, tuple[tuple[str, str], ...], tuple[Decision, ...]]:
+    """A YAML block (`---` … `---`) at the head of the file: how many lines it takes, and the facts it states."""
+    first = next((number for number, line in enumerate(raw) if line.strip()), 0)
+    if raw[first].strip() != "---":
+        return 0, (), ()
+    end = next((n for n in range(first + 1, min(len(raw), first + 60)) if raw[n].strip() in {"---", "..."}), 0)
+    block = raw[first + 1 : end]
+    keys = [match.group(1).lower() for line in block if (match := _KEY.match(line))]
+    if not any(key in _FACTS for key in keys):
+        return 0, (), ()
+    import yaml  # only a file with such a block needs it
+
+    try:
+        # BaseLoader: every scalar stays what the author typed.
+        facts = yaml.load("\n".join(block), Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return 0, (), ()
+    if not isinstance(facts, dict):
+        return 0, (), ()
+    found = tuple(
+        (str(key).lower(), _plain(value)) for key, value in facts.items() if isinstance(value, str | list) and value
+    )
+    decision = Decision("plaintext/head-block", Place(name, first + 1), "\n".join(raw[first : end + 1]), removed=True)
+    return end + 1, found, (decision,)
+
+
+def _plain(value: str | list[object]) -> str:
+    return value if isinstance(value, str) else ", ".join(str(item) for item in value)
