@@ -8,7 +8,8 @@ PIP     = $(BIN)/pip --disable-pip-version-check -q
 # System packages, by what needs them.
 RUNTIME_DEBS := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_DEBS    := default-jre-headless poppler-utils qpdf
-SLOW_DEBS    := chromium nodejs npm mupdf-tools exfat-fuse exfatprogs dosfstools mtools user-mode-linux kmod
+# npm comes with Node.js where Node.js is not Debian's own.
+SLOW_DEBS    := $(if $(shell command -v npm),,nodejs npm) chromium mupdf-tools exfat-fuse exfatprogs dosfstools mtools user-mode-linux kmod
 
 .PHONY: help books test test-slow gate bench accuracy fuzz lock clean
 .DEFAULT_GOAL := help
