@@ -1,4 +1,4 @@
-"""YAML → Metadata and Settings, with errors that name file, line and the nearest key."""
+"""What one YAML file says, as the rest of the program sees it: how to read, normalise and build a book."""
 
 from __future__ import annotations
 
