@@ -1,0 +1,57 @@
+"""The pages a book has besides the author's words, made once for both backends; ids that stay put; front, body, back.
+
+anchors   stable ids of sections, and links led to them
+matter    which sections are front, body and back matter
+pages     title page, copyright page, contents, about the author ...
+cover     the author's picture fitted, or a typographic cover drawn
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookmaker.compose.anchors import anchored
+from bookmaker.compose.cover import cover_asset
+from bookmaker.compose.matter import assigned
+from bookmaker.compose.pages import back_pages, cover_page, front_pages
+from bookmaker.languages import Language, language
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book, Kind, Section
+
+ENGLISH = "en"
+
+
+def compose(book: Book, build: BuildSettings, cover_image: bytes = b"") -> Book:
+    """The whole book as it is bound: our pages around the author's sections, every section with its id and matter.
+
+    `cover_image` is the author's cover file; without one a cover is drawn. The cover becomes an asset, and the
+    first section shows it. A contents page has no blocks: each backend lists what it knows (links, page numbers).
+    Raises BookError when the cover image is not a picture.
+    """
+    tongue = _tongue(book.metadata.language)
+    cover = cover_asset(book, build, tongue, cover_image)
+    own = assigned(book.sections)
+    front = [section for section in own if section.matter == "front"]
+    rest = [section for section in own if section.matter != "front"]
+    # The author's dedication and epigraph stand before the contents, as ours would.
+    lead = 0
+    while lead < len(front) and front[lead].kind in (Kind.DEDICATION, Kind.EPIGRAPH):
+        lead += 1
+    before, contents = front_pages(book, tongue)
+    sections: tuple[Section, ...] = (
+        cover_page(cover.name, book, tongue),
+        *before,
+        *front[:lead],
+        *contents,
+        *front[lead:],
+        *rest,
+        *back_pages(book, build, tongue),
+    )
+    return anchored(replace(book, sections=sections, assets=(*book.assets, cover)))
+
+
+def _tongue(tag: str) -> Language:
+    """The language whose words our pages speak; English when we have no words of the book's."""
+    found = language(tag) or language(ENGLISH)
+    assert found is not None
+    return found
