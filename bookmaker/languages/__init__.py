@@ -1,0 +1,51 @@
+"""Per language: quotation marks, dashes, spaces, heading words, number words, hyphenation.
+
+One file a language (`en.py`, `de.py` ...); it is read when a book in that language comes by.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bookmaker.languages.detection import detect
+from bookmaker.languages.numerals import numeral
+from bookmaker.languages.profile import Language, Quotes, Words
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["CODES", "Language", "Quotes", "Words", "detect", "every", "language", "numeral"]
+
+CODES = ("cs", "da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv")
+"""The languages with a file of their own, by ISO 639-1."""
+
+# Other tags for a language of ours: the macrolanguage, and Nynorsk, which shares a file with Bokmål.
+_FILES = {"no": "nb", "nn": "nb"}
+
+
+@cache
+def language(tag: str) -> Language | None:
+    """The profile for a BCP 47 tag: the nearest there is (`en-AU` gives `en`), or None for an unknown language."""
+    parts = tag.replace("_", "-").split("-")
+    code = parts[0].casefold()
+    if _FILES.get(code, code) not in CODES:
+        return None
+    profiles = {profile.tag.casefold(): profile for profile in _profiles(_FILES.get(code, code))}
+    for end in range(len(parts), 0, -1):
+        found = profiles.get("-".join(parts[:end]).casefold())
+        if found:
+            return found
+    return None
+
+
+def every() -> tuple[Language, ...]:
+    """All profiles, the plain language before its regions."""
+    return tuple(profile for code in CODES for profile in _profiles(code))
+
+
+def _profiles(code: str) -> tuple[Language, ...]:
+    module: ModuleType = import_module(f"bookmaker.languages.{code}")
+    profiles: tuple[Language, ...] = module.LANGUAGES
+    return profiles

@@ -1,0 +1,71 @@
+"""Danish."""
+
+from bookmaker.languages.profile import NBSP, Language, Words, headings, some
+from bookmaker.model import Kind
+
+DANISH = Language(
+    tag="da",
+    name="dansk",
+    double=("»", "«"),
+    single=("›", "‹"),
+    words=Words(
+        contents="Indhold",
+        notes="Noter",
+        copyright="Kolofon",
+        rights="Alle rettigheder forbeholdes.",
+        also_by="Af {author} er desuden udkommet",
+        about_author="Om forfatteren",
+        about="Om teksten",
+        cover="Omslag",
+        title_page="Titelblad",
+        half_title="Smudstitel",
+        dedication="Dedikation",
+        epigraph="Motto",
+        figure="Figur",
+        start="Tekstens begyndelse",
+        by="af",
+        page="Side",
+        back="Tilbage til teksten",
+        translated_by="Oversat af",
+        edited_by="Redigeret af",
+        illustrated_by="Illustreret af",
+    ),
+    headings=headings(
+        {
+            Kind.VOLUME: "bind|bindet",
+            Kind.PART: "del|bog|afdeling|afsnit",
+            Kind.CHAPTER: "kapitel|kapitlet|kap.|capitel|sang",
+            Kind.STORY: "fortælling|novelle|eventyr|historie",
+            Kind.ACT: "akt|handling",
+            Kind.SCENE: "scene|optrin",
+            Kind.LETTER: "brev",
+            Kind.INTERLUDE: "mellemspil|intermezzo",
+            Kind.PREFACE: "fortale|til læseren",
+            Kind.FOREWORD: "forord",
+            Kind.INTRODUCTION: "indledning|introduktion",
+            Kind.PROLOGUE: "prolog|forspil",
+            Kind.EPIGRAPH: "motto",
+            Kind.DEDICATION: "dedikation|tilegnelse",
+            Kind.CAST: "personer|personerne|de medvirkende",
+            Kind.EPILOGUE: "epilog|efterspil",
+            Kind.AFTERWORD: "efterord|efterskrift",
+            Kind.CONCLUSION: "slutning|afslutning|konklusion",
+            Kind.APPENDIX: "bilag|tillæg|appendiks",
+            Kind.ACKNOWLEDGMENTS: "tak|forfatterens tak",
+            Kind.AUTHORS_NOTE: "forfatterens note|forfatterens bemærkning|forfatterens noter",
+            Kind.GLOSSARY: "ordliste",
+            Kind.ENDNOTES: "noter|fodnoter|slutnoter|anmærkninger",
+        }
+    ),
+    contents=some("indhold|indholdsfortegnelse"),
+    by=some("af|skrevet af|forfatter"),
+    dash=" – ",
+    cut_off=" –",
+    speech_dash=f"–{NBSP}",
+    elisions=some("en|et|na|n"),
+    numbers={"første": 1, "andet": 2, "sjette": 6, "syvende": 7, "ottende": 8, "niende": 9, "tiende": 10, "tolvte": 12},
+    inflection="e",
+    hyphenation="da_DK",
+)
+
+LANGUAGES = (DANISH,)

@@ -1,0 +1,85 @@
+"""English, American and British."""
+
+from dataclasses import replace
+
+from bookmaker.languages.profile import Language, Words, headings, some
+from bookmaker.model import Kind
+
+ENGLISH = Language(
+    tag="en",
+    name="English",
+    double=("“", "”"),
+    single=("‘", "’"),
+    dash="—",  # Chicago Manual of Style 6.85 and New Hart's Rules 4.11.2: the em rule, closed up
+    cut_off="—",
+    words=Words(
+        contents="Contents",
+        notes="Notes",
+        copyright="Copyright",
+        rights="All rights reserved.",
+        also_by="Also by {author}",
+        about_author="About the Author",
+        about="About This Text",
+        cover="Cover",
+        title_page="Title Page",
+        half_title="Half Title",
+        dedication="Dedication",
+        epigraph="Epigraph",
+        figure="Figure",
+        start="Start of Text",
+        by="by",
+        page="Page",
+        back="Back to the text",
+        translated_by="Translated by",
+        edited_by="Edited by",
+        illustrated_by="Illustrated by",
+    ),
+    headings=headings(
+        {
+            Kind.VOLUME: "volume|vol.|vol",
+            Kind.PART: "part|pt.|book|bk.|section",
+            Kind.CHAPTER: "chapter|chap.|chap|ch.|ch|canto|stave|episode|adventure",
+            Kind.STORY: "story|tale",
+            Kind.ACT: "act",
+            Kind.SCENE: "scene",
+            Kind.LETTER: "letter",
+            Kind.INTERLUDE: "interlude|intermission|intermezzo|entr'acte",
+            Kind.PREFACE: "preface|author's preface|preface to the first edition|preface to the second edition|"
+            "prefatory note|preamble|advertisement|to the reader",
+            Kind.FOREWORD: "foreword|forward",
+            Kind.INTRODUCTION: "introduction|introductory|introductory note|proem",
+            Kind.PROLOGUE: "prologue|prolog|prelude|induction",
+            Kind.EPIGRAPH: "epigraph",
+            Kind.DEDICATION: "dedication|dedicatory letter|dedicatory epistle",
+            Kind.CAST: "dramatis personae|dramatis personæ|persons of the play|persons represented|"
+            "characters of the play|characters|cast of characters|the persons of the play",
+            Kind.EPILOGUE: "epilogue|epilog|coda",
+            Kind.AFTERWORD: "afterword|afterward|postscript|postface",
+            Kind.CONCLUSION: "conclusion|finale|envoi|l'envoi",
+            Kind.APPENDIX: "appendix|appendices|addendum|addenda",
+            Kind.ACKNOWLEDGMENTS: "acknowledgments|acknowledgements|acknowledgment|acknowledgement",
+            Kind.AUTHORS_NOTE: "author's note|author's notes|authors note|author note|a note from the author|"
+            "note from the author|a/n|an|notes from the author|note|note to the reader",
+            Kind.GLOSSARY: "glossary",
+            Kind.ENDNOTES: "notes|endnotes|footnotes",
+        }
+    ),
+    contents=some("contents|table of contents|list of chapters|chapters|list of contents|index of chapters"),
+    by=some("by|written by|author"),
+    elisions=some(
+        "em|tis|twas|twere|twill|twould|twon't|tisn't|twasn't|til|till|tween|twixt|neath|cause|cos|coz|cuz|bout|"
+        "round|gainst|mongst|midst|pon|nother|nuff|kay|ere|im|er|ow|ome|ouse|ad|ave|arf|alf|eard|appen|elp|ell|"
+        "ead|and|ands|orse|orses|ard|eart|ave|aven't|ow's|ere's|e|e's|e'd|e'll|s|n|d|tain't|twasn't|t|fore|stead|"
+        "tude|scuse|splain|spect|specially|spose|course|fraid|nless|way|deed|most|lectric|thout|tother|t'other|"
+        "yer|zactly|un|uns|ud|is|isself|imself|im's|un's|fessor|cept|ceptin|lowed|pears|nigh|kerchief|low|bacca|"
+        "baccy|bus|phone|flu|plane|shun|sblood|zounds|swounds|sdeath|oman|uman|umble"
+    ),
+    inflection="",
+    hyphenation="en_US",
+)
+
+LANGUAGES = (
+    ENGLISH,
+    replace(ENGLISH, tag="en-US"),
+    replace(ENGLISH, tag="en-GB", single_first=True, hyphenation="en_GB"),
+)

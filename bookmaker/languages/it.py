@@ -1,0 +1,85 @@
+"""Italian."""
+
+from dataclasses import replace
+
+from bookmaker.languages.profile import Language, Words, headings, some
+from bookmaker.model import Kind
+
+ITALIAN = Language(
+    tag="it",
+    name="italiano",
+    double=("«", "»"),
+    single=("“", "”"),
+    words=Words(
+        contents="Indice",
+        notes="Note",
+        copyright="Colophon",
+        rights="Tutti i diritti riservati.",
+        also_by="Dello stesso autore",
+        about_author="L’autore",
+        about="Informazioni sul testo",
+        cover="Copertina",
+        title_page="Frontespizio",
+        half_title="Occhiello",
+        dedication="Dedica",
+        epigraph="Epigrafe",
+        figure="Figura",
+        start="Inizio del testo",
+        by="di",
+        page="Pagina",
+        back="Torna al testo",
+        translated_by="Traduzione di",
+        edited_by="A cura di",
+        illustrated_by="Illustrazioni di",
+    ),
+    headings=headings(
+        {
+            Kind.VOLUME: "tomo|volume",
+            Kind.PART: "parte|libro|sezione",
+            Kind.CHAPTER: "capitolo|cap.|canto",
+            Kind.STORY: "novella|racconto|storia|giornata",
+            Kind.ACT: "atto",
+            Kind.SCENE: "scena|quadro",
+            Kind.LETTER: "lettera",
+            Kind.INTERLUDE: "interludio|intermezzo|intermedio",
+            Kind.PREFACE: "prefazione|al lettore|avvertenza",
+            Kind.FOREWORD: "premessa",
+            Kind.INTRODUCTION: "introduzione",
+            Kind.PROLOGUE: "prologo|preludio|proemio",
+            Kind.EPIGRAPH: "epigrafe",
+            Kind.DEDICATION: "dedica",
+            Kind.CAST: "personaggi|persone|dramatis personae|interlocutori",
+            Kind.EPILOGUE: "epilogo",
+            Kind.AFTERWORD: "postfazione|poscritto",
+            Kind.CONCLUSION: "conclusione|finale",
+            Kind.APPENDIX: "appendice",
+            Kind.ACKNOWLEDGMENTS: "ringraziamenti",
+            Kind.AUTHORS_NOTE: "nota dell'autore|nota dell'autrice|note dell'autore|note dell'autrice",
+            Kind.GLOSSARY: "glossario",
+            Kind.ENDNOTES: "note",
+        }
+    ),
+    contents=some("indice|sommario|indice dei capitoli|indice generale|tavola dei contenuti"),
+    by=some("di|scritto da|autore|autrice"),
+    dash=" – ",
+    cut_off="–",
+    speech_dash="– ",
+    elisions=some("sta|sto|ste|sti|na|ndo|ndrangheta|l|ngiorno|notte|sera|nu|o|a|e"),
+    numbers={
+        "undecimo": 11,
+        "decimoprimo": 11,
+        "decimosecondo": 12,
+        "duodecimo": 12,
+        "decimoterzo": 13,
+        "decimoquarto": 14,
+        "decimoquinto": 15,
+        "decimosesto": 16,
+        "decimosettimo": 17,
+        "decimottavo": 18,
+        "decimonono": 19,
+    },
+    inflection="[oaie]",
+    hyphenation="it_IT",
+)
+
+LANGUAGES = (ITALIAN, replace(ITALIAN, tag="it-IT"))

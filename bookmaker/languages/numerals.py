@@ -1,0 +1,114 @@
+"""Numbers as headings have them: `12`, `XII`, `twelve`, `twelfth`, `Zwölftes`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bookmaker.languages.profile import Language
+
+LIMIT = 200
+"""Number words are known up to here; figures and Roman numerals have no limit."""
+
+_ROMAN = re.compile(r"(?=[mdclxvi])m*(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})j?")
+_FIGURES = re.compile(r"(\d{1,4})(?:st|nd|rd|th|er|e|ère|ème|º|ª|°)?")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+# What num2words calls a language where it differs from the first part of our tag.
+_NUM2WORDS = {"nb": "no", "nn": "no"}
+
+_ENGLISH_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ENGLISH_ORDINALS = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+
+
+def numeral(words: str, language: Language | None = None) -> int | None:
+    """The number that a few words name, or None. Case and a closing full stop do not matter.
+
+    Figures and Roman numerals are read in any language; number words, cardinal or ordinal, in `language`
+    (English without one).
+    """
+    text = " ".join(re.sub(r"[-‐‑–]", " ", words.strip().rstrip(".:;,").casefold()).split())
+    if not text:
+        return None
+    figures = _FIGURES.fullmatch(text)
+    if figures:
+        return int(figures[1])
+    if _ROMAN.fullmatch(text):
+        return roman(text)
+    if language is None or language.tag.startswith("en"):
+        return _english().get(re.sub(r"\b(the|and)\b\s*", "", text).strip())
+    table, stems = _words(language)
+    if text in table:
+        return table[text]
+    return stems.get(_stem(text, language.inflection))
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman numeral (`iv`, `IIII`, `XIIJ`), or None."""
+    text = text.casefold()
+    if not _ROMAN.fullmatch(text):
+        return None
+    if text.endswith("j"):
+        text = text[:-1] + "i"
+    values = [_VALUES[letter] for letter in text]
+    return sum(
+        -value if any(value < later for later in values[at + 1 : at + 2]) else value for at, value in enumerate(values)
+    )
+
+
+@cache
+def _english() -> dict[str, int]:
+    cardinals = dict(zip(_ENGLISH_SMALL, range(20), strict=True))
+    for tens, word in enumerate(_ENGLISH_TENS, start=2):
+        cardinals[word] = tens * 10
+        cardinals.update({f"{word} {_ENGLISH_SMALL[ones]}": tens * 10 + ones for ones in range(1, 10)})
+    for below in list(cardinals.items()):
+        if below[1]:
+            cardinals[f"one hundred {below[0]}"] = cardinals[f"hundred {below[0]}"] = 100 + below[1]
+    cardinals["one hundred"] = cardinals["hundred"] = cardinals["a hundred"] = 100
+    ordinals = {}
+    for word, value in cardinals.items():
+        head, _, last = word.rpartition(" ")
+        last = _ENGLISH_ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
+        ordinals[f"{head} {last}".strip()] = value
+    return cardinals | ordinals
+
+
+@cache
+def _words(language: Language) -> tuple[dict[str, int], dict[str, int]]:
+    """Number words of a language, as they are and without their endings."""
+    from num2words import num2words  # type: ignore[import-untyped]  # 20 ms, and only headings with number words need it
+
+    code = language.tag.partition("-")[0]
+    code = _NUM2WORDS.get(code, code)
+    table: dict[str, int] = {}
+    for kind in ("cardinal", "ordinal"):
+        for value in range(1, LIMIT + 1):
+            try:
+                word = num2words(value, lang=code, to=kind)
+            except NotImplementedError:
+                break
+            table.setdefault(" ".join(word.casefold().replace("-", " ").split()), value)
+    table.update(language.numbers)
+    stems: dict[str, int] = {}
+    for word, value in table.items():
+        stems.setdefault(_stem(word, language.inflection), value)
+    return table, stems
+
+
+def _stem(text: str, inflection: str) -> str:
+    """Number words without their endings, so that `erstes` and `erste`, `первая` and `первый` meet."""
+    if not inflection:
+        return text
+    return " ".join(re.sub(rf"(?<=\w\w)(?:{inflection})$", "", word) for word in text.split())

@@ -1,0 +1,70 @@
+"""Russian."""
+
+from bookmaker.languages.profile import NBSP, Language, Words, headings, some
+from bookmaker.model import Kind
+
+RUSSIAN = Language(
+    tag="ru",
+    name="русский",
+    double=("«", "»"),
+    single=("„", "“"),
+    words=Words(
+        contents="Оглавление",
+        notes="Примечания",
+        copyright="Выходные данные",
+        rights="Все права защищены.",
+        also_by="Другие книги автора: {author}",
+        about_author="Об авторе",
+        about="О тексте",
+        cover="Обложка",
+        title_page="Титульный лист",
+        half_title="Авантитул",
+        dedication="Посвящение",
+        epigraph="Эпиграф",
+        figure="Рисунок",
+        start="Начало текста",
+        by="",
+        page="Страница",
+        back="Назад к тексту",
+        translated_by="Перевод:",
+        edited_by="Редактор:",
+        illustrated_by="Иллюстрации:",
+    ),
+    headings=headings(
+        {
+            Kind.VOLUME: "том",
+            Kind.PART: "часть|книга|раздел",
+            Kind.CHAPTER: "глава|гл.|песнь",
+            Kind.STORY: "рассказ|повесть|сказка|история",
+            Kind.ACT: "действие|акт",
+            Kind.SCENE: "сцена|явление|картина",
+            Kind.LETTER: "письмо",
+            Kind.INTERLUDE: "интерлюдия|интермедия",
+            Kind.PREFACE: "предисловие|от автора|к читателю",
+            Kind.FOREWORD: "вступительное слово|от издателя",
+            Kind.INTRODUCTION: "введение|вступление",
+            Kind.PROLOGUE: "пролог",
+            Kind.EPIGRAPH: "эпиграф",
+            Kind.DEDICATION: "посвящение",
+            Kind.CAST: "действующие лица|лица",
+            Kind.EPILOGUE: "эпилог",
+            Kind.AFTERWORD: "послесловие|постскриптум",
+            Kind.CONCLUSION: "заключение",
+            Kind.APPENDIX: "приложение|приложения|дополнение",
+            Kind.ACKNOWLEDGMENTS: "благодарности|благодарность",
+            Kind.AUTHORS_NOTE: "примечание автора|примечания автора|заметки автора",
+            Kind.GLOSSARY: "глоссарий|словарь",
+            Kind.ENDNOTES: "примечания|сноски",
+        }
+    ),
+    contents=some("оглавление|содержание"),
+    by=some("автор|написал|написала"),
+    dash=f"{NBSP}— ",
+    cut_off="—",
+    speech_dash=f"—{NBSP}",
+    numbers={"первая": 1, "вторая": 2, "третья": 3, "третье": 3, "одна": 1, "две": 2},
+    inflection="[ыио]й|[ая]я|[ео]е|ья|ье",
+    hyphenation="ru_RU",
+)
+
+LANGUAGES = (RUSSIAN,)

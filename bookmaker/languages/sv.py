@@ -1,0 +1,70 @@
+"""Swedish."""
+
+from bookmaker.languages.profile import NBSP, Language, Words, headings, some
+from bookmaker.model import Kind
+
+SWEDISH = Language(
+    tag="sv",
+    name="svenska",
+    double=("”", "”"),
+    single=("’", "’"),
+    words=Words(
+        contents="Innehåll",
+        notes="Noter",
+        copyright="Upphovsrätt",
+        rights="Alla rättigheter förbehållna.",
+        also_by="Av {author} har även utgivits",
+        about_author="Om författaren",
+        about="Om texten",
+        cover="Omslag",
+        title_page="Titelsida",
+        half_title="Smutstitel",
+        dedication="Dedikation",
+        epigraph="Motto",
+        figure="Figur",
+        start="Textens början",
+        by="av",
+        page="Sida",
+        back="Tillbaka till texten",
+        translated_by="Översättning av",
+        edited_by="Redigerad av",
+        illustrated_by="Illustrerad av",
+    ),
+    headings=headings(
+        {
+            Kind.VOLUME: "band",
+            Kind.PART: "del|delen|bok|boken|avdelning|avdelningen",
+            Kind.CHAPTER: "kapitel|kapitlet|kap.|sång|sången",
+            Kind.STORY: "berättelse|novell|saga",
+            Kind.ACT: "akt|akten",
+            Kind.SCENE: "scen|scenen",
+            Kind.LETTER: "brev|brevet",
+            Kind.INTERLUDE: "mellanspel|intermezzo",
+            Kind.PREFACE: "företal|till läsaren",
+            Kind.FOREWORD: "förord",
+            Kind.INTRODUCTION: "inledning|introduktion",
+            Kind.PROLOGUE: "prolog|förspel",
+            Kind.EPIGRAPH: "motto",
+            Kind.DEDICATION: "dedikation|tillägnan",
+            Kind.CAST: "personer|personerna|rollista",
+            Kind.EPILOGUE: "epilog|efterspel",
+            Kind.AFTERWORD: "efterord|efterskrift",
+            Kind.CONCLUSION: "slut|slutord|avslutning",
+            Kind.APPENDIX: "bilaga|appendix|bihang",
+            Kind.ACKNOWLEDGMENTS: "tack|författarens tack",
+            Kind.AUTHORS_NOTE: "författarens anmärkning|författarens kommentar|författarens not",
+            Kind.GLOSSARY: "ordlista",
+            Kind.ENDNOTES: "noter|fotnoter|slutnoter|anmärkningar",
+        }
+    ),
+    contents=some("innehåll|innehållsförteckning|kapitelförteckning"),
+    by=some("av|skriven av|författare"),
+    dash=" – ",
+    cut_off=" –",
+    speech_dash=f"–{NBSP}",
+    elisions=some("na|n|en|et|an|sen|nån|nåt"),
+    inflection="[ae]",
+    hyphenation="sv",
+)
+
+LANGUAGES = (SWEDISH,)

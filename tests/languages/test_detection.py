@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.languages import detect
+
+CASES = {
+    "en": "The lamp had gone out again, and she did not know what to do with the matches that were left in the tin.",
+    "de": "Die Lampe war wieder ausgegangen, und sie wusste nicht, was sie mit den Streichhölzern machen sollte.",
+    "fr": "La lampe s'était encore éteinte, et elle ne savait pas ce qu'elle devait faire avec les allumettes.",
+    "es": "La lámpara se había apagado otra vez, y ella no sabía qué hacer con las cerillas que quedaban en la lata.",
+    "it": "La lampada si era spenta di nuovo, e lei non sapeva che cosa fare con i fiammiferi che erano nella scatola.",
+    "pt": "A lâmpada tinha-se apagado outra vez, e ela não sabia o que fazer com os fósforos que estavam na lata.",
+    "nl": "De lamp was weer uitgegaan, en ze wist niet wat ze met de lucifers moest doen die nog in het blik zaten.",
+    "sv": "Lampan hade slocknat igen, och hon visste inte vad hon skulle göra med de tändstickor som var kvar.",
+    "da": "Lampen var gået ud igen, og hun vidste ikke, hvad hun skulle gøre med de tændstikker, der var tilbage.",
+    "nb": "Lampen hadde gått ut igjen, og hun visste ikke hva hun skulle gjøre med de fyrstikkene som var igjen.",
+    "pl": "Lampa znowu zgasła, a ona nie wiedziała, co ma zrobić z zapałkami, które jeszcze były w puszce.",
+    "cs": "Lampa zase zhasla a ona nevěděla, co má dělat se sirkami, které ještě zbyly v plechovce, protože byla tma.",
+    "ru": "Лампа снова погасла, и она не знала, что ей делать со спичками, которые ещё оставались в коробке.",
+    "uk": "Лампа знову згасла, і вона не знала, що їй робити із сірниками, які ще були в коробці, бо їх було мало.",
+    "fi": "Lamppu oli taas sammunut, eikä hän tiennyt, mitä tehdä tulitikuilla, joita oli vielä jäljellä, kun se tuli.",
+    "hu": "A lámpa megint kialudt, és nem tudta, hogy mit kezdjen azzal a gyufával, ami még volt a dobozban.",
+    "ja": "ランプはまた消えてしまい、彼女は残ったマッチをどうすればいいのか分からなかった。",
+    "zh": "灯又灭了，她不知道该怎么处理罐子里剩下的火柴。外面的雨还在下，街上没有一个人。",
+    "he": "המנורה כבתה שוב, והיא לא ידעה מה לעשות בגפרורים שנשארו בקופסה.",
+    "el": "Η λάμπα είχε σβήσει πάλι και δεν ήξερε τι να κάνει με τα σπίρτα που είχαν μείνει στο κουτί.",
+}
+
+
+@pytest.mark.parametrize("tag", CASES)
+def test_a_paragraph_tells_its_language(tag: str) -> None:
+    found, sure = detect(CASES[tag] * 4)
+    assert found == tag
+    assert sure >= 0.5
+
+
+def test_a_few_words_are_never_sure() -> None:
+    assert detect("Hello there")[1] < 0.5
+    assert detect("") == ("", 0.0)
+    assert detect("123 *** 456") == ("", 0.0)
