@@ -1,4 +1,4 @@
-"""The pages of our own making: title page, copyright page, contents, about the author. Their words are not the author's."""
+"""The pages of our own making: title page, copyright page, contents and the like. Their words are not the author's."""
 
 from __future__ import annotations
 

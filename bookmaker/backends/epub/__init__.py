@@ -1,0 +1,84 @@
+"""A composed book → EPUB 3.3 that EPUB 2 readers take too. ebooklib writes the package; everything in it is ours.
+
+documents       sections → XHTML files of a size every reader bears, links between them
+navigation      contents, landmarks, page list; the NCX and the guide for old readers
+package         the metadata
+accessibility   what the book can truly claim of itself
+ebooklib_mends  what ebooklib gets wrong, put right in one place
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from bookmaker import __version__
+from bookmaker.backends.pagination import PageBreak
+from bookmaker.devices import device
+from bookmaker.languages import Words, language
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book, Kind
+from bookmaker.themes import Theme
+from bookmaker.walk import sections
+
+STYLESHEET = "book.css"
+NAV = "nav.xhtml"
+NCX = "toc.ncx"
+KINDLE_LEVELS = 2
+"""Levels of contents a Kindle shows (Standard Ebooks, se_epub_build.py:1815)."""
+
+
+def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageBreak, ...] = ()) -> bytes:
+    """The EPUB of a composed book: the same bytes for the same book, on any machine at any hour.
+
+    `pages` are the PDF's, for the page list. `build.device` bends it to a reader; UsageError for an unknown one.
+    """
+    # ebooklib and lxml take their time to import; nothing but the EPUB needs them.
+    from ebooklib import epub
+
+    from bookmaker.backends.epub.documents import documents
+    from bookmaker.backends.epub.ebooklib_mends import Page, new_package, packed
+    from bookmaker.backends.epub.navigation import guide, nav_document, navigation, ncx
+    from bookmaker.backends.epub.package import add_metadata, identifier, modified
+
+    kindle = bool(build.device) and device(build.device).family == "kindle"
+    words = _words(book.metadata.language)
+    css = theme.css("epub", build.ornament).encode()
+    # A Kindle shows the cover by itself, and twice when it has a page (Kindle Publishing Guidelines 2026.1).
+    files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not kindle)
+    ways = navigation(book, files, pages, words, nav=NAV, deepest=KINDLE_LEVELS if kindle else 6)
+    nav = nav_document(book, ways, words, STYLESHEET, "")
+    uid = identifier(book.metadata, "epub")
+
+    package = new_package(f"bookmaker {__version__}")
+    spine = [Page(f.id, f.name, nav if f.name == NAV else f.content, nav=f.name == NAV) for f in files.files]
+    package.spine = list(spine)
+    if not any(page.file_name == NAV for page in spine):
+        spine.append(Page("nav", NAV, nav, nav=True))
+    for page in spine:
+        package.add_item(page)
+    package.add_item(epub.EpubItem("ncx", NCX, "application/x-dtbncx+xml", ncx(book, ways, uid)))
+    package.add_item(epub.EpubItem("stylesheet", STYLESHEET, "text/css", css))
+    cover = cover_asset(book)
+    for asset in book.assets:
+        item = epub.EpubItem(f"image-{asset.name}", f"images/{asset.name}", asset.media_type, asset.data)
+        item.properties = ["cover-image"] if asset.name == cover else []
+        package.add_item(item)
+    digest = hashlib.sha256(b"".join(item.get_content() for item in package.get_items())).digest()
+    moment = modified(book.metadata, digest)
+    add_metadata(package, book, uid=uid, moment=moment, cover_id=f"image-{cover}", pages=bool(ways.pages))
+    package.guide = guide(ways)
+    return packed(package, book.metadata.language or "en")
+
+
+def cover_asset(book: Book) -> str:
+    """The name of the picture on the cover page; "" without one."""
+    for _, section in sections(book):
+        if section.kind is Kind.COVER:
+            return next((block.image.asset for block in section.blocks if hasattr(block, "image")), "")
+    return ""
+
+
+def _words(tag: str) -> Words:
+    found = language(tag) or language("en")
+    assert found is not None
+    return found.words

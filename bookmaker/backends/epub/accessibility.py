@@ -1,0 +1,49 @@
+"""What the book can truly claim of itself (EPUB Accessibility 1.1): computed, never taken for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bookmaker.model import Blocks, Book, Figure, Image
+from bookmaker.walk import blocks, inlines, lines, sections
+
+
+def accessibility(book: Book, *, pages: bool) -> Iterator[tuple[str, str]]:
+    """Properties and values of the package's accessibility metadata."""
+    pictures = list(_pictures(book))
+    described = all(picture.alt or picture.decorative for picture in pictures)
+    yield "schema:accessMode", "textual"
+    if pictures:
+        yield "schema:accessMode", "visual"
+    if described:
+        yield "schema:accessModeSufficient", "textual"
+    if pictures:
+        yield "schema:accessModeSufficient", "textual,visual"
+    yield "schema:accessibilityFeature", "structuralNavigation"
+    yield "schema:accessibilityFeature", "tableOfContents"
+    yield "schema:accessibilityFeature", "readingOrder"
+    yield "schema:accessibilityFeature", "displayTransformability"
+    if pictures and described:
+        yield "schema:accessibilityFeature", "alternativeText"
+    if pages:
+        yield "schema:accessibilityFeature", "pageBreakMarkers"
+        yield "schema:accessibilityFeature", "pageNavigation"
+    yield "schema:accessibilityHazard", "none"
+
+
+def _pictures(book: Book) -> Iterator[Image]:
+    """The pictures of the text; the cover, which has a description of our making, is none of them."""
+    for content in _contents(book):
+        for block in blocks(content):
+            if isinstance(block, Figure):
+                yield block.image
+            for run in lines(block):
+                yield from (inline for inline in inlines(run) if isinstance(inline, Image))
+
+
+def _contents(book: Book) -> Iterator[Blocks]:
+    for _, section in sections(book):
+        if not section.generated:
+            yield section.blocks
+    for note in book.notes:
+        yield note.blocks

@@ -1,0 +1,88 @@
+"""What ebooklib 0.20 gets wrong, put right once. We use it as the writer of the package document and nothing else.
+
+Issues are those of https://github.com/aerkalov/ebooklib; "unreported" is what we found no issue for.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from ebooklib import epub
+from lxml import etree
+
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a zip can hold, on every entry."""
+
+
+class Page(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
+    """An XHTML file whose bytes are ours.
+
+    `EpubHtml.get_content` parses what it is given with an HTML parser and prints it anew: that lower-cases SVG (#294),
+    drops the head and the body's attributes (#221, #252, #313), puts spaces between `<em>a</em><b>b</b>` (unreported)
+    and fails on an XML declaration (#354).
+    """
+
+    def __init__(self, uid: str, name: str, content: bytes, *, nav: bool = False) -> None:
+        super().__init__(uid=uid, file_name=name, media_type="application/xhtml+xml", content=content)
+        if nav:  # EpubNav would be written anew from `book.toc`: duplicate ids (unreported), visible landmarks
+            self.properties.append("nav")
+
+    def get_content(self, default: bytes | None = None) -> bytes:
+        """Our bytes."""
+        content: bytes = self.content
+        return content
+
+
+class _FixedZip(zipfile.ZipFile):
+    """Entries carry a fixed time and no trace of the machine: ebooklib stamps the wall clock (#340, unreleased)."""
+
+    def writestr(self, name, data, compress_type=None, compresslevel=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        entry = zipfile.ZipInfo(name, FIXED_TIME)
+        entry.create_system = 3
+        entry.external_attr = 0o644 << 16
+        squeezed = name.endswith((".jpg", ".png"))
+        entry.compress_type = zipfile.ZIP_STORED if squeezed or name == "mimetype" else zipfile.ZIP_DEFLATED
+        super().writestr(entry, data, compresslevel=9)
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    """Writes the package in a fixed form. Used directly: `write_epub` swallows every OSError (changed in 0.21)."""
+
+    def __init__(self, target: io.BytesIO, book: epub.EpubBook, language: str) -> None:
+        super().__init__(target, book, {"epub3_landmark": False, "epub3_pages": False})  # page list: #339
+        self.language = language
+
+    def write(self) -> None:
+        """Like the original, but into our zip."""
+        with _FixedZip(self.file_name, "w") as self.out:
+            self.out.writestr("mimetype", "application/epub+zip")
+            self._write_container()
+            self._write_opf()
+            self._write_items()
+
+    def _write_opf_metadata(self, root: etree._Element) -> None:
+        super()._write_opf_metadata(root)
+        # The original begins with the wall clock, in local time marked as UTC (#367, unreleased); ours follows.
+        for clock in root[0][:1]:
+            root[0].remove(clock)
+
+    def _write_opf_file(self, root: etree._Element) -> None:
+        # The package has no language (unreported); Ace asks for it.
+        root.set("{http://www.w3.org/XML/1998/namespace}lang", self.language)
+        super()._write_opf_file(root)
+
+
+def new_package(generator: str) -> epub.EpubBook:
+    """An empty package without the random identifier and the generator that ebooklib puts into each (unreported)."""
+    package = epub.EpubBook()
+    package.metadata.clear()
+    package.add_metadata("OPF", "generator", "", {"name": "generator", "content": generator})
+    return package
+
+
+def packed(package: epub.EpubBook, language: str) -> bytes:
+    """The EPUB as bytes."""
+    target = io.BytesIO()
+    _Writer(target, package, language).write()
+    return target.getvalue()

@@ -1,0 +1,205 @@
+"""The ways into the book: contents, landmarks and page list (nav.xhtml), the NCX and the guide for old readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bookmaker.backends import xhtml
+from bookmaker.backends.epub.documents import Documents, page
+from bookmaker.backends.pagination import PageBreak
+from bookmaker.languages import Words
+from bookmaker.model import Book, Kind, Section
+from bookmaker.walk import plain
+
+UNLISTED = frozenset(
+    {Kind.COVER, Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COPYRIGHT, Kind.DEDICATION, Kind.EPIGRAPH, Kind.CONTENTS}
+)
+"""Pages that no contents list names when they are ours; the landmarks name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents and those below it."""
+
+    label: str
+    href: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place every reader offers: its `epub:type`, its name in the guide of EPUB 2 ("" for none), its title."""
+
+    meaning: str
+    old_name: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """All ways into a book."""
+
+    contents: tuple[Entry, ...]
+    landmarks: tuple[Landmark, ...]
+    pages: tuple[tuple[str, str], ...]  # label, href
+
+
+def navigation(
+    book: Book, documents: Documents, pages: tuple[PageBreak, ...], words: Words, *, nav: str, deepest: int
+) -> Navigation:
+    """The ways into a book, in reading order. Contents deeper than `deepest` levels are laid flat on the last."""
+    contents = tuple(_flattened(tuple(_entries(book.sections, documents, book, words)), deepest))
+    listed = tuple(
+        (break_.label, documents.places[anchor])
+        for break_ in pages
+        if (anchor := xhtml.page_anchor(break_.label)) in documents.places
+    )
+    return Navigation(
+        contents or (Entry(book.metadata.title, documents.files[0].name),),
+        tuple(_landmarks(book, documents, words, nav)),
+        listed,
+    )
+
+
+def label(section: Section) -> str:
+    """A section's name on one line: "Chapter I. The Lamp"."""
+    number = " ".join(plain(section.label).split())
+    words = " ".join(plain(section.title).split())
+    if not number or not words:
+        return number or words
+    return f"{number}. {words}" if number[-1].isalnum() and number.isascii() else f"{number} {words}"
+
+
+def _entries(level: tuple[Section, ...], documents: Documents, book: Book, words: Words) -> Iterator[Entry]:
+    names = {Kind.DEDICATION: words.dedication, Kind.EPIGRAPH: words.epigraph, Kind.TEXT: book.metadata.title}
+    for section in level:
+        if (section.generated and section.kind in UNLISTED) or section.id not in documents.places:
+            continue
+        below = tuple(_entries(section.sections, documents, book, words))
+        name = label(section) or names.get(section.kind, "")
+        if name:
+            yield Entry(name, documents.places[section.id], below)
+        else:
+            yield from below
+
+
+def _flattened(level: tuple[Entry, ...], deepest: int) -> Iterator[Entry]:
+    for entry in level:
+        if deepest > 1:
+            yield Entry(entry.label, entry.href, tuple(_flattened(entry.entries, deepest - 1)))
+        else:
+            yield Entry(entry.label, entry.href)
+            yield from _flattened(entry.entries, deepest)
+
+
+def _landmarks(book: Book, documents: Documents, words: Words, nav: str) -> Iterator[Landmark]:
+    """One of each type: Apple Books takes no more (Standard Ebooks, se_epub_build.py:1505)."""
+    wanted = {
+        Kind.COVER: ("cover", "cover", words.cover),
+        Kind.TITLE_PAGE: ("titlepage", "title-page", words.title_page),
+        Kind.COPYRIGHT: ("copyright-page", "copyright-page", words.copyright),
+        Kind.DEDICATION: ("dedication", "dedication", words.dedication),
+        Kind.EPIGRAPH: ("epigraph", "epigraph", words.epigraph),
+        Kind.CONTENTS: ("toc", "toc", words.contents),
+        Kind.PREFACE: ("preface", "preface", ""),
+        Kind.FOREWORD: ("foreword", "foreword", ""),
+    }
+    seen = set()
+    if not any(file.name == nav for file in documents.files):
+        yield Landmark("toc", "", words.contents, nav)
+    for section in book.sections:
+        meaning, old, name = wanted.get(section.kind, ("", "", ""))
+        if section.matter == "body" and "bodymatter" not in seen:
+            seen.add("bodymatter")
+            yield Landmark("bodymatter", "text", words.start, documents.places[section.id])
+        if meaning and meaning not in seen and section.id in documents.places:
+            seen.add(meaning)
+            yield Landmark(meaning, old, label(section) or name, documents.places[section.id])
+
+
+# --- nav.xhtml --------------------------------------------------------------------------------------
+
+
+def nav_document(book: Book, ways: Navigation, words: Words, stylesheet: str, direction: str) -> bytes:
+    """The navigation document. It is also the contents page of the book."""
+    parts = [
+        '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">',
+        f'<h1 id="toc-heading">{xhtml.escape(words.contents)}</h1>',
+        _list(ways.contents),
+        "</nav>",
+        f'<nav epub:type="landmarks" aria-label="{xhtml.attribute(words.start)}" hidden="hidden">',
+        _plain_list((mark.label, mark.href, f' epub:type="{mark.meaning}"') for mark in ways.landmarks),
+        "</nav>",
+    ]
+    if ways.pages:
+        name = xhtml.attribute(words.page)
+        parts += [
+            f'<nav epub:type="page-list" role="doc-pagelist" aria-label="{name}" hidden="hidden">',
+            _plain_list((name, href, "") for name, href in ways.pages),
+            "</nav>",
+        ]
+    language = xhtml.lang(book.metadata.language or "en", "", xhtml.Markup())
+    whole = page(words.contents, "\n".join(parts), language, stylesheet, matter="frontmatter", direction=direction)
+    return whole.encode()
+
+
+def _plain_list(items: Iterable[tuple[str, str, str]]) -> str:
+    """A flat list of links: label, address, further attributes."""
+    lines = (f'<li><a{more} href="{xhtml.attribute(href)}">{xhtml.escape(name)}</a></li>' for name, href, more in items)
+    return "\n".join(("<ol>", *lines, "</ol>"))
+
+
+def _list(level: tuple[Entry, ...]) -> str:
+    lines = ["<ol>"]
+    for entry in level:
+        below = "\n" + _list(entry.entries) + "\n" if entry.entries else ""
+        lines.append(f'<li><a href="{xhtml.attribute(entry.href)}">{xhtml.escape(entry.label)}</a>{below}</li>')
+    return "\n".join((*lines, "</ol>"))
+
+
+# --- EPUB 2 -----------------------------------------------------------------------------------------
+
+
+def ncx(book: Book, ways: Navigation, uid: str) -> bytes:
+    """The NCX: the same contents, numbered in playing order."""
+    lines: list[str] = []
+    order = 0
+
+    def points(level: tuple[Entry, ...]) -> None:
+        nonlocal order
+        for entry in level:
+            order += 1
+            lines.append(
+                f'<navPoint id="point-{order}" playOrder="{order}"><navLabel><text>{xhtml.escape(entry.label)}</text>'
+                f'</navLabel><content src="{xhtml.attribute(entry.href)}"/>'
+            )
+            points(entry.entries)
+            lines.append("</navPoint>")
+
+    points(ways.contents)
+    language = xhtml.attribute(book.metadata.language or "en")
+    head = {
+        "dtb:uid": uid,
+        "dtb:depth": str(_depth(ways.contents)),
+        "dtb:totalPageCount": "0",
+        "dtb:maxPageNumber": "0",
+    }
+    metas = "\n".join(f'<meta name="{name}" content="{xhtml.attribute(value)}"/>' for name, value in head.items())
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{language}">\n'
+        f"<head>\n{metas}\n</head>\n<docTitle><text>{xhtml.escape(book.metadata.title)}</text></docTitle>\n"
+        "<navMap>\n" + "\n".join(lines) + "\n</navMap>\n</ncx>\n"
+    ).encode()
+
+
+def guide(ways: Navigation) -> list[dict[str, str]]:
+    """The guide of EPUB 2. Without one the Kindle's chapter indicator stands still (Standard Ebooks,
+    se_epub_build.py:1531)."""
+    return [{"type": mark.old_name, "title": mark.label, "href": mark.href} for mark in ways.landmarks if mark.old_name]
+
+
+def _depth(level: tuple[Entry, ...]) -> int:
+    return 1 + max((_depth(entry.entries) for entry in level if entry.entries), default=0)

@@ -1,0 +1,144 @@
+"""The metadata of the package document: Dublin Core, roles, identifiers, series, subjects."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bookmaker.backends.epub.accessibility import accessibility
+from bookmaker.model import Book, Contributor, Identifier, Metadata
+
+if TYPE_CHECKING:
+    from ebooklib import epub
+
+UNDATED = date(2000, 1, 1)
+"""The day of `dcterms:modified` for a book that says no date of its own."""
+
+# Codes of https://ns.editeur.org/onix/en/5 (ONIX code list 5: product identifier types).
+_ONIX = {"doi": "06", "urn": "22"}
+
+
+def identifier(metadata: Metadata, output: str) -> str:
+    """The unique identifier of an output: the author's first for that format, else a UUID made of title and authors."""
+    for given in metadata.identifiers:
+        if given.format in ("", output):
+            return urn(given)
+    names = "\n".join((metadata.title, *(author.name for author in metadata.authors)))
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, names)}"
+
+
+def urn(given: Identifier) -> str:
+    """An identifier as a URN where its scheme has one: `urn:isbn:…`, `urn:uuid:…`, `doi:…`."""
+    value = given.value.strip()
+    match given.scheme:
+        case _ if value.startswith("urn:"):
+            return value
+        case "isbn":
+            return "urn:isbn:" + value.replace(" ", "").replace("-", "")
+        case "uuid":
+            return f"urn:uuid:{value}"
+        case "uri" | "":
+            return value
+        case scheme:
+            return value if value.startswith(f"{scheme}:") else f"{scheme}:{value}"
+
+
+def modified(metadata: Metadata, digest: bytes) -> str:
+    """`dcterms:modified`: the day the book was published, at a time of day that follows from its content.
+
+    So it stays while the content stays, and moves when the content moves, whatever the clock says.
+    """
+    day = metadata.published if isinstance(metadata.published, date) else UNDATED
+    if isinstance(metadata.published, int):
+        day = date(max(1, min(9999, metadata.published)), 1, 1)
+    seconds = int.from_bytes(digest[:8], "big") % 86_400
+    return f"{day.isoformat()}T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}Z"
+
+
+def add_metadata(
+    package: epub.EpubBook, book: Book, *, uid: str, moment: str, cover_id: str, pages: bool, output: str = "epub"
+) -> None:
+    """Write everything the metadata says into the package."""
+    metadata = book.metadata
+    package.IDENTIFIER_ID = "uid"
+    package.uid = uid
+    package.title = metadata.title
+    package.language = metadata.language or "en"
+    package.add_metadata("DC", "identifier", uid, {"id": "uid"})
+    for number, given in enumerate(metadata.identifiers, 1):
+        if urn(given) == uid:
+            _type_identifier(package, "uid", given)
+        elif given.format in ("", output):
+            package.add_metadata("DC", "identifier", urn(given), {"id": f"identifier-{number}"})
+            _type_identifier(package, f"identifier-{number}", given)
+    package.add_metadata("DC", "title", metadata.title, {"id": "title"})
+    _refine(package, "title", "title-type", "main")
+    if metadata.subtitle:
+        package.add_metadata("DC", "title", metadata.subtitle, {"id": "subtitle"})
+        _refine(package, "subtitle", "title-type", "subtitle")
+    package.add_metadata("DC", "language", metadata.language or "en")
+    _add_people(package, metadata.contributors)
+    for name, value in (
+        ("publisher", metadata.publisher),
+        ("date", metadata.published.isoformat() if isinstance(metadata.published, date) else metadata.published),
+        ("description", metadata.description),
+        ("source", metadata.source),
+        ("rights", metadata.rights),
+    ):
+        if value:
+            package.add_metadata("DC", name, str(value).strip())
+    for number, subject in enumerate(metadata.subjects, 1):
+        package.add_metadata("DC", "subject", subject.name, {"id": f"subject-{number}"})
+        if subject.scheme and subject.code:  # the one without the other is an error in EPUB 3.3
+            _refine(package, f"subject-{number}", "authority", subject.scheme)
+            _refine(package, f"subject-{number}", "term", subject.code)
+    if metadata.series:
+        _add_series(package, metadata.series.name, metadata.series.number)
+    _meta(package, {"property": "dcterms:modified"}, moment)
+    for name, value in accessibility(book, pages=pages):
+        _meta(package, {"property": name}, value)
+    for name, value in metadata.about:
+        _meta(package, {"name": f"bookmaker:{name}", "content": value})
+    # The Nook reads `name` before `content` or not at all (Standard Ebooks, se_epub_build.py:1590).
+    _meta(package, {"name": "cover", "content": cover_id})
+
+
+def _add_people(package: epub.EpubBook, people: tuple[Contributor, ...]) -> None:
+    for number, person in enumerate(people, 1):
+        own = f"person-{number}"
+        package.add_metadata("DC", "creator" if person.role == "aut" else "contributor", person.name, {"id": own})
+        _refine(package, own, "role", person.role, scheme="marc:relators")
+        if person.sort:
+            _refine(package, own, "file-as", person.sort)
+        _refine(package, own, "display-seq", str(number))
+
+
+def _add_series(package: epub.EpubBook, name: str, number: str) -> None:
+    """In both dialects: EPUB 3's collection, and calibre's, which is older and the one that most readers know."""
+    _meta(package, {"property": "belongs-to-collection", "id": "series"}, name)
+    _refine(package, "series", "collection-type", "series")
+    if number:
+        _refine(package, "series", "group-position", number)
+    _meta(package, {"name": "calibre:series", "content": name})
+    if number:
+        _meta(package, {"name": "calibre:series_index", "content": number})
+
+
+def _type_identifier(package: epub.EpubBook, own: str, given: Identifier) -> None:
+    if given.scheme == "isbn":
+        digits = [letter for letter in given.value if letter.isalnum()]
+        _refine(package, own, "identifier-type", "15" if len(digits) == 13 else "02", scheme="onix:codelist5")
+    elif given.scheme in _ONIX:
+        _refine(package, own, "identifier-type", _ONIX[given.scheme], scheme="onix:codelist5")
+
+
+def _meta(package: epub.EpubBook, attributes: Mapping[str, str], text: str = "") -> None:
+    package.add_metadata(None, "meta", text, dict(attributes))
+
+
+def _refine(package: epub.EpubBook, own: str, name: str, value: str, scheme: str = "") -> None:
+    """Say more of the element with that id."""
+    attributes = {"refines": f"#{own}", "property": name}
+    _meta(package, attributes | {"scheme": scheme} if scheme else attributes, value)
