@@ -6,13 +6,11 @@ Issues are those of https://github.com/aerkalov/ebooklib; "unreported" is what w
 from __future__ import annotations
 
 import io
-import zipfile
 
 from ebooklib import epub
 from lxml import etree
 
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest time a zip can hold, on every entry."""
+from bookmaker.backends.epub.fixed_zip import FixedZip
 
 
 class Page(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
@@ -34,18 +32,6 @@ class Page(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
         return content
 
 
-class _FixedZip(zipfile.ZipFile):
-    """Entries carry a fixed time and no trace of the machine: ebooklib stamps the wall clock (#340, unreleased)."""
-
-    def writestr(self, name, data, compress_type=None, compresslevel=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        entry = zipfile.ZipInfo(name, FIXED_TIME)
-        entry.create_system = 3
-        entry.external_attr = 0o644 << 16
-        squeezed = name.endswith((".jpg", ".png"))
-        entry.compress_type = zipfile.ZIP_STORED if squeezed or name == "mimetype" else zipfile.ZIP_DEFLATED
-        super().writestr(entry, data, compresslevel=9)
-
-
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """Writes the package in a fixed form. Used directly: `write_epub` swallows every OSError (changed in 0.21)."""
 
@@ -54,8 +40,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         self.language = language
 
     def write(self) -> None:
-        """Like the original, but into our zip."""
-        with _FixedZip(self.file_name, "w") as self.out:
+        """Like the original, but into a zip without a clock: the original stamps the hour (#340, unreleased)."""
+        with FixedZip(self.file_name, "w") as self.out:
             self.out.writestr("mimetype", "application/epub+zip")
             self._write_container()
             self._write_opf()
