@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "bookmaker"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
-    frozenset({"walk", "dump", "fidelity", "metadata", "languages", "devices", "themes"}),
-    frozenset({"intake", "normalise", "compose", "backends", "project"}),
+    frozenset({"walk", "dump", "fidelity", "metadata", "languages", "devices", "themes", "writing"}),
+    frozenset({"intake", "normalise", "compose", "backends", "project", "proofs"}),
     frozenset({"build"}),
     frozenset({"preview", "serve", "send", "check"}),
     frozenset({"cli"}),

@@ -7,16 +7,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bookmaker.errors import BookError
-from bookmaker.metadata.contract import BOOK, CONFIG, UNTITLED
+from yaml import Mark
+from yaml.nodes import ScalarNode, SequenceNode
+
+from bookmaker.errors import BookError, UsageError
+from bookmaker.metadata.contract import BOOK, BUILD, CONFIG, UNTITLED
 from bookmaker.metadata.reading import Report, compose
 from bookmaker.metadata.settings import BuildSettings, Recipe
+from bookmaker.metadata.shapes import Many
 from bookmaker.model import (
     Finding,
     Metadata,
     Place,
     Severity,
 )
+
+_START = Mark("environment", 0, 0, 0, None, 0)
 
 
 def read(
@@ -75,14 +81,37 @@ def _text_of(path: Path, name: str) -> str:
         raise BookError([found]) from None
 
 
-def read_build(text: str, path: str) -> Mapping[str, Any]:
+def read_config(path: Path) -> Mapping[str, Any]:
     """The `build:` settings of the user's own config file, for `below`. Raises BookError."""
-    report = Report(path)
-    node = compose(text, report)
+    report = Report(str(path))
+    node = compose(_text_of(path, str(path)), report)
     given = CONFIG.read(node, "", report) if node is not None else {}
     if given is None or report.findings:
         raise BookError(report.findings)
-    return given.get("build") or {}
+    build: Mapping[str, Any] = given.get("build") or {}
+    return build
+
+
+def read_environment(variables: Mapping[str, str]) -> Mapping[str, Any]:
+    """The build settings in `BOOKMAKER_<KEY>` variables (`BOOKMAKER_THEME=modern`), for `above`. Raises BookError.
+
+    Several values are parted by commas.
+    """
+    report = Report("environment")
+    out: dict[str, Any] = {}
+    for key, rule in BUILD.keys.items():
+        name = f"BOOKMAKER_{key.upper()}"
+        if not (text := variables.get(name, "")):
+            continue
+        parts = text.split(",") if isinstance(rule.shape, Many) else [text]
+        nodes = [ScalarNode("tag:yaml.org,2002:str", part.strip(), start_mark=_START, style="'") for part in parts]
+        node = SequenceNode("tag:yaml.org,2002:seq", nodes) if len(nodes) > 1 else nodes[0]
+        value = rule.shape.read(node, name, report)
+        if value is not None:
+            out[key] = value
+    if report.findings:
+        raise UsageError("; ".join(finding.message for finding in report.findings), report.findings[0].fix)
+    return out
 
 
 def _recipe(given: dict[str, Any], report: Report, below: Mapping[str, Any], above: Mapping[str, Any]) -> Recipe:

@@ -1,0 +1,147 @@
+"""What is said, and where: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from bookmaker.errors import BookError, BookmakerError
+from bookmaker.model import Finding, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_SHOWN = 12  # warnings a book; `check` shows all
+
+
+@dataclass
+class Console:
+    """How talkative this run is. `here` is the folder it runs in."""
+
+    here: Path = field(default_factory=Path.cwd)
+    project: Path | None = None
+    quiet: bool = False
+    verbose: bool = False
+    debug: bool = False
+    colour: bool = True
+    _drawn: int = 0
+
+    @property
+    def live(self) -> bool:
+        """Whether someone sits before stderr who likes to see how far we are."""
+        return sys.stderr.isatty() and not self.quiet
+
+    def result(self, line: object) -> None:
+        """A result: a path, a table row, JSON."""
+        self.clear()
+        click.echo(str(line))
+
+    def say(self, line: str) -> None:
+        """A word beside the results; not under -q."""
+        if not self.quiet:
+            self._err(line)
+
+    def finding(self, finding: Finding) -> None:
+        """One finding, its severity in colour."""
+        text = str(finding)
+        word = f"{finding.severity}:"
+        self._err(text.replace(word, click.style(word, fg=_COLOURS[finding.severity], bold=True), 1))
+
+    def findings(self, findings: Sequence[Finding], *, more: str = "") -> None:
+        """Findings in the order of the book. Under -q errors alone; notes under -v alone.
+
+        `more` is the command that shows the rest when there are many; "" shows all.
+        """
+        shown = [finding for finding in findings if self._wanted(finding)]
+        errors = [finding for finding in shown if finding.severity is Severity.ERROR]
+        others = [finding for finding in shown if finding.severity is not Severity.ERROR]
+        limit = len(others) if self.verbose or not more else _SHOWN
+        for finding in (*errors, *others[:limit]):
+            self.finding(finding)
+        if others[limit:]:
+            self.say(f"… and {len(others) - limit} more: {more}")
+
+    def failure(self, error: BaseException) -> int:
+        """Say what went wrong, in one line each; the exit code for it."""
+        if self.debug:
+            import traceback
+
+            self._err("".join(traceback.format_exception(error)).rstrip())
+        match error:
+            case BookError():
+                self.findings(error.findings)
+                return error.exit_code
+            case BookmakerError():
+                self._err(click.style("error:", fg="red", bold=True) + f" {error}")
+                return error.exit_code
+            case _:
+                return self._bug(error)
+
+    def draw(self, line: str) -> None:
+        """A line of progress in place of the last one; only on a terminal."""
+        if self.live:
+            width = max(20, click_width() - 1)
+            text = line[:width]
+            click.echo("\r" + text.ljust(self._drawn), nl=False, err=True)
+            self._drawn = len(text)
+
+    def clear(self) -> None:
+        """Wipe the line of progress."""
+        if self._drawn:
+            click.echo("\r" + " " * self._drawn + "\r", nl=False, err=True)
+            self._drawn = 0
+
+    def path(self, path: Path) -> str:
+        """A path as one would type it here."""
+        full = path if path.is_absolute() else self.here / path
+        try:
+            return str(full.resolve().relative_to(self.here.resolve()))
+        except ValueError:
+            return str(full)
+
+    def _wanted(self, finding: Finding) -> bool:
+        match finding.severity:
+            case Severity.ERROR:
+                return True
+            case Severity.WARNING:
+                return not self.quiet
+            case Severity.NOTE:
+                return self.verbose
+
+    def _bug(self, error: BaseException) -> int:
+        from bookmaker import __version__
+
+        where = _innermost(error)
+        self._err(click.style("bug:", fg="red", bold=True) + f" {type(error).__name__}: {error} (at {where})")
+        self._err(
+            f"This is a fault of bookmaker {__version__}, not of your book. Run the same command with --debug and "
+            "report what it prints, with the source if you can share it."
+        )
+        return 70
+
+    def _err(self, line: str) -> None:
+        self.clear()
+        click.echo(line, err=True, color=None if self.colour else False)
+
+
+def worst(codes: Iterable[int]) -> int:
+    """The exit code of several books: a bug before a broken world before a wrong command before a faulty book."""
+    return max(codes, default=0)
+
+
+def click_width() -> int:
+    """The terminal's width in characters."""
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def _innermost(error: BaseException) -> str:
+    """The place in our code nearest to a fault."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "bookmaker" in frame.filename] or list(frames)
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"

@@ -1,0 +1,52 @@
+"""`bookmaker list`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bookmaker.cli import options
+from bookmaker.cli.console import Console
+
+EXAMPLES = """
+bookmaker list
+bookmaker list --json
+"""
+
+
+@options.command("Show the books of the project.", examples=EXAMPLES)
+@options.as_json
+def command(console: Console, as_json: bool) -> int:
+    """Show every book of the project: slug, title, author, and what stands in dist/."""
+    from bookmaker.build import Order, outputs_of, read_recipe
+    from bookmaker.cli.console import worst
+    from bookmaker.errors import BookmakerError
+    from bookmaker.project import orphans, sources
+
+    entries = options.entries(console, ())
+    rows: list[tuple[str, str, str, list[str]]] = []
+    used: list[Path] = []
+    codes = []
+    for entry in entries:
+        try:
+            recipe = read_recipe(entry, Order())
+            used += sources(entry, recipe)
+        except BookmakerError as error:
+            codes.append(console.failure(error))
+            continue
+        metadata = recipe.metadata
+        made = [console.path(path) for path in outputs_of(entry)]
+        rows.append((entry.slug, metadata.title, ", ".join(person.name for person in metadata.authors), made))
+    if as_json:
+        import json
+
+        names = ("slug", "title", "author", "outputs")
+        console.result(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        wide = [max((len(str(row[column])) for row in rows), default=0) for column in range(3)]
+        for slug, title, author, made in rows:
+            kinds = ", ".join(path.rpartition("/")[2].removeprefix(slug + ".") for path in made) or "not made yet"
+            console.result(f"{slug:{wide[0]}}  {title:{wide[1]}}  {author:{wide[2]}}  {kinds}")
+    found = options.project(console)
+    if found is not None:
+        console.findings(orphans(found, used))
+    return worst(codes)

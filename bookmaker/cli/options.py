@@ -1,0 +1,200 @@
+"""The flags commands share, and what is made of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bookmaker.cli.console import Console
+
+if TYPE_CHECKING:
+    from bookmaker.build import Order
+    from bookmaker.project import Entry, Project
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+FOLDER = click.Path(path_type=Path)
+
+
+def _common(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """A callback that keeps a flag of every command on the console."""
+
+    def keep(context: click.Context, _: click.Parameter, value: Any) -> None:  # noqa: ANN401  (click's own signature)
+        if value:
+            setattr(context.find_object(Console), name, value if name != "colour" else False)
+
+    return keep
+
+
+def _of_console(function: Function) -> Function:
+    for decorate in (
+        click.option("--no-color", is_flag=True, expose_value=False, callback=_common("colour"), help="Plain text."),
+        click.option(
+            "--debug", is_flag=True, expose_value=False, callback=_common("debug"), help="Tracebacks with errors."
+        ),
+        click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=_common("verbose"), help="Say all."),
+        click.option(
+            "-q", "--quiet", is_flag=True, expose_value=False, callback=_common("quiet"), help="Say errors only."
+        ),
+        click.option(
+            "-C",
+            "--project",
+            type=FOLDER,
+            metavar="DIR",
+            envvar="BOOKMAKER_PROJECT",
+            expose_value=False,
+            callback=_common("project"),
+            help="The project's folder; else the one around the current folder.",
+        ),
+    ):
+        function = decorate(function)
+    return function
+
+
+def command(summary: str, *, examples: str = "") -> Callable[[Function], click.Command]:
+    """A command with the flags all commands have. `examples`: lines of shell, shown by `-h`."""
+
+    def wrap(function: Function) -> click.Command:
+        epilog = "\b\nExamples:\n" + "\n".join(f"  {line.strip()}" for line in examples.strip().splitlines())
+        made = click.command(short_help=summary, epilog=epilog if examples else None)(
+            click.pass_obj(_of_console(function))
+        )
+        made.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        return made
+
+    return wrap
+
+
+of_console = _of_console
+books = click.argument("book", nargs=-1, metavar="[BOOK]...")
+as_json = click.option("--json", "as_json", is_flag=True, help="Results as JSON.")
+strict = click.option("--strict", is_flag=True, envvar="BOOKMAKER_STRICT", help="Warnings count as errors.")
+device = click.option("--device", metavar="NAME", help="Fit to this e-reader (see `bookmaker devices`).")
+
+
+def building(function: Function) -> Function:
+    """The flags of every command that makes files."""
+    for decorate in (
+        strict,
+        click.option("--author", metavar="NAME", default="", help="The author, instead of the YAML's."),
+        click.option("--title", metavar="TEXT", default="", help="The title, instead of the YAML's."),
+        click.option("--theme", metavar="NAME", help="classic, modern, large-print, or the project's own."),
+        device,
+        click.option(
+            "-j", "--jobs", type=click.IntRange(1), metavar="N", envvar="BOOKMAKER_JOBS", help="Processes at the most."
+        ),
+        click.option("-o", "--output", "out", type=FOLDER, metavar="PATH", help="Write to this file or folder."),
+    ):
+        function = decorate(function)
+    return function
+
+
+page = click.option("--page", metavar="SIZE", help="The PDF's page: 6x9in, 148x210mm, a5, large-print.")
+
+
+def project(console: Console) -> Project | None:
+    """The project of this run. Raises UsageError when -C names none."""
+    from bookmaker.errors import UsageError
+    from bookmaker.project import find
+
+    if console.project is None:
+        return find(console.here)
+    start = console.here / console.project
+    if not start.is_dir():
+        raise UsageError(f"no such folder: {console.project}")
+    found = find(start)
+    if found is None:
+        raise UsageError(
+            f"no project in {console.project}",
+            "a project has the folders metadata/ and sources/; `bookmaker new` makes one",
+        )
+    return found
+
+
+def entries(console: Console, words: tuple[str, ...]) -> list[Entry]:
+    """The books asked for. Raises UsageError."""
+    from bookmaker.project import choose
+
+    return choose(words, project(console), console.here)
+
+
+def order(
+    console: Console,
+    chosen: list[Entry],
+    formats: tuple[str, ...] = (),
+    *,
+    out: Path | None = None,
+    jobs: int | None = None,
+    device: str | None = None,
+    theme: str | None = None,
+    page: str | None = None,
+    title: str = "",
+    author: str = "",
+    strict: bool = False,
+) -> Order:
+    """What the flags, the environment and the user's config file ask for. Raises UsageError."""
+    from bookmaker.build import Order
+    from bookmaker.errors import UsageError
+    from bookmaker.metadata.recipe import read_environment
+
+    flags = {"device": device, "theme": theme, "page": page}
+    above = {**read_environment(os.environ), **{name: value for name, value in flags.items() if value}}
+    folder = None
+    if out is not None:
+        ends_as_folder = str(out).endswith(("/", os.sep))
+        out = console.here / out
+        if out.is_dir() or ends_as_folder:
+            out, folder = None, out
+        elif len(chosen) != 1 or len(formats) != 1:
+            raise UsageError(f"-o {out.name} is one file, but more are asked for", "name a folder, or one book")
+    if (title or author) and len(chosen) != 1:
+        raise UsageError("--title and --author are for one book", "name the book")
+    return Order(
+        formats,
+        config(),
+        above,
+        title,
+        author,
+        out,
+        folder,
+        console.here,
+        jobs or _cores(),
+        strict,
+        cache_folder(),
+    )
+
+
+def config() -> Mapping[str, Any]:
+    """The build settings of the user's own config file; none when there is no such file. Raises BookError."""
+    path = config_file()
+    if not path.is_file():
+        return {}
+    from bookmaker.metadata.recipe import read_config
+
+    return read_config(path)
+
+
+def config_file() -> Path:
+    """Where a user's settings for every book stand; `BOOKMAKER_CONFIG` names another place."""
+    if named := os.environ.get("BOOKMAKER_CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("bookmaker", appauthor=False) / "config.yaml"
+
+
+def cache_folder() -> Path:
+    """Where what is costly to make again is kept; `BOOKMAKER_CACHE` names another place."""
+    if named := os.environ.get("BOOKMAKER_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("bookmaker", appauthor=False)
+
+
+def _cores() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,55 @@
+"""`bookmaker pdf`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bookmaker.cli import options
+from bookmaker.cli.console import Console
+
+EXAMPLES = """
+bookmaker pdf                            every book of the project
+bookmaker pdf night-ferry --page a5      one book on A5 pages
+bookmaker pdf --device remarkable-2      pages the size of a reader's screen
+bookmaker pdf story.txt --title "The Tide" --author "R. Example"
+"""
+
+
+@options.command("Write dist/<slug>.pdf.", examples=EXAMPLES)
+@options.books
+@options.building
+@options.page
+def command(
+    console: Console,
+    book: tuple[str, ...],
+    out: Path | None,
+    jobs: int | None,
+    device: str | None,
+    theme: str | None,
+    page: str | None,
+    title: str,
+    author: str,
+    strict: bool,
+) -> int:
+    """Write a PDF of each BOOK: dist/<slug>.pdf.
+
+    BOOK is a slug, or the path of its YAML or its source; none means every book of the project.
+    The page is 6x9in unless --page, --device or the YAML says otherwise.
+    """
+    from bookmaker.cli.making import make
+
+    chosen = options.entries(console, book)
+    order = options.order(
+        console,
+        chosen,
+        ("pdf",),
+        out=out,
+        jobs=jobs,
+        device=device,
+        theme=theme,
+        page=page,
+        title=title,
+        author=author,
+        strict=strict,
+    )
+    return make(console, chosen, order)

@@ -1,0 +1,217 @@
+"""Find the project, its books, and the files each book is made of. No file outside the project is ever read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from natsort import natsorted, ns
+
+from bookmaker.errors import BookError, UsageError
+from bookmaker.metadata import Recipe
+from bookmaker.model import Finding, Place, Severity
+
+SOURCE_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+"""What counts as a source when the YAML names none; the pictures beside them do not."""
+YAML_SUFFIXES = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with `metadata/` and `sources/` in it."""
+
+    root: Path
+
+    @property
+    def metadata(self) -> Path:
+        """The folder of the YAML files."""
+        return self.root / "metadata"
+
+    @property
+    def sources(self) -> Path:
+        """The folder of the texts and pictures."""
+        return self.root / "sources"
+
+    @property
+    def dist(self) -> Path:
+        """The folder of the finished books."""
+        return self.root / "dist"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A book that was asked for: its slug, its YAML or (a text alone) its one source.
+
+    No file of the book may lie outside `root`; its sources and pictures are named from `beside`.
+    """
+
+    slug: str
+    root: Path
+    beside: Path
+    yaml: Path | None = None
+    source: Path | None = None
+    project: Project | None = None
+
+    def shown(self, path: Path) -> str:
+        """A path as the author knows it: from the project's folder."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def find(start: Path) -> Project | None:
+    """The project a folder lies in: the nearest one, going up, that holds `metadata/` and `sources/`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "metadata").is_dir() and (folder / "sources").is_dir():
+            return Project(folder)
+    return None
+
+
+def books(project: Project) -> list[Entry]:
+    """Every book of the project, one a YAML file, in natural order. Raises UsageError for two of one name."""
+    found: dict[str, Path] = {}
+    for path in _natural(project.metadata.iterdir()):
+        if path.suffix.lower() not in YAML_SUFFIXES or path.name.startswith("."):
+            continue
+        if path.stem in found:
+            raise UsageError(f"two files for one book: {found[path.stem].name} and {path.name}", "rename one of them")
+        found[path.stem] = path
+    return [_entry(project, path) for path in found.values()]
+
+
+def choose(words: Sequence[str], project: Project | None, here: Path) -> list[Entry]:
+    """The books these words name (slugs, paths of YAML files or sources); every book of the project for none.
+
+    Raises UsageError for a word that names nothing, with the nearest slug.
+    """
+    if not words:
+        if project is None:
+            raise UsageError(
+                "no project here: no folder above this one holds metadata/ and sources/",
+                "start one with `bookmaker new DIR`, or name a file",
+            )
+        return books(project)
+    chosen = {entry.yaml or entry.source: entry for entry in (_named(word, project, here) for word in words)}
+    return list(chosen.values())
+
+
+def sources(entry: Entry, recipe: Recipe) -> tuple[Path, ...]:
+    """The files of a book's text, in order. Raises BookError when one is missing or lies outside."""
+    if entry.source is not None:
+        return (entry.source,)
+    places = dict(recipe.places)
+    at = places.get("sources", Place(entry.shown(entry.yaml)) if entry.yaml else Place(entry.slug))
+    if recipe.sources:
+        found: list[Path] = []
+        problems: list[Finding] = []
+        for name in recipe.sources:
+            try:
+                found.append(inside(entry, name, at))
+            except BookError as error:
+                problems += error.findings
+        if problems:
+            raise BookError(problems)
+        return tuple(found)
+    alone = [path for path in _texts(entry.beside) if path.stem == entry.slug]
+    folder = entry.beside / entry.slug
+    several = _texts(folder) if folder.is_dir() else []
+    if len(alone) > 1 or (alone and several):
+        names = ", ".join(path.name for path in alone) + (f" and {folder.name}/" if several else "")
+        raise _wrong("M016", at, f"more than one source for this book: {names}", "name the ones meant under `sources:`")
+    if not alone and not several:
+        wanted = entry.shown(entry.beside / f"{entry.slug}.txt")
+        raise _wrong("M014", at, f"no source: there is no {wanted}", "write it, or name the file under `sources:`")
+    return tuple(_within(entry, path, at) for path in (alone or several))
+
+
+def inside(entry: Entry, name: str, place: Place) -> Path:
+    """A file the YAML names, beside the sources. Raises BookError when it is missing or leaves the project."""
+    parts = Path(name).parts
+    if Path(name).is_absolute() or ".." in parts or "\\" in name or not parts:
+        raise _wrong("M013", place, f"`{name}` leads out of the project", "name a file inside it")
+    path = entry.beside / name
+    if not path.exists():
+        near = get_close_matches(
+            name, [other.name for other in _natural(path.parent.iterdir())] if path.parent.is_dir() else [], 1
+        )
+        hint = f"did you mean {near[0]}?" if near else f"put it into {entry.shown(entry.beside)}/"
+        raise _wrong("M014", place, f"`{name}` is not there", hint)
+    if not path.is_file():
+        raise _wrong("M014", place, f"`{name}` is no file")
+    return _within(entry, path, place)
+
+
+def orphans(project: Project, used: Iterable[Path]) -> list[Finding]:
+    """Sources that no book uses, each a warning. `used` are the sources of all books."""
+    taken = {path.resolve() for path in used}
+    slugs = {entry.slug for entry in books(project)}
+    out = []
+    for path in _natural(project.sources.iterdir()):
+        texts = _texts(path) if path.is_dir() else [path] if path.suffix.lower() in SOURCE_SUFFIXES else []
+        if texts and path.stem not in slugs and not any(text.resolve() in taken for text in texts):
+            shown = path.relative_to(project.root).as_posix()
+            fix = f"add metadata/{path.stem}.yaml with a `title:`"
+            out.append(Finding("M015", Severity.WARNING, Place(shown), "no metadata: no book is made of it", fix))
+    return out
+
+
+# --- below ------------------------------------------------------------------------------------
+
+
+def _named(word: str, project: Project | None, here: Path) -> Entry:
+    """The book a slug or a path names."""
+    path = here / word
+    looks_like_path = "/" in word or path.suffix.lower() in YAML_SUFFIXES | SOURCE_SUFFIXES
+    if project is not None and not looks_like_path:
+        entries = books(project)
+        for entry in entries:
+            if entry.slug == word:
+                return entry
+        near = get_close_matches(word, [entry.slug for entry in entries], 1)
+        if not path.is_file():
+            hint = f"did you mean {near[0]}?" if near else "`bookmaker list` shows the books"
+            raise UsageError(f"no book called {word}", hint)
+    if path.is_dir():
+        raise UsageError(f"{word} is a folder, not a book", "use -C to name a project's folder")
+    if not path.is_file():
+        hint = "" if looks_like_path else "outside a project a book is named by its file"
+        raise UsageError(f"no such file: {word}" if looks_like_path else f"no book called {word}", hint)
+    path = path.parent.resolve() / path.name  # a symlink keeps its own name
+    home = find(path.parent)
+    if path.suffix.lower() in YAML_SUFFIXES:
+        if home and path.parent == home.metadata:
+            return _entry(home, path)
+        return Entry(path.stem, path.parent, path.parent, yaml=path)
+    if home and home.sources in path.parents:
+        for entry in books(home):
+            if entry.slug in {path.stem, *(part.name for part in path.parents if part.parent == home.sources)}:
+                return entry
+    return Entry(path.stem, path.parent, path.parent, source=path)
+
+
+def _entry(project: Project, yaml: Path) -> Entry:
+    return Entry(yaml.stem, project.root, project.sources, yaml=yaml, project=project)
+
+
+def _texts(folder: Path) -> list[Path]:
+    texts = (path for path in folder.iterdir() if path.suffix.lower() in SOURCE_SUFFIXES)
+    return _natural(path for path in texts if path.is_file() and not path.name.startswith("."))
+
+
+def _natural(paths: Iterable[Path]) -> list[Path]:
+    """In the order people count: part-2 before part-10."""
+    return natsorted(paths, key=lambda path: path.name, alg=ns.IGNORECASE)
+
+
+def _within(entry: Entry, path: Path, place: Place) -> Path:
+    if not path.resolve().is_relative_to(entry.root.resolve()):
+        raise _wrong("M013", place, f"`{entry.shown(path)}` is a link that leads out of the project")
+    return path
+
+
+def _wrong(code: str, place: Place, message: str, fix: str = "") -> BookError:
+    return BookError([Finding(code, Severity.ERROR, place, message, fix)])

@@ -1,0 +1,173 @@
+"""Read a finished book back, as its buyer would, and compare its words with the author's.
+
+The gate of every build: the words of the source, in order, less what passes declared removed, are the words
+of the output. Running text and notes are two streams, because a note's words leave the page they were typed on.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from lxml import etree
+
+from bookmaker.fidelity import SourceWord, Streams, compare, expected, source_words, words
+from bookmaker.model import Block, Decision, Draft, Finding, Inlines, Note, Place, Preformatted, Severity
+from bookmaker.walk import blocks, lines, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The words of an output: its running text, and each note in the order of `Book.notes`."""
+
+    body: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...]
+
+
+# --- the source ---------------------------------------------------------------------------------
+
+
+def promised(drafts: Sequence[Draft], decisions: Iterable[Decision]) -> Streams:
+    """The words every output must have. Raises ValueError when a decision declares words that are not there."""
+    body: list[SourceWord] = []
+    notes: list[SourceWord] = []
+    for draft in drafts:
+        if draft.lines:
+            body += source_words(_text(draft), draft.lines[0].place.path)
+        body += _block_words(draft.blocks)
+        for note in draft.notes:
+            notes += _block_words(note.blocks)
+    # What an intake took out of the file (a block of YAML at its head) is not in its Draft to begin with.
+    earlier = {decision for draft in drafts for decision in draft.decisions}
+    streams = expected(body, (decision for decision in decisions if decision not in earlier))
+    order = {path: number for number, path in enumerate(dict.fromkeys(word.place.path for word in body))}
+    moved = sorted((*streams.notes, *notes), key=lambda word: (order.get(word.place.path, 0), word.place.line))
+    return Streams(streams.body, tuple(moved))
+
+
+def _text(draft: Draft) -> str:
+    """The lines of a draft as text again, each on the line it was typed on."""
+    parts, at = [], 1
+    for line in draft.lines:
+        parts.append("\n" * (line.place.line - at) + line.text)
+        at = line.place.line
+    return "".join(parts)
+
+
+def _block_words(level: tuple[Block, ...]) -> list[SourceWord]:
+    """The words of blocks told apart by a markup intake."""
+    out: list[SourceWord] = []
+    for block in blocks(level):
+        texts: Iterable[Inlines] = lines(block)
+        for text in (block.text,) if isinstance(block, Preformatted) else map(plain, texts):
+            found = source_words(text, block.place.path)
+            first = max(block.place.line, 1) - 1
+            out += (SourceWord(word.word, word.place.later(first)) for word in found)
+    return out
+
+
+# --- the outputs --------------------------------------------------------------------------------
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_APART = """
+aside blockquote br caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr li ol p pre section
+table tbody td th thead tr ul
+"""
+_BLOCKS = frozenset(_XHTML + tag for tag in _APART.split())
+
+
+def _find(path: str) -> etree.XPath:
+    return etree.XPath(path, namespaces={"h": _XHTML[1:-1]})
+
+
+def _class(name: str) -> str:
+    return f"contains(concat(' ', @class, ' '), ' {name} ')"
+
+
+_MARKS = _find(f"//h:rt | //h:rp | //h:a[{_class('noteref')} or {_class('backlink')}]")
+_NOTES = _find(f"//h:aside[{_class('note')}]")
+_GENERATED = _find(f"//h:nav | //h:section[{_class('generated')}]")
+
+
+def epub(data: bytes) -> Proof:
+    """The words of an EPUB, along its spine, without the pages and numbers that are ours."""
+    body: list[str] = []
+    notes: list[tuple[str, ...]] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        for name in _spine(book):
+            page = etree.fromstring(book.read(name))
+            for mark in _MARKS(page):
+                _take_out(mark)
+            for note in _NOTES(page):
+                notes.append(tuple(words(_words(note))))
+                _take_out(note)
+            for own in _GENERATED(page):
+                _take_out(own)
+            text = page.find(_XHTML + "body")
+            if text is not None:
+                body += words(_words(text))
+    return Proof(tuple(body), tuple(notes))
+
+
+def _spine(book: zipfile.ZipFile) -> list[str]:
+    """The names of an EPUB's pages in reading order (EPUB 3.3, §5.5 and §4.2.6.3.1)."""
+    container = etree.fromstring(book.read("META-INF/container.xml"))
+    package = next(container.iterfind(".//{*}rootfile")).attrib["full-path"]
+    root = etree.fromstring(book.read(package))
+    files = {item.attrib["id"]: item.attrib["href"] for item in root.iterfind(".//{*}manifest/{*}item")}
+    folder = PurePosixPath(package).parent
+    return [str(folder / unquote(files[item.attrib["idref"]])) for item in root.iterfind(".//{*}spine/{*}itemref")]
+
+
+def _take_out(element: etree._Element) -> None:
+    """Remove an element but not the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail:
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _words(element: etree._Element) -> str:
+    """The text below an element, blocks kept apart."""
+    for inner in element.iter(*_BLOCKS):
+        inner.text = " " + (inner.text or "")
+        inner.tail = " " + (inner.tail or "")
+    return "".join(element.itertext())
+
+
+# --- the verdict -------------------------------------------------------------------------------
+
+
+def read_against(want: Streams, got: Proof, notes: Sequence[Note], what: str) -> list[Finding]:
+    """An error for the first word an output (`what`: its name) lost, added or moved; none when all is there."""
+    if len(notes) != len(got.notes):
+        return [_fault("F003", Place(""), f"the {what} has {len(got.notes)} notes, the book {len(notes)}")]
+    in_source_order = sorted(zip(notes, got.notes, strict=True), key=lambda pair: pair[0].place)
+    spoken = [word for _, note in in_source_order for word in note]
+    out = []
+    for name, stream, there in (("text", want.body, got.body), ("notes", want.notes, spoken)):
+        if len(stream) == len(there) and all(word.word == seen for word, seen in zip(stream, there, strict=True)):
+            continue
+        if loss := compare(stream, there):
+            message = f"the {name} of the {what} would read “{loss.found}” where the source has “{loss.expected}”"
+            out.append(_fault("F001", loss.place, message))
+    return out
+
+
+def undeclared(problem: ValueError) -> Finding:
+    """The error for a pass that declares to have removed what was never there."""
+    return _fault("F002", Place(""), str(problem))
+
+
+def _fault(code: str, place: Place, message: str) -> Finding:
+    return Finding(code, Severity.ERROR, place, message, "nothing was written; this is a bug of bookmaker: report it")
