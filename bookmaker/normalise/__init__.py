@@ -1,1 +1,118 @@
 """Drafts → the book a careful editor would have set. The one ordered list of passes is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bookmaker import languages
+from bookmaker.languages import Language
+from bookmaker.metadata import NormaliseSettings
+from bookmaker.model import NOWHERE, Book, Contributor, Decision, Draft, Finding, Metadata
+from bookmaker.normalise import (
+    assemble,
+    boilerplate,
+    contents,
+    habits,
+    manuscript,
+    paragraphs,
+    scene_breaks,
+    sections,
+    title_block,
+    verse,
+)
+from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.passes import Group, LayoutPass, Manuscript, TypographicPass
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """The book, everything that was decided on the way, and what a person should look at."""
+
+    book: Book
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...]
+
+
+def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSettings) -> Normalised:
+    """The book of these drafts. Title, contributors and language that the metadata lack are read from the text."""
+    copy = manuscript.gather(drafts)
+    decisions = [decision for draft in drafts for decision in draft.decisions]
+    findings = [finding for draft in drafts for finding in draft.findings]
+
+    def run(name: str, step: LayoutPass) -> None:
+        nonlocal copy
+        if name in settings.off:
+            return
+        copy, decided, found = step(copy)
+        decisions.extend(decided)
+        findings.extend(found)
+
+    run("boilerplate", boilerplate.strip)
+    language = _language(copy, metadata, decisions)
+    run("contents", contents.make(language))
+    run("title-block", title_block.make(metadata, language))
+    habit = habits.measure(copy.pieces)
+    for name, step in _layout(language, habit):
+        run(name, step)
+
+    book = Book(
+        _filled(metadata, copy, decisions, language),
+        assemble.sections(copy),
+        copy.notes,
+        tuple(asset for draft in drafts for asset in draft.assets),
+    )
+    for name, change in _typography(language):
+        if name in settings.off:
+            continue
+        book, decided, found = change(book)
+        decisions.extend(decided)
+        findings.extend(found)
+    return Normalised(book, tuple(decisions), tuple(findings))
+
+
+def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], ...]:
+    """Layout passes, first to last."""
+    return (
+        ("paragraphs", paragraphs.split(habit)),
+        ("sections", sections.make(language, habit)),
+        ("scene-breaks", scene_breaks.make(habit)),
+        ("verse", verse.make(habit)),
+        ("", paragraphs.set_all),
+    )
+
+
+def _typography(language: Language) -> tuple[tuple[str, TypographicPass], ...]:
+    """Typographic passes, first to last."""
+    return ()
+
+
+def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -> Language:
+    """The profile to read with: the YAML's language, the text's own word, or what its words look like."""
+    tag = metadata.language or dict(copy.facts).get("language", "")
+    if not tag:
+        tag, confidence = languages.detect(_sample(copy))
+        decisions.append(Decision("language/detected", NOWHERE, "", tag or "en", confidence))
+    found = languages.language(tag) or languages.language("en")
+    assert found is not None, "English is always there"
+    return found
+
+
+def _sample(copy: Manuscript) -> str:
+    return "\n".join(line.text for piece in copy.pieces if isinstance(piece, Group) for line in piece.lines)
+
+
+def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], language: Language) -> Metadata:
+    """The metadata, with what the YAML leaves open filled from the text, and said so."""
+    facts = dict(copy.facts)
+
+    def said(field: str, value: str, confidence: float = 0.9) -> str:
+        decisions.append(Decision(f"metadata/{field}", NOWHERE, "", value, confidence))
+        return value
+
+    title = metadata.title or (said("title", facts["title"]) if "title" in facts else "")
+    contributors = metadata.contributors
+    if not contributors and "author" in facts:
+        contributors = (Contributor(said("author", facts["author"])),)
+    tag = metadata.language or said("language", facts.get("language") or language.tag)
+    return replace(metadata, title=title, contributors=contributors, language=tag)

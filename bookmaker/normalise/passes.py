@@ -19,9 +19,14 @@ Findings: TypeAlias = tuple[Finding, ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines that belong together by the manuscript's own habit: a paragraph, a stanza, a heading."""
+    """Lines that belong together by the manuscript's own habit: a paragraph, a stanza, a heading.
+
+    `plain`: the author has said that it is running text. `opens_file`: it stands first in its source file.
+    """
 
     lines: tuple[Line, ...]
+    plain: bool = False
+    opens_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

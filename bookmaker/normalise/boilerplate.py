@@ -1,0 +1,143 @@
+"""What is not the book: a library's licence and credits, transcribers' notes, markers for pictures that are not here.
+
+Between matched markers any share of the file may go: a short story can be mostly licence. Without markers at most
+one part in twenty goes; a doubtful piece stays and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker.model import Decision, Finding, Line, Severity
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+
+MOST_WITHOUT_MARKERS = 0.05
+
+# Project Gutenberg, from 2000 on; and the "small print" of its older texts.
+_START = re.compile(r"\*\*\* ?START OF (?:THE |THIS )?PROJECT GUTENBERG|^\*END\*? ?THE SMALL PRINT", re.IGNORECASE)
+_END = re.compile(
+    r"^\W*(?:\*\*\* ?END OF (?:THE |THIS )?PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg)", re.IGNORECASE
+)
+_FACT = re.compile(r"(Title|Subtitle|Author|Authors|Translator|Translators|Editor|Illustrator|Language): +(\S.*)")
+_OF_BY = re.compile(r"Project Gutenberg(?:'s|’s)?(?: E(?:Book|text) of)? (.+?), by (.+)", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:Produced|Prepared|Transcribed|Scanned|Proofread|HTML version|This etext was|This e-?text was|E-text prepared)"
+    r"\b.*\bby\b|^Updated editions will replace",
+    re.IGNORECASE,
+)
+_TRANSCRIBER = re.compile(
+    r"^\W*(?:Transcriber|Transcription|Proofreader)(?:['’]?s)?['’]? (?:end)?notes?\b", re.IGNORECASE
+)
+_PICTURE = re.compile(r"\[(?:Illustration|Frontispiece|Plate|Picture)(?::[^\[\]]*)?\]?$", re.IGNORECASE)
+_LANGUAGES = {
+    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "nb", "polish": "pl", "czech": "cs", "russian": "ru",
+    "finnish": "fi", "hungarian": "hu", "greek": "el", "latin": "la", "chinese": "zh", "japanese": "ja",
+    "esperanto": "eo", "catalan": "ca", "romanian": "ro", "ukrainian": "uk",
+}  # fmt: skip
+_ROLES = {"author": "author", "authors": "author", "translators": "translator"}
+
+
+def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Take the licence, its facts, credits, transcribers' notes and picture markers out of the text."""
+    pieces, decisions, facts = _between_markers(manuscript.pieces)
+    marked = bool(decisions)
+    pieces, more, findings = _notes_and_credits(pieces, marked)
+    return replace(manuscript, pieces=pieces, facts=manuscript.facts + facts), (*decisions, *more), findings
+
+
+Facts = tuple[tuple[str, str], ...]
+
+
+def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
+    flat = [(index, line) for index, piece in enumerate(pieces) if isinstance(piece, Group) for line in piece.lines]
+    telling = [
+        number
+        for number, (_, line) in enumerate(flat)
+        if "gutenberg" in (text := line.text.lower()) or "small print" in text
+    ]
+    start = next((n for n in reversed(telling) if _START.search(flat[n][1].text) and n < 0.8 * len(flat)), -1)
+    end = next((n for n in telling if n > start and _END.search(flat[n][1].text)), len(flat))
+    if start < 0 and end == len(flat):
+        return pieces, [], ()
+    # The marker may run over several lines, up to its closing asterisks.
+    while start >= 0 and start + 1 < end and not flat[start][1].text.endswith("*") and not flat[start + 1][1].blanks:
+        start += 1
+    head, body, tail = flat[: start + 1], flat[start + 1 : end], flat[end:]
+    kept: dict[int, list[Line]] = {}
+    for index, line in body:
+        kept.setdefault(index, []).append(line)
+    out = tuple(
+        piece if not isinstance(piece, Group) else replace(piece, lines=tuple(kept[index]))
+        for index, piece in enumerate(pieces)
+        if not isinstance(piece, Group) or index in kept
+    )
+    decisions = [_removal("boilerplate/licence", [line for _, line in part], 1.0) for part in (head, tail) if part]
+    return out, decisions, _facts([line for _, line in head])
+
+
+def _facts(head: Sequence[Line]) -> Facts:
+    found: dict[str, str] = {}
+    last = ""
+    for line in head:
+        match = _FACT.match(line.text)
+        if match:
+            last = match.group(1).lower()
+            last = _ROLES.get(last, last)
+            found.setdefault(last, match.group(2).strip())
+        elif last and line.indent and not line.blanks and ":" not in line.text:
+            found[last] += " " + line.text  # a long title goes on, indented
+        else:
+            last = ""
+    if "title" not in found:
+        named = next((match for line in head if (match := _OF_BY.search(line.text))), None)
+        if named:
+            found["title"], found["author"] = named.group(1), named.group(2).rstrip(" *")
+    if "language" in found:
+        found["language"] = _LANGUAGES.get(found["language"].split(",")[0].lower(), "")
+    return tuple((key, value) for key, value in found.items() if value)
+
+
+def _notes_and_credits(
+    pieces: tuple[Piece, ...], marked: bool
+) -> tuple[tuple[Piece, ...], list[Decision], tuple[Finding, ...]]:
+    total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+    allowed = MOST_WITHOUT_MARKERS * total
+    out: list[Piece] = []
+    decisions: list[Decision] = []
+    findings: list[Finding] = []
+    ends_note = ""  # what closes the transcriber's note we are in: "]" or a gap
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, Group) or piece.plain:
+            out.append(piece)
+            continue
+        text = " ".join(line.text for line in piece.lines) if len(piece.lines) < 40 else ""
+        rule = ""
+        if ends_note and not (ends_note == "gap" and piece.lines[0].blanks > 2):
+            rule = "boilerplate/transcriber"
+        elif text.startswith("[") and _PICTURE.match(text):
+            rule = "boilerplate/picture-marker"
+        elif len(text) < 2_000 and _TRANSCRIBER.match(text):
+            rule = "boilerplate/transcriber"
+            ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 else ""
+        elif marked and number < 3 and _CREDIT.search(text[:200]):
+            rule = "boilerplate/credit"
+        if not rule or (ends_note == "]" and text.endswith("]")):
+            ends_note = ""
+        size = sum(len(line.text) for line in piece.lines)
+        if rule and not rule.endswith("marker") and size > allowed:
+            message = "this looks like a transcriber's note, but it is a large share of the text; kept"
+            findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message))
+            rule = ends_note = ""
+        if not rule:
+            out.append(piece)
+            continue
+        allowed -= 0 if rule.endswith("marker") else size
+        decisions.append(_removal(rule, piece.lines, 0.9))
+    return tuple(out), decisions, tuple(findings)
+
+
+def _removal(rule: str, lines: Sequence[Line], confidence: float) -> Decision:
+    return Decision(rule, lines[0].place, "\n".join(line.text for line in lines), "", confidence, removed=True)

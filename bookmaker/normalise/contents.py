@@ -1,0 +1,169 @@
+"""The author's own contents list: read as evidence for headings, then dropped, since both outputs make their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bookmaker.languages import Language
+from bookmaker.model import Decision, Finding, Line, Severity
+from bookmaker.normalise import headings
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+
+_PAGE = re.compile(r"(?:\s{2,}|[\s.·…_]*[.·…_]{2,}\s*|\t)(?:\d{1,4}|[ivxlc]{1,7})\.?$", re.IGNORECASE)
+_PAGE_WORD = re.compile(r"(?:page|pages|pag\.?|seite|стр\.?|p\.)", re.IGNORECASE)
+_ILLUSTRATIONS = re.compile(
+    r"\W*(?:(?:list of )?illustrations|abbildungen|illustrations|table des gravures)\W*", re.IGNORECASE
+)
+_FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
+_PROSE = 400  # characters: longer groups are text, not entries
+
+
+def make(language: Language) -> LayoutPass:
+    """The pass that takes out contents lists and lists of illustrations."""
+
+    def drop(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces = manuscript.pieces
+        decisions: list[Decision] = []
+        findings: list[Finding] = []
+        entries: list[str] = []
+        keys = _keys_of_short_groups(pieces, language)
+        start = next((n for n, piece in enumerate(pieces) if _is_contents_heading(piece, language)), -1)
+        first, last = _listed(pieces, start, keys, language) if start >= 0 else _unnamed(pieces, keys, language)
+        if last > first:
+            lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
+            entries = [entry for piece in pieces[max(first, start + 1) : last] for entry in _entries(piece)]
+            decisions.append(_removal("contents/list", lines))
+            pieces = pieces[:first] + pieces[last:]
+        elif start >= 0 and isinstance(heading := pieces[start], Group):
+            message = "a contents list whose entries do not stand in the text; kept"
+            findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
+        first, last = _illustrations(pieces)
+        if last > first:
+            lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
+            decisions.append(_removal("contents/illustrations", lines))
+            pieces = pieces[:first] + pieces[last:]
+        return replace(manuscript, pieces=pieces, contents=tuple(entries)), tuple(decisions), tuple(findings)
+
+    return drop
+
+
+def _removal(rule: str, lines: Sequence[Line]) -> Decision:
+    return Decision(rule, lines[0].place, "\n".join(line.text for line in lines), "", 0.9, removed=True)
+
+
+def _is_contents_heading(piece: Piece, language: Language) -> bool:
+    if not isinstance(piece, Group) or len(piece.lines[0].text) > 40:
+        return False
+    word = headings.undecorated(piece.lines[0].text).casefold().strip(" .:")
+    return word in language.contents
+
+
+def entry_text(text: str) -> str:
+    """An entry without its page number and the dots that lead to it."""
+    return _PAGE.sub("", text).strip(" .·…\t")
+
+
+def _entries(piece: Piece) -> Iterable[str]:
+    """The entries of a group: each of its lines, and all of them together (one entry over several lines)."""
+    if not isinstance(piece, Group):
+        return
+    lines = [entry_text(line.text) for line in piece.lines if not _PAGE_WORD.fullmatch(line.text)]
+    yield from lines
+    if 1 < len(lines) < 4:
+        yield " ".join(lines)
+
+
+Key = str | tuple[str, int]
+
+
+def _keys(text: str, language: Language) -> set[Key]:
+    """What an entry and its heading have in common: all their letters, the title's, or the word and number."""
+    keys: set[Key] = {headings.normal(text)}
+    shape = headings.shape(text, language)
+    if shape is not None:
+        if sum(char.isalpha() for char in shape.title) > 3:
+            keys.add(headings.normal(shape.title))
+        if shape.number is not None and ":" in shape.family:
+            keys.add((shape.family.partition(":")[0], shape.number))
+    return keys - {""}
+
+
+def _group_keys(piece: Piece, language: Language) -> set[Key]:
+    keys: set[Key] = set()
+    for entry in _entries(piece):
+        keys |= _keys(entry, language)
+    return keys
+
+
+def _keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[set[Key]]:
+    """For every piece, the keys of a heading it may be; an empty set for text."""
+    return [
+        _group_keys(piece, language)
+        if isinstance(piece, Group) and len(piece.lines) < 4 and len(piece.lines[0].text) < 120 and _short(piece)
+        else set()
+        for piece in pieces
+    ]
+
+
+def _short(group: Group) -> bool:
+    return group.lines[-1].text[-1] not in "\"”'’,;" and sum(len(line.text) for line in group.lines) < 200
+
+
+def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language: Language) -> tuple[int, int]:
+    """From the heading of the list to its last entry that stands again later as a heading."""
+    opening = next((_group_keys(piece, language) for piece in pieces[start + 1 : start + 2]), set())
+    end = start + 1
+    for number in range(start + 1, len(pieces)):
+        piece = pieces[number]
+        if not isinstance(piece, Group) or not _entry_like(piece):
+            break
+        if number > start + 1 and keys[number] & opening:
+            break
+        end = number + 1
+    later = set().union(*keys[end:]) if end < len(pieces) else set()
+    earlier = set().union(*keys[:start]) if start > 0.8 * len(pieces) else set()
+    hits = [bool(_group_keys(pieces[n], language) & (later | earlier)) for n in range(start + 1, end)]
+    while hits and not hits[-1]:
+        hits.pop()
+    if len(hits) == 0 or sum(hits) < 0.5 * len(hits):
+        return 0, 0
+    return start, start + 1 + len(hits)
+
+
+def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) -> tuple[int, int]:
+    """A list without a heading: entries in a row near the beginning, nearly all of which stand again as headings."""
+    limit = max(20, int(_FRONT * len(pieces)))
+    for number, piece in enumerate(pieces[:limit]):
+        if isinstance(piece, Group) and len(piece.lines) > 2 and _entry_like(piece):
+            later = set().union(*keys[number + 1 :])
+            hits = sum(bool(_keys(entry_text(line.text), language) & later) for line in piece.lines)
+            if hits >= max(3, 0.8 * len(piece.lines)):
+                return number, number + 1
+        if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
+            break
+    return 0, 0
+
+
+def _entry_like(group: Group) -> bool:
+    size = sum(len(line.text) for line in group.lines)
+    return size < _PROSE or size / len(group.lines) < 60
+
+
+def _illustrations(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """A list of illustrations in the front: captions under its heading, up to the next wider gap or text."""
+    limit = max(20, int(_FRONT * len(pieces)))
+    for number, piece in enumerate(pieces[:limit]):
+        if not isinstance(piece, Group) or not _ILLUSTRATIONS.fullmatch(piece.lines[0].text):
+            continue
+        end = number + 1
+        for later in range(number + 1, len(pieces)):
+            group = pieces[later]
+            if not isinstance(group, Group) or not _entry_like(group):
+                break
+            if later > number + 1 and group.lines[0].blanks > 2:
+                break
+            end = later + 1
+        return (number, end) if end > number + 3 or len(piece.lines) > 3 else (0, 0)
+    return 0, 0

@@ -1,0 +1,115 @@
+"""What this author's file is like: how it parts paragraphs, how wide its lines are. Measured, never assumed.
+
+A line end is *soft* when it only wrapped a line: the line is full (the next word would not have fitted), or it
+stops in the middle of a sentence and the next line goes on in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bookmaker.model import Line
+from bookmaker.normalise.passes import Group, Piece
+
+_ENDS_SENTENCE = re.compile(r"[.!?…:;—*][\"'”’»)\]_*]*$|--[\"'”’»]?$|[\"”»]$")
+_WIDEST = 110  # columns: no typist wraps by hand beyond this
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a file is typed.
+
+    `width`: columns of a full line; 0 when lines are not wrapped (a line is a paragraph).
+    `blanks`: blank lines between paragraphs as a rule (0 when line ends or indents part them).
+    `indented`: the first line of a paragraph is indented and no blank line is needed.
+    `doubled`: every line is followed by a blank line, wrapped ones too.
+    """
+
+    width: int = 0
+    blanks: int = 1
+    indented: bool = False
+    doubled: bool = False
+
+
+def measure(pieces: Iterable[Piece]) -> Habit:
+    """The habit most of the text follows."""
+    groups = [piece.lines for piece in pieces if isinstance(piece, Group)]
+    lines = [line for group in groups for line in group]
+    if len(lines) < 2:
+        return Habit()
+    if _doubled(lines):
+        return Habit(
+            width=_width(lines), blanks=_usual_gap(line.blanks for line in lines if line.blanks > 1), doubled=True
+        )
+    blanks = _usual_gap(group[0].blanks for group in groups[1:]) if len(groups) > 1 else 0
+    joints = [(upper, lower) for group in groups if len(group) > 1 for upper, lower in pairwise(group)]
+    if len(joints) < 0.02 * len(groups):
+        return Habit(blanks=blanks)
+    width = _width([upper for upper, _ in joints])
+    soft = sum(is_soft(upper, lower, width) for upper, lower in joints)
+    wrapped = width <= _WIDEST and soft > 0.5 * len(joints)
+    indented = _indents_part(joints) if len(groups) < 0.5 * len(lines) else False
+    if not wrapped:
+        per_group = len(lines) / len(groups)
+        return Habit(blanks=0 if per_group > 2 else blanks, indented=indented)
+    return Habit(width=width, blanks=0 if indented and len(lines) > 12 * len(groups) else blanks, indented=indented)
+
+
+def is_full(upper: Line, lower: Line, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on this one."""
+    return upper.indent + len(upper.text) + 1 + len(lower.text.split(" ", 1)[0]) > width
+
+
+def is_soft(upper: Line, lower: Line, width: int) -> bool:
+    """Whether this line end only wraps a line."""
+    if is_full(upper, lower, width):
+        return True
+    return lower.text[0].islower() and not ends_sentence(upper.text) and len(upper.text) > width / 2
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text stops where a sentence, or a part of one, may stop."""
+    return bool(_ENDS_SENTENCE.search(text))
+
+
+def exactly_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether these lines are full against the widest of themselves: prose, however narrow it was set."""
+    width = max(line.indent + len(line.text) for line in lines)
+    return len(lines) > 3 and all(is_full(upper, lower, width) for upper, lower in pairwise(lines))
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width nearly all lines keep to: a few stray ones are longer."""
+    lengths = sorted(line.indent + len(line.text) for line in lines)
+    return lengths[min(len(lengths) - 1, int(0.97 * len(lengths)))]
+
+
+def _usual_gap(gaps: Iterable[int]) -> int:
+    counted = Counter(gap for gap in gaps if gap)
+    return counted.most_common(1)[0][0] if counted else 0
+
+
+def _doubled(lines: Sequence[Line]) -> bool:
+    """Nearly every line stands alone, yet many break off in the middle of a sentence: typed double-spaced."""
+    apart = sum(line.blanks > 0 for line in lines[1:])
+    if apart < 0.95 * (len(lines) - 1) or len(lines) < 8:
+        return False
+    width = _width(lines)
+    if width > _WIDEST:
+        return False
+    broken = sum(
+        lower.blanks == 1 and not ends_sentence(upper.text) and is_full(upper, lower, width)
+        for upper, lower in pairwise(lines)
+    )
+    return broken > 0.4 * len(lines)
+
+
+def _indents_part(joints: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether an indented line within a run of lines opens a paragraph: the line before it has ended a sentence."""
+    opening = [(upper, lower) for upper, lower in joints if lower.indent >= 1 and lower.indent > upper.indent]
+    ended = sum(ends_sentence(upper.text) for upper, _ in opening)
+    return len(opening) >= max(2, 0.02 * len(joints)) and ended > 0.85 * len(opening)

@@ -1,0 +1,227 @@
+"""The shapes a heading line can have: a word and a number, a number alone, a word alone, each with a title or without.
+
+A shape is only what a line looks like. Whether it is a heading is weighed in `sections`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bookmaker import languages
+from bookmaker.languages import Language
+from bookmaker.model import Kind
+
+NUMBERED = frozenset(
+    {Kind.VOLUME, Kind.PART, Kind.CHAPTER, Kind.STORY, Kind.ACT, Kind.SCENE, Kind.LETTER, Kind.SUBCHAPTER}
+)
+"""Kinds whose heading carries a number; all others can stand as a word alone (`PROLOGUE`)."""
+
+# Words that open a section now and then and stand in running text far more often.
+_WEAK = frozenset(
+    "a/n an note notes advertisement forward forwards characters conclusion finale ende schluss fin dank coda "
+    "postscript section personen motto".split()
+)
+
+_ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ARABIC = re.compile(r"(\d{1,4})(?:st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
+_ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
+_LAST = frozenset(
+    "last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split()
+)
+
+# What typists put round a heading to make it stand out.
+_DECORATION = re.compile(r"^[*_#=~+•·|<>\-–—\s]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s]+$")
+_SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s-\s|[.)]\s*[-—–]|[.)](?=\s|$))\s*")
+_MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a heading line is made of. `family` gathers its likes: the word's kind, or how its number is written."""
+
+    family: str
+    kind: Kind
+    number: int | None  # None: it has none; 0: "the last"
+    label: str
+    title: str
+    decorated: bool = False
+    weak: bool = False
+
+
+def undecorated(text: str) -> str:
+    """The line without the marks put round it; brackets go only in pairs."""
+    core = _DECORATION.sub("", text)
+    if len(core) > 2 and core[0] + core[-1] in {"[]", "()", "<>", "{}"} and core[1:-1].isprintable():
+        inner = core[1:-1]
+        if not any(mark in inner for mark in "[](){}"):
+            core = _DECORATION.sub("", inner.strip())
+    return core or text
+
+
+def shape(text: str, language: Language) -> Shape | None:
+    """The shape of a line (or of several, joined), or None when it has none of a heading's."""
+    core = undecorated(text)
+    decorated = core != text and not text.startswith(core)
+    found = _worded(core, language) or _numbered(core, language)
+    if found is None:
+        return None
+    family, kind, number, label, title, weak = found
+    return Shape(family, kind, number, label, title, decorated, weak)
+
+
+_Found = tuple[str, Kind, int | None, str, str, bool]
+
+
+def _worded(core: str, language: Language) -> _Found | None:
+    """`Chapter 1: Ashes`, `Part the First`, `Erstes Kapitel`, `Prologue`."""
+    words = core.split(None, 8)
+    keys = [_key(word) for word in words]
+    # A number before the word: "First Chapter", "1. Kapitel", "The Second Book".
+    start = 1 if len(keys) > 2 and keys[0] in _ARTICLES else 0
+    if len(keys) > start + 1 and (kind := _kind(keys[start + 1], language)) is not None:
+        number = numeral(words[start].rstrip(".)"), language)
+        if number is None and keys[start] in _LAST:
+            number = 0
+        if number is not None and (kind in NUMBERED or number < 10):
+            label, title = _parted(core, start + 2)
+            return f"{kind}", kind, number, label, title, False
+    # A word, then its number.
+    for taken in (1, 2, 3):
+        if taken > len(words):
+            break
+        word = " ".join(keys[:taken])
+        kind = _kind(word, language)
+        if kind is None:
+            continue
+        number, used = _leading_number(words[taken:], language)
+        if number is not None:
+            label, title = _parted(core, taken + used)
+            return f"{kind}:{word}" if kind in NUMBERED else f"{kind}", kind, number, label, title, False
+        if kind not in NUMBERED:
+            label, title = _parted(core, taken)
+            whole = not title and len(words) == taken
+            if whole or (title and re.match(r"[^\s\w]", core[len(label) :].lstrip() or core[-1:])):
+                weak = word in _WEAK or not whole
+                return f"{kind}", kind, None, label if title else "", title or core, weak
+    return None
+
+
+def _numbered(core: str, language: Language) -> _Found | None:
+    """`IV`, `12.`, `Seven`, `III. The Hound`, `1 - Ashes`, and any word with a number: `Day 3`."""
+    head, title = _split(core)
+    words = head.split()
+    if not words or len(words) > _MAX_NUMBER_WORDS:
+        return None
+    number = numeral(head, language)
+    if number is not None:
+        style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
+        # A spelled number with a title is a sentence as often as not.
+        return (
+            (f"{style}+" if title else style),
+            Kind.CHAPTER,
+            number,
+            core[: len(core) - len(title)].rstrip(),
+            title,
+            True,
+        )
+    if len(words) == 2 and words[0][0].isupper() and words[0].isalpha():
+        number = numeral(words[1].rstrip("."), language)
+        if number is not None and number < 500:
+            label = core[: len(core) - len(title)].rstrip()
+            return f"word:{_key(words[0])}", Kind.CHAPTER, number, label, title, True
+    return None
+
+
+def _split(core: str) -> tuple[str, str]:
+    """What stands before the first separator, and what after it."""
+    match = _SEPARATOR.search(core)
+    return (core[: match.start()], core[match.end() :]) if match else (core, "")
+
+
+def _parted(core: str, words: int) -> tuple[str, str]:
+    """The label (so many words of it, as typed) and the title after it, without the separator between."""
+    match = re.match(rf"(?:\S+\s+){{{words - 1}}}\S+", core)
+    head = match.group() if match else core
+    # "CHAPTER I--THE HOUSE", "Chapter 1:Ashes": the separator hides inside the last word.
+    inner = re.search(r"--+|[—–:](?=\w)", head.rsplit(None, 1)[-1])
+    if inner:
+        cut = len(head) - len(head.rsplit(None, 1)[-1])
+        return head[: cut + inner.start()], core[cut + inner.end() :].strip()
+    title = re.sub(r"^\s*(?:--+|[—–:.)-])?\s*", "", core[len(head) :])
+    return head.rstrip(":-–— ") if title else head.rstrip(":"), title
+
+
+def _leading_number(words: list[str], language: Language) -> tuple[int | None, int]:
+    """The number a list of words begins with, and how many words it takes ("the first": 2)."""
+    skip = 1 if len(words) > 1 and _key(words[0]) in _ARTICLES else 0
+    if len(words) > skip and _key(words[skip]) in _LAST and len(words) == skip + 1:
+        return 0, skip + 1
+    best: tuple[int | None, int] = (None, 0)
+    for used in range(1, min(_MAX_NUMBER_WORDS, len(words) - skip) + 1):
+        token = words[skip + used - 1]
+        bare = re.split(r"--|[—–:](?=.)", token, maxsplit=1)[0].rstrip(".,:;)–—-*_]")
+        number = numeral(" ".join([*words[skip : skip + used - 1], bare]).lstrip("#№"), language)
+        if number is not None:
+            best = number, skip + used
+        if bare != token:
+            break
+    return best
+
+
+def _kind(word: str, language: Language) -> Kind | None:
+    kind = language.headings.get(word)
+    return None if kind is Kind.ENDNOTES and word == "note" else kind
+
+
+def _key(word: str) -> str:
+    return word.casefold().replace("’", "'").strip('.,:;!?()[]*_"“”»«–—-')
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman numeral in one case ("XIV", "xiv"); None for anything else."""
+    upper = text.upper()
+    if not text or text not in {upper, text.lower()} or not _ROMAN.fullmatch(upper):
+        return None
+    total = 0
+    for char, after in zip(upper, [*upper[1:], ""], strict=True):
+        value = _ROMAN_VALUES[char]
+        total += -value if after and _ROMAN_VALUES[after] > value else value
+    return total
+
+
+def numeral(text: str, language: Language | None) -> int | None:
+    """A number in figures, Roman or spelled out in the language; None when the text is no number."""
+    match = _ARABIC.fullmatch(text)
+    if match:
+        return int(match.group(1))
+    value = roman(text)
+    if value is not None:
+        return value
+    if not text or len(text) > 40 or not text[0].isalpha():
+        return None
+    return languages.numeral(text.casefold(), language) if language else None
+
+
+def is_caps(text: str) -> bool:
+    """Whether a text is set in capitals (two letters at the least)."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 1 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+
+
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of on or the to with von und der die das des dem den im am zu le la "
+    "les de du et en un une à au aux d' l' el los las del y il lo di e da do dos o os i w z na и в на с о".split()
+)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether every word but the small ones has a capital."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.casefold() not in _SMALL]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def normal(text: str) -> str:
+    """Letters and figures alone, case-folded: how headings and contents entries are matched."""
+    return re.sub(r"[\W_]+", "", text.casefold())

@@ -1,0 +1,150 @@
+"""Lines → paragraphs, whatever the typist's habit; and the last layout pass: what is still lines is running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bookmaker.model import Decision, Inlines, Line, Paragraph, Text
+from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_soft
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+
+_BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+
+
+def split(habit: Habit) -> LayoutPass:
+    """Groups by the manuscript's own habit: where a blank line does not part paragraphs, line ends or indents do."""
+
+    def parted(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces = tuple(_joined_double(manuscript.pieces, habit) if habit.doubled else manuscript.pieces)
+        out: list[Piece] = []
+        for piece in pieces:
+            if isinstance(piece, Group) and len(piece.lines) > 1:
+                out.extend(_split(piece, habit))
+            else:
+                out.append(piece)
+        return replace(manuscript, pieces=tuple(out)), (), ()
+
+    return parted
+
+
+def _split(group: Group, habit: Habit) -> Iterator[Group]:
+    """The paragraphs of lines that no blank line parts."""
+    lines = group.lines
+    if habit.width:
+        starts = _indented_starts(lines) if habit.indented else []
+    elif exactly_wrapped(lines):
+        starts = []
+    else:
+        starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
+        # A stanza in a file of one-line paragraphs: several short lines between blank ones.
+        if habit.blanks and starts and max(len(line.text) for line in lines) < 60:
+            starts = []
+    bounds = [0, *starts, len(lines)]
+    for first, last in pairwise(bounds):
+        yield replace(group, lines=lines[first:last], opens_file=group.opens_file and not first)
+
+
+def _indented_starts(lines: Sequence[Line]) -> list[int]:
+    """Where an indented line opens a paragraph. All lines at one indent are a block of their own."""
+    margin = min(line.indent for line in lines)
+    steps = sorted({line.indent for line in lines})
+    if len(steps) == 1:
+        return list(range(1, len(lines))) if margin and not _runs_on(lines) else []
+    return [
+        n
+        for n in range(1, len(lines))
+        if lines[n].indent > margin
+        and (lines[n - 1].indent == margin or ends_sentence(lines[n - 1].text) or lines[n - 1].indent < lines[n].indent)
+        and lines[n].indent == steps[1]
+    ]
+
+
+def _runs_on(lines: Sequence[Line]) -> bool:
+    """Whether one of these lines breaks off in mid-sentence."""
+    return any(not ends_sentence(upper.text) for upper in lines[:-1])
+
+
+def _goes_on(upper: Line, lower: Line) -> bool:
+    """In a file whose lines are paragraphs: a line wrapped all the same."""
+    return lower.text[0].islower() and not ends_sentence(upper.text) and 50 < len(upper.text) < 110
+
+
+def _joined_double(pieces: Iterable[Piece], habit: Habit) -> Iterator[Piece]:
+    """Lines of a double-spaced typescript put together again."""
+    run: list[Line] = []
+    for piece in pieces:
+        if not isinstance(piece, Group):
+            if run:
+                yield Group(tuple(run))
+                run = []
+            yield piece
+            continue
+        for line in piece.lines:
+            # One blank line is only the spacing; a wider gap, an indent or a short last line parts paragraphs.
+            joins = (
+                run and line.blanks <= 1 and not line.indent > run[-1].indent and is_soft(run[-1], line, habit.width)
+            )
+            if run and not joins:
+                yield Group(tuple(run))
+                run = []
+            run.append(line if not run else replace(line, blanks=0))
+    if run:
+        yield Group(tuple(run))
+
+
+# --- the last pass ----------------------------------------------------------------------------
+
+
+def set_all(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Every group still there becomes a paragraph, words broken over line ends made whole."""
+    mend = Mender(manuscript.pieces)
+    pieces = tuple(
+        Paragraph(mend.inlines(piece.lines), place=piece.lines[0].place) if isinstance(piece, Group) else piece
+        for piece in manuscript.pieces
+    )
+    return replace(manuscript, pieces=pieces), tuple(mend.decisions), ()
+
+
+class Mender:
+    """Joins lines; a word broken over a line end is made whole only when the text elsewhere shows it whole."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.decisions: list[Decision] = []
+        self._vocabulary: set[str] | None = None
+        self._pieces = tuple(pieces)
+
+    def inlines(self, lines: Sequence[Line]) -> Inlines:
+        """The text of these lines, their ends kept as newlines."""
+        texts = [line.text for line in lines]
+        for number in range(len(texts) - 1):
+            if texts[number][-1] in "-‐" and _BROKEN_WORD.search(texts[number]) and texts[number + 1][0].isalpha():
+                texts[number], texts[number + 1] = self._whole(texts[number], texts[number + 1], lines[number])
+        return (Text("\n".join(text for text in texts)),)
+
+    def _whole(self, upper: str, lower: str, line: Line) -> tuple[str, str]:
+        """Both lines with the broken word whole at the end of the first: the line end stays where it was, nearly."""
+        end, _, rest = lower.partition(" ")
+        start = upper.rsplit(None, 1)[-1]
+        word = re.match(r"[^\W\d_]+(?:['’][^\W\d_]+)?", end)
+        tail = word.group() if word else end
+        head = _BROKEN_WORD.search(start)
+        whole = (head.group(1) if head else "") + tail
+        known = self._known()
+        keeps = f"{head.group(1) if head else ''}-{tail}".casefold() in known or whole.casefold() not in known
+        joined = upper + end if keeps else upper[:-1] + end
+        rule = "paragraphs/hyphen-kept" if keeps else "paragraphs/word-rejoined"
+        after = joined.rsplit(None, 1)[-1]
+        self.decisions.append(Decision(rule, line.place, f"{start}\n{end}", after, 0.6 if keeps else 0.9))
+        return joined, rest or ""
+
+    def _known(self) -> set[str]:
+        if self._vocabulary is None:
+            lines = (line.text for piece in self._pieces if isinstance(piece, Group) for line in piece.lines)
+            self._vocabulary = {
+                word for text in lines for word in _WORDS.findall(text.casefold()[: None if text[-1] != "-" else -1])
+            }
+        return self._vocabulary

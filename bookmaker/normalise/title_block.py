@@ -1,0 +1,172 @@
+"""The title and author's name at the head of the text: read as facts, then taken out, since we set a title page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker.languages import Language
+from bookmaker.model import Decision, Metadata, Place
+from bookmaker.normalise import headings
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+
+_LABELLED = re.compile(
+    r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
+)
+_FACT = {
+    "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
+    "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
+}  # fmt: skip
+_REACH = 14  # groups from the top that a title block may take
+_LONG = 160  # characters: a longer group is text
+
+
+def make(metadata: Metadata, language: Language) -> LayoutPass:
+    """The pass that finds the title block; the YAML's title and author, where it has them, say what to look for."""
+
+    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        known = dict(manuscript.facts)
+        title = metadata.title or known.get("title", "")
+        authors = [contributor.name for contributor in metadata.contributors] or [known.get("author", "")]
+        facts: list[tuple[str, str]] = []
+        decisions: list[Decision] = []
+        pieces = manuscript.pieces
+        gone: set[int] = set()
+
+        def take(indices: Sequence[int], fact: str, value: str, confidence: float) -> None:
+            gone.update(indices)
+            groups = [pieces[index] for index in indices]
+            lines = [line for group in groups if isinstance(group, Group) for line in group.lines]
+            before = "\n".join(line.text for line in lines)
+            decisions.append(Decision(f"title-block/{fact}", lines[0].place, before, "", confidence, removed=True))
+            if value and fact not in known:
+                known[fact] = value
+                facts.append((fact, value))
+
+        front = _front(pieces, language)
+        for index in front:
+            if index in gone:
+                continue
+            text = _text(pieces[index])
+            labelled = _LABELLED.fullmatch(text)
+            if labelled:
+                fact = _FACT[labelled.group(1).lower()]
+                take([index], fact, labelled.group(2), 0.9)
+                title = title or (labelled.group(2) if fact == "title" else "")
+                continue
+            run = _title_run(pieces, front, index, title, known.get("title", "")) if title else []
+            if run:
+                take(run, "title", title, 1.0)
+                continue
+            run, author = _by_line(pieces, front, index, language, authors)
+            if run:
+                if not title and not gone and index > front[0]:
+                    title = _take_first_title(pieces, front, index, take)
+                take(run, "author", author, 0.9)
+        if not title and not gone and front:
+            _lone_title(pieces, front, take)
+        kept = tuple(piece for index, piece in enumerate(pieces) if index not in gone)
+        return replace(manuscript, pieces=kept, facts=manuscript.facts + tuple(facts)), tuple(decisions), ()
+
+    return find
+
+
+def _front(pieces: Sequence[Piece], language: Language) -> list[int]:
+    """The short groups before the first heading or the first real paragraph."""
+    front: list[int] = []
+    for index, piece in enumerate(pieces[:_REACH]):
+        if not isinstance(piece, Group) or piece.plain:
+            break
+        if sum(len(line.text) for line in piece.lines) > _LONG and len(piece.lines) < 8:
+            break
+        shape = headings.shape(piece.lines[0].text, language)
+        if shape is not None and (":" in shape.family or not shape.weak) and index:
+            break
+        front.append(index)
+    return front
+
+
+def _text(piece: Piece) -> str:
+    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
+
+
+def _title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles: str) -> list[int]:
+    """Groups from here on that together say the title (`ADVENTURES` / `OF` / `HUCKLEBERRY FINN`)."""
+    for title in filter(None, titles):
+        wanted = headings.normal(title)
+        said = ""
+        run: list[int] = []
+        for later in range(index, min(index + 6, front[-1] + 1)):
+            said += headings.normal(_text(pieces[later]))
+            run.append(later)
+            if said == wanted or (wanted.startswith(said) and len(said) > 0.6 * len(wanted)):
+                return run
+            if not wanted.startswith(said):
+                break
+    return []
+
+
+def _by_line(
+    pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, authors: Sequence[str]
+) -> tuple[list[int], str]:
+    """`By R. Example`; `by` and the name below it; or the name alone when we know it."""
+    text = headings.undecorated(_text(pieces[index])).strip("_* ")
+    key = text.casefold().strip(" :.")
+    if any(headings.normal(text) == headings.normal(author) for author in authors if author):
+        return [index], text
+    if key in language.by and index + 1 in front:
+        name = _text(pieces[index + 1])
+        if _name_like(name):
+            return [index, index + 1], _tidy(name)
+    for word in language.by:
+        if key.startswith(word + " "):
+            name = text[len(word) :].strip(" :")
+            if _name_like(name):
+                return [index], _tidy(name)
+    return [], ""
+
+
+def _name_like(name: str) -> bool:
+    words = name.split()
+    return (
+        0 < len(words) < 8 and name[-1] not in "!?,;:" and words[0][0].isupper() and words[-1].strip("()")[:1].isupper()
+    )
+
+
+def _tidy(name: str) -> str:
+    return name.title() if headings.is_caps(name) else name
+
+
+def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, take: object) -> str:
+    """With a by-line below them, the groups above it are the title."""
+    run = [n for n in front if n < index]
+    title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
+    if len(title) > _LONG:
+        return ""
+    title = _tidy(title)
+    assert callable(take)
+    take(run, "title", title, 0.8)
+    return title
+
+
+def _lone_title(pieces: Sequence[Piece], front: Sequence[int], take: object) -> None:
+    """No by-line: the first line is the title when it is set apart and looks like one, with text below."""
+    index = front[0]
+    piece = pieces[index]
+    if not isinstance(piece, Group) or len(piece.lines) > 1 or len(front) > 3 or index + 1 >= len(pieces):
+        return
+    line, after = piece.lines[0], pieces[index + 1]
+    text = headings.undecorated(line.text)
+    apart = isinstance(after, Group) and after.lines[0].blanks > 1
+    looks = headings.is_caps(text) or (headings.is_title_case(text) and len(text.split()) > 1)
+    marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text
+    if len(text) < 60 and looks and marked and text[-1] not in ".,;:!?\"'”’":
+        assert callable(take)
+        take([index], "title", _tidy(text), 0.6)
+
+
+def from_name(place: Place) -> str:
+    """A title from the file's name, when nothing else gives one."""
+    stem = place.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return re.sub(r"[\s_-]+", " ", stem).strip().capitalize() or "Untitled"
