@@ -29,7 +29,7 @@ def matching(pattern: str, message: str, code: str = "M006") -> Text[str]:
             raise WrongError(code, f"`{value}` {message}")
         return value
 
-    return Text(convert, {"pattern": f"^(?:{pattern})$"})
+    return Text(convert, {"type": "string", "pattern": f"^(?:{pattern})$"})
 
 
 def _regular(value: str) -> str:
@@ -46,7 +46,10 @@ def person(default: str = "aut") -> Record[Contributor]:
         {
             "name": Key(plain(), "the name as it is printed", required=True),
             "sort": Key(plain(), "the name as it is sorted: Example, R."),
-            "role": Key(Text(values.role, {"pattern": "^[a-z]{3}$"}), "a MARC relator code: aut, edt, trl, ill …"),
+            "role": Key(
+                Text(values.role, {"type": "string", "pattern": "^[a-z]{3}$"}),
+                "a MARC relator code: aut, edt, trl, ill …",
+            ),
         },
         lambda given: Contributor(**{"role": default, **given}),
         short=Text(lambda name: Contributor(name, default)),
@@ -75,14 +78,16 @@ class IdentifierEntry:
 
     def schema(self) -> Schema:
         """A text, or an object of one scheme and a format."""
+        one = {"type": "object", "additionalProperties": {"type": TYPED}}
         return {
             "anyOf": [
                 {"type": TYPED},
+                {**one, "properties": {"format": False}, "minProperties": 1, "maxProperties": 1},
                 {
-                    "type": "object",
+                    **one,
                     "properties": {"format": {"enum": list(FORMATS)}},
-                    "additionalProperties": {"type": TYPED},
-                    "minProperties": 1,
+                    "required": ["format"],
+                    "minProperties": 2,
                     "maxProperties": 2,
                 },
             ]
@@ -131,7 +136,7 @@ class OverrideEntry:
             "pattern": Key(Text(_regular, {"format": "regex"}), "a regular expression found in the lines meant"),
             "file": Key(plain(), "the source meant, when there are several"),
             "kind": Key(choice(*_OPENED), "what a heading opens"),
-            "level": Key(matching("[1-6]", "is no level (1 to 6)"), "how deep a heading stands; 1 is the top"),
+            "level": Key(choice("1", "2", "3", "4", "5", "6"), "how deep a heading stands; 1 is the top"),
         },
         _override,
     )

@@ -47,9 +47,14 @@ class Report:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """`did you mean …?` for a mistyped word; "" when nothing is near."""
+    """The known word a mistyped one was meant to be; "" when none is near."""
     found = get_close_matches(word.strip().lower().replace("-", "_"), list(known), n=1, cutoff=0.6)
-    return f"did you mean {found[0]}?" if found else ""
+    return found[0] if found else ""
+
+
+def meant(word: str) -> str:
+    """The hint that names the nearest word; "" for none."""
+    return f"did you mean {word}?" if word else ""
 
 
 def compose(text: str, report: Report) -> MappingNode | None:
@@ -63,9 +68,7 @@ def compose(text: str, report: Report) -> MappingNode | None:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        raise _not_yaml(report, line, *_explain(error, text.split("\n")[line - 1] if line else "")) from None
+        raise _not_yaml(report, *_explain(error, text.split("\n"))) from None
     except RecursionError:
         raise _not_yaml(report, 1, "this YAML is nested too deeply", "") from None
     if node is None or (isinstance(node, ScalarNode) and not node.value):
@@ -93,7 +96,7 @@ def kind_of(node: Node) -> str:
         case SequenceNode():
             return "a list"
         case MappingNode():
-            return "a list of keys"
+            return "keys of its own"
         case _:
             return "text"
 
@@ -108,24 +111,40 @@ def _not_yaml(report: Report, line: int, message: str, fix: str) -> BookError:
     return BookError([*report.findings, Finding("M001", Severity.ERROR, place, message, fix)])
 
 
-def _explain(error: yaml.MarkedYAMLError, line: str) -> tuple[str, str]:
-    """What went wrong and how to mend it, in an author's words."""
-    problem = error.problem or "this is not YAML"
+def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str, str]:
+    """The line that is wrong, what is wrong with it and how to mend it, in an author's words."""
+    problem, context = error.problem or "this is not YAML", error.context or ""
+    began = error.context_mark.line + 1 if error.context_mark else 0
+    mark = error.problem_mark or error.context_mark
+    number = mark.line + 1 if mark else 0
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    quote = 'put the value in quotes: "…"'
+    if "quoted scalar" in context:
+        return began, "a quotation mark that is never closed", f"close it, or {quote}"
     if "'\\t'" in problem or re.match(r" *\t", line):
-        return "a tab cannot indent YAML", "use spaces"
+        return number, "a tab cannot indent YAML", "use spaces"
     if "mapping values are not allowed" in problem:
-        return "a colon and a space inside a value", 'put the value in quotes: "…: …"'
-    if "expected <block end>" in problem:
-        return (
-            "this line does not fit the ones above it",
-            "check its indent, and put values with quotes inside them in quotes",
-        )
+        if line.startswith(" ") and line.count(": ") < 2:
+            return (
+                number,
+                "this line is indented, as if it went on with the one above",
+                "begin it where that one begins",
+            )
+        return number, "a colon and a space inside a value", quote
     if "could not find expected ':'" in problem:
-        return "a key without its colon", "write `key: value`"
-    if "end of stream" in problem and "quoted" in (error.context or ""):
-        return "a quotation mark that is never closed", "close it"
-    if "cannot start any token" in problem or "undefined alias" in problem:
-        return f"{problem}", "put the value in quotes"
-    if "single document" in (error.context or ""):
-        return "a second `---`: one file holds one book", "delete what follows it"
-    return problem, ""
+        return began or number, "a key without its colon", "write `key: value`"
+    if "flow sequence" in context or "flow mapping" in context:
+        bracket = "[" if "sequence" in context else "{"
+        return began, f"a `{bracket}` that is never closed, or a comma that is missing after it", ""
+    if "<block end>" in problem:
+        return (
+            number,
+            "this line does not fit the ones above it",
+            f"look at its indent; if the value has quotes in it, {quote}",
+        )
+    if "single document" in context:
+        return number, "a second `---`: one file holds one book", "delete what follows it"
+    value = line[mark.column :].strip() if mark else ""
+    if "cannot start any token" in problem or "alphabetic or numeric" in problem or "alias" in problem:
+        return number, f"a value cannot begin with `{line.strip().partition(': ')[2][:1] or value[:1]}`", quote
+    return number, problem, ""

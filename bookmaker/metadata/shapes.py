@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from yaml.nodes import MappingNode, Node, SequenceNode
 
-from bookmaker.metadata.reading import Report, WrongError, empty, kind_of, nearest, scalar, unfit
+from bookmaker.metadata.reading import Report, WrongError, empty, kind_of, meant, nearest, scalar, unfit
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -73,11 +73,12 @@ def choice(*words: str) -> Text[str]:
 
     def convert(value: str) -> str:
         if value not in words:
-            hint = nearest(value, words) or f"choose from {', '.join(words)}"
+            hint = meant(nearest(value, words)) or f"choose from {', '.join(words)}"
             raise WrongError("M006", f"`{value}` is not one of the choices", hint)
         return value
 
-    return Text(convert, {"enum": list(words)})
+    numbers = [int(word) for word in words if word.isdigit()]
+    return Text(convert, {"enum": [*words, *numbers]})
 
 
 def flag() -> Text[bool]:
@@ -171,8 +172,9 @@ class Record(Generic[T]):
         for key, at, value in keys(node, name, report):
             dotted = f"{name}.{key}" if name else key
             if key not in self.keys:
-                hint = nearest(key, self.keys) or f"the keys here are {', '.join(self.keys)}"
-                report.add(at, WrongError("M002", f"unknown key `{dotted}`", hint))
+                near = nearest(key, self.keys)
+                report.add(at, WrongError("M002", f"unknown key `{dotted}`", meant(near) or self._listed()))
+                missing = [name for name in missing if name != near]
                 continue
             if key in missing and not empty(value):
                 missing.remove(key)
@@ -201,6 +203,10 @@ class Record(Generic[T]):
         if required := [key for key, rule in self.keys.items() if rule.required]:
             made["required"] = required
         return made if self.short is None else {"anyOf": [self.short.schema(), made]}
+
+    def _listed(self) -> str:
+        """The keys there are, as a hint of bearable length."""
+        return f"its keys are {', '.join(self.keys)}" if len(self.keys) < 10 else "`bookmaker schema` lists the keys"
 
 
 def keys(node: MappingNode, name: str, report: Report) -> Iterator[tuple[str, Node, Node]]:

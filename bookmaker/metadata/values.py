@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from bookmaker.metadata.reading import WrongError, nearest
+from bookmaker.metadata.reading import WrongError, meant, nearest
 from bookmaker.metadata.relators import CODES, TERMS
 from bookmaker.model import Contributor, Identifier
 
@@ -31,14 +31,16 @@ def published(text: str) -> date | int:
 
 
 def language(text: str) -> str:
-    """A language tag as BCP 47 has it (`en-GB`), its letters' case mended."""
+    """A language tag as BCP 47 has it: `en-GB`."""
     if _WELL_KNOWN.fullmatch(text):
         return text
     import langcodes
 
     if re.fullmatch(r"[A-Za-z0-9-]+", text) and langcodes.tag_is_valid(text):
-        return langcodes.standardize_tag(text) if langcodes.tag_is_valid(langcodes.standardize_tag(text)) else text
-    raise WrongError("M009", f"`{text}` is no language tag", "write one like en-GB, de or pt-BR (BCP 47)")
+        return text
+    mended = text.replace("_", "-")
+    hint = f"write {mended}" if mended != text and langcodes.tag_is_valid(mended) else "write one like en-GB, de, pt-BR"
+    raise WrongError("M009", f"`{text}` is no language tag (BCP 47)", hint)
 
 
 def role(text: str) -> str:
@@ -48,7 +50,7 @@ def role(text: str) -> str:
     if code := TERMS.get(text.lower()):
         hint = f"for {text.lower()} write {code}"
     else:
-        hint = nearest(text, CODES) or "write a MARC relator code: aut, edt, trl, ill …"
+        hint = meant(nearest(text, CODES)) or "write a MARC relator code: aut, edt, trl, ill …"
     raise WrongError("M010", f"`{text}` is no role", hint)
 
 
