@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bookmaker.compose.anchors import anchored
-from bookmaker.compose.cover import cover_asset
 from bookmaker.compose.matter import assigned
 from bookmaker.compose.pages import back_pages, cover_page, front_pages
 from bookmaker.languages import Language, language
@@ -26,10 +25,12 @@ def compose(book: Book, build: BuildSettings, cover_image: bytes = b"") -> Book:
 
     `cover_image` is the author's cover file; without one a cover is drawn. The cover becomes an asset, and the
     first section shows it. A contents page has no blocks: each backend lists what it knows (links, page numbers).
-    Raises BookError when the cover image is not a picture.
+    Raises BookError when the cover image is no picture, UsageError for an unknown `cover_style`.
     """
+    from bookmaker.compose.cover import cover_asset  # Pillow takes its time to import
+
     tongue = _tongue(book.metadata.language)
-    cover = cover_asset(book, build, tongue, cover_image)
+    cover = cover_asset(book, build, cover_image)
     own = assigned(book.sections)
     front = [section for section in own if section.matter == "front"]
     rest = [section for section in own if section.matter != "front"]

@@ -1,0 +1,30 @@
+"""The cover: the author's picture checked and fitted, or a typographic cover drawn in the book's own mood.
+
+picture      the author's image
+moods        compositions and palettes; `build.cover_style` names one or both ("moon", "ember", "moon ember")
+typesetting  balanced lines, the size that fills a box
+faces        the fonts, and what stands in for scripts ours do not have
+"""
+
+from __future__ import annotations
+
+from bookmaker.compose.cover.moods import draw
+from bookmaker.compose.cover.picture import fitted
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Asset, Book
+
+WIDTH, HEIGHT = 1600, 2560
+"""Pixels of a drawn cover: the size the shops ask for (Kindle Publishing Guidelines 4.2), 1 to 1.6."""
+
+
+def cover_asset(book: Book, build: BuildSettings, image: bytes) -> Asset:
+    """The cover as an asset that no picture of the book shares its name with.
+
+    Raises BookError when the image is no picture, UsageError when nothing is known by the name of the cover style.
+    """
+    taken = {asset.name for asset in book.assets}
+    stem = next(name for name in ("cover", "book-cover", "front-cover") if f"{name}.jpg" not in taken)
+    path = book.metadata.cover.image if book.metadata.cover else ""
+    if image:
+        return fitted(image, path, stem)
+    return Asset(f"{stem}.jpg", "image/jpeg", draw(book.metadata, build.cover_style, (WIDTH, HEIGHT)), WIDTH, HEIGHT)
