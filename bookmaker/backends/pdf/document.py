@@ -1,0 +1,214 @@
+"""The book as HTML for the page: one `Opening` for each page that something opens on, with all that runs on from it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bookmaker.backends import xhtml
+from bookmaker.backends.pdf.pages import Page
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book, Inlines, Kind, Matter, Section
+from bookmaker.walk import plain, sections
+
+Side = Literal["recto", "verso", "any"]
+
+RUN_ON = frozenset({Kind.SUBCHAPTER, Kind.SCENE})
+"""What goes on below the text before it; every other section opens a page."""
+BLIND = frozenset(
+    {
+        Kind.COVER,
+        Kind.HALF_TITLE,
+        Kind.TITLE_PAGE,
+        Kind.COPYRIGHT,
+        Kind.DEDICATION,
+        Kind.EPIGRAPH,
+        Kind.PART,
+        Kind.VOLUME,
+    }
+)
+"""Pages without running head and folio while they are one page long (Chicago Manual of Style 1.37, 1.16)."""
+ON_RECTO = frozenset(
+    {Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.DEDICATION, Kind.CONTENTS, Kind.PART, Kind.VOLUME}
+)  # fmt: skip
+"""What opens on a right-hand page whatever the chapters do (Chicago Manual of Style 1.4)."""
+UNLISTED = frozenset({Kind.COVER, Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COPYRIGHT, Kind.DEDICATION, Kind.EPIGRAPH})
+"""Our pages that neither the contents nor the outline name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Sections from one page break to the next, as HTML. `head` is the words of the running head over them."""
+
+    sections: tuple[Section, ...]
+    html: str
+    side: Side
+    blind: bool
+    head: str
+    matter: Matter
+
+    @property
+    def kind(self) -> Kind:
+        """What opens here."""
+        return self.sections[0].kind
+
+    @property
+    def id(self) -> str:
+        """The id of the section that opens here."""
+        return self.sections[0].id
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the contents: the section's id, its depth in the list from 0, its words."""
+
+    id: str
+    depth: int
+    label: str
+    title: str
+    matter: Matter
+    kind: Kind
+
+
+@dataclass(slots=True)
+class _Batch:
+    depth: int
+    sections: list[Section] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+
+def openings(book: Book, build: BuildSettings, page: Page, href: Callable[[str], str] = "#{}".format) -> list[Opening]:
+    """The whole book but its contents page, which is made when the page numbers are known: its `html` is "".
+
+    `href` makes a link of an anchor.
+    """
+    markup = _markup(book, build, href)
+    batches: list[_Batch] = []
+    for depth, section in sections(book):
+        if (
+            section.generated
+            and section.kind in (Kind.COVER, Kind.HALF_TITLE)
+            and page.screen != (section.kind is Kind.COVER)
+        ):
+            continue  # a cover opens an e-reader's book, a half title a bound one
+        if not batches or section.kind not in RUN_ON or batches[-1].sections[0].matter != section.matter:
+            batches.append(_Batch(depth))
+        batches[-1].sections.append(section)
+        if section.kind is not Kind.CONTENTS:
+            batches[-1].parts += _leaf(section, book, markup, depth)
+    first_of_body = next((batch for batch in batches if batch.sections[0].matter == "body"), None)
+    return [_opening(batch, build, page, first=batch is first_of_body) for batch in batches]
+
+
+def _markup(book: Book, build: BuildSettings, href: Callable[[str], str]) -> xhtml.Markup:
+    notes = xhtml.numbered_notes(book)
+    data = {
+        asset.name: f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode()}" for asset in book.assets
+    }
+    anchors = {section.id for _, section in sections(book)} | {f"note-{number}" for number, _ in notes.values()}
+    return xhtml.Markup(
+        language=book.metadata.language or "en",
+        notes=notes,
+        note_style="inline" if build.notes == "foot" else "link",
+        semantics=False,
+        href=href,
+        src=data.__getitem__,
+        anchors=frozenset(anchors),
+        opening=build.opening,
+        block_ids=True,
+    )
+
+
+_FOOTNOTE = re.compile(r'(<span class="footnote" id="note-(\d+)")')
+
+
+def _leaf(section: Section, book: Book, markup: xhtml.Markup, depth: int) -> Iterator[str]:
+    """A section without the sections inside it."""
+    yield xhtml.section_tag(section, markup)
+    if heading := xhtml.heading(section, markup, depth):
+        yield heading
+    for block in xhtml.section_blocks(section, markup, depth):
+        # The number a note's call shows: counters would start again in every piece.
+        yield _FOOTNOTE.sub(r'\1 data-number="\2"', block) if 'class="footnote"' in block else block
+    if section.kind is Kind.ENDNOTES and section.generated:
+        for number, note in markup.notes.values():
+            yield xhtml.note(number, note, markup)
+    yield "</section>"
+
+
+def _opening(batch: _Batch, build: BuildSettings, page: Page, *, first: bool) -> Opening:
+    opener = batch.sections[0]
+    side: Side = "any"
+    if not page.screen:
+        if first or opener.kind in ON_RECTO or (opener.matter == "body" and build.openings == "recto"):
+            side = "recto"
+        elif opener.kind is Kind.COPYRIGHT:
+            side = "verso"
+    blind = opener.kind in BLIND and (opener.generated or opener.kind in (Kind.PART, Kind.VOLUME))
+    html = "\n".join(batch.parts)
+    return Opening(tuple(batch.sections), html, side, blind, _words(opener.title or opener.label), opener.matter)
+
+
+def listed(book: Book) -> list[Listed]:
+    """The lines of the contents page and of the outline, in order."""
+    out = []
+    for depth, section in sections(book):
+        if section.generated and section.kind in UNLISTED | {Kind.CONTENTS}:
+            continue
+        if section.label or section.title:
+            out.append(
+                Listed(
+                    section.id, depth - 1, _words(section.label), _words(section.title), section.matter, section.kind
+                )
+            )
+    return out
+
+
+def contents(book: Book, section: Section, href: Callable[[str], str], folios: Callable[[Listed], str]) -> str:
+    """The contents page: a list of links, each with the folio of its page."""
+    markup = xhtml.Markup(language=book.metadata.language or "en", semantics=False)
+    rows = []
+    for line in listed(book):
+        words = " ".join(
+            f'<span class="{name}">{xhtml.escape(text)}</span>'
+            for name, text in (("label", line.label), ("title", line.title))
+            if text
+        )
+        folio = f' data-folio="{folios(line)}"'
+        rows.append(
+            f'<li class="depth{min(line.depth, 3)} {line.kind} {line.matter}">'
+            f'<a href="{xhtml.attribute(href(line.id))}"{folio}>{words}</a></li>'
+        )
+    body = "\n".join((xhtml.section_tag(section, markup), xhtml.heading(section, markup, 1)))
+    return f'{body}\n<ul class="contents">\n' + "\n".join(rows) + "\n</ul>\n</section>"
+
+
+def wrapped(bodies: list[str], language: str, title: str = "") -> str:
+    """An HTML document of some openings, each on a page of its own."""
+    inner = "\n".join(f'<div class="opening">\n{body}\n</div>' for body in bodies)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{xhtml.attribute(language)}">\n<head><meta charset="utf-8">'
+        f"<title>{xhtml.escape(title)}</title></head>\n<body>\n{inner}\n</body>\n</html>\n"
+    )
+
+
+def css(page: Page, build: BuildSettings) -> str:
+    """What follows from the page and the settings: sizes and margins. A theme's own rules come after it."""
+    margins = f"{page.top:.4f}mm {page.side:.4f}mm {page.bottom:.4f}mm"
+    marks = f"bleed: {page.bleed:.3f}mm; " if page.bleed else ""
+    marks += "marks: crop; " if page.crop_marks else ""
+    hyphens = "auto" if build.hyphenate else "manual"
+    return (
+        f"@page {{ size: {page.width:.4f}mm {page.height:.4f}mm; margin: {margins}; {marks}}}\n"
+        f"@page cover {{ margin: 0; }}\n"
+        f"html {{ font-size: {page.body}pt; line-height: {page.line}pt; color: #000; hyphens: {hyphens}; }}\n"
+        f"section.cover img {{ display: block; width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"
+        f":root {{ --line: {page.line}pt; --lines: {page.lines}; }}\n"
+    )
+
+
+def _words(level: Inlines) -> str:
+    return " ".join(plain(level).split())
