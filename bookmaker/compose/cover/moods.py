@@ -159,7 +159,7 @@ def stripes(canvas: Canvas, words: Wording) -> None:
         pen.rectangle((x, 1480, x + max(1, width * 0.62), 2130), fill=colours.accent)
     pen.rectangle((0, 1440, canvas.width, 1452), fill=colours.ink)
     _small(canvas, words.series, left, 220, anchor="la")
-    title = set_lines(words.title, "serif-bold", (1320, 760 if words.subtitle else 940), 380, leading=1.08)
+    title = set_lines(words.title, "serif-bold", (1320, 720 if words.subtitle else 940), 380, leading=1.08)
     below = draw_lines(pen, title, (left, 320), colours.ink, anchor="la")
     _subtitle(canvas, words.subtitle, left, below + 84, (1240, 1390 - below - 84), anchor="la")
     _author(canvas, words.author, left, 2250, 1320, "sans", anchor="la")

@@ -60,6 +60,7 @@ def rule(canvas: Canvas, x: float, y: float) -> float:
 
 
 def diamond(pen: ImageDraw.ImageDraw, x: float, y: float, size: float, outline: str, fill: str) -> None:
+    """A lozenge about (x, y)."""
     pen.polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], fill=outline)
     if fill != outline:
         diamond(pen, x, y, size - 10, fill, fill)

@@ -1,0 +1,143 @@
+"""Runs of text → XHTML."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bookmaker.backends.xhtml.markup import Markup, attribute, escape, lang
+from bookmaker.model import (
+    Blocks,
+    Code,
+    Emphasis,
+    Figure,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    ItemList,
+    LineBreak,
+    Link,
+    NoteRef,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Ruby,
+    SceneBreak,
+    SmallCaps,
+    Span,
+    Speech,
+    Strong,
+    Sub,
+    Sup,
+    Table,
+    Text,
+    Verse,
+)
+
+
+def inlines(level: Inlines, markup: Markup) -> str:
+    """Inlines as XHTML."""
+    if len(level) == 1 and isinstance(level[0], Text):
+        return escape(level[0].text)
+    return "".join([_inline(inline, markup) for inline in level])
+
+
+def _inline(inline: Inline, markup: Markup) -> str:
+    match inline:
+        case Text():
+            return escape(inline.text)
+        case Emphasis():
+            return f"<em>{inlines(inline.inlines, markup)}</em>"
+        case Strong():
+            return f"<strong>{inlines(inline.inlines, markup)}</strong>"
+        case SmallCaps():
+            return f'<span class="small-caps">{inlines(inline.inlines, markup)}</span>'
+        case Span():
+            role = f' class="{attribute(inline.role)}"' if inline.role else ""
+            foreign = lang(inline.language, inline.direction, markup)
+            return f"<span{role}{foreign}>{inlines(inline.inlines, markup)}</span>"
+        case Link():
+            return _link(inline, markup)
+        case Image():
+            return image(inline, markup)
+        case NoteRef():
+            return _call(inline, markup)
+        case LineBreak():
+            return "<br/>"
+        case Ruby():
+            pairs = (f"{escape(base)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp>" for base, reading in inline.pairs)
+            return f"<ruby>{''.join(pairs)}</ruby>"
+        case Sup():
+            return f"<sup>{inlines(inline.inlines, markup)}</sup>"
+        case Sub():
+            return f"<sub>{inlines(inline.inlines, markup)}</sub>"
+        case Code():
+            return f"<code>{escape(inline.text)}</code>"
+        case _:
+            assert_never(inline)
+
+
+def _link(link: Link, markup: Markup) -> str:
+    words = inlines(link.inlines, markup)
+    if not link.target.startswith("#"):
+        return f'<a href="{attribute(link.target)}">{words}</a>'
+    anchor = link.target[1:]
+    return f'<a href="{attribute(markup.href(anchor))}">{words}</a>' if anchor in markup.anchors else words
+
+
+def image(picture: Image, markup: Markup) -> str:
+    """An `img` element; a picture without alternative text gets an empty one, which every reader accepts."""
+    role = ' role="presentation"' if picture.decorative else ""
+    return f'<img src="{attribute(markup.src(picture.asset))}" alt="{attribute(picture.alt)}"{role}/>'
+
+
+def _call(call: NoteRef, markup: Markup) -> str:
+    number, note = markup.notes[call.note]
+    again = call.note in markup.calls
+    markup.calls[call.note] = number
+    if markup.note_style == "inline" and not again:
+        return f'<span class="footnote" id="note-{number}">{_flat(note.blocks, markup)}</span>'
+    own = "" if again else f' id="noteref-{number}"'
+    meaning = ' epub:type="noteref" role="doc-noteref"' if markup.semantics else ""
+    href = attribute(markup.href(f"note-{number}"))
+    return f'<a class="noteref" href="{href}"{own}{meaning}>{number}</a>'
+
+
+def _flat(level: Blocks, markup: Markup) -> str:
+    """The blocks of a note as one run, for a layout that takes no block inside a footnote: each block a span."""
+    parts = []
+    for block in level:
+        match block:
+            case Paragraph() | Heading():
+                parts.append(f'<span class="p">{inlines(block.inlines, markup)}</span>')
+            case Verse():
+                for stanza in block.stanzas:
+                    lines = "<br/>".join(inlines(line.inlines, markup) for line in stanza)
+                    parts.append(f'<span class="verse">{lines}</span>')
+                if block.attribution:
+                    parts.append(f'<span class="attribution">{inlines(block.attribution, markup)}</span>')
+            case Quotation():
+                parts.append(f'<span class="quotation">{_flat(block.blocks, markup)}</span>')
+            case Speech():
+                speaker = f'<span class="speaker">{inlines(block.speaker, markup)}</span>'
+                parts.append(f"{speaker} {_flat(block.blocks, markup)}")
+            case ItemList():
+                parts.extend(_flat(item, markup) for item in block.items)
+            case Figure():
+                parts.append(image(block.image, markup))
+                if block.caption:
+                    parts.append(f'<span class="p">{inlines(block.caption, markup)}</span>')
+            case Table():
+                if block.caption:
+                    parts.append(f'<span class="p">{inlines(block.caption, markup)}</span>')
+                parts.extend(
+                    f'<span class="p">{" ".join(inlines(cell, markup) for cell in row)}</span>' for row in block.rows
+                )
+            case Preformatted():
+                lines = "<br/>".join(escape(line) for line in block.text.split("\n"))
+                parts.append(f'<span class="p"><code>{lines}</code></span>')
+            case SceneBreak():
+                parts.append("<br/>")
+            case _:
+                assert_never(block)
+    return " ".join(parts)

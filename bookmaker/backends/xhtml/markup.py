@@ -1,0 +1,63 @@
+"""How a backend wants its XHTML, and text that XML can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bookmaker.model import Direction, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """How a backend wants its XHTML.
+
+    `notes` gives each note and its number; `calls` grows by each note called, in order, while text is written (only
+    the first call of a note is the one it links back to). `anchors` are the ids that links may point to: a link
+    to any other is written as plain words. `pages` gives, for the anchor of a section or block, the labels of the
+    printed pages that begin there.
+    """
+
+    language: str = "en"
+    notes: Mapping[str, tuple[int, Note]] = field(default_factory=dict)
+    note_style: Literal["link", "inline"] = "link"
+    semantics: bool = True  # epub:type and xml:lang: XHTML alone understands them
+    href: Callable[[str], str] = "#{}".format
+    src: Callable[[str], str] = "images/{}".format
+    anchors: frozenset[str] = frozenset()
+    opening: Literal["plain", "drop-cap", "small-caps"] = "plain"
+    block_ids: bool = False  # an id on every top-level block: `block_anchor`
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    calls: dict[str, int] = field(default_factory=dict)
+
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def escape(text: str) -> str:
+    """Text between tags: a newline is a space, and what XML cannot hold is left out."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
+
+
+def attribute(text: str) -> str:
+    """Text inside double quotes."""
+    return escape(text).replace('"', "&quot;")
+
+
+def lang(language: str, direction: Direction, markup: Markup) -> str:
+    """The attributes of a language and a direction, with a space before them; "" for none."""
+    out = ""
+    if language:
+        tag = attribute(language)
+        out = f' lang="{tag}" xml:lang="{tag}"' if markup.semantics else f' lang="{tag}"'
+    return f'{out} dir="{direction}"' if direction else out
