@@ -75,11 +75,13 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a build is: the book, what is being done (`reading`, `epub`, `pdf`), and a line about it."""
+    """How far a build is: the book, what is being done (`reading`, `epub`, `pdf`); chapters laid out, pages so far."""
 
     slug: str
     doing: str
-    detail: str = ""
+    done: int = 0
+    total: int = 0
+    pages: int = 0
 
 
 Watch = Callable[[Step], None]
@@ -146,6 +148,13 @@ def build_all(entries: Sequence[Entry], order: Order, watch: Watch = lambda step
     """Make several books, each result as it is there, in the order they were asked for."""
     for entry in entries:
         yield build(entry, order, watch)
+
+
+def proofed(edited: Edited, order: Order) -> list[Finding]:
+    """What is wrong with the EPUB the book would become; nothing is written. Raises BookError, UsageError."""
+    press = _Press(edited, order, lambda step: None)
+    press.render("epub")
+    return []
 
 
 def output_path(entry: Entry, form: str, build: BuildSettings, order: Order) -> Path:
@@ -216,16 +225,26 @@ class _Press:
 
                 data, proof = kepub.kepub(self.render("epub")), proofs.epub
             case "pdf":
-                from bookmaker.backends import pdf
-
-                return pdf.render(
-                    self.book, build, self.theme, jobs=self.order.jobs, cache=self.order.cache, progress=None
-                )
+                return self._pdf()
             case _:
                 raise UsageError(f"no format is called {form}")
         if problems := proofs.read_against(self.promised, proof(data), self.book.notes, form.upper()):
             raise BookError(problems)
         return data
+
+    def _pdf(self) -> bytes:
+        from bookmaker.backends import pdf
+        from bookmaker.backends.pdf.pages import page
+
+        edited, order = self.edited, self.order
+        build = edited.recipe.build
+        with _named_in_yaml(edited.recipe, order, "device" if build.device else "page"):
+            page(build)
+
+        def tell(progress: pdf.Progress) -> None:
+            self.watch(Step(edited.entry.slug, "pdf", progress.done, progress.total, progress.pages))
+
+        return pdf.render(self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell)
 
 
 # --- below ------------------------------------------------------------------------------------

@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "bookmaker"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
     frozenset({"walk", "dump", "fidelity", "metadata", "languages", "devices", "themes", "writing"}),
-    frozenset({"intake", "normalise", "compose", "backends", "project", "proofs"}),
+    frozenset({"intake", "normalise", "compose", "backends", "project", "proofs", "starter"}),
     frozenset({"build"}),
-    frozenset({"preview", "serve", "send", "check"}),
+    frozenset({"preview", "serve", "send", "check", "inspection"}),
     frozenset({"cli"}),
 )
 # The two at the bottom: errors carry findings, so they stand on the model.

@@ -1,1 +1,27 @@
-"""Coded findings about a book and its outputs."""
+"""Coded findings about a book and its outputs: everything `bookmaker check` looks at, in one list."""
+
+from __future__ import annotations
+
+from bookmaker.build import Order, edit, proofed
+from bookmaker.errors import BookError
+from bookmaker.model import Finding, Severity
+from bookmaker.project import Entry
+
+
+def check(entry: Entry, order: Order) -> tuple[Finding, ...]:
+    """Every finding about a book, in the order of the source: its YAML, its text, the EPUB it would become.
+
+    `order.above` may name a device, whose rules are then looked at too. Raises OutsideError and the like, but
+    never BookError: what the book has wrong is among the findings.
+    """
+    try:
+        edited = edit(entry, order)
+    except BookError as error:
+        return error.findings
+    found = list(edited.findings)
+    if not any(finding.severity is Severity.ERROR for finding in found):
+        try:
+            found += proofed(edited, order)
+        except BookError as error:
+            found += error.findings
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place))

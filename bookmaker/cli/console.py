@@ -49,12 +49,12 @@ class Console:
         word = f"{finding.severity}:"
         self._err(text.replace(word, click.style(word, fg=_COLOURS[finding.severity], bold=True), 1))
 
-    def findings(self, findings: Sequence[Finding], *, more: str = "") -> None:
-        """Findings in the order of the book. Under -q errors alone; notes under -v alone.
+    def findings(self, findings: Sequence[Finding], *, more: str = "", notes: bool = False) -> None:
+        """Findings in the order of the book. Under -q errors alone; notes under -v or with `notes` alone.
 
         `more` is the command that shows the rest when there are many; "" shows all.
         """
-        shown = [finding for finding in findings if self._wanted(finding)]
+        shown = [finding for finding in findings if self._wanted(finding, notes)]
         errors = [finding for finding in shown if finding.severity is Severity.ERROR]
         others = [finding for finding in shown if finding.severity is not Severity.ERROR]
         limit = len(others) if self.verbose or not more else _SHOWN
@@ -101,14 +101,14 @@ class Console:
         except ValueError:
             return str(full)
 
-    def _wanted(self, finding: Finding) -> bool:
+    def _wanted(self, finding: Finding, notes: bool) -> bool:
         match finding.severity:
             case Severity.ERROR:
                 return True
             case Severity.WARNING:
                 return not self.quiet
             case Severity.NOTE:
-                return self.verbose
+                return self.verbose or (notes and not self.quiet)
 
     def _bug(self, error: BaseException) -> int:
         from bookmaker import __version__

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from bookmaker.build import BuildResult, Order, Step, build_all
 from bookmaker.cli.console import Console, worst
 from bookmaker.errors import BookError
@@ -14,7 +16,7 @@ def make(console: Console, chosen: list[Entry], order: Order) -> int:
         console.say("there is no book yet: write metadata/<name>.yaml with a `title:` and sources/<name>.txt")
     codes = []
     total = len(chosen)
-    for number, result in enumerate(build_all(chosen, order, lambda step: console.draw(_line(step))), 1):
+    for number, result in enumerate(build_all(chosen, order, _Progress(console)), 1):
         console.clear()
         codes.append(told(console, result))
         console.draw(f"{number} of {total} books" if total > 1 else "")
@@ -38,5 +40,28 @@ def told(console: Console, result: BuildResult) -> int:
     return worst(codes)
 
 
-def _line(step: Step) -> str:
-    return f"{step.slug}: {step.doing}" + (f", {step.detail}" if step.detail else "")
+class _Progress:
+    """The line on the terminal: what is being done, how far it is, how long it will take."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.began: tuple[str, float] = ("", 0.0)
+
+    def __call__(self, step: Step) -> None:
+        """Draw a step."""
+        now = time.monotonic()
+        if self.began[0] != (name := f"{step.slug}: {step.doing}"):
+            self.began = (name, now)
+        line = name
+        if step.total:
+            line += f", {step.done} of {step.total} chapters"
+        if step.pages:
+            line += f", {step.pages} pages"
+        spent = now - self.began[1]
+        if 0 < step.done < step.total and spent > 2:  # a guess on less is no guess
+            line += f", {_lasting(spent / step.done * (step.total - step.done))} left"
+        self.console.draw(line)
+
+
+def _lasting(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

@@ -28,12 +28,13 @@ PASSES = (
     "emphasis",
     "spaces",
 )
-"""The passes an author can switch off, by the names of their files in `normalise/`."""
+"""The passes an author can switch off: the names of their files in `normalise/`."""
 
 
 def _normalise(given: dict[str, Any]) -> NormaliseSettings:
     overrides = given.pop("overrides", ())
-    return NormaliseSettings(frozenset(name for name, wish in given.items() if wish == "keep"), overrides)
+    off = (name.replace("_", "-") for name, wish in given.items() if wish == "keep")
+    return NormaliseSettings(frozenset(off), overrides)
 
 
 BUILD: Record[dict[str, Any]] = Record(

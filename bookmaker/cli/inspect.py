@@ -1,0 +1,40 @@
+"""`bookmaker inspect`."""
+
+from __future__ import annotations
+
+import click
+
+from bookmaker.cli import options
+from bookmaker.cli.console import Console
+
+EXAMPLES = """
+bookmaker inspect night-ferry
+bookmaker inspect night-ferry --diff | less
+bookmaker inspect night-ferry --json
+"""
+
+
+@options.command("Show what was seen in a book and done to it.", examples=EXAMPLES)
+@click.argument("book")
+@click.option("--diff", is_flag=True, help="The text before and after, changed lines only.")
+@options.as_json
+def command(console: Console, book: str, diff: bool, as_json: bool) -> int:
+    """Show what the normaliser saw in BOOK and did to it, with source lines.
+
+    First the structure: every heading, scene break, verse and note. Then every decision: where, by which rule, how
+    sure, and what became of what. What it got wrong you can set right under `normalise: overrides:` in the YAML.
+    """
+    from bookmaker import inspection
+    from bookmaker.build import edit
+
+    chosen = options.entries(console, (book,))
+    edited = edit(chosen[0], options.order(console, chosen))
+    if as_json:
+        import json
+
+        console.result(json.dumps(inspection.as_json(edited), ensure_ascii=False, indent=2))
+        return 0
+    for line in inspection.difference(edited) if diff else inspection.report(edited):
+        console.result(line)
+    console.findings(edited.findings)
+    return 0

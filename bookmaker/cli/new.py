@@ -1,0 +1,29 @@
+"""`bookmaker new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bookmaker.cli import options
+from bookmaker.cli.console import Console
+
+EXAMPLES = """
+bookmaker new my-books
+cd my-books && bookmaker build
+"""
+
+
+@options.command("Start a project with a first book in it.", examples=EXAMPLES)
+@click.argument("folder", metavar="DIR", type=options.FOLDER)
+def command(console: Console, folder: Path) -> int:
+    """Start a project in DIR: metadata/, sources/, dist/, and a first book to replace with your own."""
+    import uuid
+
+    from bookmaker.starter import start
+
+    for path in start(console.here / folder, uuid.uuid4()):
+        console.result(console.path(path))
+    console.say(f"next: cd {folder} && bookmaker build")
+    return 0

@@ -1,0 +1,208 @@
+"""What the normaliser saw and did, told so that an author can check it line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bookmaker.build import Edited
+from bookmaker.model import Block, Decision, Draft, Note, Place, SceneBreak, Section, Verse
+from bookmaker.walk import block_text, blocks, plain, sections
+
+_WIDTH = 64  # letters of a text that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A thing the book is built of: what it is, where it stands, its words, how deep it stands (headings)."""
+
+    what: str
+    place: Place
+    words: str = ""
+    depth: int = 0
+
+
+def structure(edited: Edited) -> list[Seen]:
+    """Every heading, scene break, verse and note, in the order of the book."""
+    out: list[Seen] = []
+    for depth, section in sections(edited.book):
+        out.append(Seen(str(section.kind), section.place, _heading(section), depth))
+        for block in blocks(section.blocks):
+            match block:
+                case SceneBreak():
+                    out.append(Seen("scene break", block.place, block.ornament))
+                case Verse():
+                    out.append(Seen("verse", block.place, block_text(block)))
+                case _:
+                    pass
+    out += (Seen("note", note.place, _note(note)) for note in edited.book.notes)
+    return out
+
+
+def report(edited: Edited) -> Iterator[str]:
+    """The whole story as lines for a terminal: the book, its structure, every decision."""
+    metadata = edited.book.metadata
+    authors = ", ".join(person.name for person in metadata.authors)
+    yield metadata.title + (f", by {authors}" if authors else "") + f" [{metadata.language or 'language unknown'}]"
+    yield ""
+    for seen in structure(edited):
+        indent = "  " * max(seen.depth - 1, 0)
+        yield f"{_at(seen.place)}{indent}{seen.what}" + (f": {_short(seen.words)}" if seen.words else "")
+    yield ""
+    yield from (told(decision) for decision in in_order(edited))
+
+
+def told(decision: Decision) -> str:
+    """A decision on one line: where, which rule, how sure, what became of what."""
+    before, after = _short(decision.before), " ".join(decision.after.split())
+    match decision:
+        case Decision(removed=True):
+            what = f"removed {before!r}"
+        case Decision(moved=True):
+            what = f"moved {before!r} to a note"
+        case Decision(before=""):
+            what = after
+        case _:
+            what = f"{before!r} → {after!r}"
+    return f"{_at(decision.place)}{decision.rule} ({decision.confidence:.0%}): {what}"
+
+
+def in_order(edited: Edited) -> list[Decision]:
+    """Every decision, in the order of the source."""
+    order = {path: number for number, path in enumerate(_paths(edited))}
+    return sorted(edited.decisions, key=lambda decision: (order.get(decision.place.path, -1), decision.place.line))
+
+
+def as_json(edited: Edited) -> dict[str, Any]:
+    """The same for programs."""
+    metadata = edited.book.metadata
+    return {
+        "slug": edited.entry.slug,
+        "title": metadata.title,
+        "authors": [person.name for person in metadata.authors],
+        "language": metadata.language,
+        "structure": [
+            {"what": seen.what, "words": seen.words, "depth": seen.depth, **_json(seen.place)}
+            for seen in structure(edited)
+        ],
+        "decisions": [
+            {
+                "rule": decision.rule,
+                **_json(decision.place),
+                "before": decision.before,
+                "after": decision.after,
+                "confidence": round(decision.confidence, 3),
+                "removed": decision.removed,
+                "moved": decision.moved,
+            }
+            for decision in in_order(edited)
+        ],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": str(finding.severity),
+                **_json(finding.place),
+                "message": finding.message,
+                "fix": finding.fix,
+            }
+            for finding in edited.findings
+        ],
+    }
+
+
+def difference(edited: Edited) -> Iterator[str]:
+    """The text before and after, as a diff: only the lines that changed, under the place where they stand."""
+    before = _sources(edited)
+    after = _stretches(edited)
+    for path, lines in before.items():
+        starts = sorted(line for at, line in after if at == path)
+        bounds = sorted({1, *starts})
+        for start, end in zip(bounds, [*bounds[1:], max(lines, default=0) + 1], strict=True):
+            was = [lines[number] for number in range(start, end) if number in lines]
+            now = after.get((path, start), [])
+            if was != now:
+                yield f"@@ {path}:{start}"
+                yield from _changed(was, now)
+
+
+# --- below --------------------------------------------------------------------------------------
+
+
+def _changed(was: list[str], now: list[str]) -> Iterator[str]:
+    if len(was) == len(now):  # the common case: line for line
+        for old, new in zip(was, now, strict=True):
+            if old != new:
+                yield f"- {old}"
+                yield f"+ {new}"
+        return
+    import difflib
+
+    yield from (line for line in difflib.ndiff(was, now) if line[0] in "+-")
+
+
+def _sources(edited: Edited) -> dict[str, dict[int, str]]:
+    """The text of each source as its intake read it, by file and line."""
+    out: dict[str, dict[int, str]] = {}
+    for draft in edited.drafts:
+        for line in draft.lines:
+            out.setdefault(line.place.path, {})[line.place.line] = line.text
+        for place, text in _draft_texts(draft):
+            for number, line_text in enumerate(text.split("\n")):
+                out.setdefault(place.path, {})[place.line + number] = line_text
+    return out
+
+
+def _draft_texts(draft: Draft) -> Iterator[tuple[Place, str]]:
+    for block in draft.blocks:
+        yield block.place, block_text(block)
+    for note in draft.notes:
+        yield note.place, _note(note)
+
+
+def _stretches(edited: Edited) -> dict[tuple[str, int], list[str]]:
+    """The lines of the book's text, by the file and line its blocks begin at."""
+    out: dict[tuple[str, int], list[str]] = {}
+
+    def put(place: Place, text: str) -> None:
+        if place.line and text:
+            out.setdefault((place.path, place.line), []).extend(text.split("\n"))
+
+    for _, section in sections(edited.book):
+        put(section.place, _heading(section, apart="\n"))
+        for block in section.blocks:
+            put(block.place, _shown(block))
+    for note in edited.book.notes:
+        put(note.place, _note(note))
+    return out
+
+
+def _shown(block: Block) -> str:
+    return (block.ornament or "* * *") if isinstance(block, SceneBreak) else block_text(block)
+
+
+def _heading(section: Section, apart: str = " · ") -> str:
+    parts = (plain(section.label), plain(section.title), plain(section.subtitle))
+    return apart.join(part for part in parts if part)
+
+
+def _note(note: Note) -> str:
+    return "\n".join(block_text(block) for block in note.blocks)
+
+
+def _paths(edited: Edited) -> list[str]:
+    paths = [draft.lines[0].place.path if draft.lines else draft.blocks[0].place.path for draft in edited.drafts]
+    return list(dict.fromkeys(paths))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+
+
+def _at(place: Place) -> str:
+    return f"{place}: " if place.path else ""
+
+
+def _json(place: Place) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line}
