@@ -14,6 +14,7 @@ from bookmaker.normalise import (
     boilerplate,
     contents,
     habits,
+    letters,
     manuscript,
     paragraphs,
     scene_breaks,
@@ -76,8 +77,10 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
     return (
         ("paragraphs", paragraphs.split(habit)),
         ("sections", sections.make(language, habit)),
-        ("scene-breaks", scene_breaks.make(habit)),
+        ("scene-breaks", scene_breaks.ornaments(habit)),
+        ("letters", letters.find),
         ("verse", verse.make(habit)),
+        ("scene-breaks", scene_breaks.gaps(habit)),
         ("", paragraphs.set_all),
     )
 

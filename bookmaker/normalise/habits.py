@@ -16,6 +16,7 @@ from bookmaker.model import Line
 from bookmaker.normalise.passes import Group, Piece
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;—*][\"'”’»)\]_*]*$|--[\"'”’»]?$|[\"”»]$")
+_INDENT = 2  # columns: one stray space is a slip, not an indent
 _WIDEST = 110  # columns: no typist wraps by hand beyond this
 
 
@@ -26,12 +27,14 @@ class Habit:
     `width`: columns of a full line; 0 when lines are not wrapped (a line is a paragraph).
     `blanks`: blank lines between paragraphs as a rule (0 when line ends or indents part them).
     `indented`: the first line of a paragraph is indented and no blank line is needed.
+    `indent`: columns the lines of a paragraph are indented as a rule, all but the first.
     `doubled`: every line is followed by a blank line, wrapped ones too.
     """
 
     width: int = 0
     blanks: int = 1
     indented: bool = False
+    indent: int = 0
     doubled: bool = False
 
 
@@ -56,7 +59,10 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if not wrapped:
         per_group = len(lines) / len(groups)
         return Habit(blanks=0 if per_group > 2 else blanks, indented=indented)
-    return Habit(width=width, blanks=0 if indented and len(lines) > 12 * len(groups) else blanks, indented=indented)
+    if indented and len(lines) > 12 * len(groups):
+        blanks = 0
+    indent = Counter(lower.indent for _, lower in joints).most_common(1)[0][0]
+    return Habit(width, blanks, indented, indent)
 
 
 def is_full(upper: Line, lower: Line, width: int) -> bool:
@@ -110,6 +116,6 @@ def _doubled(lines: Sequence[Line]) -> bool:
 
 def _indents_part(joints: Sequence[tuple[Line, Line]]) -> bool:
     """Whether an indented line within a run of lines opens a paragraph: the line before it has ended a sentence."""
-    opening = [(upper, lower) for upper, lower in joints if lower.indent >= 1 and lower.indent > upper.indent]
+    opening = [(upper, lower) for upper, lower in joints if lower.indent >= upper.indent + _INDENT]
     ended = sum(ends_sentence(upper.text) for upper, _ in opening)
     return len(opening) >= max(2, 0.02 * len(joints)) and ended > 0.85 * len(opening)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bookmaker.model import Decision, Inlines, Line, Paragraph, Text
+from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, Text
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_soft
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
@@ -107,6 +107,14 @@ def set_all(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         for piece in manuscript.pieces
     )
     return replace(manuscript, pieces=pieces), tuple(mend.decisions), ()
+
+
+def kept(lines: Sequence[Line]) -> Inlines:
+    """The text of these lines with their ends kept, as in an address."""
+    out: list[Inline] = []
+    for line in lines:
+        out += [LineBreak(), Text(line.text)] if out else [Text(line.text)]
+    return tuple(out)
 
 
 class Mender:

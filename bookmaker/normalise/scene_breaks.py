@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,10 +14,9 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _MARKS = re.compile(r"[^\w\s\"'“”‘’«»„‚()?¿!¡.,;…&§$€£%/\\]|_")
 _ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚()?¿¡.,;&§$€£%]|[_.…!\s/\\])+")
 _LETTERS = re.compile(r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][\W_]+){2,}[xX])[\W_]*")
-_WORD = re.compile(
-    r"[\W_]+(?:scene break|line break|page break|break|time ?skip|linebreak|scenebreak)[\W_]+", re.IGNORECASE
-)
 _LONGEST = 80
+_UNREST = 0.25
+_ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
 
 
 def ornament(text: str) -> bool:
@@ -30,38 +28,55 @@ def ornament(text: str) -> bool:
     return bool(_LETTERS.fullmatch(text))
 
 
-def make(habit: Habit) -> LayoutPass:
-    """The pass that puts a SceneBreak where the author paused."""
+def ornaments(habit: Habit) -> LayoutPass:
+    """The pass that sets a SceneBreak where the author typed an ornament; never first or last in a chapter."""
 
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces = [piece for old in manuscript.pieces for piece in _ornaments(old)]
-        gap, count = _break_gap(pieces, habit)
+        pieces = [piece for old in manuscript.pieces for piece in _apart(old, habit)]
+        out: list[Piece] = []
         decisions: list[Decision] = []
-        findings: list[Finding] = []
+        for number, piece in enumerate(pieces):
+            if not isinstance(piece, SceneBreak):
+                out.append(piece)
+            elif not _inside(pieces, number):
+                decisions.append(_seen("scene-breaks/at-the-edge", piece, ""))
+            else:
+                if not isinstance(out[-1], SceneBreak):
+                    out.append(piece)
+                decisions.append(_seen("scene-breaks/ornament", piece, "scene break"))
+        return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
+
+    return find
+
+
+def gaps(habit: Habit) -> LayoutPass:
+    """The pass that sets a SceneBreak where more blank lines stand than this author's paragraphs have between them.
+
+    It looks at running text alone: what is set apart (verse, letters, signs) has wider gaps round it anyway.
+    """
+
+    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces = manuscript.pieces
+        wide = _wide_gaps(pieces, habit)
+        if len(wide) == 1:
+            group = pieces[wide[0]]
+            assert isinstance(group, Group)
+            message = f"{group.lines[0].blanks} blank lines, the only such gap in the text: a scene break?"
+            finding = Finding("N201", Severity.NOTE, group.lines[0].place, message, "type * * * if it is one")
+            return manuscript, (), (finding,)
+        # An author who marks pauses with ornaments means something else by a gap.
+        if sum(isinstance(piece, SceneBreak) for piece in pieces) >= _ORNAMENTED:
+            return manuscript, (), ()
+        decisions: list[Decision] = []
         out: list[Piece] = []
         for number, piece in enumerate(pieces):
-            if isinstance(piece, SceneBreak):
-                if _inside(pieces, number):
-                    if not isinstance(out[-1], SceneBreak):
-                        out.append(piece)
-                    decisions.append(_seen("scene-breaks/ornament", piece, "scene break"))
-                else:
-                    decisions.append(_seen("scene-breaks/at-the-edge", piece, ""))
-                continue
-            blanks = piece.lines[0].blanks if isinstance(piece, Group) else 0
-            if gap and blanks >= gap and isinstance(piece, Group) and _inside_gap(pieces, number):
-                place = piece.lines[0].place
-                if count > 1:
-                    out.append(SceneBreak(place=place))
-                    decisions.append(
-                        Decision("scene-breaks/blank-lines", place, f"{blanks} blank lines", "scene break", 0.7)
-                    )
-                else:
-                    message = f"{blanks} blank lines, the only such gap in the text: a scene break?"
-                    fix = "mark it with * * * if it is one"
-                    findings.append(Finding("N201", Severity.NOTE, place, message, fix))
+            if number in wide and isinstance(piece, Group):
+                line = piece.lines[0]
+                out.append(SceneBreak(place=line.place))
+                said = f"{line.blanks} blank lines"
+                decisions.append(Decision("scene-breaks/blank-lines", line.place, said, "scene break", 0.7))
             out.append(piece)
-        return replace(manuscript, pieces=tuple(out)), tuple(decisions), tuple(findings)
+        return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
 
     return find
 
@@ -71,15 +86,19 @@ def _seen(rule: str, piece: SceneBreak, after: str) -> Decision:
     return Decision(rule, piece.place, piece.ornament, after, 0.95, removed=any(map(str.isalnum, piece.ornament)))
 
 
-def _ornaments(piece: Piece) -> list[Piece]:
+def _apart(piece: Piece, habit: Habit) -> list[Piece]:
     """A group with ornament lines taken apart at them."""
     if not isinstance(piece, Group) or piece.plain or not any(ornament(line.text) for line in piece.lines):
         return [piece]
     out: list[Piece] = []
     run: list[Line] = []
-    for line in piece.lines:
+    # Rules between the short lines of a notice belong to the notice.
+    notice = bool(habit.blanks) and 2 < len(piece.lines) < 12 and all(len(line.text) < 50 for line in piece.lines)
+    for number, line in enumerate(piece.lines):
         if not ornament(line.text):
             run.append(line)
+            continue
+        if notice and 0 < number < len(piece.lines) - 1 and run:
             continue
         if run:
             out.append(Group(tuple(run)))
@@ -90,32 +109,20 @@ def _ornaments(piece: Piece) -> list[Piece]:
     return out
 
 
-def _break_gap(pieces: Sequence[Piece], habit: Habit) -> tuple[int, int]:
-    """How many blank lines part scenes here, and how many such gaps there are; 0 when gaps say nothing."""
+def _wide_gaps(pieces: Sequence[Piece], habit: Habit) -> list[int]:
+    """The groups before which the author paused."""
     usual = max(1, habit.blanks) if habit.blanks or not habit.indented else 0
-    gaps = Counter(
-        piece.lines[0].blanks
+    between = {
+        number: piece.lines[0].blanks
         for number, piece in enumerate(pieces)
-        if isinstance(piece, Group) and _inside_gap(pieces, number)
-    )
-    total = sum(gaps.values())
-    wider = {gap: count for gap, count in gaps.items() if gap > usual}
-    if not wider:
-        return 0, 0
-    count = sum(wider.values())
-    # A gap that comes between every fourth pair of paragraphs is the typist's unrest, not a pause in the story.
-    if count > 0.25 * total:
-        rarer = {gap: n for gap, n in wider.items() if gap > min(wider)}
-        if not rarer or sum(rarer.values()) > 0.25 * total:
-            return 0, 0
-        wider, count = rarer, sum(rarer.values())
-    return min(wider), count
-
-
-def _inside_gap(pieces: Sequence[Piece], number: int) -> bool:
-    """Whether text stands on both sides: the gap is neither at a heading nor beside a break."""
-    before = pieces[number - 1] if number else None
-    return not (before is None or isinstance(before, Opening | SceneBreak))
+        if isinstance(piece, Group) and number and isinstance(pieces[number - 1], Group)
+    }
+    wider = {number: blanks for number, blanks in between.items() if blanks > usual}
+    # A gap between every fourth pair of paragraphs is the typist's unrest, not a pause: look for rarer, wider ones.
+    while wider and len(wider) > _UNREST * len(between):
+        usual = min(wider.values())
+        wider = {number: blanks for number, blanks in wider.items() if blanks > usual}
+    return sorted(wider)
 
 
 def _inside(pieces: Sequence[Piece], number: int) -> bool:

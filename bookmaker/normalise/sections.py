@@ -7,6 +7,7 @@ and at its siblings: numbers that run on, the author's own contents list, the le
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -69,6 +70,7 @@ class Candidate:
     lines: Sequence[Line]
     signals: list[str] = field(default_factory=list)
     title_at: int = 0  # the piece that holds its title, when that stands apart
+    subtitle_at: int = 0
 
     @property
     def weight(self) -> float:
@@ -92,7 +94,9 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
         _weigh_company(found, chosen)
         chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
-        chosen += _bare_titles(pieces, chosen, habit, manuscript.contents, language)
+        own = headings.normal(dict(manuscript.facts).get("title", ""))
+        contents = [entry for entry in manuscript.contents if headings.normal(entry) != own]
+        chosen += _bare_titles(pieces, chosen, habit, contents, language)
         chosen.sort(key=lambda candidate: candidate.index)
         _attach_titles(chosen, pieces, habit)
         depths = _depths(chosen)
@@ -344,8 +348,40 @@ def _attach_titles(chosen: Sequence[Candidate], pieces: Sequence[Piece], habit: 
         titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces)]
         if len(titled) * 2 < len(lone) and len(lone) > 2:
             titled = [c for c in titled if headings.is_caps(_text_at(pieces, c.index + 1))]
-        for candidate in titled:
+        for candidate in _without_captions(titled, chosen, pieces):
             candidate.title_at = candidate.index + 1
+            if _is_aside(pieces, candidate.index + 2):
+                candidate.subtitle_at = candidate.index + 2
+
+
+def _without_captions(titled: list[Candidate], chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
+    """Titles that recur are captions of documents (`DR. SEWARD'S DIARY`), not titles of chapters.
+
+    Such a caption stands for the whole chapter only where the chapter holds no other.
+    """
+    keys = Counter(_caption(_text_at(pieces, c.index + 1)) for c in titled)
+    recurring = {key for key, count in keys.items() if count > 1}
+    if sum(keys[key] for key in recurring) < 0.3 * len(titled):
+        return titled
+    starts = sorted(c.index for c in chosen) + [len(pieces)]
+
+    def holds_more(candidate: Candidate) -> bool:
+        end = next(start for start in starts if start > candidate.index)
+        inner = (p for p in pieces[candidate.index + 2 : end] if isinstance(p, Group) and len(p.lines) == 1)
+        return any(_caption(group.lines[0].text) in keys for group in inner if len(group.lines[0].text) < 80)
+
+    return [candidate for candidate in titled if not holds_more(candidate)]
+
+
+def _caption(text: str) -> str:
+    """A caption without what varies: "(continued)" and the like after a dash or comma."""
+    return headings.normal(re.split(r"--|[—,:]|\(", text, maxsplit=1)[0])
+
+
+def _is_aside(pieces: Sequence[Piece], index: int) -> bool:
+    """A line in brackets under a title: `(Kept in shorthand.)`."""
+    text = _text_at(pieces, index) if index < len(pieces) else ""
+    return len(text) < 70 and text.strip("_*")[:1] == "(" and text.strip("_*")[-1:] == ")"
 
 
 def _apart_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
@@ -443,7 +479,7 @@ def _without_holes(depths: list[int]) -> list[int]:
 
 def _opened(pieces: Sequence[Piece], chosen: Sequence[Candidate], depths: Sequence[int]) -> tuple[Piece, ...]:
     by_index = {c.index: (c, depth) for c, depth in zip(chosen, depths, strict=True)}
-    titles = {c.title_at for c in chosen if c.title_at}
+    titles = {index for c in chosen for index in (c.title_at, c.subtitle_at) if index}
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
         if index in titles:
@@ -458,6 +494,7 @@ def _opened(pieces: Sequence[Piece], chosen: Sequence[Candidate], depths: Sequen
             shape.kind,
             label=(Text(shape.label),) if shape.label else (),
             title=(Text(title),) if title else (),
+            subtitle=(Text(_text_at(pieces, candidate.subtitle_at)),) if candidate.subtitle_at else (),
             place=candidate.place,
         )
         out.append(Opening(section, depth))

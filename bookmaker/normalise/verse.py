@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Decision, Line, Text, Verse, VerseLine
-from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full
+from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
+ENOUGH = 2.5
+
+WEIGHTS = {
+    "lines end before the margin": 2.0,
+    "some lines reach the margin": -2.0,
+    "every line opens with a capital": 1.0,
+    "lines much shorter than the text's": 1.0,
+    "indented": 1.0,
+    "indented by one space": 0.5,
+    "lines indented by turns": 1.0,
+    "goes on from a stanza": 1.5,
+    "no line breaks off a sentence": 0.5,
+    # against it
+    "wrapped like prose, only narrower": -4.0,
+    "two lines at the margin": -1.5,
+    "lines of dialogue": -3.0,
+}
+
 _STEP = 2  # columns of indent that make one step, at the least
+_SLACK = 6  # columns a typist leaves at the margin when a word would just not fit
+_OPENS_CAPITAL = re.compile(r"[\"'“”‘’«»„‚(\[_*—–-]*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
+_SPEECH = re.compile(r"^[\"“„«'‘].*[\"”“»'’.!?,]$|^[—–-] ?\w")
 
 
 def make(habit: Habit) -> LayoutPass:
@@ -20,57 +42,84 @@ def make(habit: Habit) -> LayoutPass:
         out: list[Piece] = []
         decisions: list[Decision] = []
         stanzas: list[Group] = []
+        said: list[str] = []
 
         def close() -> None:
             if stanzas:
                 verse = _verse(stanzas)
                 out.append(verse)
-                count = sum(len(stanza) for stanza in verse.stanzas)
-                decisions.append(Decision("verse", verse.place, stanzas[0].lines[0].text, f"{count} lines", 0.8))
+                lines = "\n".join(line.text for stanza in stanzas for line in stanza.lines)
+                confidence = min(0.95, sum(WEIGHTS[signal] for signal in said) / (2 * ENOUGH) + 0.2)
+                decisions.append(Decision("verse/lines-kept", verse.place, lines, ", ".join(said), confidence))
                 stanzas.clear()
 
         for piece in manuscript.pieces:
-            if isinstance(piece, Group) and not piece.plain and _is_stanza(piece, habit, stanzas):
-                if stanzas and piece.lines[0].blanks > 2 + habit.blanks:
-                    close()
-                stanzas.append(piece)
+            if not isinstance(piece, Group) or piece.plain:
+                close()
+                out.append(piece)
                 continue
-            close()
-            out.append(piece)
+            if stanzas and piece.lines[0].blanks > 2 + habit.blanks:
+                close()
+            signals = list(_signals(piece, habit, stanzas))
+            if sum(WEIGHTS[signal] for signal in signals) >= ENOUGH:
+                said = said if stanzas else signals
+                stanzas.append(piece)
+            else:
+                close()
+                out.append(piece)
         close()
         return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
 
     return find
 
 
-def _is_stanza(group: Group, habit: Habit, before: Sequence[Group]) -> bool:
+def _signals(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[str]:
+    """What speaks for a group being a stanza, and against it."""
     lines = group.lines
     if len(lines) < 2:
-        return _single_line(group, habit, before)
+        line = lines[0]
+        # One line goes with the stanza before it when it stands at its indent, deeper than paragraphs do.
+        if before and line.indent >= 4 and line.indent >= before[-1].lines[0].indent and len(line.text) < 60:
+            yield "goes on from a stanza"
+            yield "indented"
+        return
     width = habit.width or 66
-    joints = list(pairwise(lines))
-    full = sum(is_full(upper, lower, width - 6) for upper, lower in joints)
-    if full > 0.15 * len(joints):
-        return False
-    if exactly_wrapped(lines):
-        return False
-    if len(lines) == 2 and not (lines[0].indent >= 2 or before):
-        # Two short lines: prose whose first line ends early is rare, but a name and a place are common.
-        return not lines[1].text[0].islower()
-    return True
-
-
-def _single_line(group: Group, habit: Habit, before: Sequence[Group]) -> bool:
-    """One line goes with the stanza before it when it stands at the same indent, deeper than paragraphs do."""
-    line = group.lines[0]
-    return bool(before) and line.indent >= 4 and line.indent >= before[-1].lines[0].indent and len(line.text) < 60
+    capitals = all(_OPENS_CAPITAL.match(line.text) for line in lines)
+    margin = min(line.indent for line in lines)
+    slack = 0 if capitals and margin > habit.indent else _SLACK
+    full = sum(is_full(upper, lower, width - slack) for upper, lower in pairwise(lines))
+    if full <= 0.15 * (len(lines) - 1):
+        yield "lines end before the margin"
+        if max(len(line.text) for line in lines[:-1]) < 0.7 * width:
+            yield "lines much shorter than the text's"
+        if sum(ends_sentence(line.text) or line.text[-1] == "," for line in lines) == len(lines):
+            yield "no line breaks off a sentence"
+    else:
+        yield "some lines reach the margin"
+        if len(lines) == full + 1 and not capitals:
+            yield "wrapped like prose, only narrower"
+    if capitals:
+        yield "every line opens with a capital"
+    elif exactly_wrapped(lines):
+        yield "wrapped like prose, only narrower"
+    if margin >= _STEP and margin > habit.indent:
+        yield "indented"
+    elif margin == 1:
+        yield "indented by one space"
+    if len({line.indent for line in lines[1:]}) > 1:
+        yield "lines indented by turns"
+    if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
+        yield "goes on from a stanza"
+    if len(lines) == 2 and not margin:
+        yield "two lines at the margin"
+    if sum(bool(_SPEECH.match(line.text)) for line in lines) > 0.6 * len(lines) and not margin:
+        yield "lines of dialogue"
 
 
 def _verse(stanzas: Sequence[Group]) -> Verse:
     lines = [line for stanza in stanzas for line in stanza.lines]
     columns = sorted({line.indent for line in lines})
-    margin = columns[0]
-    steps = {column: _step(column - margin, columns) for column in columns}
+    steps = {column: _step(column - columns[0], columns) for column in columns}
 
     def verse_line(line: Line) -> VerseLine:
         return VerseLine((Text(line.text),), steps[line.indent])
