@@ -65,9 +65,14 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What became of one book: what was written, what to look at, what went wrong (a format each)."""
+    """What became of one book: what was written, what to look at, what went wrong (a format each).
+
+    `title` and `author` are as they stand in the book, "" when it was not read.
+    """
 
     entry: Entry
+    title: str = ""
+    author: str = ""
     outputs: tuple[Output, ...] = ()
     findings: tuple[Finding, ...] = ()
     errors: tuple[Exception, ...] = field(default=())
@@ -126,14 +131,16 @@ def build(entry: Entry, order: Order, watch: Watch = lambda step: None) -> Build
     """Make the files of one book. Errors come back in the result; what a failed format had in `dist/` stays."""
     outputs: list[Output] = []
     errors: list[Exception] = []
-    findings: tuple[Finding, ...] = ()
+    result = BuildResult(entry)
     try:
         watch(Step(entry.slug, "reading"))
         edited = edit(entry, order)
-        findings = edited.findings
+        metadata = edited.book.metadata
+        author = ", ".join(person.name for person in metadata.authors)
+        result = BuildResult(entry, metadata.title, author, findings=edited.findings)
         if edited.failing(order.strict):
-            return BuildResult(entry, findings=findings, errors=(BookError(()),))
-        press = _Press(edited, order, watch)
+            return replace(result, errors=(BookError(()),))
+        press = Press(edited, order, watch)
         for form in order.formats or edited.recipe.build.formats:
             try:
                 outputs.append(press.make(form))
@@ -141,7 +148,7 @@ def build(entry: Entry, order: Order, watch: Watch = lambda step: None) -> Build
                 errors.append(error)
     except Exception as error:  # one bad book does not stop the others
         errors.append(error)
-    return BuildResult(entry, tuple(outputs), findings, tuple(errors))
+    return replace(result, outputs=tuple(outputs), errors=tuple(errors))
 
 
 def build_all(entries: Sequence[Entry], order: Order, watch: Watch = lambda step: None) -> Iterator[BuildResult]:
@@ -152,7 +159,7 @@ def build_all(entries: Sequence[Entry], order: Order, watch: Watch = lambda step
 
 def proofed(edited: Edited, order: Order) -> list[Finding]:
     """What is wrong with the EPUB the book would become; nothing is written. Raises BookError, UsageError."""
-    press = _Press(edited, order, lambda step: None)
+    press = Press(edited, order)
     press.render("epub")
     return []
 
@@ -177,10 +184,13 @@ def outputs_of(entry: Entry) -> list[Path]:
 # --- the press --------------------------------------------------------------------------------
 
 
-class _Press:
-    """One edited book on its way to paper: what all its formats share is made once."""
+class Press:
+    """One edited book on its way to paper: what all its formats share is made once.
 
-    def __init__(self, edited: Edited, order: Order, watch: Watch) -> None:
+    `book` is composed, `theme` loaded. Making one raises BookError, UsageError.
+    """
+
+    def __init__(self, edited: Edited, order: Order, watch: Watch = lambda step: None) -> None:
         from bookmaker import devices, proofs, themes
         from bookmaker.compose import compose
 

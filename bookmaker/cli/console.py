@@ -37,6 +37,7 @@ class Console:
         """A result: a path, a table row, JSON."""
         self.clear()
         click.echo(str(line))
+        sys.stdout.flush()
 
     def say(self, line: str) -> None:
         """A word beside the results; not under -q."""
@@ -63,6 +64,10 @@ class Console:
         if others[limit:]:
             self.say(f"… and {len(others) - limit} more: {more}")
 
+    def error(self, line: str) -> None:
+        """An error without a place in the author's files."""
+        self._err(click.style("error:", fg="red", bold=True) + f" {line}")
+
     def failure(self, error: BaseException) -> int:
         """Say what went wrong, in one line each; the exit code for it."""
         if self.debug:
@@ -74,7 +79,7 @@ class Console:
                 self.findings(error.findings)
                 return error.exit_code
             case BookmakerError():
-                self._err(click.style("error:", fg="red", bold=True) + f" {error}")
+                self.error(str(error))
                 return error.exit_code
             case _:
                 return self._bug(error)

@@ -154,7 +154,7 @@ def order(
         raise UsageError("--title and --author are for one book", "name the book")
     return Order(
         formats,
-        config(),
+        config().get("build", {}),
         above,
         title,
         author,
@@ -168,7 +168,7 @@ def order(
 
 
 def config() -> Mapping[str, Any]:
-    """The build settings of the user's own config file; none when there is no such file. Raises BookError."""
+    """What the user's own config file says; nothing when there is no such file. Raises BookError."""
     path = config_file()
     if not path.is_file():
         return {}

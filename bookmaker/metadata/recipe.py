@@ -82,14 +82,13 @@ def _text_of(path: Path, name: str) -> str:
 
 
 def read_config(path: Path) -> Mapping[str, Any]:
-    """The `build:` settings of the user's own config file, for `below`. Raises BookError."""
+    """What the user's own config file says: `build` (for `below`) and `mail`. Raises BookError."""
     report = Report(str(path))
     node = compose(_text_of(path, str(path)), report)
     given = CONFIG.read(node, "", report) if node is not None else {}
     if given is None or report.findings:
         raise BookError(report.findings)
-    build: Mapping[str, Any] = given.get("build") or {}
-    return build
+    return given
 
 
 def read_environment(variables: Mapping[str, str]) -> Mapping[str, Any]:

@@ -43,6 +43,13 @@ def language(text: str) -> str:
     raise WrongError("M009", f"`{text}` is no language tag (BCP 47)", hint)
 
 
+def port(text: str) -> int:
+    """A port of a server."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise WrongError("M006", f"`{text}` is no port")
+    return int(text)
+
+
 def role(text: str) -> str:
     """A MARC relator code."""
     if text in CODES:

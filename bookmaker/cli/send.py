@@ -1,0 +1,133 @@
+"""`bookmaker send`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast, get_args
+
+import click
+
+from bookmaker.cli import options
+from bookmaker.cli.console import Console, worst
+
+if TYPE_CHECKING:
+    from bookmaker.build import Order
+    from bookmaker.devices import Device, Format
+    from bookmaker.project import Entry
+    from bookmaker.send import Delivery, Edition, MailAccount, Outside
+
+EXAMPLES = """
+bookmaker send --to kobo-clara-bw              every book, to the Kobo that is plugged in
+bookmaker send night-ferry --to me@kindle.com  one book, by mail
+bookmaker send --to /media/me/READER --dry-run say what would be done
+bookmaker send --to ~/Shared --format pdf      into a folder
+"""
+
+
+@options.command("Put books on an e-reader.", examples=EXAMPLES)
+@options.books
+@click.option("--to", metavar="TARGET", default="", envvar="BOOKMAKER_TO", help="A reader, a folder, a mail address.")
+@options.device
+@click.option("--format", "form", metavar="FORMAT", default="", help="epub, kepub, pdf, azw3; else what it reads best.")
+@click.option("--replace", "replacing", is_flag=True, help="Replace a book of that name that is not ours.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--eject", is_flag=True, help="Let go of the reader afterwards.")
+@click.option("--ascii-names", is_flag=True, help="File names of plain letters only.")
+@options.as_json
+def command(
+    console: Console,
+    book: tuple[str, ...],
+    to: str,
+    device: str | None,
+    form: str,
+    replacing: bool,
+    dry_run: bool,
+    eject: bool,
+    ascii_names: bool,
+    as_json: bool,
+) -> int:
+    """Put each BOOK on an e-reader: by cable, by mail, or into a folder. What is stale in dist/ is made anew first.
+
+    TARGET is the name of a reader (`bookmaker devices`), a folder, or a mail address such as a Kindle's; without it
+    the one reader that is plugged in. No book that bookmaker did not put there is ever touched without --replace.
+    """
+    from bookmaker import send
+    from bookmaker.devices import Format
+    from bookmaker.errors import UsageError
+
+    if form not in ("", *get_args(Format)):
+        raise UsageError(f"no format is called {form}", "choose epub, kepub, pdf or azw3")
+    chosen = {entry.slug: entry for entry in options.entries(console, book)}
+    order = options.order(console, list(chosen.values()))
+    deliveries = send.send(
+        send.Order(
+            tuple(chosen),
+            to,
+            device or "",
+            cast("Format", form),
+            replacing,
+            dry_run,
+            eject,
+            ascii_names,
+        ),
+        _outside(console),
+        lambda slug, reader, kind: _edition(chosen[slug], reader, kind, order),
+        say=console.say,
+        report=lambda delivery: None if as_json else _told(console, delivery),
+    )
+    if as_json:
+        import json
+
+        records = [asdict(delivery) for delivery in deliveries]
+        console.result(json.dumps(records, ensure_ascii=False, indent=2, default=str))
+    return worst(delivery.exit_code for delivery in deliveries)
+
+
+def _told(console: Console, delivery: Delivery) -> None:
+    """What became of one book: a result when it is there, a word about it when it is not."""
+    console.findings(delivery.findings)
+    if delivery.exit_code:
+        console.error(f"{delivery.book}: {delivery.outcome}" + (f": {delivery.detail}" if delivery.detail else ""))
+        return
+    console.result(delivery.where or delivery.target)
+    console.say(f"  {delivery.outcome}" + (f", {delivery.detail}" if delivery.detail else ""))
+
+
+def _edition(entry: Entry, reader: Device, kind: Format, order: Order) -> Edition:
+    """A fresh edition of a book for a reader; raises what went wrong."""
+    from bookmaker.build import build
+    from bookmaker.devices import FOLDER
+    from bookmaker.send import Edition
+
+    above = order.above if reader is FOLDER else {**order.above, "device": reader.name}
+    result = build(entry, replace(order, formats=(kind,), above=above))
+    for error in result.errors:
+        raise error
+    return Edition(entry.slug, result.outputs[0].path, result.title, result.author)
+
+
+def _outside(console: Console) -> Outside:
+    """The world as `send` is to see it."""
+    from platformdirs import user_state_path
+
+    from bookmaker.send import Outside
+
+    named = os.environ.get("BOOKMAKER_STATE")
+    state = Path(named) if named else user_state_path("bookmaker", appauthor=False)
+    password = os.environ.get("BOOKMAKER_MAIL_PASSWORD", "")
+    return Outside(Path.home(), console.here, state, datetime.now().astimezone(), _account(), password)
+
+
+def _account() -> MailAccount | None:
+    """The mail account of the config file, each of its facts overridden by `BOOKMAKER_MAIL_<KEY>`."""
+    from bookmaker.metadata.values import port
+    from bookmaker.send import MailAccount
+
+    facts = dict(options.config().get("mail", {}))
+    for key in ("host", "user", "sender", "port", "security"):
+        if value := os.environ.get(f"BOOKMAKER_MAIL_{key.upper()}"):
+            facts[key] = port(value) if key == "port" else value
+    return MailAccount(**facts) if {"host", "user"} <= facts.keys() else None
