@@ -38,12 +38,12 @@ class Theme:
     def css(self, output: Literal["epub", "pdf"], ornament: str = "") -> str:
         """The whole stylesheet of an output; `ornament` replaces the theme's own for scene breaks."""
         sign = (ornament or self.ornament).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
-        parts = (
-            self.book_css,
-            f'hr.ornament::before {{ content: "{sign}"; }}\n',
-            self.epub_css if output == "epub" else self.pdf_css,
-            self.own_css,
-        )
+        scene_break = f'hr.ornament::before {{ content: "{sign}"; }}\n'
+        if output == "epub":  # only readers that know `@supports` are sure to know `::before` on a rule
+            shown = "hr.ornament { width: auto; margin: 1.4em 0; border: 0; }"
+            scene_break = f"@supports (display: flex) {{\n{shown}\n{scene_break}}}\n"
+        own = self.epub_css if output == "epub" else self.pdf_css
+        parts = (self.book_css, own, scene_break, self.own_css)
         return "\n".join(part for part in parts if part)
 
 

@@ -45,7 +45,7 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
     css = theme.css("epub", build.ornament).encode()
     # A Kindle shows the cover by itself, and twice when it has a page (Kindle Publishing Guidelines 2026.1).
     files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not kindle)
-    ways = navigation(book, files, pages, words, nav=NAV, deepest=KINDLE_LEVELS if kindle else 6)
+    ways = navigation(book, files, pages, words, deepest=KINDLE_LEVELS if kindle else 6)
     nav = nav_document(book, ways, words, STYLESHEET, "")
     uid = identifier(book.metadata, "epub")
 

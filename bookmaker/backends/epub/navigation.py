@@ -47,7 +47,7 @@ class Navigation:
 
 
 def navigation(
-    book: Book, documents: Documents, pages: tuple[PageBreak, ...], words: Words, *, nav: str, deepest: int
+    book: Book, documents: Documents, pages: tuple[PageBreak, ...], words: Words, *, deepest: int
 ) -> Navigation:
     """The ways into a book, in reading order. Contents deeper than `deepest` levels are laid flat on the last."""
     contents = tuple(_flattened(tuple(_entries(book.sections, documents, book, words)), deepest))
@@ -58,7 +58,7 @@ def navigation(
     )
     return Navigation(
         contents or (Entry(book.metadata.title, documents.files[0].name),),
-        tuple(_landmarks(book, documents, words, nav)),
+        tuple(_landmarks(book, documents, words)),
         listed,
     )
 
@@ -94,7 +94,7 @@ def _flattened(level: tuple[Entry, ...], deepest: int) -> Iterator[Entry]:
             yield from _flattened(entry.entries, deepest)
 
 
-def _landmarks(book: Book, documents: Documents, words: Words, nav: str) -> Iterator[Landmark]:
+def _landmarks(book: Book, documents: Documents, words: Words) -> Iterator[Landmark]:
     """One of each type: Apple Books takes no more (Standard Ebooks, se_epub_build.py:1505)."""
     wanted = {
         Kind.COVER: ("cover", "cover", words.cover),
@@ -107,8 +107,6 @@ def _landmarks(book: Book, documents: Documents, words: Words, nav: str) -> Iter
         Kind.FOREWORD: ("foreword", "foreword", ""),
     }
     seen = set()
-    if not any(file.name == nav for file in documents.files):
-        yield Landmark("toc", "", words.contents, nav)
     for section in book.sections:
         meaning, old, name = wanted.get(section.kind, ("", "", ""))
         if section.matter == "body" and "bodymatter" not in seen:

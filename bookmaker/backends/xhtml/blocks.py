@@ -56,7 +56,7 @@ def _block(block: Block, markup: Markup, depth: int, *, first: bool = False) -> 
         case Verse():
             return _verse(block, markup)
         case Quotation():
-            inner = "\n".join(blocks(block.blocks, markup, depth))
+            inner = "\n".join(blocks(block.blocks, markup, depth, opens=True))
             meaning = ' epub:type="epigraph"' if markup.semantics and block.role == "epigraph" else ""
             foreign = lang(block.language, block.direction, markup)
             return f'<blockquote class="{block.role}"{meaning}{foreign}>\n{inner}\n</blockquote>'
@@ -113,7 +113,7 @@ def _list(items: ItemList, markup: Markup, depth: int) -> str:
             case (Paragraph(role="body", language="", direction="") as only,):
                 rows.append(f"<li>{inlines(only.inlines, markup)}</li>")
             case _:
-                rows.append("<li>" + "\n".join(blocks(item, markup, depth)) + "</li>")
+                rows.append("<li>" + "\n".join(blocks(item, markup, depth, opens=True)) + "</li>")
     tag = "ol" if items.ordered else "ul"
     start = f' start="{items.start}"' if items.ordered and items.start != 1 else ""
     foreign = lang(items.language, items.direction, markup)

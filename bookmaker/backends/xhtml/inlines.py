@@ -65,8 +65,7 @@ def _inline(inline: Inline, markup: Markup) -> str:
         case LineBreak():
             return "<br/>"
         case Ruby():
-            pairs = (f"{escape(base)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp>" for base, reading in inline.pairs)
-            return f"<ruby>{''.join(pairs)}</ruby>"
+            return f"<ruby>{''.join(_reading(base, reading, markup) for base, reading in inline.pairs)}</ruby>"
         case Sup():
             return f"<sup>{inlines(inline.inlines, markup)}</sup>"
         case Sub():
@@ -75,6 +74,13 @@ def _inline(inline: Inline, markup: Markup) -> str:
             return f"<code>{escape(inline.text)}</code>"
         case _:
             assert_never(inline)
+
+
+def _reading(base: str, reading: str, markup: Markup) -> str:
+    """A pair of a ruby; in brackets where it cannot stand above. EPUB discourages `rp`, and its readers know ruby."""
+    if markup.semantics:
+        return f"{escape(base)}<rt>{escape(reading)}</rt>"
+    return f"{escape(base)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp>" if reading else escape(base)
 
 
 def _link(link: Link, markup: Markup) -> str:

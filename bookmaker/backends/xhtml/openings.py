@@ -7,8 +7,10 @@ from typing import Literal
 
 from bookmaker.model import Blocks, Inlines, Kind, Paragraph, Quotation, Section, Span, Text
 
-PLAIN_KINDS = frozenset({Kind.SUBCHAPTER, Kind.SCENE, Kind.CAST, Kind.DEDICATION, Kind.EPIGRAPH, Kind.GLOSSARY})
-"""Sections that run on in the middle of a chapter, or are no running text."""
+OPENING_KINDS = frozenset(
+    {Kind.TEXT, Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.INTERLUDE, Kind.PROLOGUE, Kind.EPILOGUE, Kind.CONCLUSION}
+)
+"""Sections that tell the story and begin on a page of their own."""
 
 WORDS = 4
 """Words set in small capitals: about half a line on a small screen."""
@@ -32,7 +34,7 @@ def dressed(section: Section, opening: Literal["plain", "drop-cap", "small-caps"
     Scripts without capitals have neither drop caps nor small capitals.
     """
     index = opening_index(section.blocks)
-    if opening == "plain" or index < 0 or section.generated or section.kind in PLAIN_KINDS:
+    if opening == "plain" or index < 0 or section.kind not in OPENING_KINDS:
         return section.blocks
     first = section.blocks[index]
     if not isinstance(first, Paragraph):

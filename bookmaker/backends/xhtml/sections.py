@@ -19,10 +19,10 @@ MEANING: Mapping[Kind, tuple[str, str]] = {
     Kind.CHAPTER: ("chapter", "doc-chapter"),
     Kind.STORY: ("chapter", "doc-chapter"),
     Kind.ACT: ("part", "doc-part"),
-    Kind.SCENE: ("subchapter", ""),
+    Kind.SCENE: ("z3998:scene", ""),
     Kind.LETTER: ("chapter", "doc-chapter"),
     Kind.INTERLUDE: ("chapter", "doc-chapter"),
-    Kind.SUBCHAPTER: ("subchapter", ""),
+    Kind.SUBCHAPTER: ("z3998:subchapter", ""),
     Kind.PREFACE: ("preface", "doc-preface"),
     Kind.FOREWORD: ("foreword", "doc-foreword"),
     Kind.INTRODUCTION: ("introduction", "doc-introduction"),
@@ -47,7 +47,7 @@ MEANING: Mapping[Kind, tuple[str, str]] = {
     Kind.ABOUT_AUTHOR: ("", ""),
     Kind.ENDNOTES: ("endnotes", "doc-endnotes"),
 }
-"""Each kind's `epub:type` (EPUB Structural Semantics Vocabulary 1.1) and ARIA role (DPUB-ARIA 1.1)."""
+"""Each kind's `epub:type` (EPUB Structural Semantics 1.1, else `z3998:`) and ARIA role (DPUB-ARIA 1.1)."""
 
 UNSEEN_TITLES = frozenset({Kind.COVER, Kind.COPYRIGHT, Kind.DEDICATION, Kind.EPIGRAPH})
 """Pages of ours whose title is a name for listeners and lists, not printed on the page."""
