@@ -1,44 +1,69 @@
 """Are the author's words all there, in order? The gate every build passes before it writes anything.
 
 Words are compared, not spelling of punctuation: letters and digits, case-folded. Apostrophes and hyphens
-inside a word do not count, so that a word broken over a line end and one rejoined are the same.
+inside a word do not count. A word that a line end breaks (`re-` / `turn`) is two words here that may come
+back as one: whether they belong together only the whole text can tell.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import compress
 
 from bookmaker.model import Decision, Place
 
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_LINE = re.compile(r"[^\W_]+(?:-\n)?|\n")
 _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
-# An apostrophe or hyphen between letters binds; so does a hyphen at a line's end (it may be one that breaks a word).
-_BINDERS = re.compile(r"(?<=[^\W_])(?:['’ʼ]|[-‐‑](?:[ \t]*\n[ \t]*)?|(?<=\d)–(?=\d))(?=[^\W_])")
+_FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
+# An apostrophe or hyphen between letters binds them; so does a dash between figures.
+# (Written from the mark outwards: a pattern that begins with a look behind is tried at every letter.)
+_BINDERS = re.compile(r"['’ʼ‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)")
+_LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)[ \t]*\n[ \t]*(?=[^\W_])")
 
 
 def words(text: str) -> list[str]:
     """The words of a text as the gate compares them."""
-    return [match.group() for match in _WORD.finditer(_bare(text))]
+    return _WORD.findall(_bare(text))
 
 
 def _bare(text: str) -> str:
     text = _MARKS.sub("", text)
-    # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2).
-    text = re.sub(r"[¼-¾⅐-⅞↉]", r" \g<0> ", text)
-    return _BINDERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    if not text.isascii():
+        # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2).
+        text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text))
+    return _BINDERS.sub("", text).casefold()
 
 
 @dataclass(frozen=True, slots=True)
-class SourceWord:
-    """A word of the source, as `words` gives it, and the line it stands on."""
+class SourceWords:
+    """Words of the source, as `words` gives them, with the line each stands on (`places` runs along `words`).
 
-    word: str
-    place: Place
+    `broken` holds the index of every word that a line end may have cut in two.
+    """
+
+    words: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    broken: frozenset[int] = frozenset()
+
+    def __add__(self, other: SourceWords) -> SourceWords:
+        return joined((self, other))
+
+
+def joined(parts: Iterable[SourceWords]) -> SourceWords:
+    """The words of several texts, one after the other."""
+    found: list[str] = []
+    places: list[Place] = []
+    broken: list[int] = []
+    for part in parts:
+        broken += (index + len(found) for index in part.broken)
+        found += part.words
+        places += part.places
+    return SourceWords(found, places, frozenset(broken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,74 +75,89 @@ class Loss:
     found: str
 
 
-def source_words(text: str, path: str) -> list[SourceWord]:
-    """The words of a source file, each with its line."""
-    bare = _MARKS.sub("", text)
-    out: list[SourceWord] = []
-    line = 1
-    # Words bound over a line end belong to the line they start on, so a chunk is cut only where nothing binds.
-    for chunk in re.split(r"(?<=\n)(?<![-‐‑]\n)", bare):
+def source_words(text: str, path: str, first_line: int = 1) -> SourceWords:
+    """The words of a source text that begins on `first_line` of its file, each with its line."""
+    found: list[str] = []
+    places: list[Place] = []
+    broken: list[int] = []
+    line = first_line
+    place = Place(path, line)
+    # The hyphen is left at the line's end (and only there) to tell a word that may be broken.
+    marked = _bare(_LINE_END_HYPHEN.sub("-\n", text))
+    for token in _WORD_OR_LINE.findall(marked):
+        if token[-1] != "\n":
+            found.append(token)
+            places.append(place)
+            continue
+        if token != "\n":
+            broken.append(len(found))
+            found.append(token[:-2])
+            places.append(place)
+        line += 1
         place = Place(path, line)
-        out.extend(SourceWord(word, place) for word in words(chunk))
-        line += chunk.count("\n")
-    return out
+    return SourceWords(found, places, frozenset(broken))
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
     """The words of the source as they must stand in the book: running text, and the notes in source order."""
 
-    body: tuple[SourceWord, ...]
-    notes: tuple[SourceWord, ...]
+    body: SourceWords
+    notes: SourceWords
 
 
-def expected(source: Sequence[SourceWord], decisions: Iterable[Decision]) -> Streams:
+def expected(source: SourceWords, decisions: Iterable[Decision]) -> Streams:
     """The source's words less what passes declared removed or moved.
 
     A declared text must stand in the source as a run of words at or after the line the decision names.
     Raises ValueError when it does not: then a pass claims to have removed what was never there.
     """
-    fates: list[Decision | None] = [None] * len(source)
+    stays = bytearray(b"\1") * len(source.words)
+    moved = bytearray(len(source.words))
+    files = _files(source)
     for decision in decisions:
         run = words(decision.before) if decision.removed or decision.moved else []
         if not run:
             continue
-        found = _find(source, run, fates, _first_at(source, decision.place))
+        found = _find(source.words, run, stays, _first_at(source, files, decision.place))
         if not found:
             raise ValueError(
                 f"{decision.place}: {decision.rule} declares words that are not there: {decision.before[:60]!r}"
             )
         for index in found:
-            fates[index] = decision
-    return Streams(
-        tuple(item for item, fate in zip(source, fates, strict=True) if fate is None),
-        tuple(item for item, fate in zip(source, fates, strict=True) if fate is not None and fate.moved),
-    )
+            stays[index] = 0
+            moved[index] = decision.moved
+    return Streams(_only(source, stays), _only(source, moved))
 
 
-def _first_at(source: Sequence[SourceWord], place: Place) -> int:
+def _files(source: SourceWords) -> dict[str, tuple[int, int]]:
+    """Where each file's words begin and end."""
+    files: dict[str, tuple[int, int]] = {}
+    first = 0
+    while first < len(source.places):
+        path = source.places[first].path
+        last = bisect_left(source.places, True, lo=first, key=lambda place: place.path != path)
+        files[path] = (first, last)
+        first = last
+    return files
+
+
+def _first_at(source: SourceWords, files: dict[str, tuple[int, int]], place: Place) -> int:
     """The index of the first source word at or after a place of the same file; the end when there is none."""
-    for index, item in enumerate(source):
-        if item.place.path == place.path:
-            return bisect_left(source, place.line, lo=index, key=lambda word: _line_in(word, place.path))
-    return len(source)
+    first, last = files.get(place.path, (len(source.words), len(source.words)))
+    return bisect_left(source.places, place.line, lo=first, hi=last, key=lambda other: other.line)
 
 
-def _line_in(item: SourceWord, path: str) -> int:
-    """The line of a word in this file; a word of a later file counts as past its end."""
-    return item.place.line if item.place.path == path else sys.maxsize
-
-
-def _find(source: Sequence[SourceWord], run: list[str], fates: list[Decision | None], first: int) -> list[int]:
+def _find(source: list[str], run: list[str], stays: bytearray, first: int) -> list[int]:
     """Indices of the next run of these words at or after `first`, words already spoken for passed over; [] for none."""
     for start in range(first, len(source)):
-        if fates[start] is not None or source[start].word != run[0]:
+        if not stays[start] or source[start] != run[0]:
             continue
         found: list[int] = []
         for index in range(start, len(source)):
-            if fates[index] is not None:
+            if not stays[index]:
                 continue
-            if source[index].word != run[len(found)]:
+            if source[index] != run[len(found)]:
                 break
             found.append(index)
             if len(found) == len(run):
@@ -125,16 +165,40 @@ def _find(source: Sequence[SourceWord], run: list[str], fates: list[Decision | N
     return []
 
 
-def compare(want: Sequence[SourceWord], got: Sequence[str]) -> Loss | None:
+def _only(source: SourceWords, chosen: bytearray) -> SourceWords:
+    """The chosen words, in order."""
+    if all(chosen):
+        return source
+    broken: frozenset[int] = frozenset()
+    if source.broken:
+        rank = -1
+        ranks = [rank := rank + flag for flag in chosen]
+        broken = frozenset(ranks[index] for index in source.broken if chosen[index] and chosen[index + 1 : index + 2])
+    return SourceWords(list(compress(source.words, chosen)), list(compress(source.places, chosen)), broken)
+
+
+def compare(want: SourceWords, got: Sequence[str]) -> Loss | None:
     """The first place where an output's words leave the source's; None when all are there, in order, and no more."""
-    for index, item in enumerate(want):
-        if index >= len(got) or got[index] != item.word:
-            return Loss(
-                item.place,
-                " ".join(word.word for word in want[index : index + 6]),
-                " ".join(got[index : index + 6]),
-            )
-    if len(got) > len(want):
-        place = want[-1].place if want else Place("", 0)
-        return Loss(place, "", " ".join(got[len(want) : len(want) + 6]))
-    return None
+    if want.words == got:
+        return None
+    asked = want.words
+    at = there = 0
+    while at < len(asked) and there < len(got):
+        if asked[at] == got[there]:
+            at += 1
+        elif at in want.broken and asked[at : at + 2] and "".join(asked[at : at + 2]) == got[there]:
+            at += 2
+        else:
+            break
+        there += 1
+    if at == len(asked) and there == len(got):
+        return None
+    place = want.places[min(at, len(asked) - 1)] if asked else Place("", 0)
+    return Loss(place, " ".join(asked[at : at + 6]), " ".join(got[there : there + 6]))
+
+
+def in_source_order(places: Iterable[Place], stream: SourceWords) -> list[int]:
+    """The indices of things with these places, files in the order in which the stream has them."""
+    files = {path: rank for rank, path in enumerate(dict.fromkeys(place.path for place in stream.places))}
+    known = list(places)
+    return sorted(range(len(known)), key=lambda index: (files.get(known[index].path, 0), known[index].line))

@@ -129,6 +129,21 @@ def block_text(block: Block) -> str:
     return "\n".join(parts)
 
 
+def author_texts(book: Book) -> tuple[list[str], list[str]]:
+    """The author's words in a book: the texts of its sections with their headings, and one text for each note."""
+    body: list[str] = []
+
+    def descend(level: tuple[Section, ...]) -> None:
+        for section in level:
+            if not section.generated:
+                body.extend(plain(head) for head in (section.label, section.title, section.subtitle) if head)
+                body.extend(map(block_text, section.blocks))
+                descend(section.sections)
+
+    descend(book.sections)
+    return body, ["\n".join(map(block_text, note.blocks)) for note in book.notes]
+
+
 def map_lines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     """The block with every run of inlines in it, at any depth, replaced by `change` of it."""
 
