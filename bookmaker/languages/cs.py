@@ -63,7 +63,7 @@ CZECH = Language(
     cut_off=" –",
     speech_dash=f"–{NBSP}",
     # ČSN 01 6910: a preposition or conjunction of one letter does not end a line.
-    spaces=((r"(?<![\w’'-])([aikosuvzAIKOSUVZ]) (?=[^\s–—])", rf"\1{NBSP}"),),
+    spaces=((r"(?<![\w’'-])([aikosuvzAIKOSUVZ])[ \n](?=[^\s–—])", rf"\1{NBSP}"),),
     # num2words has no Czech ordinals.
     numbers={
         "první": 1,
@@ -91,6 +91,7 @@ CZECH = Language(
         "dvě": 2,
     },
     inflection="[ýáéí]|ého|[oaě]",
+    conjunctions=some("a|nebo|i"),
     hyphenation="cs_CZ",
 )
 

@@ -61,10 +61,12 @@ DANISH = Language(
     by=some("af|skrevet af|forfatter"),
     dash=" – ",
     cut_off=" –",
+    tight_ellipsis=False,
     speech_dash=f"–{NBSP}",
     elisions=some("en|et|na|n"),
     numbers={"første": 1, "andet": 2, "sjette": 6, "syvende": 7, "ottende": 8, "niende": 9, "tiende": 10, "tolvte": 12},
     inflection="e",
+    conjunctions=some("og|eller|til"),
     hyphenation="da_DK",
 )
 

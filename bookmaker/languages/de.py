@@ -64,8 +64,10 @@ GERMAN = Language(
     by=some("von|geschrieben von|autor|autorin"),
     dash=" – ",
     cut_off=" –",  # DIN 5008: a word left out stands off its dash
+    tight_ellipsis=False,
     elisions=some("s|n|ne|nen|nem|ner|ran|rauf|raus|rein|rüber|runter|rum|was|mal|is|ist|isch|ch|zum|türlich"),
     inflection="e[rnsm]?",
+    conjunctions=some("und|oder|bis|noch|sowie|bzw"),
     hyphenation="de_DE",
 )
 

@@ -12,6 +12,7 @@ ENGLISH = Language(
     single=("‘", "’"),
     dash="—",  # Chicago Manual of Style 6.85 and New Hart's Rules 4.11.2: the em rule, closed up
     cut_off="—",
+    tight_ellipsis=False,
     words=Words(
         contents="Contents",
         notes="Notes",
@@ -67,14 +68,21 @@ ENGLISH = Language(
     contents=some("contents|table of contents|list of chapters|chapters|list of contents|index of chapters"),
     by=some("by|written by|author"),
     elisions=some(
-        "em|tis|twas|twere|twill|twould|twon't|tisn't|twasn't|til|till|tween|twixt|neath|cause|cos|coz|cuz|bout|"
-        "round|gainst|mongst|midst|pon|nother|nuff|kay|ere|im|er|ow|ome|ouse|ad|ave|arf|alf|eard|appen|elp|ell|"
-        "ead|and|ands|orse|orses|ard|eart|ave|aven't|ow's|ere's|e|e's|e'd|e'll|s|n|d|tain't|twasn't|t|fore|stead|"
-        "tude|scuse|splain|spect|specially|spose|course|fraid|nless|way|deed|most|lectric|thout|tother|t'other|"
-        "yer|zactly|un|uns|ud|is|isself|imself|im's|un's|fessor|cept|ceptin|lowed|pears|nigh|kerchief|low|bacca|"
-        "baccy|bus|phone|flu|plane|shun|sblood|zounds|swounds|sdeath|oman|uman|umble"
+        "em|tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twould've|til|tween|twixt|neath|cause|cos|coz|"
+        "cuz|bout|gainst|mongst|nother|nuff|kay|ere|im|er|ow|ome|ouse|ave|arf|alf|eard|appen|elp|ell|ead|aven't|adn't|"
+        "asn't|ow's|ere's|e's|e'd|e'll|tain't|stead|scuse|spect|specially|spose|fraid|t'other|tother|yer|zactly|un|uns|"
+        "imself|isself|fessor|cept|ceptin|lowed|pears|kerchief|bacca|baccy|orse|orses|sblood|zounds|swounds|sdeath|"
+        "oman|uman|umble|igh|ighness|undred|olding|urt|undreds|ole|ot|ospital|ound|eart|eaven|eavens|orrible|andsome|"
+        "ard|arder|ardly|aps|ands|air|airs|alls|ammer|ang|anging|anged|appy|ate|ated|ates|eavy|eels|eight|elped|ens|"
+        "igher|ill|ills|istory|itch|oliday|onest|onour|ope|opes|oping|orn|orns|ousemaid|ouses|owever|owl|ullo|ullabaloo|"
+        "unt|unting|urry|urts|usband|usbands|member|nless|lectric|sides|lection|tude|vise|nuff|gator|possum|coon"
     ),
-    inflection="",
+    clipped=some(
+        "o|th|an|wi|t|d|ol|mo|po|fo|yo|lil|roun|aroun|roun|mus|jes|jus|las|bes|wid|hol|tol|col|ole|fin|fac|f|ha|sha|wi|"
+        "gi|ne|e|i|a|no|on|upo|wha|tha|thro|tho|altho|mis|ma|ca|wo|do|di|ain|doan|roun|en|behin|han|lan|stan|gran|en|"
+        "secon|poun|groun|soun|fron|frien|worl|chile|chil|ole|kep|slep|lef|nex|mos|almos|didn|wouldn|couldn|won|isn"
+    ),
+    conjunctions=some("and|or|to|nor|but"),
     hyphenation="en_US",
 )
 

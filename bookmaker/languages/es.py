@@ -64,6 +64,7 @@ SPANISH = Language(
     dash=" — ",
     cut_off="—",
     speech_dash="—",
+    brackets=True,
     numbers={
         "primer": 1,
         "tercer": 3,
@@ -78,6 +79,7 @@ SPANISH = Language(
         "decimonoveno": 19,
     },
     inflection="[oa]s?",
+    conjunctions=some("y|o|e|u"),
     hyphenation="es",
 )
 

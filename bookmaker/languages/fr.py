@@ -64,13 +64,14 @@ FRENCH = Language(
     dash=" — ",
     cut_off="—",
     speech_dash=f"—{NBSP}",
+    clipped=some("l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr|aujourd|p|y|ç"),
     elisions=some("tite|tit|videmment|pas|gamin"),
     # Imprimerie nationale, Lexique des règles typographiques: a space before the tall marks that no line may break.
     spaces=(
-        (rf"(?<=[^\s{NARROW}{NBSP}:;!?«(\[¿¡…])[ {NBSP}]*(?=[;!?»])", NARROW),
-        (rf"(?<=[^\s{NARROW}{NBSP}:;!?«(\[\d/])[ {NBSP}]*(?=:(?!\S))", NARROW),
-        (rf"(?<=…)[ {NBSP}]*(?=[;!?»])", NARROW),
-        (rf"«[ {NBSP}]*(?=\S)", "«" + NARROW),
+        (r"(?<=[^\s:;!?«(\[¿¡])\s*(?=[;!?»])", NARROW),
+        (r"(?<=[^\s:;!?«(\[])\s*(?=:(?!\S))", NARROW),
+        (r"(?<=[!?;:])\s*(?=»)", NARROW),
+        (r"«\s*(?=\S)", "«" + NARROW),
     ),
     numbers={
         "premier": 1,
@@ -81,6 +82,7 @@ FRENCH = Language(
         "une": 1,
     },
     inflection="e|s",
+    conjunctions=some("et|ou|à"),
     hyphenation="fr",
 )
 

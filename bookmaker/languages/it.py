@@ -64,6 +64,10 @@ ITALIAN = Language(
     dash=" – ",
     cut_off="–",
     speech_dash="– ",
+    clipped=some(
+        "l|un|d|c|m|t|s|v|n|dell|nell|all|dall|sull|coll|quell|bell|sant|po|mo|be|di|da|fa|va|sta|to|qual|com|dov|"
+        "cos|tutt|mezz|gl|nient|senz|quest|ch|grand|buon|anch|ne|de|co|su|que|vo|se"
+    ),
     elisions=some("sta|sto|ste|sti|na|ndo|ndrangheta|l|ngiorno|notte|sera|nu|o|a|e"),
     numbers={
         "undecimo": 11,
@@ -79,6 +83,7 @@ ITALIAN = Language(
         "decimonono": 19,
     },
     inflection="[oaie]",
+    conjunctions=some("e|o|ed"),
     hyphenation="it_IT",
 )
 

@@ -63,10 +63,12 @@ BOKMAL = Language(
     by=some("av|skrevet av|forfatter"),
     dash=" – ",
     cut_off=" –",
+    tight_ellipsis=False,
     speech_dash=f"–{NBSP}",
     elisions=some("n|a|en|et|ke"),
     numbers={"annen": 2, "annet": 2, "andre": 2, "ett": 1, "én": 1, "ein": 1, "fyrste": 1},
     inflection="e",
+    conjunctions=some("og|eller|til"),
     hyphenation="nb_NO",
 )
 

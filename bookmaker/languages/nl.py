@@ -64,9 +64,11 @@ DUTCH = Language(
     by=some("door|van|geschreven door|auteur"),
     dash=" – ",
     cut_off="–",
+    tight_ellipsis=False,
     elisions=some("t|s|n|k|m|r|er|ns|tis|twas"),
     numbers={"een": 1, "vijfde": 5, "twede": 2},
     inflection="e",
+    conjunctions=some("en|of|tot"),
     hyphenation="nl_NL",
 )
 

@@ -63,8 +63,9 @@ POLISH = Language(
     cut_off="–",
     speech_dash=f"–{NBSP}",
     # A one-letter preposition or conjunction does not end a line.
-    spaces=((r"(?<![\w’'-])([aiouwzAIOUWZ]) (?=[^\s–—])", rf"\1{NBSP}"),),
+    spaces=((r"(?<![\w’'-])([aiouwzAIOUWZ])[ \n](?=[^\s–—])", rf"\1{NBSP}"),),
     inflection="[yaei]|ego|ej",
+    conjunctions=some("i|lub|oraz|albo"),
     hyphenation="pl_PL",
 )
 

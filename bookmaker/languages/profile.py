@@ -64,8 +64,12 @@ class Language:
     dash: str = " – "
     cut_off: str = "–"
     speech_dash: str = ""
+    brackets: bool = False  # dashes stand around an aside like brackets: -so-, not - so -
+    tight_ellipsis: bool = True  # no space before an ellipsis, whatever was typed
     elisions: frozenset[str] = frozenset()  # words without their beginning ("em", "tis"); casefolded
-    spaces: tuple[tuple[str, str], ...] = ()  # where a space must not break: pattern, replacement
+    conjunctions: frozenset[str] = frozenset()  # after a hyphen left hanging: two- or threefold
+    clipped: frozenset[str] = frozenset()  # words without their end ("th", "l"); casefolded
+    spaces: tuple[tuple[str, str], ...] = ()  # where a space must not break: pattern (any white space), replacement
     numbers: Mapping[str, int] = field(default_factory=dict)  # number words num2words has not; casefolded
     inflection: str = ""  # endings that number words take, as a regular expression
     hyphenation: str = ""  # the dictionary of pyphen

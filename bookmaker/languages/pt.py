@@ -67,6 +67,7 @@ PORTUGUESE = Language(
     elisions=some("tá|tava|tou|tô|pera|bora|cê|ocê|té|inda"),
     numbers={"undécimo": 11, "duodécimo": 12, "décimo-primeiro": 11},
     inflection="[oa]",
+    conjunctions=some("e|ou"),
     hyphenation="pt_PT",
 )
 

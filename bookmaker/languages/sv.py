@@ -61,9 +61,11 @@ SWEDISH = Language(
     by=some("av|skriven av|författare"),
     dash=" – ",
     cut_off=" –",
+    tight_ellipsis=False,
     speech_dash=f"–{NBSP}",
     elisions=some("na|n|en|et|an|sen|nån|nåt"),
     inflection="[ae]",
+    conjunctions=some("och|eller|till"),
     hyphenation="sv",
 )
 

@@ -13,12 +13,19 @@ from bookmaker.normalise import (
     assemble,
     boilerplate,
     contents,
+    dashes,
+    ellipses,
+    emphasis,
+    fractions,
     habits,
     letters,
     manuscript,
     paragraphs,
+    primes,
+    quotes,
     scene_breaks,
     sections,
+    spaces,
     title_block,
     verse,
 )
@@ -63,7 +70,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         copy.notes,
         tuple(asset for draft in drafts for asset in draft.assets),
     )
-    for name, change in _typography(language):
+    for name, change in _typography(languages.language(book.metadata.language)):
         if name in settings.off:
             continue
         book, decided, found = change(book)
@@ -85,9 +92,17 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
     )
 
 
-def _typography(language: Language) -> tuple[tuple[str, TypographicPass], ...]:
-    """Typographic passes, first to last."""
-    return ()
+def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass], ...]:
+    """Typographic passes, first to last. None: a language we do not know, whose typography is left alone."""
+    return (
+        ("emphasis", emphasis.make()),
+        ("primes", primes.make(language)),
+        ("fractions", fractions.make(language)),
+        ("ellipses", ellipses.make(language)),
+        ("dashes", dashes.make(language)),
+        ("quotes", quotes.make(language)),
+        ("spaces", spaces.make(language)),
+    )
 
 
 def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -> Language:

@@ -1,0 +1,185 @@
+"""Typed dashes: `--`, ` - `, `word -word`, speech cut off, ranges, names left blank, the dash that opens a speech.
+
+One style holds throughout a book: the author's own where real dashes were typed, else the language's. In English
+that is the em dash, closed up. Hyphens inside words stay hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker.languages import Language
+from bookmaker.languages.profile import NBSP
+from bookmaker.model import NOWHERE, Book, Decision
+from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.runs import Change, change_text, runs
+
+_TYPED = re.compile(
+    r"(?P<many>-{2,})"  # -- --- ----
+    r"|(?P<spaced>(?<![^\s\"'“‘„«])-(?=\s))"  # word - word
+    r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡])-(?=[^\W\d_]|[\"'“‘…]))"  # word -word, "-word
+    r"|(?P<after>(?<=[\w.,!?…'’\"”])-(?=\s|$))"  # word- word
+    r"|(?P<cut>(?<=[\w.,!?…'’])-(?=[\"”»“?!]|['’](?!\w)))"  # word-"
+    r"|(?P<bracket>(?<=[\w!?…])-(?=[.,;:]))"  # -dijo él-.
+    r"|(?P<range>(?<![\w-])\d{1,4}-\d{1,4}(?![\w-]))"
+)
+_REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
+_SUFFIXES = frozenset(
+    "ing ed er est ly ness s es ish ism ist ists tion ful less able like wise ung heit keit isch".split()
+)
+
+
+def make(language: Language | None) -> TypographicPass:
+    """The pass that sets dashes."""
+
+    def dashes(book: Book) -> tuple[Book, Decisions, Findings]:
+        own = in_style(language, habit(book)) if language else None
+        book, decisions, findings = change_text(book, "dashes", own, find, "T207")
+        if own and decisions:
+            decisions = (Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0), *decisions)
+        return book, decisions, findings
+
+    return dashes
+
+
+def habit(book: Book) -> str:
+    """How the author sets a real dash inside a sentence, its spaces included; "" when there are none to tell."""
+    seen: dict[str, int] = {}
+    for run in runs(book):
+        text = run.text
+        if "—" not in text and "–" not in text:
+            continue
+        for match in _REAL.finditer(text):
+            if not match.start() or (match["dash"] == "–" and not match["left"]):
+                continue  # opens a speech; joins figures
+            style = (match["left"] and " ") + match["dash"] + (match["right"] and " ")
+            seen[style] = seen.get(style, 0) + 1
+    closed = {style: count for style, count in seen.items() if style in ("—", " — ", " – ")}
+    best = max(closed, key=lambda style: (closed[style], style), default="")
+    return best if closed.get(best, 0) >= 3 else ""
+
+
+def in_style(language: Language, style: str) -> Language:
+    """The language with the author's own dash in place of its own."""
+    if not style or style == language.dash.replace(NBSP, " "):
+        return language
+    lead = " " if style == " – " else ""
+    return replace(language, dash=style, cut_off=lead + style.strip(), brackets=False)
+
+
+def find(text: str, language: Language) -> Sequence[Change]:
+    """Every hyphen in a run that stands for a dash."""
+    if "-" not in text or not any(sign.isalnum() for sign in text):
+        return ()
+    changes = []
+    for match in _TYPED.finditer(text):
+        change = _dash(text, match, language)
+        if change:
+            changes.append(change)
+    return changes
+
+
+def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
+    start, end = match.span()
+    match match.lastgroup:
+        case "range":
+            return _range(match)
+        case "many":
+            count = match.group().count("-")
+            if count > 3:
+                return Change(start, end, "—" * (count // 2), "blank", 0.9)
+            if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+                return Change(start, end, "–", "range", 0.8)
+            reason, sure = "hyphens", 0.99
+        case "spaced":
+            if text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit():
+                return Change(start, end, "–", "between-figures", 0.7)
+            reason, sure = "spaced-hyphen", 0.95
+        case "before":
+            if re.split(r"\W", text[end : end + 8], maxsplit=1)[0] in _SUFFIXES and text[start - 1 : start].isspace():
+                return None  # the -ing form
+            if _word_before(text, start) in language.conjunctions:
+                return None  # Sommertage und -abende
+            if text[start - 1 : start] in "\"'" and start and not _opens(text, start - 1):
+                return None  # rock-'n'-roll
+            reason, sure = "hyphen-before-word", 0.85
+        case "after":
+            following = re.match(r"\s*(\w*)", text[end:])
+            if following and following[1].casefold() in language.conjunctions and text[end : end + 1]:
+                return None  # two- or three-fold
+            if "\n" in text[end : end + 1]:
+                return None  # a word broken over a line end is the layout's to rejoin
+            reason, sure = "hyphen-after-word", 0.8
+        case "bracket":
+            if not language.brackets:
+                return None
+            reason, sure = "hyphen-after-word", 0.8
+        case _:
+            if text[end] == '"' and not _closes(text, end, start):
+                return None  # anti-"modern"
+            reason, sure = "cut-off", 0.9
+    return _placed(text, start, end, reason, sure, language)
+
+
+def _range(match: re.Match[str]) -> Change | None:
+    """Figures from … to …: 1914–18, 12–15. Scores, telephone numbers and the like stay."""
+    first, last = match.group().split("-")
+    whole = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
+    if int(whole) <= int(first) or first.startswith("0") or (len(first), len(last)) == (3, 4):
+        return None
+    at = match.start() + len(first)
+    return Change(at, at + 1, "–", "range", 0.85)
+
+
+def _placed(text: str, start: int, end: int, reason: str, sure: float, language: Language) -> Change | None:
+    """A dash at this place with the spaces the language and the place want."""
+    left, right = start, end
+    while left and text[left - 1].isspace():
+        left -= 1
+    while right < len(text) and text[right].isspace():
+        right += 1
+    before, after = text[left - 1 : left], text[right : right + 1]
+    if not before and not after:
+        return None
+    if not before:
+        return _opening(text, end, right, reason, sure, language)
+    closing = not after or after in ".,;:!?)]…”’»" or (after in "\"'“" and _closes(text, right, left))
+    opening = before in "([“‘„«¿¡" or (before in "\"'" and _opens(text, left - 1))
+    if opening:
+        return Change(left, right, "—" if language.dash.strip() == "—" else "–", reason, sure)
+    if closing:
+        mark = language.cut_off if after in "\"'”’»“" else language.dash.rstrip()
+        if left == start:
+            mark = mark.strip()  # part of a word is cut off, not a part of the sentence
+        return Change(left, right if after else end, mark, reason, sure)
+    if language.brackets and reason in ("hyphen-before-word", "hyphen-after-word"):
+        return Change(start, end, "—", reason, sure)
+    if language.brackets and reason == "hyphens" and (left < start) != (end < right):
+        return Change(start, end, "—", reason, sure)
+    return Change(left, right, language.dash, reason, sure)
+
+
+def _opening(text: str, end: int, right: int, reason: str, sure: float, language: Language) -> Change | None:
+    """A dash that begins a paragraph: it opens a speech, or signs a letter."""
+    dash = language.speech_dash
+    if not dash:
+        return Change(0, right if language.dash == "—" else end, language.dash.strip(), reason, sure)
+    return Change(0, right, dash, "speech", 0.9)
+
+
+def _word_before(text: str, at: int) -> str:
+    return text[:at].rstrip().rpartition(" ")[2].casefold()
+
+
+def _closes(text: str, at: int, before: int) -> bool:
+    """Does the straight mark at `at`, which follows a dash, close a quotation?"""
+    if not text[at + 1 : at + 2].isalnum():
+        return True
+    return text[at] == '"' and text.count('"', 0, before) % 2 == 1
+
+
+def _opens(text: str, at: int) -> bool:
+    """Does the straight mark at `at`, which stands before a dash, open a quotation?"""
+    return not text[:at].strip() or text[at - 1].isspace() or text[at - 1] in "([—–"

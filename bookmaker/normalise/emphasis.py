@@ -1,0 +1,252 @@
+"""Typed emphasis: `_so_` and `*so*`, `**strongly**`, `=in small capitals=`.
+
+A mark counts only with a partner: one that stands where emphasis may begin, and one where it may end. Lone stars,
+`snake_case`, blanks to fill in and faces (`^_^`) stay as they are. Markup sources have said all this in markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bookmaker.model import Book, Decision, Emphasis, Inline, Inlines, SmallCaps, Strong, Text
+from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.runs import OPAQUE, Run, rebuild, runs
+
+MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
+"""Sources of these kinds are left alone: a star in them is a star."""
+
+REACH = 20
+"""How many paragraphs an underscore may stay open where each paragraph does not repeat it."""
+
+_MARKS = re.compile(r"_+|\*+|=+")
+_FACES = re.compile(r"(?<!\w)(?:[\^<>oOtTuUxX;.*=@'-]_+[\^<>oOtTuUxX;.*=@'-]|\*[-_.]\*)(?!\w)")
+_KINDS = {
+    "_": "underscores",
+    "*": "stars",
+    "__": "double-underscores",
+    "**": "double-stars",
+    "***": "triple-stars",
+    "=": "equals-signs",
+}
+
+
+class Mark(NamedTuple):
+    """A typed mark. `opens` and `closes` say whether it may; `inside` that letters touch it on both sides."""
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+    closes: bool
+    inside: bool
+
+
+class Pair(NamedTuple):
+    """Emphasis from the end of one mark to the start of the other. A mark in another paragraph has no width here."""
+
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    text: str
+    pairs: list[Pair]
+    strays: list[Mark]
+
+
+def make() -> TypographicPass:
+    """The pass that turns typed marks into emphasis."""
+    return _emphasis
+
+
+def _emphasis(book: Book) -> tuple[Book, Decisions, Findings]:
+    all_runs = list(runs(book))
+    readings = [_read(run) for run in all_runs]
+    _join_over_paragraphs(all_runs, readings)
+    decisions: list[Decision] = []
+    changed = []
+    for run, reading in zip(all_runs, readings, strict=True):
+        if reading is None or not reading.pairs:
+            changed.append(run.lines)
+            continue
+        for pair in sorted(reading.pairs):
+            place = run.place.later(reading.text.count("\n", 0, pair.start))
+            before, after = reading.text[pair.start : pair.end], reading.text[pair.inner_start : pair.inner_end]
+            decisions.append(Decision(f"emphasis/{_KINDS[pair.text]}", place, before, after, 0.95))
+        changed.append(_set(run.lines, reading.pairs))
+    return rebuild(book, changed), tuple(decisions), ()
+
+
+def _read(run: Run) -> _Reading | None:
+    """The pairs of marks in a run, and the marks without a partner; None when there is nothing to see."""
+    if run.place.path.lower().endswith(MARKUP):
+        return None
+    text = "\n".join(_surface(line) for line in run.lines)
+    if "_" not in text and "*" not in text and "=" not in text:
+        return None
+    marks = _marks(text)
+    return _Reading(text, *pairs(text, marks)) if marks else None
+
+
+def _surface(line: Inlines) -> str:
+    """The text of a line at its top level; what is emphasised already is one opaque sign."""
+    return "".join(inline.text if isinstance(inline, Text) else OPAQUE for inline in line)
+
+
+def _marks(text: str) -> list[Mark]:
+    faces = [match.span() for match in _FACES.finditer(text)] if "_" in text or "*" in text else []
+    marks = []
+    for match in _MARKS.finditer(text):
+        start, end = match.span()
+        if match.group() not in _KINDS or any(first <= start < last for first, last in faces):
+            continue
+        before, after = text[start - 1 : start], text[end : end + 1]
+        touches_before = before.isalnum() or before == OPAQUE
+        touches_after = after.isalnum() or after == OPAQUE
+        opens, closes = bool(after) and not after.isspace(), bool(before) and not before.isspace()
+        if text[start] != "_":  # stars and equals signs inside a word are censorship and sums
+            opens, closes = opens and not touches_before, closes and not touches_after
+        if opens or closes:
+            marks.append(Mark(start, end, match.group(), opens, closes, touches_before and touches_after))
+    return marks
+
+
+def pairs(text: str, marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark]]:
+    """Marks that belong together, properly nested, and those left over."""
+    found: list[Pair] = []
+    pending: list[Mark] = []
+    strays: list[Mark] = []
+    for mark in marks:
+        partner = next((index for index in range(len(pending) - 1, -1, -1) if _match(text, pending[index], mark)), None)
+        if partner is not None:
+            opening = pending[partner]
+            found.append(Pair(opening.start, opening.end, mark.start, mark.end, mark.text))
+            strays += pending[partner + 1 :]
+            del pending[partner:]
+        elif mark.opens:
+            pending.append(mark)
+        else:
+            strays.append(mark)
+    strays = sorted([*strays, *(mark for mark in pending)])
+    return found, [mark for mark in strays if not mark.inside]
+
+
+def _match(text: str, opening: Mark, closing: Mark) -> bool:
+    if opening.text != closing.text or not closing.closes:
+        return False
+    inner = text[opening.end : closing.start]
+    if not any(sign.isalnum() or sign in "?!…." or sign == OPAQUE for sign in inner):
+        return False
+    if opening.text == "=" and (len(inner) > 200 or not inner[0].isalpha()):
+        return False
+    if opening.inside and closing.inside:
+        return False  # snake_case_name
+    touches_before = text[opening.start - 1 : opening.start].isalnum()
+    touches_after = text[closing.end : closing.end + 1].isalnum()
+    # Emphasis that begins or ends inside a word stays inside that word.
+    return not (touches_before or touches_after) or not any(sign.isspace() for sign in inner)
+
+
+def _join_over_paragraphs(all_runs: Sequence[Run], readings: list[_Reading | None]) -> None:
+    """An underscore that opens a paragraph and closes another further down emphasises all in between."""
+    for index, (run, reading) in enumerate(zip(all_runs, readings, strict=True)):
+        opening = _opens_run(reading)
+        if reading is None or opening is None:
+            continue
+        for later in range(index + 1, min(index + 1 + REACH, len(all_runs))):
+            other = readings[later]
+            if all_runs[later].flow != run.flow:
+                break
+            if other is None or "_" not in other.text:
+                continue
+            closing = other.strays[0] if len(other.strays) == 1 and not other.pairs else None
+            if closing and closing.text == "_" and closing.closes:
+                reading.pairs.append(Pair(opening.start, opening.end, len(reading.text), len(reading.text), "_"))
+                for between in range(index + 1, later):
+                    whole = "\n".join(_surface(line) for line in all_runs[between].lines)
+                    readings[between] = _Reading(whole, [Pair(0, 0, len(whole), len(whole), "_")], [])
+                other.pairs.append(Pair(0, 0, closing.start, closing.end, "_"))
+            break
+
+
+def _opens_run(reading: _Reading | None) -> Mark | None:
+    """The one underscore left over in a run, if it stands before the run's first word."""
+    if reading is None or len(reading.strays) != 1 or reading.pairs:
+        return None
+    mark = reading.strays[0]
+    return mark if mark.text == "_" and mark.opens and not _words(reading.text[: mark.start]) else None
+
+
+def _words(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
+
+
+# --- setting it ---------------------------------------------------------------------------------
+
+
+def _set(lines: tuple[Inlines, ...], found: Sequence[Pair]) -> tuple[Inlines, ...]:
+    """The lines with each pair's words in an emphasis of their own and the marks gone."""
+    ordered = sorted(found, key=lambda pair: (pair.start, -pair.end))
+    out = []
+    at = 0
+    for line in lines:
+        length = sum(len(inline.text) if isinstance(inline, Text) else 1 for inline in line)
+        out.append(_nest(line, at, at, at + length, ordered))
+        at += length + 1
+    return tuple(out)
+
+
+def _nest(line: Inlines, origin: int, start: int, end: int, found: Sequence[Pair]) -> Inlines:
+    """The inlines of `line` (which begins at `origin` in the run) from `start` to `end`, emphasised."""
+    out: list[Inline] = []
+    at = start
+    number = 0
+    while number < len(found):
+        pair = found[number]
+        number += 1
+        first = number
+        while number < len(found) and found[number].start < pair.inner_end:
+            number += 1
+        out += _cut(line, origin, at, min(end, max(at, pair.start)))
+        inner_start, inner_end = max(start, pair.inner_start), min(end, pair.inner_end)
+        if inner_start < inner_end:
+            out += _emphasise(pair.text, _nest(line, origin, inner_start, inner_end, found[first:number]))
+        at = max(at, min(end, pair.end))
+    out += _cut(line, origin, at, end)
+    return tuple(out)
+
+
+def _emphasise(mark: str, inner: Inlines) -> Inlines:
+    match mark:
+        case "_" | "*":
+            return (Emphasis(inner),)
+        case "__" | "**":
+            return (Strong(inner),)
+        case "***":
+            return (Strong((Emphasis(inner),)),)
+        case _:
+            return (SmallCaps(inner),)
+
+
+def _cut(line: Inlines, origin: int, start: int, end: int) -> Inlines:
+    """The inlines of a line that stand from `start` to `end` of the run."""
+    out: list[Inline] = []
+    at = origin
+    for inline in line:
+        if isinstance(inline, Text):
+            piece = inline.text[max(0, start - at) : max(0, end - at)]
+            if piece:
+                out.append(Text(piece))
+            at += len(inline.text)
+        else:
+            if start <= at < end:
+                out.append(inline)
+            at += 1
+    return tuple(out)

@@ -1,0 +1,43 @@
+"""Typed fractions: 1/2 becomes ½, 3 1/4 becomes 3¼. Dates, scores and fractions without a sign stay."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.languages import Language
+from bookmaker.model import Book
+from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.runs import Change, change_text
+
+SIGNS = {
+    "1/2": "½",
+    "1/3": "⅓",
+    "2/3": "⅔",
+    "1/4": "¼",
+    "3/4": "¾",
+    "1/8": "⅛",
+    "3/8": "⅜",
+    "5/8": "⅝",
+    "7/8": "⅞",
+}
+_FRACTION = re.compile(r"(?<![\d/.,:-])(?:(?<=\d)|(?<![^\W\d_]))(?:(\d{1,3})[ ])?([1-7]/[2348])(?![\w/]|[.,:-]\d)")
+
+
+def make(language: Language | None) -> TypographicPass:
+    """The pass that sets fractions."""
+
+    def fractions(book: Book) -> tuple[Book, Decisions, Findings]:
+        return change_text(book, "fractions", language, find)
+
+    return fractions
+
+
+def find(text: str, _: Language) -> list[Change]:
+    """Fractions that have a sign of their own; a whole number before one is closed up to it."""
+    if "/" not in text:
+        return []
+    return [
+        Change(*match.span(), (match[1] or "") + SIGNS[match[2]], "sign", 0.9)
+        for match in _FRACTION.finditer(text)
+        if match[2] in SIGNS
+    ]

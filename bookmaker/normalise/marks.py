@@ -1,0 +1,272 @@
+"""The marks of a paragraph that may be quotation marks or apostrophes, and what their surroundings say of each.
+
+A price is what it costs to read the mark so: 0 when all speaks for it, 9 when it cannot be. What the words around a
+single mark say comes from the language's profile: `elisions` lost their beginning, `clipped` words their end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, TypeAlias
+
+from bookmaker.languages import Language
+from bookmaker.normalise.runs import OPAQUE
+
+Action: TypeAlias = Literal["open", "close", "apostrophe"]
+Stack: TypeAlias = str
+"""The kinds of marks that are open, outermost first: "", "d" (double), "s" (single), "ds" ..."""
+
+NEVER = 9.0
+
+
+class Mark(NamedTuple):
+    """A mark from `start` to `end`, of kind "d" or "s", with the price of each reading. `typed`: already curly."""
+
+    start: int
+    end: int
+    kind: str
+    opens: float
+    closes: float
+    stands_for: float = NEVER
+    typed: bool = False
+    at_line_start: bool = False
+    space_before: bool = False
+    space_after: bool = False
+
+
+_STRAIGHT = "\"'`´"
+_CURLY = "“”„‟«»‘’‚‛‹›"
+_ALL = frozenset(_STRAIGHT + _CURLY)
+_CANDIDATE = re.compile(
+    r"\"|``|''|,,(?=\w)|`"
+    r"|(?<![^\W_])['´]|['´](?![^\W_])"
+    r"|[“”„«»‹›]|(?<![^\W_])[‘‚’]|[‘‚’](?![^\W_])"
+)
+_OPENING = frozenset("([{¿¡<")
+_DASHES = frozenset("—–-―")
+_ENDING = frozenset(".,;:!?)]}%…>")
+_DECADE = re.compile(r"\d0s\b")
+_YEAR = re.compile(r"\d\d\b(?!['’])")
+_NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
+
+# Prices of a double mark, by what stands before and after it: (opens, closes).
+_DOUBLE = {
+    ("space", "space"): (1.0, 1.0),
+    ("space", "end"): (3.5, 0.8),
+    ("space", "dots"): (0.0, 4.0),
+    ("space", "dash"): (0.2, 3.0),
+    ("space", "word"): (0.0, 5.0),
+    ("space", "opening"): (0.0, 5.0),
+    ("opening", "space"): (0.3, 3.0),
+    ("opening", "end"): (1.0, 1.0),
+    ("opening", "dots"): (0.0, 5.0),
+    ("opening", "dash"): (0.2, 3.0),
+    ("opening", "word"): (0.0, 5.0),
+    ("opening", "opening"): (0.0, 5.0),
+    ("dash", "space"): (4.0, 0.2),
+    ("dash", "end"): (5.0, 0.0),
+    ("dash", "dots"): (0.8, 0.6),
+    ("dash", "dash"): (1.0, 1.0),
+    ("dash", "word"): (0.6, 0.6),
+    ("dash", "opening"): (0.6, 0.6),
+    ("end", "space"): (6.0, 0.0),
+    ("end", "end"): (6.0, 0.0),
+    ("end", "dots"): (3.0, 0.3),
+    ("end", "dash"): (5.0, 0.0),
+    ("end", "word"): (1.2, 0.5),
+    ("end", "opening"): (2.0, 0.4),
+    ("word", "space"): (5.0, 0.0),
+    ("word", "end"): (6.0, 0.0),
+    ("word", "dots"): (4.0, 0.2),
+    ("word", "dash"): (5.0, 0.0),
+    ("word", "word"): (1.5, 1.0),
+    ("word", "opening"): (3.0, 0.3),
+}
+
+
+def opening_mark(text: str) -> str:
+    """The kind of quotation mark a run begins with, "" for none."""
+    for sign in text:
+        if sign in '"“„«»”':
+            return "d"
+        if sign in "'‘‚`‹›":
+            return "s"
+        if not (sign.isspace() or sign in "([—"):
+            return ""
+    return ""
+
+
+def marks(text: str, language: Language) -> list[Mark]:
+    """Every mark of a run that is a quotation mark or an apostrophe at the edge of a word, in order."""
+    found = []
+    pairs_of_singles = text.count("''") > 1 and '"' not in text
+    at = 0
+    while match := _CANDIDATE.search(text, at):
+        start, end = match.span()
+        sign = match.group()
+        if sign == "''" and not pairs_of_singles:
+            end = start + 1
+            sign = "'"
+        at = end
+        mark = _mark(text, start, end, sign, language)
+        if mark:
+            found.append(mark)
+    return found
+
+
+def _mark(text: str, start: int, end: int, sign: str, language: Language) -> Mark | None:
+    left, right = start - 1, end
+    while left >= 0 and text[left] in _ALL:
+        left -= 1
+    while right < len(text) and text[right] in _ALL:
+        right += 1
+    before, after = _kind_before(text, left), _kind_after(text, right)
+    if left < start - 1 and before == "word" and _last_word(text, left + 1) in language.clipped:
+        before = "opening"  # l'"amour"
+    space_before = start == 0 or text[start - 1].isspace()
+    space_after = end == len(text) or text[end].isspace()
+    at_line_start = left < 0 or text[left] == "\n"
+
+    def made(kind: str, opens: float, closes: float, stands_for: float = NEVER, typed: bool = False) -> Mark:
+        return Mark(start, end, kind, opens, closes, stands_for, typed, at_line_start, space_before, space_after)
+
+    if sign in _CURLY:
+        return _typed(sign, language, made("", 0, 0, NEVER, True))
+    if sign in ('"', "''"):
+        return made("d", *_double(text, left, right, before, after))
+    if sign in ("``", ",,"):
+        return made("d", 0.0, NEVER)
+    if sign == "`":
+        return made("s", 0.0, 4.0, 4.0)
+    return made("s", *_single(text, start, left, right, before, after, language))
+
+
+def _kind_before(text: str, at: int) -> str:
+    if at < 0:
+        return "space"
+    sign = text[at]
+    if sign.isspace():
+        return "space"
+    if sign in _OPENING:
+        return "opening"
+    if sign in _DASHES:
+        return "dash"
+    if sign in _ENDING:
+        return "end"
+    return "word"
+
+
+def _kind_after(text: str, at: int) -> str:
+    if at >= len(text):
+        return "space"
+    sign = text[at]
+    if sign.isspace():
+        return "space"
+    if sign == "…" or text.startswith("..", at):
+        return "dots"
+    if sign in _DASHES:
+        return "dash"
+    if sign in _ENDING:
+        return "end"
+    if sign in _OPENING:
+        return "opening"
+    return "word"
+
+
+def _double(text: str, left: int, right: int, before: str, after: str) -> tuple[float, float]:
+    if before == after == "space":
+        if left < 0:
+            return 0.2, 3.0
+        if right >= len(text):
+            return 3.0, 0.2
+    return _DOUBLE[before, after]
+
+
+def _single(
+    text: str, start: int, left: int, right: int, before: str, after: str, language: Language
+) -> tuple[float, float, float]:
+    """The prices of a single mark: to open, to close, to stand for something left out."""
+    if text.startswith("'n'", start) or text.startswith("'n'", start - 2):
+        return 3.0, 3.0, 0.0  # rock 'n' roll
+    opens, closes = _double(text, left, right, before, after)
+    touches_next = right == start + 1 and after == "word" and text[right] != OPAQUE
+    touches_last = left == start - 1 and before == "word" and text[left] != OPAQUE
+    if touches_last and not touches_next:
+        return _after_word(text, start, after, opens, language)
+    if after == "word" and text[right].isalnum():
+        stands_for = _lost_beginning(text, right, language)
+        if before == "space":
+            closes = NEVER
+            if _last_sign(text, left).isalnum():
+                opens += 0.6  # no comma, no full stop before it
+        if right > start + 1:
+            stands_for += 2.0  # of two marks before a clipped word the second is the apostrophe
+        elif stands_for < 0.5:
+            opens += 3.0
+        return opens, closes, stands_for + (0.0 if before != "end" else 1.0)
+    if before == after == "space":
+        return opens + 0.5, closes + 0.5, 2.0
+    return opens, closes, 6.0 if before != "end" else 8.0
+
+
+def _last_sign(text: str, at: int) -> str:
+    """The last sign that is no space, at or before this place."""
+    while at > 0 and text[at].isspace():
+        at -= 1
+    return text[at] if at >= 0 else ""
+
+
+def _lost_beginning(text: str, right: int, language: Language) -> float:
+    """What it costs to take the mark before this word for letters or figures left out."""
+    if _DECADE.match(text, right):
+        return 0.0
+    if _YEAR.match(text, right):
+        return 0.7
+    match = _NEXT_WORD.match(text, right)
+    word = match.group().casefold().replace("’", "'") if match else ""
+    if word in language.elisions:
+        return 0.0 if word in _CERTAIN else 0.9
+    return 3.5
+
+
+def _after_word(text: str, start: int, after: str, opens: float, language: Language) -> tuple[float, float, float]:
+    """Prices of a mark straight after a word: the end of a quotation, a plural's possessive, a clipped word."""
+    word = _last_word(text, start)
+    if word in language.clipped:
+        return opens, 1.8, 0.3
+    if word.endswith("in") and len(word) > 3 and not word.endswith("ain"):
+        return opens, 1.2, 0.6
+    if word[-1:] in "sxz" and word[-1:]:
+        goes_on = after == "space" and re.match(r"\s+[^\W\d_]", text[start + 1 : start + 4])
+        return opens, 0.6, 0.8 if goes_on else 2.0
+    return opens, 0.2, 4.0
+
+
+def _last_word(text: str, end: int) -> str:
+    match = _LAST_WORD.search(text, max(0, end - 24), end)
+    return match.group().casefold().replace("’", "'") if match else ""
+
+
+def _typed(sign: str, language: Language, blank: Mark) -> Mark | None:
+    """A mark typed curly: what it says is taken at its word, where the language has that mark."""
+    double, single = (tuple(mark.strip() for mark in pair) for pair in (language.double, language.single))
+    for kind, pair in (("d", double), ("s", single)):
+        if sign in pair:
+            closes = 0.0 if sign == pair[1] else NEVER
+            opens = 0.0 if sign == pair[0] else NEVER
+            return blank._replace(kind=kind, opens=opens, closes=closes, stands_for=1.0 if sign == "’" else NEVER)
+    if sign in "“”":
+        return blank._replace(kind="d", opens=0.0 if sign == "“" else NEVER, closes=0.0 if sign == "”" else NEVER)
+    if sign in "‘’":
+        stands = 1.0 if sign == "’" else NEVER
+        return blank._replace(
+            kind="s", opens=0.0 if sign == "‘" else NEVER, closes=0.0 if sign == "’" else NEVER, stands_for=stands
+        )
+    return None
+
+
+_CERTAIN = frozenset(
+    "em tis twas twere twill twould twasn't tisn't twouldn't twon't til tween twixt neath gainst mongst nother nuff "
+    "bout cos coz cuz im er t s n k m ns".split()
+)

@@ -1,0 +1,279 @@
+"""Quotation marks and apostrophes: which way each typed mark turns, decided over the whole paragraph.
+
+A mark may open, close, or (a single one) stand for something left out; what stands on either side of it makes each
+of these more or less likely (`marks.py`). The marks of a paragraph must also balance, and speech may run over several
+paragraphs, each with an opening mark of its own. Every reading of a paragraph has a price; the cheapest is set. A
+mark that was typed curly stays as it is, and has its say in the balance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from bookmaker.languages import Language
+from bookmaker.model import Book, Decision, Finding, Inlines, Severity
+from bookmaker.normalise.marks import Action, Mark, Stack, marks, opening_mark
+from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.runs import Change, Run, apply, profile_of, rebuild, report, runs
+
+# What a reading costs that does not balance. The prices of a mark's surroundings run from 0 to 9.
+NEVER_OPENED = 6.0
+NEVER_CLOSED = 4.5
+CLOSED_OVER = 5.0  # an inner mark is still open when the outer one closes
+OPENED_AGAIN = 7.0  # speech opens inside speech of the same kind: the one before was never closed
+DEEPER = 0.5  # a quotation in a quotation in a quotation
+GOES_ON = 0.3  # the next paragraph repeats the opening mark
+CARRIED, NOT_CARRIED = 1.5, 0.5  # speech left open, and this paragraph does not repeat its mark
+DEEPEST = 3
+
+APOSTROPHE = "’"
+_INSIDE_WORD = re.compile(r"(?<=[^\W_])['´](?=[^\W_])")
+_BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
+_AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
+
+
+def make(language: Language | None) -> TypographicPass:
+    """The pass that turns typed quotation marks and apostrophes."""
+
+    def quotes(book: Book) -> tuple[Book, Decisions, Findings]:
+        decisions: list[Decision] = []
+        findings: list[Finding] = []
+        all_runs = list(runs(book))
+        texts = [run.text for run in all_runs]
+        changed: list[tuple[Inlines, ...]] = []
+        carried = Carried()
+        for number, (run, text) in enumerate(zip(all_runs, texts, strict=True)):
+            profile = profile_of(run, language)
+            if profile is None:
+                changed.append(run.lines)
+                continue
+            if carried.flow != run.flow:
+                findings += carried.findings
+                carried = Carried(flow=run.flow)
+            following = texts[number + 1] if number + 1 < len(texts) and all_runs[number + 1].flow == run.flow else ""
+            changes, carried = _turn(run, text, following, profile, carried, findings)
+            if changes:
+                report("quotes", run, text, changes, decisions, findings, "T203")
+                changed.append(apply(run.lines, changes))
+            else:
+                changed.append(run.lines)
+        findings += carried.findings
+        return rebuild(book, changed), tuple(decisions), tuple(findings)
+
+    return quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one paragraph leaves open for the next, and the complaints that only the next one can still prove wrong."""
+
+    stack: Stack = ""
+    flow: int = -1
+    findings: tuple[Finding, ...] = ()
+
+
+def _turn(
+    run: Run, text: str, following: str, language: Language, carried: Carried, findings: list[Finding]
+) -> tuple[list[Change], Carried]:
+    """The changes to one run, and what it leaves open."""
+    found = [
+        Change(match.start(), match.end(), APOSTROPHE, "apostrophe-in-word", 1.0)
+        for match in (_INSIDE_WORD.finditer(text) if "'" in text or "´" in text else ())
+    ]
+    _report_wrong_way(run, text, language, findings)
+    if not carried.stack:
+        plain = _plain_speech(text, len(found), language)
+        if plain is not None:
+            return (sorted([*found, *plain]) if found else plain), Carried(flow=run.flow)
+    candidates = marks(text, language)
+    if not candidates:
+        if run.verse and carried.stack:
+            return found, carried  # verse inside a speech
+        findings += carried.findings
+        return found, Carried(flow=run.flow)
+    reading = cheapest(candidates, carried.stack, opening_mark(text), opening_mark(following), run.verse)
+    if not reading.from_carried and opening_mark(text) != carried.stack[:1]:
+        findings += carried.findings
+    for mark, action in zip(candidates, reading.actions, strict=True):
+        change = _change(text, mark, action, language)
+        if change:
+            found.append(change)
+    left: tuple[Finding, ...] = ()
+    for fault in reading.faults:
+        finding = _fault(run, text, candidates[fault.mark], fault.never_closed)
+        if fault.at_end:
+            left = (*left, finding)
+        else:
+            findings.append(finding)
+    return sorted(found), Carried(reading.stack, run.flow, left)
+
+
+def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Change] | None:
+    """The changes to a run whose double marks plainly alternate and that has no other marks; None when it is not so."""
+    if text.count("'") + text.count("´") != apostrophes or any(mark in text for mark in "`“”„«»‘‚‹›"):
+        return None
+    parts = text.split('"')
+    if len(parts) == 1:
+        return [] if "’" not in text and ",," not in text else None
+    if len(parts) % 2 == 0 or ",," in text:
+        return None
+    last = len(parts) - 1
+    for number, part in enumerate(parts):
+        if number % 2:
+            if not part or part[0].isspace() or part[-1].isspace():
+                return None
+        elif (
+            (number and part and part[0] not in _AFTER_CLOSING)
+            or (number < last and part and part[-1] not in _BEFORE_OPENING)
+            or (not part and 0 < number < last)
+        ):
+            return None
+    changes = []
+    at = -1
+    for number, part in enumerate(parts[:-1]):
+        at += len(part) + 1
+        if number % 2:
+            changes.append(Change(at, at + 1, language.double[1], "closing", 1.0))
+        else:
+            changes.append(Change(at, at + 1, language.double[0], "opening", 1.0))
+    return changes
+
+
+# --- the cheapest reading ------------------------------------------------------------------------
+
+
+class Fault(NamedTuple):
+    """A mark of the run (by number) that has no partner."""
+
+    mark: int
+    never_closed: bool
+    at_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the marks of a run: what each does, what is open in the end, and what does not balance."""
+
+    price: float
+    stack: Stack
+    opened: tuple[int, ...] = ()  # the marks that opened what is on the stack; -1 for a mark of an earlier run
+    actions: tuple[Action, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    from_carried: bool = False
+
+
+def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following: str, verse: bool) -> Reading:
+    """The cheapest reading. `starts` and `following` name the kind of mark this run and the next one begin with."""
+    readings = [Reading(0.0 if not carried or starts == carried[0] else NOT_CARRIED, "")]
+    if carried:
+        price = 3.0 if starts == carried[0] else CARRIED
+        readings.append(Reading(price, carried, (-1,) * len(carried), from_carried=True))
+    for number, mark in enumerate(candidates):
+        best: dict[Stack, Reading] = {}
+        for reading in readings:
+            for after in _steps(reading, number, mark, verse):
+                if after.stack not in best or after.price < best[after.stack].price:
+                    best[after.stack] = after
+        readings = list(best.values())
+    return min((_ended(reading, following) for reading in readings), key=lambda reading: (reading.price, reading.stack))
+
+
+def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[Reading]:
+    """What the reading becomes when the mark opens, closes, or stands for something left out."""
+    stack, opened = reading.stack, reading.opened
+
+    def after(action: Action, price: float, stack: Stack, opened: tuple[int, ...], *faults: Fault) -> Reading:
+        total = reading.price + price
+        return Reading(total, stack, opened, (*reading.actions, action), reading.faults + faults, reading.from_carried)
+
+    if mark.opens < 9:
+        if stack[-1:] == mark.kind:
+            price = 0.5 if mark.at_line_start and (verse or opened[-1] == -1) else OPENED_AGAIN
+            faults = (Fault(opened[-1], True),) if price > 1 and opened[-1] >= 0 else ()
+            yield after("open", mark.opens + price, stack, (*opened[:-1], number), *faults)
+        elif len(stack) < DEEPEST:
+            price = DEEPER if mark.kind in stack else 0.0
+            yield after("open", mark.opens + price, stack + mark.kind, (*opened, number))
+    if mark.closes < 9:
+        level = stack.rfind(mark.kind)
+        if level < 0:
+            yield after("close", mark.closes + NEVER_OPENED, stack, opened, Fault(number, False))
+        else:
+            over = [Fault(at, True) for at in opened[level + 1 :] if at >= 0]
+            price = CLOSED_OVER * (len(stack) - level - 1)
+            yield after("close", mark.closes + price, stack[:level], opened[:level], *over)
+    if mark.stands_for < 9:
+        yield after("apostrophe", mark.stands_for, stack, opened)
+
+
+def _ended(reading: Reading, following: str) -> Reading:
+    """The reading with the price of what it leaves open."""
+    if not reading.stack:
+        return reading
+    faults: tuple[Fault, ...] = ()
+    if following == reading.stack[0]:
+        price = GOES_ON
+    else:
+        price = NEVER_CLOSED * len(reading.stack)
+        faults = tuple(Fault(at, True, at_end=True) for at in reading.opened if at >= 0)
+    return Reading(
+        reading.price + price,
+        reading.stack,
+        reading.opened,
+        reading.actions,
+        reading.faults + faults,
+        reading.from_carried,
+    )
+
+
+# --- what comes of it -----------------------------------------------------------------------------
+
+
+def _change(text: str, mark: Mark, action: Action, language: Language) -> Change | None:
+    if mark.typed:
+        return None
+    start, end = mark.start, mark.end
+    price = {"open": mark.opens, "close": mark.closes, "apostrophe": mark.stands_for}
+    margin = min(cost for other, cost in price.items() if other != action) - price[action]
+    sure = 0.98 if margin >= 2.5 else 0.9 if margin >= 0 else 0.8 if margin > -4 else 0.6
+    if action == "apostrophe":
+        return Change(start, end, APOSTROPHE, "apostrophe", sure)
+    pair = language.double if mark.kind == "d" else language.single
+    if action == "open":
+        while end < len(text) and text[end].isspace() and mark.space_before:
+            end += 1  # " so " has its spaces on the wrong side
+        return Change(start, end, pair[0], "opening", sure)
+    while start and text[start - 1].isspace() and mark.space_after:
+        start -= 1
+    return Change(start, end, pair[1], "closing", sure)
+
+
+def _fault(run: Run, text: str, mark: Mark, never_closed: bool) -> Finding:
+    place = run.place.later(text.count("\n", 0, mark.start))
+    around = " ".join(text[max(0, mark.start - 15) : mark.end + 15].split())
+    if never_closed:
+        return Finding("T201", Severity.WARNING, place, f"quotation mark never closed: “{around}”")
+    return Finding("T202", Severity.WARNING, place, f"closing quotation mark without an opening one: “{around}”")
+
+
+@cache
+def _wrong_way(language: Language) -> re.Pattern[str] | None:
+    """Where a curly mark looks the wrong way: an opening one after a word, a closing one before it."""
+    if language.double[0] == language.double[1] or "«" in language.double[1] or "“" in language.double[1]:
+        return None
+    return re.compile(r"(?<=\w)[“‘](?=[\s.,;!?]|$)|(?<![^\s(\[])”(?=\w)|(?<![^\s“(\[])‘(?=(?:em|tis|twas|til)\b)")
+
+
+def _report_wrong_way(run: Run, text: str, language: Language, findings: list[Finding]) -> None:
+    if "“" not in text and "”" not in text and "‘" not in text:
+        return
+    pattern = _wrong_way(language)
+    for match in pattern.finditer(text) if pattern else ():
+        place = run.place.later(text.count("\n", 0, match.start()))
+        around = " ".join(text[max(0, match.start() - 15) : match.end() + 15].split())
+        message = f"curly quotation mark looks the wrong way: {around}"
+        findings.append(Finding("T204", Severity.WARNING, place, message, "turn it round in the source"))
