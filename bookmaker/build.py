@@ -201,7 +201,11 @@ class Press:
                 devices.device(build.device)
         with _named_in_yaml(edited.recipe, order, "theme", "css"):
             self.theme = themes.load(build.theme, entry.root, build.css)
-        self.book = compose(edited.book, build, _cover(edited))
+        cover, place = _cover(edited)
+        try:
+            self.book = compose(edited.book, build, cover)
+        except BookError as error:  # the cover: compose knows its bytes alone
+            raise BookError(replace(finding, place=place) for finding in error.findings) from None
         try:
             self.promised = proofs.promised(edited.drafts, edited.decisions)
         except ValueError as problem:
@@ -277,14 +281,12 @@ def _named_in_yaml(recipe: Recipe, order: Order, *keys: str) -> Iterator[None]:
         raise
 
 
-def _cover(edited: Edited) -> bytes:
-    """The author's cover picture; b"" when one is to be drawn."""
+def _cover(edited: Edited) -> tuple[bytes, Place]:
+    """The author's cover picture, b"" when one is to be drawn, and where the YAML names it."""
     cover = edited.recipe.metadata.cover
-    if cover is None:
-        return b""
     places = dict(edited.recipe.places)
-    place = places.get("cover.image") or places.get("cover") or Place(edited.entry.slug)
-    return inside(edited.entry, cover.image, place).read_bytes()
+    place = places.get("cover.image") or places.get("cover") or Place("")
+    return (inside(edited.entry, cover.image, place).read_bytes() if cover else b""), place
 
 
 def _headed(recipe: Recipe, drafts: Sequence[Draft], order: Order) -> Recipe:

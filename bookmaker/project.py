@@ -135,9 +135,7 @@ def inside(entry: Entry, name: str, place: Place) -> Path:
         raise _wrong("M013", place, f"`{name}` leads out of the project", "name a file inside it")
     path = entry.beside / name
     if not path.exists():
-        near = get_close_matches(
-            name, [other.name for other in _natural(path.parent.iterdir())] if path.parent.is_dir() else [], 1
-        )
+        near = get_close_matches(path.name, _alike(path), 1)
         hint = f"did you mean {near[0]}?" if near else f"put it into {entry.shown(entry.beside)}/"
         raise _wrong("M014", place, f"`{name}` is not there", hint)
     if not path.is_file():
@@ -205,6 +203,13 @@ def _texts(folder: Path) -> list[Path]:
 def _natural(paths: Iterable[Path]) -> list[Path]:
     """In the order people count: part-2 before part-10."""
     return natsorted(paths, key=lambda path: path.name, alg=ns.IGNORECASE)
+
+
+def _alike(path: Path) -> list[str]:
+    """The names beside a missing file that it may have been meant for: texts for a text, others for another."""
+    text = path.suffix.lower() in SOURCE_SUFFIXES
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    return sorted(other.name for other in beside if (other.suffix.lower() in SOURCE_SUFFIXES) == text)
 
 
 def _within(entry: Entry, path: Path, place: Place) -> Path:

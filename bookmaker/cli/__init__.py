@@ -1,4 +1,4 @@
-"""The command `bookmaker`: each command is one thin file beside this one, imported when it is called."""
+"""The command `bookmaker`: each command is one thin file in `commands`, imported when it is called."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bookmaker.cli.options import of_console
 COMMANDS: dict[str, tuple[str, ...]] = {
     "Make books": ("new", "epub", "pdf", "build"),
     "Look closer": ("check", "inspect", "preview", "list"),
-    "Read them": ("send", "serve", "opds", "devices"),
+    "Read them": ("send", "devices"),
     "Keep house": ("schema", "clean"),
 }
 """Every command, as `bookmaker -h` groups them. Each is `command` in the module of its name."""
@@ -34,7 +34,7 @@ class Commands(click.Group):
         """The command of that name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        found: click.Command = import_module(f"bookmaker.cli.{cmd_name}").command
+        found: click.Command = import_module(f"bookmaker.cli.commands.{cmd_name}").command
         found.name = cmd_name
         return found
 
@@ -109,9 +109,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return end.exit_code
     except click.ClickException as error:
         console.clear()
-        click.echo(f"error: {error.format_message()}", err=True)
-        if isinstance(error, click.UsageError) and error.ctx is not None:
-            click.echo(f"{error.ctx.get_usage()}\nHelp: {error.ctx.command_path} -h", err=True)
+        line = error.format_message()
+        if (
+            isinstance(error, click.UsageError)
+            and error.ctx is not None
+            and not line.endswith("?")
+            and "; " not in line
+        ):
+            line = f"{line.rstrip('.')}; `{error.ctx.command_path} -h` shows how"
+        console.error(line)
         return 2
     except (click.Abort, KeyboardInterrupt):
         console.clear()

@@ -86,7 +86,7 @@ def building(function: Function) -> Function:
         click.option(
             "-j", "--jobs", type=click.IntRange(1), metavar="N", envvar="BOOKMAKER_JOBS", help="Processes at the most."
         ),
-        click.option("-o", "--output", "out", type=FOLDER, metavar="PATH", help="Write to this file or folder."),
+        click.option("-o", "--output", "out", metavar="PATH", help="Write to this file or folder."),
     ):
         function = decorate(function)
     return function
@@ -126,7 +126,7 @@ def order(
     chosen: list[Entry],
     formats: tuple[str, ...] = (),
     *,
-    out: Path | None = None,
+    out: str | None = None,
     jobs: int | None = None,
     device: str | None = None,
     theme: str | None = None,
@@ -142,14 +142,7 @@ def order(
 
     flags = {"device": device, "theme": theme, "page": page}
     above = {**read_environment(os.environ), **{name: value for name, value in flags.items() if value}}
-    folder = None
-    if out is not None:
-        ends_as_folder = str(out).endswith(("/", os.sep))
-        out = console.here / out
-        if out.is_dir() or ends_as_folder:
-            out, folder = None, out
-        elif len(chosen) != 1 or len(formats) != 1:
-            raise UsageError(f"-o {out.name} is one file, but more are asked for", "name a folder, or one book")
+    file, folder = _target(console, out, one=len(chosen) == 1 and len(formats) == 1)
     if (title or author) and len(chosen) != 1:
         raise UsageError("--title and --author are for one book", "name the book")
     return Order(
@@ -158,13 +151,27 @@ def order(
         above,
         title,
         author,
-        out,
+        file,
         folder,
         console.here,
         jobs or _cores(),
         strict,
         cache_folder(),
     )
+
+
+def _target(console: Console, out: str | None, *, one: bool) -> tuple[Path | None, Path | None]:
+    """The file or the folder that -o names; `one`: one file is asked for. Raises UsageError."""
+    from bookmaker.errors import UsageError
+
+    if out is None:
+        return None, None
+    path = console.here / out
+    if path.is_dir() or out.endswith(("/", os.sep)) or (not one and not path.suffix):
+        return None, path
+    if not one:
+        raise UsageError(f"-o {out} is one file, but more are asked for", "name a folder, or one book")
+    return path, None
 
 
 def config() -> Mapping[str, Any]:

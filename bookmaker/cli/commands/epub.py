@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bookmaker.cli import options
 from bookmaker.cli.console import Console
 
@@ -21,7 +19,7 @@ bookmaker epub --device kobo-clara-bw    fitted to one e-reader
 def command(
     console: Console,
     book: tuple[str, ...],
-    out: Path | None,
+    out: str | None,
     jobs: int | None,
     device: str | None,
     theme: str | None,

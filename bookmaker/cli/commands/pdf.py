@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bookmaker.cli import options
 from bookmaker.cli.console import Console
 
@@ -22,7 +20,7 @@ bookmaker pdf story.txt --title "The Tide" --author "R. Example"
 def command(
     console: Console,
     book: tuple[str, ...],
-    out: Path | None,
+    out: str | None,
     jobs: int | None,
     device: str | None,
     theme: str | None,
