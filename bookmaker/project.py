@@ -16,6 +16,11 @@ from bookmaker.model import Finding, Place, Severity
 SOURCE_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 """What counts as a source when the YAML names none; the pictures beside them do not."""
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
+NO_PROJECT = (
+    "no project here: no folder above this one holds metadata/ and sources/",
+    "start one with `bookmaker new DIR`, or name a file",
+)
+"""What is wrong, and what to do, where a project is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,7 @@ def choose(words: Sequence[str], project: Project | None, here: Path) -> list[En
     """
     if not words:
         if project is None:
-            raise UsageError(
-                "no project here: no folder above this one holds metadata/ and sources/",
-                "start one with `bookmaker new DIR`, or name a file",
-            )
+            raise UsageError(*NO_PROJECT)
         return books(project)
     chosen = {entry.yaml or entry.source: entry for entry in (_named(word, project, here) for word in words)}
     return list(chosen.values())

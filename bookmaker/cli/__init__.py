@@ -17,7 +17,7 @@ from bookmaker.cli.options import of_console
 COMMANDS: dict[str, tuple[str, ...]] = {
     "Make books": ("new", "epub", "pdf", "build"),
     "Look closer": ("check", "inspect", "preview", "list"),
-    "Read them": ("send", "devices"),
+    "Read them": ("send", "serve", "opds", "devices"),
     "Keep house": ("schema", "clean"),
 }
 """Every command, as `bookmaker -h` groups them. Each is `command` in the module of its name."""
@@ -110,12 +110,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         console.clear()
         line = error.format_message()
-        if (
-            isinstance(error, click.UsageError)
-            and error.ctx is not None
-            and not line.endswith("?")
-            and "; " not in line
-        ):
+        if isinstance(error, click.UsageError) and error.ctx is not None and "?" not in line and "; " not in line:
             line = f"{line.rstrip('.')}; `{error.ctx.command_path} -h` shows how"
         console.error(line)
         return 2

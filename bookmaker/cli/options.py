@@ -114,6 +114,17 @@ def project(console: Console) -> Project | None:
     return found
 
 
+def needed_project(console: Console) -> Project:
+    """The project of this run. Raises UsageError when there is none."""
+    from bookmaker.errors import UsageError
+    from bookmaker.project import NO_PROJECT
+
+    found = project(console)
+    if found is None:
+        raise UsageError(*NO_PROJECT)
+    return found
+
+
 def entries(console: Console, words: tuple[str, ...]) -> list[Entry]:
     """The books asked for. Raises UsageError."""
     from bookmaker.project import choose

@@ -23,7 +23,7 @@ def command(console: Console, folder: Path) -> int:
 
     from bookmaker.starter import start
 
-    for path in start(console.here / folder, uuid.uuid4()):
+    for path in start(folder, uuid.uuid4()):
         console.result(console.path(path))
     console.say(f"next: cd {folder} && bookmaker build")
     return 0
