@@ -18,7 +18,8 @@ from bookmaker.model import Decision, Place
 
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_LINE = re.compile(r"[^\W_]+(?:-\n)?|\n")
-_MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+# What is no letter and may stand within a word: invisible marks, and those of typed emphasis (`_hel_-lo`).
+_MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
 _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
 # An apostrophe or hyphen between letters binds them; so does a dash between figures.
 # (Written from the mark outwards: a pattern that begins with a look behind is tried at every letter.)

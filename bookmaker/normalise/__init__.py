@@ -20,6 +20,7 @@ from bookmaker.normalise import (
     habits,
     letters,
     manuscript,
+    notes,
     paragraphs,
     primes,
     quotes,
@@ -70,6 +71,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         copy.notes,
         tuple(asset for draft in drafts for asset in draft.assets),
     )
+    book = notes.references(book)
     for name, change in _typography(languages.language(book.metadata.language)):
         if name in settings.off:
             continue
@@ -83,6 +85,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
     """Layout passes, first to last."""
     return (
         ("paragraphs", paragraphs.split(habit)),
+        ("notes", notes.make(language)),
         ("sections", sections.make(language, habit)),
         ("scene-breaks", scene_breaks.ornaments(habit)),
         ("letters", letters.find),

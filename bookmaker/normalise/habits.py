@@ -15,7 +15,8 @@ from itertools import pairwise
 from bookmaker.model import Line
 from bookmaker.normalise.passes import Group, Piece
 
-_ENDS_SENTENCE = re.compile(r"[.!?…:;—*][\"'”’»)\]_*]*$|--[\"'”’»]?$|[\"”»]$")
+# (Noncharacters and figures between them: a note's call, see `notes`.)
+_ENDS_SENTENCE = re.compile(r"(?:[.!?…:;—*][\"'”’»)\]_*]*|--[\"'”’»]?|[\"”»])(?:\ufdd0\d+\ufdd1)*$")
 _INDENT = 2  # columns: one stray space is a slip, not an indent
 _WIDEST = 110  # columns: no typist wraps by hand beyond this
 
@@ -79,7 +80,7 @@ def is_soft(upper: Line, lower: Line, width: int) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text stops where a sentence, or a part of one, may stop."""
-    return bool(_ENDS_SENTENCE.search(text))
+    return bool(_ENDS_SENTENCE.search(text, max(0, len(text) - 12)))
 
 
 def exactly_wrapped(lines: Sequence[Line]) -> bool:
