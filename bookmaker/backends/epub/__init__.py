@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import hashlib
 
-from bookmaker import __version__
+from bookmaker import __version__, languages
 from bookmaker.backends.pagination import PageBreak
+from bookmaker.backends.scripts import page_progression, suited
 from bookmaker.devices import device
-from bookmaker.languages import Words, language
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Kind
+from bookmaker.model import Book, Figure, Kind
 from bookmaker.themes import Theme
 from bookmaker.walk import sections
 
@@ -42,12 +42,13 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
 
     kindle = bool(build.device) and device(build.device).family == "kindle"
     words = _words(book.metadata.language)
-    css = theme.css("epub", build.ornament).encode()
+    language = book.metadata.language or "en"
+    css = suited(theme.css("epub", build.ornament), language, build.writing).encode()
     # A Kindle shows the cover by itself, and twice when it has a page (Kindle Publishing Guidelines 2026.1).
     files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not kindle)
     ways = navigation(book, files, pages, words, deepest=KINDLE_LEVELS if kindle else 6)
-    nav = nav_document(book, ways, words, STYLESHEET, "")
-    uid = identifier(book.metadata, "epub")
+    nav = nav_document(book, ways, words, STYLESHEET)
+    uid = identifier(book.metadata)
 
     package = new_package(f"bookmaker {__version__}")
     spine = [Page(f.id, f.name, nav if f.name == NAV else f.content, nav=f.name == NAV) for f in files.files]
@@ -65,20 +66,23 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
         package.add_item(item)
     digest = hashlib.sha256(b"".join(item.get_content() for item in package.get_items())).digest()
     moment = modified(book.metadata, digest)
-    add_metadata(package, book, uid=uid, moment=moment, cover_id=f"image-{cover}", pages=bool(ways.pages))
+    add_metadata(
+        package, book, uid=uid, moment=moment, cover_id=f"image-{cover}", pages=bool(ways.pages), writing=build.writing
+    )
     package.guide = guide(ways)
-    return packed(package, book.metadata.language or "en")
+    package.direction = page_progression(language, build.writing)
+    return packed(package, language)
 
 
 def cover_asset(book: Book) -> str:
     """The name of the picture on the cover page; "" without one."""
     for _, section in sections(book):
         if section.kind is Kind.COVER:
-            return next((block.image.asset for block in section.blocks if hasattr(block, "image")), "")
+            return next((block.image.asset for block in section.blocks if isinstance(block, Figure)), "")
     return ""
 
 
-def _words(tag: str) -> Words:
-    found = language(tag) or language("en")
+def _words(tag: str) -> languages.Words:
+    found = languages.language(tag) or languages.language("en")
     assert found is not None
     return found.words

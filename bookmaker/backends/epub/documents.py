@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bookmaker.backends import xhtml
 from bookmaker.backends.pagination import PageBreak
+from bookmaker.backends.scripts import direction
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Kind, Matter, Section
 from bookmaker.walk import plain, sections
@@ -91,7 +92,7 @@ def documents(
         elif section.kind not in left_out:
             drafts.extend(_drafts(section, markup, 1))
     places = _places(drafts)
-    language = xhtml.lang(book.metadata.language or "en", "", markup)
+    language = root_language(book)
     files = tuple(
         Document(
             draft.name,
@@ -190,18 +191,24 @@ def _file(draft: _Draft, title: str, language: str, stylesheet: str, places: Map
     return page(title, body, language, stylesheet, matter=f"{draft.section.matter}matter").encode()
 
 
-def page(title: str, body: str, language: str, stylesheet: str, *, matter: str = "", direction: str = "") -> str:
-    """A whole XHTML file. `language` is a run of attributes as `xhtml.lang` makes it."""
+def page(title: str, body: str, language: str, stylesheet: str, *, matter: str = "") -> str:
+    """A whole XHTML file. `language` is a run of attributes as `root_language` makes it."""
     prefix = ' epub:prefix="z3998: http://www.daisy.org/z3998/2012/vocab/structure/#"' if "z3998:" in body else ""
     meaning = f' epub:type="{matter}"' if matter else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-        f"{prefix}{language}{direction}>\n"
+        f"{prefix}{language}>\n"
         f"<head>\n<title>{xhtml.escape(title)}</title>\n"
         f'<link rel="stylesheet" type="text/css" href="{stylesheet}"/>\n</head>\n'
         f"<body{meaning}>\n{body}\n</body>\n</html>\n"
     )
+
+
+def root_language(book: Book) -> str:
+    """The attributes of every file's root: the language, and the direction when it is not the usual one."""
+    tag = book.metadata.language or "en"
+    return xhtml.lang(tag, "rtl" if direction(tag) == "rtl" else "", xhtml.Markup())
 
 
 def _title(section: Section, book: Book) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bookmaker.backends import xhtml
-from bookmaker.backends.epub.documents import Documents, page
+from bookmaker.backends.epub.documents import Documents, page, root_language
 from bookmaker.backends.pagination import PageBreak
 from bookmaker.languages import Words
 from bookmaker.model import Book, Kind, Section
@@ -120,7 +120,7 @@ def _landmarks(book: Book, documents: Documents, words: Words) -> Iterator[Landm
 # --- nav.xhtml --------------------------------------------------------------------------------------
 
 
-def nav_document(book: Book, ways: Navigation, words: Words, stylesheet: str, direction: str) -> bytes:
+def nav_document(book: Book, ways: Navigation, words: Words, stylesheet: str) -> bytes:
     """The navigation document. It is also the contents page of the book."""
     parts = [
         '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">',
@@ -138,9 +138,8 @@ def nav_document(book: Book, ways: Navigation, words: Words, stylesheet: str, di
             _plain_list((name, href, "") for name, href in ways.pages),
             "</nav>",
         ]
-    language = xhtml.lang(book.metadata.language or "en", "", xhtml.Markup())
-    whole = page(words.contents, "\n".join(parts), language, stylesheet, matter="frontmatter", direction=direction)
-    return whole.encode()
+    body = "\n".join(parts)
+    return page(words.contents, body, root_language(book), stylesheet, matter="frontmatter").encode()
 
 
 def _plain_list(items: Iterable[tuple[str, str, str]]) -> str:

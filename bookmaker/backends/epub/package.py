@@ -20,10 +20,10 @@ UNDATED = date(2000, 1, 1)
 _ONIX = {"doi": "06", "urn": "22"}
 
 
-def identifier(metadata: Metadata, output: str) -> str:
-    """The unique identifier of an output: the author's first for that format, else a UUID made of title and authors."""
+def identifier(metadata: Metadata) -> str:
+    """The unique identifier: the author's first that is not for another format, else a UUID of title and authors."""
     for given in metadata.identifiers:
-        if given.format in ("", output):
+        if given.format in ("", "epub"):
             return urn(given)
     names = "\n".join((metadata.title, *(author.name for author in metadata.authors)))
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, names)}"
@@ -58,7 +58,14 @@ def modified(metadata: Metadata, digest: bytes) -> str:
 
 
 def add_metadata(
-    package: epub.EpubBook, book: Book, *, uid: str, moment: str, cover_id: str, pages: bool, output: str = "epub"
+    package: epub.EpubBook,
+    book: Book,
+    *,
+    uid: str,
+    moment: str,
+    cover_id: str,
+    pages: bool,
+    writing: str = "horizontal",
 ) -> None:
     """Write everything the metadata says into the package."""
     metadata = book.metadata
@@ -70,7 +77,7 @@ def add_metadata(
     for number, given in enumerate(metadata.identifiers, 1):
         if urn(given) == uid:
             _type_identifier(package, "uid", given)
-        elif given.format in ("", output):
+        elif given.format in ("", "epub"):
             package.add_metadata("DC", "identifier", urn(given), {"id": f"identifier-{number}"})
             _type_identifier(package, f"identifier-{number}", given)
     package.add_metadata("DC", "title", metadata.title, {"id": "title"})
@@ -99,6 +106,8 @@ def add_metadata(
     _meta(package, {"property": "dcterms:modified"}, moment)
     for name, value in accessibility(book, pages=pages):
         _meta(package, {"property": name}, value)
+    if writing == "vertical":  # a Kindle goes by this (Kindle Publishing Guidelines, languages with vertical writing)
+        _meta(package, {"name": "primary-writing-mode", "content": "vertical-rl"})
     for name, value in metadata.about:
         _meta(package, {"name": f"bookmaker:{name}", "content": value})
     # The Nook reads `name` before `content` or not at all (Standard Ebooks, se_epub_build.py:1590).

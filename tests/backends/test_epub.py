@@ -1,0 +1,192 @@
+"""The EPUB of the torture book: every file as reviewed, valid, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from torture import METADATA, many_chapters, para, text, torture_book
+
+from bookmaker import themes
+from bookmaker.backends.epub import render
+from bookmaker.backends.epub.documents import LARGEST
+from bookmaker.backends.pagination import PageBreak
+from bookmaker.compose import compose
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book, Identifier, Kind, Metadata, Section
+
+GOLDEN = Path(__file__).parent / "golden" / "torture"
+CLASSIC = themes.load("classic", None)
+
+
+def made(book: Book, *, pages: tuple[PageBreak, ...] = (), **build: object) -> dict[str, str]:
+    """The text files of a book's EPUB by name, as a reader unpacks them."""
+    settings = BuildSettings(**build)  # type: ignore[arg-type]
+    with zipfile.ZipFile(io.BytesIO(render(compose(book, settings), settings, CLASSIC, pages=pages))) as epub:
+        names = [name.removeprefix("EPUB/") for name in epub.namelist()]
+        return {
+            name: epub.read(full).decode()
+            for name, full in zip(names, epub.namelist(), strict=True)
+            if not full.endswith((".jpg", ".png", ".otf"))
+        }
+
+
+def one_chapter(metadata: Metadata) -> Book:
+    return Book(metadata, (Section(Kind.CHAPTER, title=text("One"), blocks=(para("Text."),)),))
+
+
+def test_torture_book_is_as_reviewed(golden: Callable[[Path, str], None]) -> None:
+    files = made(torture_book(), opening="drop-cap")
+    files.pop("book.css")  # themes are reviewed by looking at them
+    files["content.opf"] = re.sub(r"T\d\d:\d\d:\d\dZ", "T00:00:00Z", files["content.opf"])
+    files["content.opf"] = re.sub(r"bookmaker [\d.]+", "bookmaker", files["content.opf"])
+    for name, content in files.items():
+        golden(GOLDEN / name.replace("META-INF/", ""), content)
+    assert {path.name for path in GOLDEN.iterdir()} == {name.replace("META-INF/", "") for name in files}
+
+
+BUILD = """
+import hashlib, sys
+sys.path.insert(0, {tests!r})
+from torture import torture_book
+from bookmaker import themes
+from bookmaker.backends.epub import render
+from bookmaker.backends.kepub import kepub
+from bookmaker.compose import compose
+from bookmaker.metadata import BuildSettings
+build = BuildSettings()
+epub = render(compose(torture_book(long=True), build), build, themes.load("classic", None))
+print(hashlib.sha256(epub + kepub(epub)).hexdigest())
+"""
+
+
+def test_same_bytes_whatever_the_hash_seed_time_zone_and_locale(tmp_path: Path) -> None:
+    code = BUILD.format(tests=str(Path(__file__).parent.parent))
+    digests = set()
+    for seed, zone, locale in (("1", "Asia/Tokyo", "C"), ("2", "America/Lima", "C.UTF-8")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        digests.add(done.stdout)
+    assert len(digests) == 1
+
+
+def test_no_file_is_too_big_and_no_link_is_broken_by_the_split() -> None:
+    files = made(torture_book(long=True))
+    parts = [name for name in files if name.startswith("chapter-a-long-one")]
+    assert parts == ["chapter-a-long-one.xhtml", *(f"chapter-a-long-one--{n}.xhtml" for n in range(2, len(parts) + 1))]
+    assert len(parts) > 1
+    assert max(len(content.encode()) for content in files.values()) < LARGEST + 5_000
+    for name, content in files.items():
+        for target in re.findall(r'href="([^":]+)"', content) if name.endswith(".xhtml") else ():
+            file, _, anchor = target.partition("#")
+            assert f'id="{anchor}"' in files[file or name] if anchor else file in files, (name, target)
+
+
+def test_a_note_stands_in_the_file_that_calls_it() -> None:
+    files = made(torture_book(long=True))
+    caller = next(name for name, content in files.items() if "700. The same" in content)
+    assert 'href="#note-5"' in files[caller]
+    assert 'id="note-5"' in files[caller]
+
+
+def test_adding_a_chapter_or_mending_a_typo_leaves_other_files_alone() -> None:
+    before = made(many_chapters(9))
+    book = many_chapters(9)
+    added = Section(Kind.CHAPTER, title=text("Another"), blocks=(para("New."),))
+    after = made(replace(book, sections=(*book.sections[:4], added, *book.sections[4:])))
+    chapters = {name: content for name, content in before.items() if name.startswith("chapter")}
+    assert chapters.items() <= after.items()
+    assert set(after) - set(before) == {"chapter-another.xhtml"}
+
+
+def test_modified_follows_the_content() -> None:
+    def moment(book: Book) -> str:
+        found = re.search(r'dcterms:modified">([^<]+)<', made(book)["content.opf"])
+        assert found
+        return found[1]
+
+    book = one_chapter(replace(METADATA, published=1999))
+    assert moment(book).startswith("1999-01-01T")
+    assert moment(book) == moment(book)
+    assert moment(book) != moment(replace(book, sections=(replace(book.sections[0], blocks=(para("Texts."),)),)))
+
+
+def test_page_list_leads_to_the_printed_pages() -> None:
+    chapter = Section(Kind.CHAPTER, title=text("One"), blocks=(para("a"), para("b"), para("c")))
+    pages = (PageBreak("1", "chapter-one"), PageBreak("2", "chapter-one-b1"), PageBreak("3", "chapter-one-b2"))
+    files = made(Book(Metadata("Pages", language="en"), (chapter,)), pages=pages)
+    assert re.findall(r'href="(chapter-one.xhtml#page-\d)">(\d)<', files["nav.xhtml"]) == [
+        ("chapter-one.xhtml#page-1", "1"),
+        ("chapter-one.xhtml#page-2", "2"),
+        ("chapter-one.xhtml#page-3", "3"),
+    ]
+    body = files["chapter-one.xhtml"]
+    assert (
+        body.index('id="page-1"')
+        < body.index("<h1")
+        < body.index(">a<")
+        < body.index('id="page-2"')
+        < body.index(">b<")
+    )
+    assert "pageBreakMarkers" in files["content.opf"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (Identifier("isbn", "978-0-306-40615-7"), "urn:isbn:9780306406157"),
+        (Identifier("isbn", "9780306406157", "pdf"), "urn:uuid:"),
+        (Identifier("uuid", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"), "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
+        (Identifier("doi", "10.1000/182"), "doi:10.1000/182"),
+    ],
+)
+def test_unique_identifier(given: Identifier, expected: str) -> None:
+    files = made(one_chapter(Metadata("Known", identifiers=(given,), language="en")))
+    assert f'<dc:identifier id="uid">{expected}' in files["content.opf"]
+    assert f'<meta name="dtb:uid" content="{expected}' in files["toc.ncx"]
+
+
+def test_a_kindle_gets_no_cover_page_and_two_levels() -> None:
+    files = made(torture_book(), device="kindle")
+    assert "cover.xhtml" not in files
+    contents = files["nav.xhtml"].split("</nav>")[0]
+    assert re.search("<ol>.*<ol>", contents, re.S)
+    assert not re.search(r"<ol>(?:(?!</ol>).)*<ol>(?:(?!</ol>).)*<ol>", contents, re.S)
+
+
+@pytest.mark.parametrize(
+    ("language", "writing", "turns", "direction"),
+    [("en", "horizontal", "ltr", ""), ("ar", "horizontal", "rtl", ' dir="rtl"'), ("ja", "vertical", "rtl", "")],
+)
+def test_pages_turn_as_the_script_runs(language: str, writing: str, turns: str, direction: str) -> None:
+    files = made(one_chapter(Metadata("Way", language=language)), writing=writing)
+    assert f'page-progression-direction="{turns}"' in files["content.opf"]
+    assert f'xml:lang="{language}"{direction}>' in files["chapter-one.xhtml"]
+    assert ("writing-mode: vertical-rl" in files["book.css"]) == (writing == "vertical")
+
+
+def test_the_zip_says_nothing_of_the_machine() -> None:
+    build = BuildSettings()
+    data = render(compose(many_chapters(1), build), build, CLASSIC)
+    with zipfile.ZipFile(io.BytesIO(data)) as epub:
+        entries = epub.infolist()
+    assert entries[0].filename == "mimetype"
+    assert entries[0].compress_type == zipfile.ZIP_STORED
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert all(entry.filename.isascii() and " " not in entry.filename for entry in entries)
+    assert data[38:58] == b"application/epub+zip"  # where the epub mimetype must stand, without an extra field
+    assert (
+        hashlib.sha256(data).digest()
+        == hashlib.sha256(render(compose(many_chapters(1), build), build, CLASSIC)).digest()
+    )

