@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -167,7 +167,7 @@ def listed(book: Book) -> list[Listed]:
     return out
 
 
-def contents(book: Book, section: Section, href: Callable[[str], str], folios: Callable[[Listed], str]) -> str:
+def contents(book: Book, section: Section, href: Callable[[str], str], folios: Mapping[str, str]) -> str:
     """The contents page: a list of links, each with the folio of its page."""
     markup = xhtml.Markup(language=book.metadata.language or "en", semantics=False)
     rows = []
@@ -177,7 +177,7 @@ def contents(book: Book, section: Section, href: Callable[[str], str], folios: C
             for name, text in (("label", line.label), ("title", line.title))
             if text
         )
-        folio = f' data-folio="{folios(line)}"'
+        folio = f' data-folio="{folios.get(line.id, "")}"'
         rows.append(
             f'<li class="depth{min(line.depth, 3)} {line.kind} {line.matter}">'
             f'<a href="{xhtml.attribute(href(line.id))}"{folio}>{words}</a></li>'
@@ -203,6 +203,7 @@ def css(page: Page, build: BuildSettings) -> str:
     hyphens = "auto" if build.hyphenate else "manual"
     return (
         f"@page {{ size: {page.width:.4f}mm {page.height:.4f}mm; margin: {margins}; {marks}}}\n"
+        f".opening {{ break-before: page; }}\n"
         f"@page cover {{ margin: 0; }}\n"
         f"html {{ font-size: {page.body}pt; line-height: {page.line}pt; color: #000; hyphens: {hyphens}; }}\n"
         f"section.cover img {{ display: block; width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"

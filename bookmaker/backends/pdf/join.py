@@ -1,0 +1,216 @@
+"""The pieces put together: pages, tags, links, outline, labels, running heads and folios, each font once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from bookmaker.backends.pdf.document import Listed
+from bookmaker.backends.pdf.heads import FOLIO_PLACES, Folio, FolioPlace, Head
+from bookmaker.backends.pdf.imposition import Sheet
+from bookmaker.backends.pdf.laid import Laid
+from bookmaker.backends.pdf.outline import Target, add_labels, add_outline, link
+from bookmaker.backends.pdf.typecase import Typecase
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that joining needs: the pieces, where each page goes, what stands at its head.
+
+    `laid` are the pieces, the furniture (heads and folios) last; `heads` gives for each page its running head; a head's
+    page in the furniture is `head_pages`. `shift` is in points. `spoken` names a link's target for those who listen.
+    """
+
+    laid: Sequence[Laid]
+    sheets: Sequence[Sheet]
+    heads: Sequence[Head | None]
+    head_pages: Mapping[Head, int]
+    folios: Mapping[FolioPlace, Folio]
+    shift: float
+    width: float
+    height: float
+    listed: Sequence[Listed]
+    spoken: Callable[[str], str]
+    tagged: bool
+    language: str
+
+
+def join(plan: Plan, typecase: Typecase) -> Pdf:
+    """One PDF of all pieces, without its metadata."""
+    out = Pdf.new()
+    sources = [pikepdf.open(io.BytesIO(laid.pdf)) for laid in plan.laid]
+    _pages(out, plan, sources)
+    targets = _targets(plan)
+    # The objects of each page in the order of the pages in their piece, for the tags.
+    if plan.tagged:
+        _tags(out, plan, sources)
+    typecase.fill(out, sources)
+    _resources(out, plan, sources, typecase)
+    _furnish(out, plan)
+    for sheet, page in zip(plan.sheets, out.pages, strict=True):
+        for note in page.obj.get("/Annots", ()):
+            link(note, targets, out, plan.spoken, _shift(plan, sheet))
+    add_outline(out, plan.listed, targets)
+    add_labels(out, plan.sheets)
+    return out
+
+
+def _pages(out: Pdf, plan: Plan, sources: Sequence[Pdf]) -> None:
+    for sheet in plan.sheets:
+        if sheet.blank:
+            out.add_blank_page(page_size=(plan.width, plan.height))
+        else:
+            out.pages.append(sources[sheet.piece].pages[sheet.index])
+
+
+def _shift(plan: Plan, sheet: Sheet) -> float:
+    """How far the page's content moves: to the outside of the sheet, which is the right of a recto."""
+    return plan.shift if sheet.recto else -plan.shift
+
+
+def _targets(plan: Plan) -> dict[str, Target]:
+    """Where each anchor stands in the book."""
+    targets: dict[str, Target] = {}
+    for number, sheet in enumerate(plan.sheets):
+        if not sheet.blank:
+            for name, (x, y) in plan.laid[sheet.piece].pages[sheet.index].anchors.items():
+                targets.setdefault(name, Target(number, x + _shift(plan, sheet), y))
+    return targets
+
+
+def _tags(out: Pdf, plan: Plan, sources: Sequence[Pdf]) -> None:
+    """One structure tree of the pieces' trees, every page's and every link's place in it renumbered."""
+    document = out.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
+    parents: list[pikepdf.Object | int] = []
+    next_link = len(plan.sheets)
+    numbers = {(sheet.piece, sheet.index): number for number, sheet in enumerate(plan.sheets)}
+    link_parents: list[pikepdf.Object | int] = []
+    kids = document.K
+    page_parents: dict[int, pikepdf.Object] = {}
+    pieces = dict.fromkeys(sheet.piece for sheet in plan.sheets if not sheet.blank)
+    for piece in pieces:
+        source = sources[piece]
+        root = out.copy_foreign(source.Root.StructTreeRoot)
+        for kid in root.K[0].K:
+            kid.P = document
+            kids.append(kid)
+        nums = list(root.ParentTree.Nums)
+        count = len(source.pages)
+        renumbered: dict[int, int] = {}
+        for at in range(0, len(nums), 2):
+            old = int(nums[at])
+            if old < count:
+                page_parents[numbers[piece, old]] = nums[at + 1]
+            else:
+                renumbered[old] = next_link
+                link_parents += [next_link, nums[at + 1]]
+                next_link += 1
+        for index in range(count):
+            page = out.pages[numbers[piece, index]]
+            page.obj.StructParents = numbers[piece, index]
+            for note in page.obj.get("/Annots", ()):
+                if "/StructParent" in note:
+                    note.StructParent = renumbered[int(note.StructParent)]
+    for number in sorted(page_parents):
+        parents += [number, page_parents[number]]
+    tree = out.make_indirect(Dictionary(Nums=Array([*parents, *link_parents])))
+    root = out.make_indirect(
+        Dictionary(Type=Name.StructTreeRoot, K=Array([document]), ParentTree=tree, ParentTreeNextKey=next_link)
+    )
+    document.P = root
+    out.Root.StructTreeRoot = root
+    out.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _resources(out: Pdf, plan: Plan, sources: Sequence[Pdf], typecase: Typecase) -> None:
+    """The fonts of each piece, and the heads its pages carry, by name."""
+    furniture = len(plan.laid) - 1
+    pictures = _head_pictures(out, plan, sources[furniture], typecase)
+    needed: dict[int, set[Head]] = {}
+    for sheet, head in zip(plan.sheets, plan.heads, strict=True):
+        if head is not None:
+            needed.setdefault(sheet.piece, set()).add(head)
+    folio = next(iter(plan.folios.values()), None)
+    seen: set[int] = set()
+    for sheet, page in zip(plan.sheets, out.pages, strict=True):
+        if sheet.blank or sheet.piece in seen:
+            continue
+        seen.add(sheet.piece)
+        resources = page.obj.Resources
+        fonts = Dictionary({f"/{name}": font for name, font in typecase.fonts_of(sheet.piece).items()})
+        if folio:
+            fonts["/Folio"] = typecase.fonts_of(furniture)[folio.font]
+        resources.Font = out.make_indirect(fonts)
+        if sheet.piece in needed:
+            if "/XObject" not in resources:
+                resources.XObject = Dictionary()
+            for head in sorted(needed[sheet.piece], key=plan.head_pages.__getitem__):
+                resources.XObject[f"/Head{plan.head_pages[head]}"] = pictures[head]
+
+
+def _head_pictures(out: Pdf, plan: Plan, furniture: Pdf, typecase: Typecase) -> dict[Head, pikepdf.Object]:
+    """Each running head as a form to draw."""
+    if not plan.head_pages:
+        return {}
+    used = {head for head in plan.heads if head is not None}
+    fonts = {f"/{name}": font for name, font in typecase.fonts_of(len(plan.laid) - 1).items()}
+    resources = out.copy_foreign(furniture.pages[0].obj.Resources)
+    resources.Font = out.make_indirect(Dictionary(fonts))
+    pictures: dict[Head, pikepdf.Object] = {}
+    for head, number in plan.head_pages.items():
+        if head in used:
+            form = out.make_stream(furniture.pages[number].Contents.read_bytes())
+            form.Type, form.Subtype = Name.XObject, Name.Form
+            form.BBox = Array([0, 0, plan.width, plan.height])
+            form.Resources = resources
+            pictures[head] = form
+    return pictures
+
+
+def _furnish(out: Pdf, plan: Plan) -> None:
+    """Move each page's content to the outside, and draw its running head and its folio."""
+    before = {
+        recto: out.make_stream(f"q 1 0 0 1 {plan.shift if recto else -plan.shift:.3f} 0 cm\n".encode())
+        for recto in (True, False)
+    }
+    bare = out.make_stream(b"Q\n")
+    for sheet, head, page in zip(plan.sheets, plan.heads, out.pages, strict=True):
+        drawn = b"" if sheet.blank else _drawn(plan, sheet, head)
+        if not drawn and (sheet.blank or not plan.shift):
+            continue
+        after = out.make_stream(b"Q\n" + drawn) if drawn else bare
+        page.obj.Contents = Array([before[sheet.recto], page.obj.Contents, after])
+
+
+def _drawn(plan: Plan, sheet: Sheet, head: Head | None) -> bytes:
+    shift = _shift(plan, sheet)
+    marks = []
+    if head is not None:
+        picture = f"q 1 0 0 1 {shift:.3f} 0 cm /Head{plan.head_pages[head]} Do Q".encode()
+        marks.append(_artifact(plan, b"Header", picture))
+    if sheet.furniture != "none":
+        side: FolioPlace = "drop" if sheet.furniture == "drop" else "recto" if sheet.recto else "verso"
+        assert side in FOLIO_PLACES
+        if side in plan.folios:
+            marks.append(_artifact(plan, b"Footer", plan.folios[side].draw(sheet.label, shift)))
+    return b"\n".join(marks)
+
+
+def _artifact(plan: Plan, kind: bytes, drawn: bytes) -> bytes:
+    """What a screen reader passes over."""
+    if not plan.tagged:
+        return drawn
+    return b"/Artifact <</Type /Pagination /Subtype /%s>> BDC\n%s\nEMC" % (kind, drawn)
+
+
+def saved(out: Pdf, version: str) -> bytes:
+    """The bytes of a finished PDF, the same whenever it is written."""
+    data = io.BytesIO()
+    old = version < "1.5"
+    mode = pikepdf.ObjectStreamMode.disable if old else pikepdf.ObjectStreamMode.generate
+    out.save(data, deterministic_id=True, object_stream_mode=mode, force_version=version, compress_streams=True)
+    return data.getvalue()

@@ -1,0 +1,282 @@
+"""From a composed book to a printed one: every step in order."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from bookmaker.backends.pagination import PageBreak
+from bookmaker.backends.pdf import document, facts, fonts, heads, native, outline, pages, worker
+from bookmaker.backends.pdf.cache import Cache, key
+from bookmaker.backends.pdf.document import Opening
+from bookmaker.backends.pdf.imposition import Run, Sheet, impose, running_head
+from bookmaker.backends.pdf.join import Plan, join, saved
+from bookmaker.backends.pdf.laid import Laid
+from bookmaker.backends.pdf.pieces import Hands, broken_pool_explained, hands, partition
+from bookmaker.backends.pdf.typecase import Typecase
+from bookmaker.fidelity import words
+from bookmaker.languages import language
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book, Finding, Kind
+from bookmaker.themes import Theme
+
+EDITION = "1"
+"""Changes whenever this code lays out or joins otherwise, so that no cache outlives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the layout is: chapters (whatever opens a page) laid out of all, and the pages they make so far."""
+
+    done: int
+    total: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF, and what is known of it.
+
+    `labels` has one for each page, as printed; `breaks` says where each begins in the text. `body` and `notes` are
+    the author's words as they stand on the pages, for the fidelity gate; notes in the order of `Book.notes`.
+    """
+
+    pdf: bytes
+    labels: tuple[str, ...]
+    breaks: tuple[PageBreak, ...]
+    body: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...]
+    findings: tuple[Finding, ...] = ()
+
+
+Words: TypeAlias = tuple[str, ...]
+Watch = Callable[[Progress], None]
+
+
+def render(
+    book: Book,
+    build: BuildSettings,
+    theme: Theme,
+    *,
+    jobs: int = 1,
+    cache: Path | None = None,
+    progress: Watch | None = None,
+) -> bytes:
+    """The PDF of a composed book. Raises OutsideError when a native library is missing."""
+    return printed(book, build, theme, jobs=jobs, cache=cache, progress=progress).pdf
+
+
+def printed(
+    book: Book,
+    build: BuildSettings,
+    theme: Theme,
+    *,
+    jobs: int = 1,
+    cache: Path | None = None,
+    progress: Watch | None = None,
+) -> Printed:
+    """The PDF of a composed book with its page labels, page breaks, words and findings.
+
+    `jobs` processes lay out; `cache` is a folder for what they made, safe to delete. The same bytes for any of them.
+    Raises OutsideError when a native library is missing, UsageError for a page size or device that is not there.
+    """
+    native.require()
+    page = pages.page(build)
+    openings = document.openings(book, build, page, outline.address)
+    ranges = partition(openings)
+    sheet = fonts.css() + document.css(page, build) + theme.css("pdf", build.ornament)
+    files = {digest(face.path.read_bytes()): face.path.read_bytes() for face in fonts.faces()}
+    with tempfile.TemporaryDirectory(prefix="bookmaker-") as scratch:
+        stock = worker.Stock(sheet, build.pdf_variant, Path(scratch), (), frozenset(files))
+        salt = key(EDITION, worker.engine(), sheet, build.pdf_variant, *sorted(files))
+        with hands(stock, jobs, Cache(cache), salt) as crew:
+            work = _Work(book, build, page, openings, ranges, crew, progress)
+            return work.print(files)
+
+
+class _Work:
+    """One book being printed: what its steps share."""
+
+    def __init__(
+        self,
+        book: Book,
+        build: BuildSettings,
+        page: pages.Page,
+        openings: Sequence[Opening],
+        ranges: Sequence[range],
+        crew: Hands,
+        progress: Watch | None,
+    ) -> None:
+        self.book, self.build, self.page, self.crew, self.progress = book, build, page, crew, progress
+        self.openings, self.ranges = openings, ranges
+        self.language = book.metadata.language or "en"
+        self.title = book.metadata.title
+        self.author = ", ".join(person.name for person in book.metadata.authors)
+        self.done = self.pages = 0
+
+    def print(self, files: dict[str, bytes]) -> Printed:
+        """Lay out, impose, join."""
+        wanted = self._heads_wanted()
+        laid = self._lay_out(wanted)
+        sheets = self._with_contents(laid)
+        shown = [
+            running_head(sheet, self.openings, self.title, self.author, screen=self.page.screen)
+            if self.page.heads
+            else None
+            for sheet in sheets
+        ]
+        numbers = {head: len(heads.FOLIO_PLACES) + at for at, head in enumerate(wanted)}
+        typecase = Typecase(laid, files)
+        with broken_pool_explained():
+            typecase.cut(lambda file, texts, box: self.crew.pool.submit(worker.subset, file, texts, box).result())
+        plan = Plan(
+            laid,
+            sheets,
+            shown,
+            numbers,
+            heads.folios(laid[-1]) if self.page.heads else {},
+            self.page.shift(len(sheets)) / pages.POINT,
+            self.page.width / pages.POINT,
+            self.page.height / pages.POINT,
+            document.listed(self.book),
+            self._spoken(),
+            bool(self.build.pdf_variant),
+            self.language,
+        )
+        out = join(plan, typecase)
+        facts.describe(out, self.book.metadata, self.language, self.build.pdf_variant)
+        pdf = saved(out, facts.version(self.build.pdf_variant))
+        body, notes = self._words(laid, sheets)
+        return Printed(pdf, tuple(sheet.label for sheet in sheets), tuple(_breaks(laid, sheets)), body, notes)
+
+    def _heads_wanted(self) -> list[heads.Head]:
+        """Every running head the book may need."""
+        if not self.page.heads:
+            return []
+        out: list[heads.Head] = []
+        for at in range(len(self.openings)):
+            for recto in (True, False):
+                sheet = Sheet(0, 0, at, 1, "", recto, "full")
+                head = running_head(sheet, self.openings, self.title, self.author, screen=self.page.screen)
+                if head is not None:
+                    out.append(head)
+        return list(dict.fromkeys(out))
+
+    def _lay_out(self, wanted: Sequence[heads.Head]) -> list[Laid]:
+        """Every piece; an empty one where the contents will be; the heads and folios last."""
+        texts = [self._html(run) for run in self.ranges]
+        total = len(self.openings)
+
+        def done(at: int, laid: Laid) -> None:
+            if at < len(self.ranges):
+                self.done += len(self.ranges[at])
+                self.pages += len(laid.pages)
+                if self.progress:
+                    self.progress(Progress(self.done, total, self.pages))
+
+        jobs = [(html, True) for html in texts]
+        jobs.append((heads.html(wanted, self.language), False))
+        return self.crew.lay_out(jobs, done)
+
+    def _html(self, run: range, html: str = "") -> str:
+        bodies = [html or self.openings[at].html for at in run]
+        return document.wrapped(bodies, self.language, self.title)
+
+    def _with_contents(self, laid: list[Laid]) -> list[Sheet]:
+        """The pages in order, with the contents laid out in its place: when every number in it is right."""
+        at = next((n for n, run in enumerate(self.ranges) if self.openings[run[0]].kind is Kind.CONTENTS), None)
+        sheets = self._impose(laid)
+        before = ""
+        while at is not None:
+            folios = _folios(laid, sheets)
+            section = self.openings[self.ranges[at][0]].sections[0]
+            html = document.contents(self.book, section, outline.address, folios)
+            if html == before:
+                break
+            before = html
+            laid[at] = self.crew.lay_out([(self._html(self.ranges[at], html), True)])[0]
+            sheets = self._impose(laid)
+        return sheets
+
+    def _impose(self, laid: Sequence[Laid]) -> list[Sheet]:
+        runs = []
+        for piece, run in enumerate(self.ranges):
+            starts = [_first_page(laid[piece], self.openings[at].id) for at in run]
+            ends = [*starts[1:], len(laid[piece].pages)]
+            runs += [Run(piece, start, end - start) for start, end in zip(starts, ends, strict=True)]
+        tongue = language(self.language) or language("en")
+        assert tongue is not None
+        return impose(self.openings, runs, screen=self.page.screen, cover_label=tongue.words.cover)
+
+    def _spoken(self) -> Callable[[str], str]:
+        """What a link's target is called for those who listen."""
+        names = {line.id: " ".join(filter(None, (line.label, line.title))) for line in document.listed(self.book)}
+        tongue = language(self.language) or language("en")
+        assert tongue is not None
+
+        def spoken(anchor: str) -> str:
+            kind, _, number = anchor.rpartition("-")
+            if kind == "note":
+                return f"{tongue.words.notes} {number}"
+            if kind == "noteref":
+                return f"{tongue.words.back} {number}"
+            return names.get(anchor, self.title)
+
+        return spoken
+
+    def _words(
+        self, laid: Sequence[Laid], sheets: Sequence[Sheet]
+    ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """The author's words on the pages: running text, and each note."""
+        body: list[str] = []
+        notes: dict[str, list[str]] = {}
+        for sheet in sheets:
+            opening = self.openings[sheet.opening]
+            if sheet.blank:
+                continue
+            page = laid[sheet.piece].pages[sheet.index]
+            for number, text in page.notes.items():
+                notes.setdefault(number, []).append(text)
+            if not opening.sections[0].generated:
+                body += ["\n" if page.joined else "\n\n", page.body]
+        return tuple(words("".join(body))), tuple(
+            tuple(words("\n".join(notes.get(str(number), ())))) for number in range(1, len(self.book.notes) + 1)
+        )
+
+
+def digest(data: bytes) -> str:
+    """The name of a font file by what is in it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _first_page(laid: Laid, anchor: str) -> int:
+    return next((number for number, page in enumerate(laid.pages) if anchor in page.anchors), 0)
+
+
+def _folios(laid: Sequence[Laid], sheets: Sequence[Sheet]) -> dict[str, str]:
+    """The label of the page on which each anchor stands."""
+    out: dict[str, str] = {}
+    for sheet in sheets:
+        if not sheet.blank:
+            for name in laid[sheet.piece].pages[sheet.index].anchors:
+                out.setdefault(name, sheet.label)
+    return out
+
+
+def _breaks(laid: Sequence[Laid], sheets: Sequence[Sheet]) -> list[PageBreak]:
+    """Where each printed page begins: the first anchor that is new on it, or the one that runs through it."""
+    seen: set[str] = set()
+    out = []
+    for sheet in sheets:
+        if sheet.blank:
+            continue
+        anchors = list(laid[sheet.piece].pages[sheet.index].anchors)
+        new = next((name for name in anchors if name not in seen), anchors[0] if anchors else "")
+        seen.update(anchors)
+        if new:
+            out.append(PageBreak(sheet.label, new))
+    return out

@@ -1,0 +1,80 @@
+"""The words of a page as it was laid out: what the fidelity gate compares with the source."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+Box: TypeAlias = Any
+"""A box of WeasyPrint, which ships no types."""
+
+_SKIPPED_CLASSES = frozenset({"noteref", "backlink"})
+"""Numbers of ours, in the running text."""
+_SKIPPED_TAGS = frozenset({"rt", "rp"})
+
+
+def page_text(page: Box) -> tuple[str, dict[str, str], object, object]:
+    """A page's running text, its notes by number, and the elements of its first and last block of running text.
+
+    `page` is WeasyPrint's page box. Lines are parted by a newline, blocks by two.
+    """
+    body: list[tuple[object, list[str]]] = []
+    notes: dict[str, list[tuple[object, list[str]]]] = {}
+    for child in page.children:
+        kind = type(child).__name__
+        if kind == "FootnoteAreaBox":
+            for note in child.children:
+                number = note.element.get("data-number", "") if note.element is not None else ""
+                _collect(note, notes.setdefault(number, []))
+        elif kind != "MarginBox":
+            _collect(child, body)
+    first, last = (body[0][0], body[-1][0]) if body else (None, None)
+    return _joined(body), {number: _joined(blocks) for number, blocks in notes.items()}, first, last
+
+
+def _joined(blocks: list[tuple[object, list[str]]]) -> str:
+    return "\n\n".join("\n".join(lines) for _, lines in blocks)
+
+
+def _collect(box: Box, blocks: list[tuple[object, list[str]]]) -> None:
+    """Adds the lines below a box, in reading order, each with the block it belongs to."""
+    if _skipped(box):
+        return
+    if type(box).__name__ == "LineBox":
+        line: list[str] = []
+        _line(box, line, blocks)
+        text = "".join(line)
+        if text.strip():
+            if not blocks or blocks[-1][0] is not box.element:
+                blocks.append((box.element, []))
+            blocks[-1][1].append(text)
+        return
+    for child in getattr(box, "children", ()):
+        _collect(getattr(child, "_box", child), blocks)
+
+
+def _line(box: Box, line: list[str], blocks: list[tuple[object, list[str]]]) -> None:
+    for child in box.children:
+        child = getattr(child, "_box", child)
+        if _skipped(child):
+            continue
+        if hasattr(child, "text"):
+            line.append(child.text)
+        elif type(child).__name__ in ("InlineBox", "LineBox"):
+            _line(child, line, blocks)
+        elif hasattr(child, "children"):  # a block in the line: an inline block, or a float
+            inner: list[tuple[object, list[str]]] = []
+            _collect(child, inner)
+            line.append("\n".join(text for _, lines in inner for text in lines))
+
+
+def _skipped(box: Box) -> bool:
+    tag = box.element_tag or ""
+    if "::" in tag:
+        return not tag.endswith(("::first-letter", "::first-line"))
+    if box.element is None:
+        return False
+    if tag in _SKIPPED_TAGS:
+        return True
+    if tag == "a" and not isinstance(box.element.tag, str):
+        return False
+    return tag == "a" and box.element.get("class") in _SKIPPED_CLASSES

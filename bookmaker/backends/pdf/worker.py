@@ -1,0 +1,206 @@
+"""Lays out one piece at a time, in a process of its own that lives for the whole build.
+
+WeasyPrint is imported here alone. The pinned release lets us leave two things out of every piece: subsetting
+its fonts (done once for the book) and resolving links (they run from piece to piece). Fontconfig is shown our own fonts
+and nothing of the machine's, unless the book needs letters that ours have not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import io
+import logging
+import os
+import signal
+import threading
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from multiprocessing import parent_process
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TypeAlias
+
+from bookmaker.backends.pdf.laid import Laid, LaidPage, UsedFont
+from bookmaker.backends.pdf.text import page_text
+
+Foreign: TypeAlias = Any
+"""An object of WeasyPrint, which ships no types."""
+
+PX = 0.75
+"""Points in a CSS pixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What all pieces of a book share. `folder` is scratch space; `installed`: the machine's own fonts may be used."""
+
+    css: str
+    variant: str
+    folder: Path
+    fonts: tuple[str, ...]  # file URIs of the faces that come with the program
+    own_files: frozenset[str]  # digests of these files
+    installed: bool = False
+
+
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>{include}<cachedir>{folder}/fontconfig</cachedir></fontconfig>
+"""
+
+
+def engine() -> str:
+    """The engine and its libraries by version: pages may differ between them."""
+    return " ".join(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "pyphen"))
+
+
+_state: SimpleNamespace
+"""What `start` made ready: this process lays out pieces of one book only."""
+
+
+def start(stock: Stock) -> None:
+    """Make this process ready: import WeasyPrint, read the stylesheet, load the fonts. Raises OSError without Pango."""
+    global _state
+    if parent_process() is not None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+        threading.Thread(target=_die_with_parent, daemon=True).start()
+    os.environ["FONTCONFIG_FILE"] = _fontconfig(stock)
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "no fonts configured": that is the point
+        import weasyprint
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.pdf import fonts as pdf_fonts
+        from weasyprint.text.fonts import FontConfiguration
+
+    logger = logging.getLogger("weasyprint")
+    logger.handlers[:] = [_Faults()]
+    logger.setLevel(logging.WARNING)
+    pdf_fonts.Font.clean = _leave_whole
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data", "file"))
+    config, counters = FontConfiguration(), CounterStyle()
+    sheet = weasyprint.CSS(string=stock.css, font_config=config, counter_style=counters, url_fetcher=fetcher)
+    _state = SimpleNamespace(
+        stock=stock, weasyprint=weasyprint, config=config, counters=counters, sheet=sheet, fetcher=fetcher,
+        faults=logger.handlers[0],
+    )  # fmt: skip
+    gc.collect()
+    gc.freeze()
+
+
+def lay_out(html: str, tagged: bool = True) -> Laid:
+    """The pages of a piece, with tags if the book has them and `tagged` says so.
+
+    The cyclic collector rests meanwhile: it costs a fifth of the time and frees nothing.
+    """
+    state = _state
+    variant = (tagged and state.stock.variant) or None
+    state.faults.seen.clear()
+    gc.disable()
+    try:
+        document = state.weasyprint.HTML(string=html, url_fetcher=state.fetcher, base_url=None).render(
+            stylesheets=[state.sheet], font_config=state.config, counter_style=state.counters,
+            pdf_variant=variant,
+        )  # fmt: skip
+        pages = tuple(_laid_pages(document.pages))
+        for page in document.pages:
+            page.anchors.clear()  # every link is turned into a destination when the pieces are joined
+            page.bookmarks.clear()
+        pdf = document.write_pdf(pdf_variant=variant)
+        fonts, files = _fonts(document.fonts.values(), state.stock.own_files)
+        return Laid(pdf, pages, fonts, files, tuple(dict.fromkeys(state.faults.seen)))
+    finally:
+        document = None
+        gc.enable()
+        gc.collect()
+
+
+def subset(file: bytes, glyphs: dict[int, str], outline: bool) -> bytes:
+    """A font cut down to some glyphs, which keep their ids. `outline`: the sign for a missing letter is drawn."""
+    from weasyprint.pdf.fonts import Font
+    from weasyprint.text.ffi import ffi, harfbuzz
+
+    with contextlib.suppress(Exception):  # declared already, in this process
+        ffi.cdef("""
+            hb_blob_t * hb_blob_create (const char *, unsigned int, int, void *, void *);
+            hb_face_t * hb_face_create (hb_blob_t *, unsigned int);
+        """)
+    held = ffi.new("char[]", file)
+    blob = harfbuzz.hb_blob_create(held, len(file), 1, ffi.NULL, ffi.NULL)
+    face = ffi.gc(harfbuzz.hb_face_create(blob, 0), harfbuzz.hb_face_destroy)
+    harfbuzz.hb_blob_destroy(blob)
+    font = Font.__new__(Font)
+    font.hb_face, font.file_content, font.index, font.family = face, file, 0, ""
+    font.missing = {0: 0} if outline else {}
+    font.subset(glyphs, False)
+    done: bytes = font.file_content
+    return done
+
+
+# --- below --------------------------------------------------------------------------------------
+
+
+class _Faults(logging.Handler):
+    """What WeasyPrint has to say about a piece."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(record.getMessage())
+
+
+def _leave_whole(font: Foreign, to_unicode: dict[int, str], hinting: bool) -> None:
+    """In place of cutting a font down for the piece: remember the whole file, leave a stub of the same kind."""
+    font.whole = font.file_content
+    font.file_content = font.file_content[:4]
+
+
+def _laid_pages(pages: list[Foreign]) -> Iterator[LaidPage]:
+    last: object = None
+    for page in pages:
+        box = page._page_box
+        anchors = {
+            name: (round(x * PX, 3), round((page.height - y) * PX, 3)) for name, (x, y, *_) in page.anchors.items()
+        }
+        body, notes, first, end = page_text(box)
+        yield LaidPage(anchors, body, notes, first is not None and first is last)
+        last = end if end is not None else last
+
+
+def _fonts(used: Iterable[Foreign], own: frozenset[str]) -> tuple[dict[str, UsedFont], dict[str, bytes]]:
+    fonts: dict[str, UsedFont] = {}
+    files: dict[str, bytes] = {}
+    digests: dict[str, str] = {}
+    for font in used:
+        whole = getattr(font, "whole", None)
+        if whole is not None:
+            digest = digests[font.hash] = hashlib.sha256(whole).hexdigest()
+            if digest not in own:
+                files[digest] = whole
+        glyphs = {glyph: (width, font.to_unicode.get(glyph, "")) for glyph, width in sorted(font.widths.items())}
+        missing = "".join(chr(code) for code in sorted(font.missing))
+        before = fonts.get(font.hash)
+        if before:
+            glyphs = {**glyphs, **before.glyphs}
+            missing += before.missing
+        fonts[font.hash] = UsedFont(digests.get(font.hash, ""), glyphs, missing)
+    return fonts, files
+
+
+def _fontconfig(stock: Stock) -> str:
+    """A configuration that knows no font at all, or (`installed`) the machine's."""
+    include = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>' if stock.installed else ""
+    file = stock.folder / ("fonts-installed.conf" if stock.installed else "fonts.conf")
+    file.write_text(_FONTCONFIG.format(include=include, folder=stock.folder), encoding="utf-8")
+    return str(file)
+
+
+def _die_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
