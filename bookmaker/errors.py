@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 
 from bookmaker.model import Finding
 
@@ -20,6 +22,9 @@ class BookmakerError(Exception):
     def __str__(self) -> str:
         return f"{self.message}; {self.hint}" if self.hint else self.message
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.message, self.hint)  # so that it comes whole from a process of its own
+
 
 class BookError(BookmakerError):
     """The book needs work. Carries every finding of the run, so that one run shows them all."""
@@ -29,6 +34,9 @@ class BookError(BookmakerError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.findings,)
 
 
 class RefusedError(BookmakerError):
@@ -47,3 +55,29 @@ class OutsideError(BookmakerError):
     """Something outside is missing or broken: a native library, a full disk, a device, a mail server."""
 
     exit_code = 3
+
+
+class UnexpectedError(BookmakerError):
+    """A bug of ours, kept so that it can come from another process: its traceback is text."""
+
+    exit_code = 70
+
+    @staticmethod
+    def of(error: BaseException) -> BookmakerError:
+        """An error that was met: itself when it is one of ours, an OutsideError for the system's, else a bug."""
+        match error:
+            case BookmakerError():
+                return error
+            case OSError(filename=str() as name, strerror=str() as why):
+                return OutsideError(f"{name}: {why}")
+            case MemoryError():
+                return OutsideError("there is not enough memory", "close other programs, or give -j 1")
+            case _:
+                where = traceback.extract_tb(error.__traceback__)
+                ours = [frame for frame in where if "bookmaker" in frame.filename] or where
+                place = f" ({Path(ours[-1].filename).name}:{ours[-1].lineno})" if ours else ""
+                trace = "".join(traceback.format_exception(error))
+                return UnexpectedError(f"{type(error).__name__}: {error}{place}", trace)
+
+    def __str__(self) -> str:
+        return self.message

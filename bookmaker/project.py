@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from natsort import natsorted, ns
-
 from bookmaker.errors import BookError, UsageError
 from bookmaker.metadata import Recipe
 from bookmaker.model import Finding, Place, Severity
@@ -204,6 +202,8 @@ def _texts(folder: Path) -> list[Path]:
 
 def _natural(paths: Iterable[Path]) -> list[Path]:
     """In the order people count: part-2 before part-10."""
+    from natsort import natsorted, ns
+
     return natsorted(paths, key=lambda path: path.name, alg=ns.IGNORECASE)
 
 

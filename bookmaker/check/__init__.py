@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.build import Order, edit, proofed
+from bookmaker.build import Order, Press, edit
 from bookmaker.errors import BookError
 from bookmaker.model import Finding, Severity
 from bookmaker.project import Entry
@@ -21,7 +21,7 @@ def check(entry: Entry, order: Order) -> tuple[Finding, ...]:
     found = list(edited.findings)
     if not any(finding.severity is Severity.ERROR for finding in found):
         try:
-            found += proofed(edited, order)
+            Press(edited, order).render("epub")
         except BookError as error:
             found += error.findings
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from bookmaker.errors import BookError, BookmakerError
 from bookmaker.model import Finding, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -27,6 +26,7 @@ class Console:
     debug: bool = False
     colour: bool = True
     _drawn: int = 0
+    _said: set[str] = field(default_factory=set)
 
     @property
     def live(self) -> bool:
@@ -68,21 +68,29 @@ class Console:
         """An error without a place in the author's files."""
         self._err(click.style("error:", fg="red", bold=True) + f" {line}")
 
-    def failure(self, error: BaseException) -> int:
-        """Say what went wrong, in one line each; the exit code for it."""
+    def failure(self, error: BaseException, what: str = "") -> int:
+        """Say what went wrong with `what` (a book), one line for each thing; the exit code for it."""
+        from bookmaker.errors import BookError, UnexpectedError, UsageError
+
+        told = UnexpectedError.of(error)
+        named = f"{what}: " if what else ""
+        match told:
+            case BookError():
+                self.findings(told.findings)
+            case UnexpectedError():
+                self._bug(f"{named}{told}")
+            case UsageError():  # a flag: as wrong for every other book
+                if str(told) not in self._said:
+                    self._said.add(str(told))
+                    self.error(str(told))
+            case _:
+                self.error(f"{named}{told}")
         if self.debug:
             import traceback
 
-            self._err("".join(traceback.format_exception(error)).rstrip())
-        match error:
-            case BookError():
-                self.findings(error.findings)
-                return error.exit_code
-            case BookmakerError():
-                self.error(str(error))
-                return error.exit_code
-            case _:
-                return self._bug(error)
+            trace = told.hint if isinstance(told, UnexpectedError) else "".join(traceback.format_exception(error))
+            self._err(trace.rstrip())
+        return told.exit_code
 
     def draw(self, line: str) -> None:
         """A line of progress in place of the last one; only on a terminal."""
@@ -115,16 +123,14 @@ class Console:
             case Severity.NOTE:
                 return self.verbose or (notes and not self.quiet)
 
-    def _bug(self, error: BaseException) -> int:
+    def _bug(self, line: str) -> None:
         from bookmaker import __version__
 
-        where = _innermost(error)
-        self._err(click.style("bug:", fg="red", bold=True) + f" {type(error).__name__}: {error} (at {where})")
+        self._err(click.style("bug:", fg="red", bold=True) + f" {line}")
         self._err(
             f"This is a fault of bookmaker {__version__}, not of your book. Run the same command with --debug and "
-            "report what it prints, with the source if you can share it."
+            "report what it prints, with the text if you can share it."
         )
-        return 70
 
     def _err(self, line: str) -> None:
         self.clear()
@@ -141,12 +147,3 @@ def click_width() -> int:
     import shutil
 
     return shutil.get_terminal_size().columns
-
-
-def _innermost(error: BaseException) -> str:
-    """The place in our code nearest to a fault."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "bookmaker" in frame.filename] or list(frames)
-    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from bookmaker.build import BuildResult, Order, Step, build_all
+from bookmaker.build import BuildResult, Order, Step
+from bookmaker.build.several import build_all
 from bookmaker.cli.console import Console, worst
 from bookmaker.errors import BookError
 from bookmaker.project import Entry
@@ -32,7 +33,7 @@ def told(console: Console, result: BuildResult) -> int:
         if isinstance(error, BookError) and not error.findings:  # its findings are among the result's
             codes.append(error.exit_code)
             continue
-        codes.append(console.failure(error))
+        codes.append(console.failure(error, result.entry.slug))
     for output in result.outputs:
         console.result(console.path(output.path))
         if console.verbose:

@@ -1,0 +1,103 @@
+"""A book's files → the book a careful editor would have set: YAML, intake, normaliser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bookmaker.build.order import Order
+from bookmaker.errors import BookError
+from bookmaker.metadata import BuildSettings, Recipe
+from bookmaker.model import Book, Contributor, Decision, Draft, Finding, Metadata, Severity
+from bookmaker.project import Entry, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A book as the normaliser left it, with all that is known about how it came to be."""
+
+    entry: Entry
+    recipe: Recipe
+    drafts: tuple[Draft, ...]
+    book: Book
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...]
+
+    def failing(self, strict: bool) -> bool:
+        """Whether the findings stop a build."""
+        return any(_counts(finding, strict) for finding in self.findings)
+
+
+def read_recipe(entry: Entry, order: Order) -> Recipe:
+    """What the book's YAML says, under the order's settings. Raises BookError."""
+    from bookmaker.metadata.recipe import read_file
+
+    if entry.yaml is None:
+        recipe = Recipe(Metadata(title=""), build=BuildSettings(**{**order.below, **order.above}))
+    else:
+        recipe = read_file(entry.yaml, entry.shown(entry.yaml), below=order.below, above=order.above)
+    return _retitled(recipe, order)
+
+
+def edit(entry: Entry, order: Order) -> Edited:
+    """Read a book and normalise it. Raises BookError when there is nothing to go on with."""
+    from bookmaker import intake, normalise
+
+    recipe = read_recipe(entry, order)
+    drafts: list[Draft] = []
+    problems: list[Finding] = []
+    for path in sources(entry, recipe):
+        try:
+            drafts.append(intake.read(path, entry.shown(path), encoding=recipe.encoding, root=entry.root))
+        except BookError as error:
+            problems += error.findings
+    if problems:
+        raise BookError(problems)
+    if entry.yaml is None:
+        recipe = _headed(recipe, drafts, order)
+    made = normalise.normalise(drafts, recipe.metadata, recipe.normalise)
+    book = made.book
+    if not book.metadata.title:
+        book = replace(book, metadata=replace(book.metadata, title=entry.slug))
+    book = replace(book, metadata=_identified(book.metadata, entry.slug))
+    return Edited(entry, recipe, tuple(drafts), book, made.decisions, made.findings)
+
+
+def _counts(finding: Finding, strict: bool) -> bool:
+    return finding.severity is Severity.ERROR or (strict and finding.severity is Severity.WARNING)
+
+
+def _headed(recipe: Recipe, drafts: Sequence[Draft], order: Order) -> Recipe:
+    """The recipe of a book without a YAML file of its own: what the YAML at the head of its text says."""
+    from bookmaker.metadata.recipe import read
+
+    for draft in drafts:
+        for decision in draft.decisions:
+            if decision.rule.endswith("/head-block"):
+                place, text = decision.place, decision.before.strip().split("\n")
+                yaml = "\n".join(text[1:-1])
+                read_recipe = read(
+                    yaml, place.path, below=order.below, above=order.above, skipped=place.line, titled=False
+                )
+                return _retitled(read_recipe, order)
+    return recipe
+
+
+def _retitled(recipe: Recipe, order: Order) -> Recipe:
+    """The recipe with the title and the author of the command line."""
+    metadata = recipe.metadata
+    if order.title:
+        metadata = replace(metadata, title=order.title)
+    if order.author:
+        others = tuple(person for person in metadata.contributors if person.role != "aut")
+        metadata = replace(metadata, contributors=(Contributor(order.author), *others))
+    return replace(recipe, metadata=metadata)
+
+
+def _identified(metadata: Metadata, slug: str) -> Metadata:
+    """The metadata with an identifier: one of slug, title and authors when the author gave none."""
+    if metadata.identifiers:
+        return metadata
+    from bookmaker.metadata.values import uuid_of
+
+    return replace(metadata, identifiers=(uuid_of(slug, metadata.title, metadata.authors),))

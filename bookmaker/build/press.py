@@ -1,0 +1,131 @@
+"""An edited book → its files: compose, render, proof, write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bookmaker.build.editing import Edited
+from bookmaker.build.order import Order, Output, Step, Watch
+from bookmaker.errors import BookError, UsageError
+from bookmaker.metadata import BuildSettings, Recipe
+from bookmaker.model import Finding, Place, Severity
+from bookmaker.project import Entry, inside
+
+
+class Press:
+    """One edited book on its way to paper: what all its formats share is made once.
+
+    `book` is composed, `theme` loaded. Making one raises BookError, UsageError.
+    """
+
+    def __init__(self, edited: Edited, order: Order, watch: Watch = lambda step: None) -> None:
+        from bookmaker import devices, proofs, themes
+        from bookmaker.compose import compose
+
+        self.edited, self.order, self.watch = edited, order, watch
+        entry, build = edited.entry, edited.recipe.build
+        if build.device:
+            with _named_in_yaml(edited.recipe, order, "device"):
+                devices.device(build.device)
+        with _named_in_yaml(edited.recipe, order, "theme", "css"):
+            self.theme = themes.load(build.theme, entry.root, build.css)
+        cover, place = _cover(edited)
+        try:
+            self.book = compose(edited.book, build, cover)
+        except BookError as error:  # the cover: compose knows its bytes alone
+            raise BookError(replace(finding, place=place) for finding in error.findings) from None
+        try:
+            self.promised = proofs.promised(edited.drafts, edited.decisions)
+        except ValueError as problem:
+            raise BookError([proofs.undeclared(problem)]) from None
+        self._epub = b""
+
+    def make(self, form: str) -> Output:
+        """Render, proof and write one format."""
+        from bookmaker.writing import write
+
+        edited = self.edited
+        self.watch(Step(edited.entry.slug, form))
+        data = self.render(form)
+        path = output_path(edited.entry, form, edited.recipe.build, self.order)
+        return Output(path, form, write(path, data))
+
+    def render(self, form: str) -> bytes:
+        """The bytes of one format, its words proofed. Raises BookError when one is missing."""
+        from bookmaker import proofs
+
+        build = self.edited.recipe.build
+        match form:
+            case "epub":
+                if not self._epub:
+                    from bookmaker.backends import epub
+
+                    self._epub = epub.render(self.book, build, self.theme)
+                data, proof = self._epub, proofs.epub
+            case "kepub":
+                from bookmaker.backends import kepub
+
+                data, proof = kepub.kepub(self.render("epub")), proofs.epub
+            case "pdf":
+                return self._pdf()
+            case _:
+                raise UsageError(f"no format is called {form}")
+        if problems := proofs.read_against(self.promised, proof(data), self.book.notes, form.upper()):
+            raise BookError(problems)
+        return data
+
+    def _pdf(self) -> bytes:
+        from bookmaker.backends import pdf
+        from bookmaker.backends.pdf.pages import page
+
+        edited, order = self.edited, self.order
+        build = edited.recipe.build
+        with _named_in_yaml(edited.recipe, order, "device" if build.device else "page"):
+            page(build)
+
+        def tell(progress: pdf.Progress) -> None:
+            self.watch(Step(edited.entry.slug, "pdf", progress.done, progress.total, progress.pages))
+
+        return pdf.render(self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell)
+
+
+def output_path(entry: Entry, form: str, build: BuildSettings, order: Order) -> Path:
+    """Where an output goes: `dist/<slug>.pdf`, `dist/<slug>.<device>.pdf`, `dist/<slug>.kepub.epub`."""
+    if order.out is not None:
+        return order.out
+    suffix = "kepub.epub" if form == "kepub" else f"{build.device}.{form}" if build.device else form
+    folder = order.folder or (entry.project.dist if entry.project else order.here)
+    return folder / f"{entry.slug}.{suffix}"
+
+
+def outputs_of(entry: Entry) -> list[Path]:
+    """The finished files of a book that stand in `dist/` now, its editions for devices among them."""
+    if entry.project is None or not entry.project.dist.is_dir():
+        return []
+    names = re.compile(re.escape(entry.slug) + r"(\.[a-z0-9-]+)?\.(epub|pdf)")
+    return sorted(path for path in entry.project.dist.iterdir() if names.fullmatch(path.name))
+
+
+@contextmanager
+def _named_in_yaml(recipe: Recipe, order: Order, *keys: str) -> Iterator[None]:
+    """Turn the usage error for something that the YAML, not a flag, asks for into a finding at its line."""
+    try:
+        yield
+    except UsageError as error:
+        places = dict(recipe.places)
+        for key in keys:
+            if key not in order.above and (place := places.get(f"build.{key}")):
+                raise BookError([Finding("M006", Severity.ERROR, place, error.message, error.hint)]) from None
+        raise
+
+
+def _cover(edited: Edited) -> tuple[bytes, Place]:
+    """The author's cover picture, b"" when one is to be drawn, and where the YAML names it."""
+    cover = edited.recipe.metadata.cover
+    places = dict(edited.recipe.places)
+    place = places.get("cover.image") or places.get("cover") or Place("")
+    return (inside(edited.entry, cover.image, place).read_bytes() if cover else b""), place
