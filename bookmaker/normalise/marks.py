@@ -1,7 +1,6 @@
 """The marks of a paragraph that may be quotation marks or apostrophes, and what their surroundings say of each.
 
-A price is what it costs to read the mark so: 0 when all speaks for it, 9 when it cannot be. What the words around a
-single mark say comes from the language's profile: `elisions` lost their beginning, `clipped` words their end.
+A price is what it costs to read the mark so: 0 when all speaks for it, 9 (`NEVER`) when it cannot be.
 """
 
 from __future__ import annotations
@@ -10,13 +9,13 @@ import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from bookmaker.languages import Language
+from bookmaker.normalise import apostrophes
+from bookmaker.normalise.apostrophes import NEVER, Vocabulary
 from bookmaker.normalise.runs import OPAQUE
 
 Action: TypeAlias = Literal["open", "close", "apostrophe"]
 Stack: TypeAlias = str
 """The kinds of marks that are open, outermost first: "", "d" (double), "s" (single), "ds" ..."""
-
-NEVER = 9.0
 
 
 class Mark(NamedTuple):
@@ -45,10 +44,6 @@ _CANDIDATE = re.compile(
 _OPENING = frozenset("([{¿¡<")
 _DASHES = frozenset("—–-―")
 _ENDING = frozenset(".,;:!?)]}%…>")
-_DECADE = re.compile(r"\d0s\b")
-_YEAR = re.compile(r"\d\d\b(?!['’])")
-_NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
 
 # Prices of a double mark, by what stands before and after it: (opens, closes).
 _DOUBLE = {
@@ -97,7 +92,7 @@ def opening_mark(text: str) -> str:
     return ""
 
 
-def marks(text: str, language: Language) -> list[Mark]:
+def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
     """Every mark of a run that is a quotation mark or an apostrophe at the edge of a word, in order."""
     found = []
     pairs_of_singles = text.count("''") > 1 and '"' not in text
@@ -109,20 +104,20 @@ def marks(text: str, language: Language) -> list[Mark]:
             end = start + 1
             sign = "'"
         at = end
-        mark = _mark(text, start, end, sign, language)
+        mark = _mark(text, start, end, sign, language, book)
         if mark:
             found.append(mark)
     return found
 
 
-def _mark(text: str, start: int, end: int, sign: str, language: Language) -> Mark | None:
+def _mark(text: str, start: int, end: int, sign: str, language: Language, book: Vocabulary) -> Mark | None:
     left, right = start - 1, end
     while left >= 0 and text[left] in _ALL:
         left -= 1
     while right < len(text) and text[right] in _ALL:
         right += 1
     before, after = _kind_before(text, left), _kind_after(text, right)
-    if left < start - 1 and before == "word" and _last_word(text, left + 1) in language.clipped:
+    if left < start - 1 and before == "word" and apostrophes.last_word(text, left + 1) in language.clipped:
         before = "opening"  # l'"amour"
     space_before = start == 0 or text[start - 1].isspace()
     space_after = end == len(text) or text[end].isspace()
@@ -139,7 +134,7 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language) -> Mar
         return made("d", 0.0, NEVER)
     if sign == "`":
         return made("s", 0.0, 4.0, 4.0)
-    return made("s", *_single(text, start, left, right, before, after, language))
+    return made("s", *_single(text, start, left, right, before, after, language, book))
 
 
 def _kind_before(text: str, at: int) -> str:
@@ -184,68 +179,21 @@ def _double(text: str, left: int, right: int, before: str, after: str) -> tuple[
 
 
 def _single(
-    text: str, start: int, left: int, right: int, before: str, after: str, language: Language
-) -> tuple[float, float, float]:
+    text: str, start: int, left: int, right: int, before: str, after: str, language: Language, book: Vocabulary
+) -> apostrophes.Prices:
     """The prices of a single mark: to open, to close, to stand for something left out."""
-    if text.startswith("'n'", start) or text.startswith("'n'", start - 2):
-        return 3.0, 3.0, 0.0  # rock 'n' roll
     opens, closes = _double(text, left, right, before, after)
-    touches_next = right == start + 1 and after == "word" and text[right] != OPAQUE
     touches_last = left == start - 1 and before == "word" and text[left] != OPAQUE
-    if touches_last and not touches_next:
-        return _after_word(text, start, after, opens, language)
-    if after == "word" and text[right].isalnum():
-        stands_for = _lost_beginning(text, right, language)
-        if before == "space":
-            closes = NEVER
-            if _last_sign(text, left).isalnum():
-                opens += 0.6  # no comma, no full stop before it
-        if right > start + 1:
-            stands_for += 2.0  # of two marks before a clipped word the second is the apostrophe
-        elif stands_for < 0.5:
-            opens += 3.0
-        return opens, closes, stands_for + (0.0 if before != "end" else 1.0)
+    if touches_last and (after != "word" or right > start + 1):
+        return apostrophes.after_word(text, start, language, book, opens)
+    if after == "word" and text[right].isalnum() and before != "end":
+        if right == start + 1:
+            return apostrophes.before_word(text, start, language, book, opens)
+        # Of two marks before a clipped word the second is the apostrophe.
+        return opens, closes, 4.0
     if before == after == "space":
         return opens + 0.5, closes + 0.5, 2.0
     return opens, closes, 6.0 if before != "end" else 8.0
-
-
-def _last_sign(text: str, at: int) -> str:
-    """The last sign that is no space, at or before this place."""
-    while at > 0 and text[at].isspace():
-        at -= 1
-    return text[at] if at >= 0 else ""
-
-
-def _lost_beginning(text: str, right: int, language: Language) -> float:
-    """What it costs to take the mark before this word for letters or figures left out."""
-    if _DECADE.match(text, right):
-        return 0.0
-    if _YEAR.match(text, right):
-        return 0.7
-    match = _NEXT_WORD.match(text, right)
-    word = match.group().casefold().replace("’", "'") if match else ""
-    if word in language.elisions:
-        return 0.0 if word in _CERTAIN else 0.9
-    return 3.5
-
-
-def _after_word(text: str, start: int, after: str, opens: float, language: Language) -> tuple[float, float, float]:
-    """Prices of a mark straight after a word: the end of a quotation, a plural's possessive, a clipped word."""
-    word = _last_word(text, start)
-    if word in language.clipped:
-        return opens, 1.8, 0.3
-    if word.endswith("in") and len(word) > 3 and not word.endswith("ain"):
-        return opens, 1.2, 0.6
-    if word[-1:] in "sxz" and word[-1:]:
-        goes_on = after == "space" and re.match(r"\s+[^\W\d_]", text[start + 1 : start + 4])
-        return opens, 0.6, 0.8 if goes_on else 2.0
-    return opens, 0.2, 4.0
-
-
-def _last_word(text: str, end: int) -> str:
-    match = _LAST_WORD.search(text, max(0, end - 24), end)
-    return match.group().casefold().replace("’", "'") if match else ""
 
 
 def _typed(sign: str, language: Language, blank: Mark) -> Mark | None:
@@ -264,9 +212,3 @@ def _typed(sign: str, language: Language, blank: Mark) -> Mark | None:
             kind="s", opens=0.0 if sign == "‘" else NEVER, closes=0.0 if sign == "’" else NEVER, stands_for=stands
         )
     return None
-
-
-_CERTAIN = frozenset(
-    "em tis twas twere twill twould twasn't tisn't twouldn't twon't til tween twixt neath gainst mongst nother nuff "
-    "bout cos coz cuz im er t s n k m ns".split()
-)

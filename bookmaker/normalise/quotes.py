@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.model import Book, Decision, Finding, Inlines, Severity
+from bookmaker.normalise.apostrophes import Vocabulary
 from bookmaker.normalise.marks import Action, Mark, Stack, marks, opening_mark
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.runs import Change, Run, apply, profile_of, rebuild, report, runs
@@ -26,6 +27,7 @@ NEVER_CLOSED = 4.5
 CLOSED_OVER = 5.0  # an inner mark is still open when the outer one closes
 OPENED_AGAIN = 7.0  # speech opens inside speech of the same kind: the one before was never closed
 DEEPER = 0.5  # a quotation in a quotation in a quotation
+LEADS_ON = 1.5  # speech stays open before or inside verse, or before a colon's matter
 GOES_ON = 0.3  # the next paragraph repeats the opening mark
 CARRIED, NOT_CARRIED = 1.5, 0.5  # speech left open, and this paragraph does not repeat its mark
 DEEPEST = 3
@@ -46,6 +48,7 @@ def make(language: Language | None) -> TypographicPass:
         texts = [run.text for run in all_runs]
         changed: list[tuple[Inlines, ...]] = []
         carried = Carried()
+        vocabulary = Vocabulary(texts)
         for number, (run, text) in enumerate(zip(all_runs, texts, strict=True)):
             profile = profile_of(run, language)
             if profile is None:
@@ -54,8 +57,8 @@ def make(language: Language | None) -> TypographicPass:
             if carried.flow != run.flow:
                 findings += carried.findings
                 carried = Carried(flow=run.flow)
-            following = texts[number + 1] if number + 1 < len(texts) and all_runs[number + 1].flow == run.flow else ""
-            changes, carried = _turn(run, text, following, profile, carried, findings)
+            following = _following(all_runs, texts, number)
+            changes, carried = _turn(run, text, following, profile, vocabulary, carried, findings)
             if changes:
                 report("quotes", run, text, changes, decisions, findings, "T203")
                 changed.append(apply(run.lines, changes))
@@ -76,8 +79,28 @@ class Carried:
     findings: tuple[Finding, ...] = ()
 
 
+class Following(NamedTuple):
+    """What comes after a run: the kind of mark it begins with, and whether this run leads on to it."""
+
+    starts: str
+    leads_on: bool
+
+
+def _following(all_runs: Sequence[Run], texts: Sequence[str], number: int) -> Following:
+    if number + 1 == len(texts) or all_runs[number + 1].flow != all_runs[number].flow:
+        return Following("", False)
+    leads_on = all_runs[number].verse or all_runs[number + 1].verse or texts[number].endswith((":", ":—", ":--"))
+    return Following(opening_mark(texts[number + 1]), leads_on)
+
+
 def _turn(
-    run: Run, text: str, following: str, language: Language, carried: Carried, findings: list[Finding]
+    run: Run,
+    text: str,
+    following: Following,
+    language: Language,
+    book: Vocabulary,
+    carried: Carried,
+    findings: list[Finding],
 ) -> tuple[list[Change], Carried]:
     """The changes to one run, and what it leaves open."""
     found = [
@@ -89,13 +112,13 @@ def _turn(
         plain = _plain_speech(text, len(found), language)
         if plain is not None:
             return (sorted([*found, *plain]) if found else plain), Carried(flow=run.flow)
-    candidates = marks(text, language)
+    candidates = marks(text, language, book)
     if not candidates:
         if run.verse and carried.stack:
             return found, carried  # verse inside a speech
         findings += carried.findings
         return found, Carried(flow=run.flow)
-    reading = cheapest(candidates, carried.stack, opening_mark(text), opening_mark(following), run.verse)
+    reading = cheapest(candidates, carried.stack, opening_mark(text), following, run.verse)
     if not reading.from_carried and opening_mark(text) != carried.stack[:1]:
         findings += carried.findings
     for mark, action in zip(candidates, reading.actions, strict=True):
@@ -166,8 +189,8 @@ class Reading:
     from_carried: bool = False
 
 
-def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following: str, verse: bool) -> Reading:
-    """The cheapest reading. `starts` and `following` name the kind of mark this run and the next one begin with."""
+def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following: Following, verse: bool) -> Reading:
+    """The cheapest reading of a run. `starts` names the kind of mark it begins with."""
     readings = [Reading(0.0 if not carried or starts == carried[0] else NOT_CARRIED, "")]
     if carried:
         price = 3.0 if starts == carried[0] else CARRIED
@@ -192,7 +215,9 @@ def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[R
 
     if mark.opens < 9:
         if stack[-1:] == mark.kind:
-            price = 0.5 if mark.at_line_start and (verse or opened[-1] == -1) else OPENED_AGAIN
+            price = OPENED_AGAIN
+            if mark.at_line_start:
+                price = 0.5 if verse or opened[-1] == -1 else 3.0
             faults = (Fault(opened[-1], True),) if price > 1 and opened[-1] >= 0 else ()
             yield after("open", mark.opens + price, stack, (*opened[:-1], number), *faults)
         elif len(stack) < DEEPEST:
@@ -210,15 +235,15 @@ def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[R
         yield after("apostrophe", mark.stands_for, stack, opened)
 
 
-def _ended(reading: Reading, following: str) -> Reading:
+def _ended(reading: Reading, following: Following) -> Reading:
     """The reading with the price of what it leaves open."""
     if not reading.stack:
         return reading
     faults: tuple[Fault, ...] = ()
-    if following == reading.stack[0]:
+    if following.starts == reading.stack[0]:
         price = GOES_ON
     else:
-        price = NEVER_CLOSED * len(reading.stack)
+        price = (LEADS_ON if following.leads_on else NEVER_CLOSED) * len(reading.stack)
         faults = tuple(Fault(at, True, at_end=True) for at in reading.opened if at >= 0)
     return Reading(
         reading.price + price,

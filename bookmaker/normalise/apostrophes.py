@@ -1,0 +1,154 @@
+"""A single mark at the edge of a word: quotation mark or apostrophe? What the word itself says.
+
+Dialect drops beginnings and ends at will ('uz, 'ooman, mos', foun'), more than any list could hold. So beside the
+language's own list the book is asked: a word that it has nowhere without the mark is probably not whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from bookmaker.languages import Language
+
+Prices = tuple[float, float, float]
+"""What it costs to read a single mark as opening, as closing, as standing for something left out."""
+
+NEVER = 9.0
+
+ENOUGH = 1_000_000
+"""So many characters of a book show its words."""
+
+_DECADE = re.compile(r"\d0(?:['’]?s)?\b")
+_YEAR = re.compile(r"\d\d\b(?!['’]\B)")
+_NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
+_BETWEEN_WORDS = re.compile(r"[\s.,;:!?()\[\]\"“”„«»—–…-]+")
+_AND = re.compile(r"(?<![^\W_])['’]n['’](?![^\W_])", re.IGNORECASE)  # rock 'n' roll
+_HAVE = re.compile(r"(?:might|must|could|would|should|to|not|n['’]t|['’]d)\s+['’]a['’](?=\s)", re.IGNORECASE)
+# In the middle of a sentence, and no quotation that ends a few words on.
+_MARKED_INSIDE = re.compile(r"(?<=[^\W_]\s)'([^\W\d_]+)(?![^'\"]{0,30}\S'(?![^\W_]))")
+_MARKED_AFTER_STOP = re.compile(r"(?:^|(?<=[^\w\s]\s)|(?<=[^\w\s]))'([^\W\d_]+)")
+_MARKED = re.compile(r"(?<![^\W_])['’]([^\W\d_]+)")
+_WHOLE = frozenset("aioyuàéèêìòóôуяивоакс")
+"""Letters that are a word in some language of ours."""
+
+_LOST = ("h", "a", "be", "ex", "re", "e", "un", "in", "th", "o")
+"""What English words lose in front: 'ead, 'bout, 'fore, 'spect, 'member, 'nough, 'less, 'stead, 'at, 'pinion."""
+
+
+class Vocabulary:
+    """How often a book has a word without an apostrophe at its edges, and how often with one in front.
+
+    Counted when first asked.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.plain
+
+    @cached_property
+    def plain(self) -> Counter[str]:
+        """Words that stand whole."""
+        return Counter(_BETWEEN_WORDS.split(self._text))
+
+    @cached_property
+    def marked(self) -> tuple[Counter[str], Counter[str]]:
+        """Words with a mark in front, in the middle of a sentence and after a comma, a colon, a full stop."""
+        return Counter(_MARKED_INSIDE.findall(self._text)), Counter(_MARKED_AFTER_STOP.findall(self._text))
+
+    @cached_property
+    def _text(self) -> str:
+        gathered: list[str] = []
+        length = 0
+        for text in self._texts:
+            gathered.append(text)
+            length += len(text)
+            if length > ENOUGH:
+                break
+        return " ".join(gathered).casefold().replace("’", "'")
+
+    def clips(self, word: str) -> bool:
+        """Is the word one that this book keeps clipping in front? Quotations do not begin with one word so often."""
+        inside, after_stop = self.marked
+        times = inside[word]
+        return times > 1 and times >= after_stop[word] and times > 0.05 * self.plain[word]
+
+
+def before_word(text: str, at: int, language: Language, book: Vocabulary, opens: float) -> Prices:
+    """A single mark at `at` with a word or figure straight after it, and a space, bracket or dash before it.
+
+    `opens` is what the surroundings ask for opening.
+    """
+    right = at + 1
+    if _AND.match(text, at):
+        return 3.0, NEVER, 0.0
+    if text[at + 1 : at + 3].casefold() in ("a'", "a’") and _HAVE.search(text, max(0, at - 12), at + 4):
+        return 3.0, NEVER, 0.0  # he might 'a' known
+    last = _last_sign(text, at - 1)
+    after_word = last.isalnum()
+    if _DECADE.match(text, right):
+        return opens + (4.0 if after_word else 2.5), NEVER, 0.0
+    if _YEAR.match(text, right):
+        return opens + (2.0 if after_word else 0.0), NEVER, 0.5
+    match = _NEXT_WORD.match(text, right)
+    word = match.group().casefold().replace("’", "'") if match else ""
+    if word in language.elisions or (len(word) == 1 and word.isalpha() and word not in _WHOLE):
+        return opens + 3.0, NEVER, 0.0
+    if text[at - 1 : at] in ("—", "–", "-") and word in ("s", "d", "ll"):
+        return opens + 3.0, NEVER, 0.0  # General ——'s
+    if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalnum():
+        return opens + 2.0, NEVER, 0.3  # a-'untin'
+    if after_word:
+        opens += 1.0 if text[right].isupper() else 1.5  # most quotations come after a comma, a colon, a full stop
+    if not word[:1].isalpha():
+        return opens, NEVER, 5.0
+    if book.clips(word):
+        return opens + 1.0, NEVER, 0.2
+    if word not in book:
+        return opens + (0.5 if after_word else 0.0), NEVER, 0.5 if after_word else 1.5
+    if "h" + word in book and _drops_h(text, book):
+        return opens, NEVER, 0.8
+    if any(lost + word in book for lost in _LOST):
+        return opens, NEVER, 2.5 if after_word else 4.0
+    return opens, NEVER, 3.5 if after_word else 5.0
+
+
+def _drops_h(text: str, book: Vocabulary) -> bool:
+    """Does this paragraph have several words without their h?"""
+    return sum("h" + word in book for word in _MARKED.findall(text.casefold())) > 1
+
+
+def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: float) -> Prices:
+    """A single mark at `at` with a word straight before it and none after: a quotation's end, dogs', mos'."""
+    if _AND.match(text, at - 2) or (_HAVE.search(text, max(0, at - 14), at + 2) and text[at - 2 : at - 1] in "'’"):
+        return opens, 3.0, 0.0
+    opens = max(opens, 4.0)
+    word = last_word(text, at)
+    goes_on = text[at + 1 : at + 2].isspace() and text[at + 2 : at + 3].isalpha()
+    if word in language.clipped:
+        return opens, 1.8, 0.3
+    if word.endswith("in") and len(word) > 3 and not word.endswith("ain"):
+        return opens, 1.5, 0.4
+    if word[-1:] in ("s", "x", "z"):
+        return opens, 0.6, 0.8 if goes_on else 2.0
+    if word not in book and not word[-1:].isdigit():
+        return opens, 1.2 if goes_on else 0.5, 0.5 if goes_on else 1.5
+    return opens, 0.5 if goes_on else 0.2, 3.0 if goes_on else 4.0
+
+
+def last_word(text: str, end: int) -> str:
+    """The word that ends here, casefolded, with straight apostrophes."""
+    match = _LAST_WORD.search(text, max(0, end - 24), end)
+    return match.group().casefold().replace("’", "'") if match else ""
+
+
+def _last_sign(text: str, at: int) -> str:
+    """The last sign that is no space, at or before this place."""
+    while at > 0 and text[at].isspace():
+        at -= 1
+    return text[at] if at >= 0 else ""
