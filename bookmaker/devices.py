@@ -69,7 +69,8 @@ class Device:
     """An e-reader, or (without a screen) a family of them.
 
     `formats` are what it reads, best first; `folders` where books go on it, the first that exists is taken,
-    "" being its root. `models` are the numbers by which a Kobo names itself in `.kobo/version`.
+    "" being its root. `models` are the numbers by which it names itself: a Kobo in `.kobo/version`, a PocketBook in its
+    disk's label.
     """
 
     name: str
@@ -246,12 +247,12 @@ DEVICES: tuple[Device, ...] = (
     _reader(KINDLE, "scribe", "Scribe (2022 and 2024)", _SCRIBE, evidence=_KINDLE_MTP, mtp=True),
     _reader(KINDLE, "scribe-2025", "Scribe (2025)", _SCRIBE_2025, evidence=_KINDLE_MTP, mtp=True),
     _reader(KINDLE, "scribe-colorsoft", "Scribe Colorsoft", _SCRIBE_COLORSOFT, evidence=_KINDLE_MTP, mtp=True),
-    _reader(POCKETBOOK, "verse", "Verse", _SMALL_6, evidence=_POCKETBOOK),
-    _reader(POCKETBOOK, "verse-pro", "Verse Pro", _SIX, evidence=_POCKETBOOK),
-    _reader(POCKETBOOK, "era", "Era", _SEVEN, evidence=_POCKETBOOK),
+    _reader(POCKETBOOK, "verse", "Verse", _SMALL_6, 629, evidence=_POCKETBOOK),
+    _reader(POCKETBOOK, "verse-pro", "Verse Pro", _SIX, 634, evidence=_POCKETBOOK),
+    _reader(POCKETBOOK, "era", "Era", _SEVEN, 700, evidence=_POCKETBOOK),
     _reader(POCKETBOOK, "era-color", "Era Color", _SEVEN_COLOUR, evidence=_POCKETBOOK),
-    _reader(POCKETBOOK, "inkpad-4", "InkPad 4", _SEVEN_EIGHT, evidence=_POCKETBOOK),
-    _reader(POCKETBOOK, "inkpad-x", "InkPad X", _TEN, evidence=_POCKETBOOK),
+    _reader(POCKETBOOK, "inkpad-4", "InkPad 4", _SEVEN_EIGHT, 743, evidence=_POCKETBOOK),
+    _reader(POCKETBOOK, "inkpad-x", "InkPad X", _TEN, 1040, evidence=_POCKETBOOK),
     _reader(NOOK, "glowlight-4e", "GlowLight 4e", _SMALL_6, evidence=f"{NOOK.evidence}; screen unconfirmed"),
     _reader(NOOK, "glowlight-4", "GlowLight 4", _SIX, evidence=f"{NOOK.evidence}; techcrunch.com/2021/12/01"),
     _reader(
@@ -293,4 +294,5 @@ def family(of: Device) -> Device:
 
 def kobo_model(number: int) -> Device:
     """The Kobo or Tolino that calls itself by that number in `.kobo/version`; any Kobo when it is not known."""
-    return next((known for known in DEVICES if number in known.models), KOBO)
+    kobos = (known for known in DEVICES if known.family in ("kobo", "tolino"))
+    return next((known for known in kobos if number in known.models), KOBO)

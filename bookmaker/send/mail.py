@@ -153,6 +153,8 @@ def _post(
         raise RefusedError(f"{at} does not take mail for {address}", "look at the address") from error
     except smtplib.SMTPNotSupportedError as error:
         raise OutsideError(f"{at} offers no safe way to log in ({error})", "try another `security` or port") from error
+    except smtplib.SMTPServerDisconnected as error:
+        raise OutsideError(f"{at} broke off", "try again; if it stays so, look at the port and `security`") from error
     except smtplib.SMTPException as error:
         raise OutsideError(f"{at} declined the letter: {_reason(error)}") from error
     except ssl.SSLError as error:

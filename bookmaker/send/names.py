@@ -14,8 +14,9 @@ LONGEST_NAME = 120
 
 _LONGEST_BYTES = 200  # of UTF-8: ext4 stops at 255 bytes, and 120 Chinese characters are 360
 _STAND_IN = str.maketrans({"/": "-", "\\": "-", "|": "-", ":": " -", '"': "”", "<": "‹", ">": "›", "?": "", "*": ""})
-_PLAIN = str.maketrans(
-    {"–": "-", "—": "-", "‘": "'", "’": "'", "“": "", "”": "", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l"}
+_PLAIN = str.maketrans({"–": "-", "—": "-", "‘": "'", "’": "'", "ß": "ss", "Æ": "Ae", "æ": "ae"}) | str.maketrans(
+    "ØøŁłĐđ",
+    "OoLlDd",  # letters that Unicode does not take apart
 )
 _JOINERS = "\u200c\u200d"  # letters of Persian and of Indic scripts depend on them
 
@@ -44,7 +45,7 @@ def file_name(
     author = _cut(_clean(author, rules, ascii_only), letters // 2, octets // 2)
     tail = f" - {author}" if author else ""
     title = _cut(_clean(title, rules, ascii_only), letters - len(tail), octets - len(tail.encode()))
-    stem = (title + tail).strip(" .-").lstrip("_") or slug or "book"  # a leading dot or underscore hides a file
+    stem = (title + tail).lstrip(" .-_").rstrip(" .-") or slug or "book"  # a leading dot or underscore hides a file
     # What Windows keeps for itself (CON, AUX.txt ...) and anything the table above forgot.
     return sanitize_filename(stem + suffix, platform="universal")
 

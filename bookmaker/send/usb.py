@@ -119,15 +119,15 @@ def _check(shelf: Shelf, volume: Volume) -> None:
 def _plans(
     editions: Sequence[Edition], shelf: Shelf, order: Order, records: dict[str, ledger.Record], volume: Volume
 ) -> Iterator[_Plan]:
-    taken: set[str] = set()
+    ours = {key(path): record for path, record in records.items()}
+    taken = {path: record.book for path, record in ours.items()}
     for edition in editions:
-        name = _name(edition, shelf, order)
-        record = records.get(_path(shelf, name))
-        if key(name) in taken or (record and record.book != edition.book):  # another book of ours has that name
-            name = _name(edition, shelf, order, f"{edition.title} ({edition.book})")
-        name = copying.standing(volume, name) or name
-        taken.add(key(name))
-        yield _plan(edition, name, order, records.get(_path(shelf, name)), shelf, volume)
+        # The first name that is not another book's of ours; no other book has this one's slug.
+        names = (_name(edition, shelf, order, t) for t in ("", f"{edition.title} ({edition.book})", edition.book))
+        name = next(name for name in names if taken.get(key(_path(shelf, name)), edition.book) == edition.book)
+        taken[key(_path(shelf, name))] = edition.book
+        there = copying.standing(volume, name) or name
+        yield _plan(edition, there, order, ours.get(key(_path(shelf, name))), shelf, volume)
 
 
 def _plan(

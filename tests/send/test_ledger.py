@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bookmaker.send.ledger import recall, remember
+
+
+def test_copies_are_remembered_newest_first(tmp_path: Path) -> None:
+    state = tmp_path / "deep/state"
+    for sha256 in ("a", "b", "a"):
+        remember(state, "kobo:1", "Книга.epub", "lamp", sha256)
+    remember(state, "kobo:2", "x.epub", "other", "c")
+    assert recall(state, "kobo:1")["Книга.epub"].sha256 == ("a", "b")
+    assert recall(state, "kobo:1")["Книга.epub"].book == "lamp"
+    assert recall(state, "kobo:3") == {}
+    assert [path.name for path in state.iterdir()] == ["sent.json"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"kobo:1": {"x.epub": {}}}', '{"kobo:1": {"x.epub": 3}}', "\x00"])
+def test_a_spoilt_ledger_is_empty(tmp_path: Path, text: str) -> None:
+    (tmp_path / "sent.json").write_text(text)
+    assert recall(tmp_path, "kobo:1") == {}
+    remember(tmp_path, "kobo:1", "x.epub", "lamp", "a")
+    assert recall(tmp_path, "kobo:1")["x.epub"].sha256 == ("a",)
