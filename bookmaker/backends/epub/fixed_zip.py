@@ -7,9 +7,6 @@ import zipfile
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold, on every entry."""
 
-SQUEEZED = (".jpg", ".jpeg", ".png")
-"""Pictures are compressed already: they are stored as they are."""
-
 
 class FixedZip(zipfile.ZipFile):
     """A ZipFile to write an EPUB with: `mimetype` stored, as EPUB demands, the rest deflated as small as it gets."""
@@ -19,6 +16,5 @@ class FixedZip(zipfile.ZipFile):
         entry = zipfile.ZipInfo(name, FIXED_TIME)
         entry.create_system = 3
         entry.external_attr = 0o644 << 16
-        stored = name == "mimetype" or name.endswith(SQUEEZED)
-        entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
         super().writestr(entry, data, compresslevel=9)

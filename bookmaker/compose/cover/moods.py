@@ -39,7 +39,7 @@ def draw(metadata: Metadata, style: str, size: tuple[int, int]) -> bytes:
     picture = Image.new("RGB", size, palette.ground)
     compose(Canvas(picture, ImageDraw.Draw(picture), palette, digest[2]), words)
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=88, dpi=(300, 300))
+    picture.save(out, "JPEG", quality=88, optimize=True, dpi=(300, 300))
     return out.getvalue()
 
 
