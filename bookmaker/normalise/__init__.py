@@ -19,6 +19,7 @@ from bookmaker.normalise import (
     fractions,
     habits,
     letters,
+    lost_verse,
     manuscript,
     notes,
     paragraphs,
@@ -90,6 +91,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("scene-breaks", scene_breaks.ornaments(habit)),
         ("letters", letters.find),
         ("verse", verse.make(habit)),
+        ("lost-verse", lost_verse.find),
         ("scene-breaks", scene_breaks.gaps(habit)),
         ("", paragraphs.set_all),
     )

@@ -210,15 +210,16 @@ def is_caps(text: str) -> bool:
     return len(letters) > 1 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
 
 
-_SMALL = frozenset(
+SMALL = frozenset(
     "a an and as at but by for from in into nor of on or the to with von und der die das des dem den im am zu le la "
     "les de du et en un une à au aux d' l' el los las del y il lo di e da do dos o os i w z na и в на с о".split()
 )
+"""Words that titles, and all running text, write without a capital."""
 
 
 def is_title_case(text: str) -> bool:
     """Whether every word but the small ones has a capital."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.casefold() not in _SMALL]
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.casefold() not in SMALL]
     return bool(words) and all(word[0].isupper() for word in words)
 
 

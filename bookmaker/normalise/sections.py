@@ -363,7 +363,7 @@ def _without_captions(titled: list[Candidate], chosen: Sequence[Candidate], piec
     recurring = {key for key, count in keys.items() if count > 1}
     if sum(keys[key] for key in recurring) < 0.3 * len(titled):
         return titled
-    starts = sorted(c.index for c in chosen) + [len(pieces)]
+    starts = [*sorted(c.index for c in chosen), len(pieces)]
 
     def holds_more(candidate: Candidate) -> bool:
         end = next(start for start in starts if start > candidate.index)
