@@ -39,17 +39,20 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     out: list[Piece] = []
     decisions: list[Decision] = []
     findings: list[Finding] = []
+    restored = False  # whether the last piece is verse that we restored: further stanzas go with it
     for piece in manuscript.pieces:
         lines = _lines(piece) if isinstance(piece, Group) and not piece.plain else []
         if not lines or not isinstance(piece, Group):
             out.append(piece)
+            restored = False
             continue
         place = piece.lines[0].place
         stanza = tuple(VerseLine((Text(line),)) for line in lines)
-        if out and decisions and isinstance(above := out[-1], Verse) and above.place == decisions[-1].place:
-            out[-1] = Verse((*above.stanzas, stanza), place=place)
+        if restored and isinstance(above := out[-1], Verse):
+            out[-1] = replace(above, stanzas=(*above.stanzas, stanza))
         else:
             out.append(Verse((stanza,), place=place))
+        restored = True
         decisions.append(Decision("verse/lines-restored", place, _text(piece.lines), "\n".join(lines), 0.6))
         message = "verse seems to have been run together here; its lines are set by their capitals"
         findings.append(Finding("N202", Severity.NOTE, place, message, "break the lines in the source"))
