@@ -18,7 +18,7 @@ from torture import METADATA, many_chapters, para, text, torture_book
 
 from bookmaker import themes
 from bookmaker.backends.epub import render
-from bookmaker.backends.epub.documents import LARGEST
+from bookmaker.backends.epub.splitting import LARGEST
 from bookmaker.backends.pagination import PageBreak
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings

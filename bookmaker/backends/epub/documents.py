@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookmaker.backends import xhtml
+from bookmaker.backends.epub.splitting import Body, Piece, bodies, joined, notes_div, runs_on
 from bookmaker.backends.pagination import PageBreak
 from bookmaker.backends.scripts import direction
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Kind, Matter, Section
+from bookmaker.model import Book, Kind, Matter, Place, Section
 from bookmaker.walk import plain, sections
-
-LARGEST = 260_000
-"""Bytes of an XHTML file. Adobe's readers fail on bigger ones; calibre's `flow_size` is the same."""
-
-INSIDE = frozenset({Kind.SUBCHAPTER, Kind.SCENE})
-"""Kinds that go on in the file of the section they stand in. All others begin a file: the only page break that
-every e-ink reader honours (https://github.com/kobolabs/epub-spec)."""
 
 NOT_HERE = frozenset({Kind.HALF_TITLE, Kind.ENDNOTES})
 """Printed books have these; on a screen the title comes once, and notes stand with their chapter and pop up."""
 
 _MARK = "\ue000"  # stands in an href for "wherever this anchor ends up"
 _HREF = re.compile(f'href="{_MARK}([^"]*)"')
-_CALL = re.compile(r'id="noteref-(\d+)"')
+_ANCHOR = re.compile(r'<(?:section|aside|a|div) [^>]*?id="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +31,7 @@ class Document:
     content: bytes
     kind: Kind
     matter: Matter
+    places: tuple[tuple[int, Place], ...] = ()  # lines of the file, from 1, and where they come from
 
     @property
     def id(self) -> str:
@@ -54,19 +49,11 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A file before its links are led: the text of its body and the anchors in it."""
+    """A file before its links are led."""
 
     name: str
     section: Section
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    """The start (or, with `text` empty, the end) of a section inside a file. `again` opens it anew after a split."""
-
-    text: str = ""
-    again: str = ""
+    body: Body
 
 
 def documents(
@@ -85,110 +72,63 @@ def documents(
         pages=labels,
     )
     left_out = NOT_HERE if cover else NOT_HERE | {Kind.COVER}
-    drafts = []
+    drafts: list[_Draft] = []
     for section in book.sections:
         if section.kind is Kind.CONTENTS:
-            drafts.append(_Draft(nav, section, ""))
+            drafts.append(_Draft(nav, section, Body("", ())))
         elif section.kind not in left_out:
             drafts.extend(_drafts(section, markup, 1))
+    _add_uncalled(drafts, markup)
     places = _places(drafts)
-    language = root_language(book)
-    files = tuple(
-        Document(
-            draft.name,
-            _title(draft.section, book),
-            _file(draft, _title(draft.section, book), language, stylesheet, places) if draft.body else b"",
-            draft.section.kind,
-            draft.section.matter,
-        )
-        for draft in drafts
-    )
+    files = tuple(_document(draft, book, stylesheet, places) for draft in drafts)
     return Documents(files, places)
 
 
 def _drafts(section: Section, markup: xhtml.Markup, depth: int) -> Iterator[_Draft]:
-    inside = all(below.kind in INSIDE for below in section.sections)
-    for number, body in enumerate(_split(_tokens(section, markup, depth, inside=inside), markup), 1):
-        name = section.id if number == 1 else f"{section.id}--{number}"
-        yield _Draft(f"{name}.xhtml", section, body)
-    if not inside:
+    for number, body in enumerate(bodies(section, markup, depth), 1):
+        yield _Draft(f"{section.id}.xhtml" if number == 1 else f"{section.id}--{number}.xhtml", section, body)
+    if not runs_on(section):
         for below in section.sections:
             yield from _drafts(below, markup, depth + 1)
 
 
-def _tokens(section: Section, markup: xhtml.Markup, depth: int, *, inside: bool) -> Iterator[_Tag | str]:
-    yield _Tag(xhtml.section_tag(section, markup), f'<div class="{section.kind} continued">')
-    if labels := markup.pages.get(section.id, ()):
-        yield xhtml.page_marks(labels)
-    if head := xhtml.heading(section, markup, depth):
-        yield head
-    yield from xhtml.section_blocks(section, markup, depth)
-    if inside:
-        for below in section.sections:
-            yield from _tokens(below, markup, depth + 1, inside=True)
-    yield _Tag()
-
-
-def _split(tokens: Iterator[_Tag | str], markup: xhtml.Markup) -> Iterator[str]:
-    """The bodies of a section's files, each with the notes it calls; cut between blocks, never below a heading."""
-    open_tags: list[tuple[str, str]] = []  # how to go on with each open section in a new file, and its end tag here
-    out: list[str] = []
-    size = 0
-    for token in tokens:
-        if isinstance(token, _Tag):
-            if token.text:
-                out.append(token.text)
-                open_tags.append((token.again, "</section>"))
-            else:
-                out.append(open_tags.pop()[1])
-            continue
-        length = len(token.encode())
-        if size and size + length > LARGEST and not out[-1].startswith(("<header", "<section", "<hr")):
-            out.extend(end for _, end in reversed(open_tags))
-            yield _with_notes(out, markup)
-            out = [again for again, _ in open_tags]
-            open_tags = [(again, "</div>") for again, _ in open_tags]
-            size = 0
-        out.append(token)
-        size += length
-    yield _with_notes(out, markup)
-
-
-def _with_notes(parts: list[str], markup: xhtml.Markup) -> str:
-    body = "\n".join(parts)
-    if not markup.notes:
-        return body
-    by_number = dict(markup.notes.values())
-    notes: list[str] = []
-    called = [int(number) for number in _CALL.findall(body)]
-    for number in called:  # grows: a note may call another
-        text = xhtml.note(number, by_number[number], markup)
-        notes.append(text)
-        called.extend(int(inner) for inner in _CALL.findall(text))
-    return "\n".join((body, '<div class="notes">', *notes, "</div>")) if notes else body
-
-
-_ANCHOR = re.compile(r'<(?:section|aside|a|div) [^>]*?id="([^"]+)"')
+def _add_uncalled(drafts: list[_Draft], markup: xhtml.Markup) -> None:
+    """Notes that nothing calls stand at the end of the author's text: his words are not ours to leave out."""
+    left = [(number, note) for number, note in markup.notes.values() if note.id not in markup.calls]
+    if not left:
+        return
+    last = max((index for index, draft in enumerate(drafts) if not draft.section.generated), default=len(drafts) - 1)
+    pieces = notes_div([Piece(xhtml.note(number, note, markup), note.place) for number, note in left])
+    name = f"{drafts[last].section.id}--notes.xhtml"
+    drafts.insert(last + 1, _Draft(name, replace(drafts[last].section, id="uncalled-notes"), joined(pieces)))
 
 
 def _places(drafts: list[_Draft]) -> dict[str, str]:
     places = {}
     for draft in drafts:
-        for anchor in _ANCHOR.findall(draft.body):
+        for anchor in _ANCHOR.findall(draft.body.text):
             # A section that opens a file is the file: old readers lose their way at a fragment they need not follow.
             places[anchor] = draft.name if anchor == draft.section.id else f"{draft.name}#{anchor}"
         places.setdefault(draft.section.id, draft.name)
     return places
 
 
-def _file(draft: _Draft, title: str, language: str, stylesheet: str, places: Mapping[str, str]) -> bytes:
+def _document(draft: _Draft, book: Book, stylesheet: str, places: Mapping[str, str]) -> Document:
     def lead(match: re.Match[str]) -> str:
         place = places[match.group(1)]
         name, _, anchor = place.partition("#")
         return f'href="#{anchor}"' if anchor and name == draft.name else f'href="{place}"'
 
-    body = _HREF.sub(lead, draft.body) if _MARK in draft.body else draft.body
-    return page(title, body, language, stylesheet, matter=f"{draft.section.matter}matter").encode()
+    section, body = draft.section, draft.body.text
+    title = " ".join(plain(section.label + section.title).split()) or book.metadata.title
+    if not body:
+        return Document(draft.name, title, b"", section.kind, section.matter)
+    if _MARK in body:
+        body = _HREF.sub(lead, body)
+    content = page(title, body, root_language(book), stylesheet, matter=f"{section.matter}matter")
+    above = content[: content.index("<body")].count("\n") + 2
+    lines = tuple((line + above, place) for line, place in draft.body.places)
+    return Document(draft.name, title, content.encode(), section.kind, section.matter, lines)
 
 
 def page(title: str, body: str, language: str, stylesheet: str, *, matter: str = "") -> str:
@@ -209,7 +149,3 @@ def root_language(book: Book) -> str:
     """The attributes of every file's root: the language, and the direction when it is not the usual one."""
     tag = book.metadata.language or "en"
     return xhtml.lang(tag, "rtl" if direction(tag) == "rtl" else "", xhtml.Markup())
-
-
-def _title(section: Section, book: Book) -> str:
-    return " ".join(plain(section.label + section.title).split()) or book.metadata.title

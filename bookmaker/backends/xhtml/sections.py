@@ -136,8 +136,11 @@ def page_anchor(label: str) -> str:
 
 def note(number: int, content: Note, markup: Markup) -> str:
     """A note as an `aside` that pops up where the reader can; its number leads back to the call."""
-    back = f'<a class="backlink" href="{attribute(markup.href(f"noteref-{number}"))}" role="doc-backlink"'
-    back += f' epub:type="backlink">{number}</a>' if markup.semantics else f">{number}</a>"
+    back = f'<span class="backlink">{number}</span>'
+    if content.id in markup.calls:
+        meaning = ' epub:type="backlink"' if markup.semantics else ""
+        href = attribute(markup.href(f"noteref-{number}"))
+        back = f'<a class="backlink" href="{href}" role="doc-backlink"{meaning}>{number}</a>'
     match content.blocks:
         case (Paragraph(role="body") as opening, *rest):
             own = lang(opening.language, opening.direction, markup)
