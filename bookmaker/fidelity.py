@@ -178,24 +178,33 @@ def _only(source: SourceWords, chosen: bytearray) -> SourceWords:
     return SourceWords(list(compress(source.words, chosen)), list(compress(source.places, chosen)), broken)
 
 
-def compare(want: SourceWords, got: Sequence[str]) -> Loss | None:
-    """The first place where an output's words leave the source's; None when all are there, in order, and no more."""
+def compare(want: SourceWords, got: Sequence[str], broken: frozenset[int] = frozenset()) -> Loss | None:
+    """The first place where an output's words leave the source's; None when all are there, in order, and no more.
+
+    `broken` holds the index of every output word that a page's line end may have cut in two.
+    """
     if want.words == got:
         return None
-    asked = want.words
     at = there = 0
-    while at < len(asked) and there < len(got):
-        if asked[at] == got[there]:
-            at += 1
-        elif at in want.broken and asked[at : at + 2] and "".join(asked[at : at + 2]) == got[there]:
-            at += 2
-        else:
-            break
-        there += 1
-    if at == len(asked) and there == len(got):
-        return None
-    place = want.places[min(at, len(asked) - 1)] if asked else Place("", 0)
-    return Loss(place, " ".join(asked[at : at + 6]), " ".join(got[there : there + 6]))
+    while at < len(want.words) and there < len(got):
+        first, second = at, there
+        left, right = want.words[at], got[there]
+        while left != right:
+            if len(left) < len(right) and at in want.broken and at + 1 < len(want.words):
+                at += 1
+                left += want.words[at]
+            elif len(right) < len(left) and there in broken and there + 1 < len(got):
+                there += 1
+                right += got[there]
+            else:
+                return _loss(want, first, got, second)
+        at, there = at + 1, there + 1
+    return None if at == len(want.words) and there == len(got) else _loss(want, at, got, there)
+
+
+def _loss(want: SourceWords, at: int, got: Sequence[str], there: int) -> Loss:
+    place = want.places[min(at, len(want.places) - 1)] if want.places else Place("", 0)
+    return Loss(place, " ".join(want.words[at : at + 6]), " ".join(got[there : there + 6]))
 
 
 def in_source_order(places: Iterable[Place], stream: SourceWords) -> list[int]:

@@ -1,73 +1,93 @@
-"""Letters in the text: place and date, salutation, closing, signature, postscript; and the letter they frame."""
+"""Letters in the text: place and date, salutation, closing and signature, postscript; and the letter they frame."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bookmaker.model import Decision, Line, Paragraph, ParagraphRole, SceneBreak
+from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, SceneBreak
 from bookmaker.normalise.habits import is_full
-from bookmaker.normalise.paragraphs import kept
+from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
 
-_LONGEST_LINE = 64  # of a salutation or a closing
+_LONGEST_LINE = 64  # characters of a salutation or a closing
 _LONGEST_LETTER = 60  # groups between salutation and closing
+_QUOTES = "\"'“”‘’«»„_ "
 
-_SALUTATION = re.compile(
-    r"[\"'“‘«„_]*(?:(?:My |Our )?(?:very |own )?(?:dear|dearest|darling|beloved|honou?red)\b|"
-    r"(?:dear )?(?:sirs?|madam|gentlemen|messrs)\b(?=[\s,.:—-]*$)|to whom it may concern|"
-    r"(?:mein[e]? )?(?:lieb(?:e|er|es|ste|ster)|(?:sehr )?(?:geehrte[rs]?|verehrte[rs]?))\b|"
-    r"(?:mon |ma |mes )?(?:chers?|chères?|très chère?)\b|(?:monsieur|madame|mademoiselle)(?=[\s,.:—-]*$)|"
-    r"(?:mi |muy )?(?:querid[oa]s?|estimad[oa]s?|apreciad[oa]s?)\b|(?:mi[oa] )?(?:car[oa]|carissim[oa]|gentile|egregio)\b|"
-    r"(?:meu |minha )?(?:prezad[oa]|car[oa]|querid[oa])\b|(?:beste|geachte|lieve)\b|(?:kära?|käre|bästa)\b|"
-    r"(?:kære|kjære)\b|(?:drog[ia]|szanown[yia]|kochan[yia])\b|(?:mil[ýáí]|drah[ýáí]|vážen[ýáí])\b|"
-    r"(?:дорог(?:ой|ая|ие)|мил(?:ый|ая)|уважаем(?:ый|ая|ые)|многоуважаемый)\b)",
-    re.IGNORECASE,
+
+def _any(*phrases: str) -> re.Pattern[str]:
+    """Any of these phrases at the beginning; in a phrase `~` stands for a few words."""
+    choices = "|".join(phrase.replace(" ", r"\s+").replace("~", r"(?:[\w'’]+\s+){0,4}") for phrase in phrases)
+    return re.compile(rf"[{_QUOTES}]*(?:{choices})(?!\w)", re.IGNORECASE)
+
+
+# Languages in one list: a letter may be in another language than the story.
+_SALUTATION = _any(
+    "(?:my |our )?(?:very |own )?(?:dear|dearest|darling|beloved|honou?red)",
+    "(?:sirs?|madam|gentlemen|messrs|to whom it may concern)(?=[\\s,.:—-]*$)",
+    "(?:meine? )?lieb(?:e|er|es|ste|ster)",
+    "(?:sehr )?(?:geehrte[rs]?|verehrte[rs]?)",
+    "(?:mon |ma |mes )?(?:très )?(?:chers?|chères?)",
+    "(?:monsieur|madame|mademoiselle)(?=[\\s,.:—-]*$)",
+    "(?:mi |muy |meu |minha )?(?:querid[oa]s?|estimad[oa]s?|prezad[oa]s?|car[oa])",
+    "(?:carissim[oa]|gentile|egregio|beste|geachte|lieve|kära?|käre|bästa|kære|kjære)",
+    "(?:drog[ia]|szanown[yia]|kochan[yia]|mil[ýáí]|drah[ýáí]|vážen[ýáí])",
+    "(?:дорог(?:ой|ая|ие)|мил(?:ый|ая)|(?:много)?уважаем(?:ый|ая|ые))",
 )
-_CLOSING = re.compile(
-    r"[\"'“‘«„_]*(?:(?:I (?:am|remain)|believe me|we are)\b.*|with (?:all |my |best |kind |much |fond )*"
-    r"(?:love|regards|wishes|affection|respect)\b.*|(?:ever |always |very |most )*(?:yours?|thine)\b.*|(?:much |lots of |all my )?love\b.*|"
-    r"(?:most |very )?(?:sincerely|faithfully|respectfully|truly|affectionately|cordially|gratefully)\b.*|"
-    r"(?:best|kind|warm)(?:est)? (?:regards|wishes)\b.*|your (?:\w+ ){0,4}(?:friend|servant|son|daughter|sister|brother|wife|husband|father|mother)\b.*|"
-    r"(?:ihre?|deine?|euer|eure)\b.*|(?:mit |in )?(?:freundlichen|herzlichen|liebe[rn]?|vielen)? ?(?:grüßen?|liebe)\b.*|hochachtungsvoll.*|"
-    r"(?:bien |cordialement|affectueusement|votre |ton |ta |je vous embrasse).*|(?:atentamente|saludos|tuy[oa]|suy[oa]|con cariño).*|"
-    r"(?:tu[oa]|su[oa]|cordialmente|con affetto|distinti saluti)\b.*|(?:atenciosamente|com carinho|seu|sua)\b.*|"
-    r"(?:met vriendelijke groet|je |uw ).*|(?:din|med vänlig|venlig hilsen|hilsen|vennlig hilsen|kærlig hilsen)\b.*|"
-    r"(?:z poważaniem|twój|twoja|s pozdravem|tvůj|tvá|твой|твоя|ваш|ваша|с уважением|искренне)\b.*)[,.;—-]*[\"'”’»_]*",
-    re.IGNORECASE,
+_CLOSING = _any(
+    "(?:i am|i remain|believe me|we are)",
+    "with ~(?:love|regards|wishes|affection|respect|thanks)",
+    "(?:ever |always |very |most )*(?:yours?|thine)",
+    "(?:much |lots of |all my )?love",
+    "(?:most |very )?(?:sincerely|faithfully|respectfully|truly|affectionately|cordially|gratefully)",
+    "(?:best|kind|warm)(?:est)? (?:regards|wishes)",
+    "(?:ihre?|deine?|euer|eure|hochachtungsvoll|herzlichst)",
+    "(?:mit|in) ~(?:grüßen|gruß|liebe|hochachtung)",
+    "(?:cordialement|affectueusement|bien à vous|bien à toi|votre|ton|ta|je vous embrasse|je t'embrasse)",
+    "(?:atentamente|saludos|tuy[oa]|suy[oa]|con cariño|tu[oa]|su[oa]|con affetto|distinti saluti|atenciosamente)",
+    "(?:met vriendelijke groet|je|uw|din|med vänlig|venlig hilsen|hilsen|vennlig hilsen|kærlig hilsen)",
+    "(?:z poważaniem|twój|twoja|s pozdravem|tvůj|tvá|твой|твоя|ваш|ваша|с уважением|искренне)",
 )
-_POSTSCRIPT = re.compile(r"[\"'“‘«„_]*P\. ?(?:P\. ?)?S\b|[\"'“‘«„_]*PP?S\b|З\. ?Ы\.|P\. ?D\.")
+_POSTSCRIPT = _any(r"p\. ?(?:p\. ?)?s\b", r"p\.? ?d\.", r"з\. ?ы\.")
 _DATE = re.compile(
-    r"\d|street|road|lane|square|avenue|house|straße|strasse|rue |calle |via |jan|feb|mar|apr|mai|may|jun|jul|aug|sep|"
-    r"oct|okt|nov|dec|dez|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|lundi|ulica|улица",
+    r"\d|\b(?:street|road|lane|square|avenue|house|straße|strasse|rue|calle|via|jan|feb|mar|apr|mai|may|june?|july?|"
+    r"aug|sept?|oct|okt|nov|dec|dez|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|lundi|улица)",
     re.IGNORECASE,
 )
+
+_Working = list[Piece | None]  # None: gone into its neighbour
 
 
 def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Give the parts of letters their roles, and set apart a letter that stands within other text."""
-    pieces: list[Piece] = list(manuscript.pieces)
+    pieces: _Working = list(manuscript.pieces)
     decisions: list[Decision] = []
     letters: list[tuple[int, int]] = []
     number = 0
     while number < len(pieces):
         piece = pieces[number]
-        if isinstance(piece, Group) and not piece.plain and _is_salutation(piece):
-            first, last = _letter(pieces, number, decisions)
-            if last > number:
-                letters.append((first, last))
-                number = last
-        elif isinstance(piece, Group) and not piece.plain and _is_closing(piece):
-            _close(pieces, number, decisions)
+        if isinstance(piece, Group) and not piece.plain and _short(piece):
+            if _is_salutation(piece):
+                first, last = _letter(pieces, number, decisions)
+                if last > number:
+                    letters.append((first, last))
+                    number = last
+            elif _is_closing(piece):
+                number = _close(pieces, number, decisions)
         number += 1
-    return replace(manuscript, pieces=_set_apart(pieces, letters)), tuple(decisions), ()
+    mend = Mender(manuscript.pieces)
+    out = tuple(piece for piece in _set_apart(pieces, letters, mend) if piece is not None)
+    return replace(manuscript, pieces=out), (*decisions, *mend.decisions), ()
+
+
+def _short(group: Group) -> bool:
+    return len(group.lines) < 5 and len(group.lines[0].text) <= _LONGEST_LINE
 
 
 def _is_salutation(group: Group) -> bool:
-    line = group.lines[0]
-    text = line.text
-    if len(group.lines) > 1 or len(text) > _LONGEST_LINE or not _SALUTATION.match(text):
+    text = group.lines[0].text
+    if len(group.lines) > 1 or not _SALUTATION.match(text):
         return False
     return text.rstrip("_\"'")[-1:] in ",:;.!—-" and len(text.split()) < 9
 
@@ -75,79 +95,105 @@ def _is_salutation(group: Group) -> bool:
 def _is_closing(group: Group) -> bool:
     """`Yours ever,` with or without the name below it."""
     lines = group.lines
-    if len(lines) > 4 or any(len(line.text) > _LONGEST_LINE for line in lines) or not _CLOSING.fullmatch(lines[0].text):
+    if not _CLOSING.match(lines[0].text) or any(len(line.text) > _LONGEST_LINE for line in lines):
         return False
     if len(lines) == 1:
-        return lines[0].text.rstrip("_\"'”’")[-1:] in ",;" or lines[0].indent >= 8
+        return lines[0].text.rstrip(_QUOTES)[-1:] in ",;" or lines[0].indent >= 8
     return not lines[1].text[0].islower() and not is_full(lines[0], lines[1], 60)
 
 
-def _letter(pieces: list[Piece], salutation: int, decisions: list[Decision]) -> tuple[int, int]:
+def _letter(pieces: _Working, salutation: int, decisions: list[Decision]) -> tuple[int, int]:
     """Set the frame of a letter; its first and last piece, the same twice when no closing was found."""
-    group = pieces[salutation]
-    assert isinstance(group, Group)
     end = salutation
     for later in range(salutation + 1, min(len(pieces), salutation + _LONGEST_LETTER)):
         piece = pieces[later]
-        if isinstance(piece, Opening | SceneBreak) or (isinstance(piece, Group) and _is_salutation(piece)):
+        if isinstance(piece, Opening | SceneBreak):
             break
-        if isinstance(piece, Group) and _is_closing(piece):
-            end = _close(pieces, later, decisions)
-            break
+        if isinstance(piece, Group) and _short(piece):
+            if _is_salutation(piece):
+                break
+            if _is_closing(piece):
+                end = _close(pieces, later, decisions)
+                break
     first = salutation
     if end > salutation:
         while first and salutation - first < 2 and _is_dateline(pieces[first - 1]):
             first -= 1
-            _set(pieces, first, "dateline", decisions)
-    _set(pieces, salutation, "salutation", decisions)
+    if first < salutation:
+        _set(pieces, range(first, salutation), "dateline", decisions)
+    _set(pieces, range(salutation, salutation + 1), "salutation", decisions)
     return first, end
 
 
-def _close(pieces: list[Piece], closing: int, decisions: list[Decision]) -> int:
-    """Set closing, signature and postscripts; the index of the last of them."""
+def _close(pieces: _Working, closing: int, decisions: list[Decision]) -> int:
+    """Set closing and signature as one, and postscripts; the index of the last of them."""
+    last = closing
     group = pieces[closing]
     assert isinstance(group, Group)
-    _set(pieces, closing, "valediction" if len(group.lines) == 1 else "signature", decisions)
-    last = closing
-    following = pieces[last + 1] if last + 1 < len(pieces) else None
-    if len(group.lines) == 1 and isinstance(following, Group) and _is_name(following.lines):
-        last += 1
-        _set(pieces, last, "signature", decisions)
-    while last + 1 < len(pieces):
-        following = pieces[last + 1]
-        if not isinstance(following, Group) or not _POSTSCRIPT.match(following.lines[0].text):
+    # `We are, dear Sirs,` / `Faithfully yours,` / the name: up to three groups make the closing.
+    while last + 1 < len(pieces) and last - closing < 2 and isinstance(below := pieces[last + 1], Group):
+        above = pieces[last]
+        open_still = isinstance(above, Group) and above.lines[-1].text.rstrip(_QUOTES)[-1:] in ",;"
+        if not open_still or not _is_name(below.lines):
             break
         last += 1
-        _set(pieces, last, "postscript", decisions)
+    role: ParagraphRole = "signature" if last > closing or len(group.lines) > 1 else "valediction"
+    _set(pieces, range(closing, last + 1), role, decisions)
+    while last + 1 < len(pieces) and isinstance(below := pieces[last + 1], Group):
+        if not _POSTSCRIPT.match(below.lines[0].text):
+            break
+        last += 1
     return last
 
 
 def _is_name(lines: Sequence[Line]) -> bool:
-    text = lines[0].text.strip("\"'“”‘’_")
+    text = lines[0].text.strip(_QUOTES)
     return (
         len(lines) < 4 and all(len(line.text) < 50 for line in lines) and len(text.split()) < 7 and text[:1].isupper()
     )
 
 
-def _is_dateline(piece: Piece) -> bool:
+def _is_dateline(piece: Piece | None) -> bool:
     if not isinstance(piece, Group) or len(piece.lines) > 4:
         return False
-    lines = piece.lines
-    if any(len(line.text) > 56 for line in lines) or lines[-1].text[-1] in '!?:"”':
+    if any(len(line.text) > 56 for line in piece.lines) or piece.lines[-1].text[-1] in '!?:"”':
         return False
-    return any(_DATE.search(line.text) for line in lines)
+    return any(_DATE.search(line.text) for line in piece.lines)
 
 
-def _set(pieces: list[Piece], index: int, role: ParagraphRole, decisions: list[Decision]) -> None:
-    group = pieces[index]
-    if isinstance(group, Group):
-        place = group.lines[0].place
-        if role == "postscript":
-            return  # running text like any other, only marked; the last pass joins its lines
-        pieces[index] = Paragraph(kept(group.lines), role, place=place)
-        decisions.append(Decision(f"letters/{role}", place, "\n".join(line.text for line in group.lines), "", 0.8))
+def _set(pieces: _Working, span: Iterable[int], role: ParagraphRole, decisions: list[Decision]) -> None:
+    """Make one paragraph of these groups, their lines kept."""
+    indices = list(span)
+    lines = [line for index in indices if isinstance(group := pieces[index], Group) for line in group.lines]
+    place = lines[0].place
+    pieces[indices[0]] = Paragraph(kept(lines), role, place=place)
+    for index in indices[1:]:
+        pieces[index] = None
+    decisions.append(Decision(f"letters/{role}", place, "\n".join(line.text for line in lines), "", 0.8))
 
 
-def _set_apart(pieces: Sequence[Piece], letters: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def _set_apart(pieces: _Working, letters: Sequence[tuple[int, int]], mend: Mender) -> _Working:
     """Pieces with each letter that other text surrounds made a quotation of its own."""
-    return tuple(pieces)
+    out = list(pieces)
+    for first, last in reversed(letters):
+        within = out[first : last + 1]
+        if _alone(out, first, last) or not all(isinstance(piece, Group | Paragraph | None) for piece in within):
+            continue
+        blocks: list[Block] = []
+        for piece in within:
+            if isinstance(piece, Group):
+                role: ParagraphRole = "postscript" if _POSTSCRIPT.match(piece.lines[0].text) else "body"
+                blocks.append(Paragraph(mend.inlines(piece.lines), role, place=piece.lines[0].place))
+            elif isinstance(piece, Paragraph):
+                blocks.append(piece)
+        out[first : last + 1] = [Quotation(tuple(blocks), "letter", place=blocks[0].place)]
+    return out
+
+
+def _alone(pieces: _Working, first: int, last: int) -> bool:
+    """Whether the letter is all there is between two headings or breaks: then it needs no setting apart."""
+    before = pieces[first - 1] if first else None
+    after = pieces[last + 1] if last + 1 < len(pieces) else None
+    return (before is None or isinstance(before, Opening | SceneBreak)) and (
+        after is None or isinstance(after, Opening | SceneBreak)
+    )
