@@ -47,7 +47,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Draft:
         lost = Finding("I007", Severity.WARNING, Place(name, line), "a character is lost (U+FFFD)", fix)
         findings += (lost,)
     raw = text.split("\n")
-    skipped, found, decisions = _head(raw, name)
+    skipped, found, decisions = head(raw, name)
     return Draft(tuple(_lines(raw, name, skipped)), found=found, findings=findings, decisions=decisions)
 
 
@@ -71,7 +71,7 @@ def _lines(raw: list[str], name: str, skipped: int) -> list[Line]:
     return lines
 
 
-def _head(raw: list[str], name: str) -> tuple[int, tuple[tuple[str, str], ...], tuple[Decision, ...]]:
+def head(raw: list[str], name: str) -> tuple[int, tuple[tuple[str, str], ...], tuple[Decision, ...]]:
     """A YAML block (`---` … `---`) at the head of the file: how many lines it takes, and the facts it states."""
     first = next((number for number, line in enumerate(raw) if line.strip()), 0)
     if raw[first].strip() != "---":

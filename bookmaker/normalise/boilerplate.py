@@ -20,6 +20,7 @@ _START = re.compile(r"\*\*\* ?START OF (?:THE |THIS )?PROJECT GUTENBERG|^\*END\*
 _END = re.compile(
     r"^\W*(?:\*\*\* ?END OF (?:THE |THIS )?PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg)", re.IGNORECASE
 )
+_NAMES = re.compile(r"[Gg]utenberg|GUTENBERG|SMALL PRINT")
 _FACT = re.compile(r"(Title|Subtitle|Author|Authors|Translator|Translators|Editor|Illustrator|Language): +(\S.*)")
 _OF_BY = re.compile(r"Project Gutenberg(?:'s|’s)?(?: E(?:Book|text) of)? (.+?), by (.+)", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -70,7 +71,9 @@ def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list
     for index, line in body:
         kept.setdefault(index, []).append(line)
     out = tuple(
-        piece if not isinstance(piece, Group) else replace(piece, lines=tuple(kept[index]))
+        replace(piece, lines=tuple(kept[index]))
+        if isinstance(piece, Group) and len(kept[index]) < len(piece.lines)
+        else piece
         for index, piece in enumerate(pieces)
         if not isinstance(piece, Group) or index in kept
     )

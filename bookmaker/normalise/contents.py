@@ -12,6 +12,7 @@ from bookmaker.normalise import headings
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _PAGE = re.compile(r"(?:\s{2,}|[\s.·…_]*[.·…_]{2,}\s*|\t)(?:\d{1,4}|[ivxlc]{1,7})\.?$", re.IGNORECASE)
+_PAGE_ENDS = "0123456789.ivxlcIVXLC"
 _PAGE_WORD = re.compile(r"(?:page|pages|pag\.?|seite|стр\.?|p\.)", re.IGNORECASE)
 _ILLUSTRATIONS = re.compile(
     r"\W*(?:(?:list of )?illustrations|abbildungen|illustrations|table des gravures)\W*", re.IGNORECASE
@@ -56,13 +57,12 @@ def _removal(rule: str, lines: Sequence[Line]) -> Decision:
 def _is_contents_heading(piece: Piece, language: Language) -> bool:
     if not isinstance(piece, Group) or len(piece.lines[0].text) > 40:
         return False
-    word = headings.undecorated(piece.lines[0].text).casefold().strip(" .:")
-    return word in language.contents
+    return piece.lines[0].text.casefold().strip(" .:*_=~-–—[]") in language.contents
 
 
 def entry_text(text: str) -> str:
     """An entry without its page number and the dots that lead to it."""
-    return _PAGE.sub("", text).strip(" .·…\t")
+    return (_PAGE.sub("", text) if text[-1] in _PAGE_ENDS else text).strip(" .·…\t")
 
 
 def _entries(piece: Piece) -> Iterable[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from bookmaker import languages
 from bookmaker.languages import Language
@@ -62,6 +63,8 @@ def undecorated(text: str) -> str:
 
 def shape(text: str, language: Language) -> Shape | None:
     """The shape of a line (or of several, joined), or None when it has none of a heading's."""
+    if not _may_be_heading(text, language):
+        return None
     core = undecorated(text)
     decorated = core != text and not text.startswith(core)
     found = _worded(core, language) or _numbered(core, language)
@@ -69,6 +72,32 @@ def shape(text: str, language: Language) -> Shape | None:
         return None
     family, kind, number, label, title, weak = found
     return Shape(family, kind, number, label, title, decorated, weak)
+
+
+_FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
+_FEW_WORDS = 24  # characters: a number spelled out, with nothing else
+
+
+def _may_be_heading(text: str, language: Language) -> bool:
+    """A cheap look at the first words, which settles it for nearly every paragraph of a book."""
+    if len(text) <= _FEW_WORDS:
+        return True
+    match = _FIRST_WORDS.match(text)
+    if match is None:
+        return False
+    first, stop, second, third = match.groups()
+    if first[0].isdigit() or (stop and _ROMAN.fullmatch(first.upper())):
+        return True
+    known = _first_words(language.tag)
+    return first.casefold() in known or second.casefold() in known or third.casefold() in known or first[0] == "_"
+
+
+@cache
+def _first_words(tag: str) -> frozenset[str]:
+    """The first word of every heading word of a language."""
+    language = languages.language(tag)
+    assert language is not None
+    return frozenset(re.split(r"\W+", word, maxsplit=1)[0] for word in language.headings)
 
 
 _Found = tuple[str, Kind, int | None, str, str, bool]
@@ -223,6 +252,9 @@ def is_title_case(text: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
 def normal(text: str) -> str:
     """Letters and figures alone, case-folded: how headings and contents entries are matched."""
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return _NO_LETTERS.sub("", text.casefold())

@@ -26,6 +26,23 @@ _OPENERS = frozenset(
     "thou thine is are was were be must shall will would could should not no nor ere 'tis thy his her their our "
     "my".split()
 )
+# Counted before anything else is tried: fast, and enough to leave prose alone.
+_TELLING = (
+    " And ",
+    " But ",
+    " For ",
+    " With ",
+    " In ",
+    " Of ",
+    " To ",
+    " Or ",
+    " That ",
+    " Und ",
+    " Et ",
+    " De ",
+    " И ",
+    " В ",
+)
 _WIDE = re.compile(r"(?<=\S)[ \xa0]{3,}(?=\S)")
 # A capital inside a sentence: after a letter, a comma, a semicolon or a colon.
 _INNER_CAPITAL = re.compile(r"(?<=[\w,;:])(\s+)((?:['’](?=[Tt]))?[^\W\d_a-zß-öø-ÿ][\w'’]*)")
@@ -65,7 +82,7 @@ def _text(lines: Sequence[Line]) -> str:
 
 def _lines(group: Group) -> list[str]:
     """The verse lines of a group; none when it is prose."""
-    if any(_WIDE.search(line.text) for line in group.lines):
+    if any(("   " in line.text or "\xa0" in line.text) and _WIDE.search(line.text) for line in group.lines):
         text = _text(group.lines)
         if len(_WIDE.findall(text)) >= 2 and not _in_columns(group.lines):
             return list(_by_gaps(text))
@@ -94,9 +111,10 @@ def _by_gaps(text: str) -> Iterator[str]:
 
 
 def _by_capitals(text: str) -> list[str]:
-    capitals = list(_INNER_CAPITAL.finditer(text))
-    if len(capitals) < _LINES:
+    flat = text.replace("\n", " ")
+    if sum(map(flat.count, _TELLING)) < _LINES:
         return []
+    capitals = list(_INNER_CAPITAL.finditer(text))
     traces = [match for match in capitals if _small(match.group(2)) and match.group(2).lower() not in _IN_TITLES]
     if len(traces) < _LINES or len(text.split()) > _WORDS_A_LINE * len(traces):
         return []

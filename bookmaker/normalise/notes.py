@@ -133,13 +133,15 @@ def _calls(pieces: Sequence[Piece], keys: set[str], texts: Sequence[_Found]) -> 
     """Where each key is called, in reading order."""
     notes = {number for found in texts for number in range(found.first, found.last + 1)}
     calls: dict[str, list[_Call]] = defaultdict(list)
-    stars = any(key[:1] in "*†‡§¶" for key in keys if key)
+    telling = "[" + "".join({key[0] for key in keys if key and not key[0].isalnum()})
+    if any(key.isdigit() for key in keys):
+        telling += "{⁰¹²³⁴⁵⁶⁷⁸⁹"
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or number in notes:
             continue
         for row, line in enumerate(piece.lines):
             text = line.text
-            if "[" not in text and "{" not in text and text.isascii() and not (stars and "*" in text):
+            if not any(mark in text for mark in telling):
                 continue
             emphasised = [match.span() for match in _EMPHASIS.finditer(text)] if "*" in text else []
             for match in _CALLS.finditer(text):

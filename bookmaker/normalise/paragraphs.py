@@ -43,6 +43,9 @@ def _split(group: Group, habit: Habit) -> Iterator[Group]:
         # A stanza in a file of one-line paragraphs: several short lines between blank ones.
         if habit.blanks and starts and max(len(line.text) for line in lines) < 60:
             starts = []
+    if not starts:
+        yield group
+        return
     bounds = [0, *starts, len(lines)]
     for first, last in pairwise(bounds):
         yield replace(group, lines=lines[first:last], opens_file=group.opens_file and not first)

@@ -21,7 +21,7 @@ _ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
 
 def ornament(text: str) -> bool:
     """Whether a line is an ornament that parts scenes."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (text[0].isalnum() and text[0] not in "oO0xX"):
         return False
     if _ORNAMENT.fullmatch(text):
         return bool(_MARKS.search(text)) or (text.replace(" ", "") in {"...", ".....", "……", "…"} and len(text) > 4)

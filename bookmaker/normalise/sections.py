@@ -256,8 +256,12 @@ def _bare_titles(
     pieces: Sequence[Piece], chosen: Sequence[Candidate], habit: Habit, contents: Sequence[str], language: Language
 ) -> list[Candidate]:
     """Titles alone: those the contents list names, else lines set apart alike with long text between."""
+    if not contents and len(chosen) > 2:
+        return []
     taken = {candidate.index for candidate in chosen}
     named = _named(contents, language)
+    if contents and not named:
+        return []
     possible = [
         Candidate(index, len(piece.lines), Shape("title", Kind.STORY, None, "", _joined(piece)), piece.lines)
         for index, piece in enumerate(pieces)
@@ -268,8 +272,6 @@ def _bare_titles(
         for candidate in listed:
             candidate.signals.append("in the contents list")
         return [candidate for candidate in listed if _text_after(candidate, pieces)]
-    if len(chosen) > 2:
-        return []
     styles: dict[tuple[bool, bool, bool], list[Candidate]] = defaultdict(list)
     for candidate in possible:
         first = candidate.lines[0]

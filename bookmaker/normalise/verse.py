@@ -88,6 +88,8 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[st
     margin = min(line.indent for line in lines)
     slack = 0 if capitals and margin > habit.indent else _SLACK
     full = sum(is_full(upper, lower, width - slack) for upper, lower in pairwise(lines))
+    if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent:
+        return  # prose, as nearly every paragraph is
     if full <= 0.15 * (len(lines) - 1):
         yield "lines end before the margin"
         if max(len(line.text) for line in lines[:-1]) < 0.7 * width:
