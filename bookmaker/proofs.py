@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from bookmaker.fidelity import Streams, compare, expected, joined, source_words, words
+from bookmaker.fidelity import SourceWords, Streams, compare, expected, in_source_order, joined, source_words
 from bookmaker.model import Blocks, Decision, Draft, Finding, Note, Place, Preformatted, Severity
 from bookmaker.walk import blocks, lines, plain
 
@@ -24,8 +24,13 @@ from bookmaker.walk import blocks, lines, plain
 class Proof:
     """The words of an output: its running text, and each note in the order of `Book.notes`."""
 
-    body: list[str]
-    notes: list[list[str]]
+    body: SourceWords
+    notes: tuple[SourceWords, ...]
+
+
+def proof(body: str, notes: Iterable[str]) -> Proof:
+    """The proof of a text; a word broken at a line's end is known for one."""
+    return Proof(source_words(body, ""), tuple(source_words(note, "") for note in notes))
 
 
 # --- the source ---------------------------------------------------------------------------------
@@ -95,21 +100,21 @@ _GENERATED = _find(f"//h:nav | //h:section[{_class('generated')}]")
 def epub(data: bytes) -> Proof:
     """The words of an EPUB, along its spine, without the pages and numbers that are ours."""
     body: list[str] = []
-    notes: list[list[str]] = []
+    notes: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         for name in _spine(book):
             page = etree.fromstring(book.read(name))
             for mark in _MARKS(page):
                 _take_out(mark)
             for note in _NOTES(page):
-                notes.append(words(_words(note)))
+                notes.append(_words(note))
                 _take_out(note)
             for own in _GENERATED(page):
                 _take_out(own)
             text = page.find(_XHTML + "body")
             if text is not None:
-                body += words(_words(text))
-    return Proof(body, notes)
+                body.append(_words(text))
+    return proof("\n\n".join(body), notes)
 
 
 def _spine(book: zipfile.ZipFile) -> list[str]:
@@ -151,11 +156,10 @@ def read_against(want: Streams, got: Proof, notes: Sequence[Note], what: str) ->
     """An error for the first word an output (`what`: its name) lost, added or moved; none when all is there."""
     if len(notes) != len(got.notes):
         return [_fault("F003", Place(""), f"the {what} has {len(got.notes)} notes, the book {len(notes)}")]
-    in_source_order = sorted(zip(notes, got.notes, strict=True), key=lambda pair: pair[0].place)
-    spoken = [word for _, note in in_source_order for word in note]
+    spoken = joined(got.notes[index] for index in in_source_order((note.place for note in notes), want.notes))
     out = []
     for name, stream, there in (("text", want.body, got.body), ("notes", want.notes, spoken)):
-        if loss := compare(stream, there):
+        if loss := compare(stream, there.words, there.broken):
             message = f"the {name} of the {what} would read “{loss.found}” where the source has “{loss.expected}”"
             out.append(_fault("F001", loss.place, message))
     return out

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookmaker.build.editing import Edited
 from bookmaker.build.order import Order, Output, Step, Watch
@@ -14,6 +16,9 @@ from bookmaker.errors import BookError, UsageError
 from bookmaker.metadata import BuildSettings, Recipe
 from bookmaker.model import Finding, Place, Severity
 from bookmaker.project import Entry, inside
+
+if TYPE_CHECKING:
+    from bookmaker.backends.pdf import Printed
 
 
 class Press:
@@ -42,7 +47,6 @@ class Press:
             self.promised = proofs.promised(edited.drafts, edited.decisions)
         except ValueError as problem:
             raise BookError([proofs.undeclared(problem)]) from None
-        self._epub = b""
 
     def make(self, form: str) -> Output:
         """Render, proof and write one format."""
@@ -58,28 +62,34 @@ class Press:
         """The bytes of one format, its words proofed. Raises BookError when one is missing."""
         from bookmaker import proofs
 
-        build = self.edited.recipe.build
         match form:
             case "epub":
-                if not self._epub:
-                    from bookmaker.backends import epub
-
-                    self._epub = epub.render(self.book, build, self.theme)
-                data, proof = self._epub, proofs.epub
+                data = self._epub
+                proof = proofs.epub(data)
             case "kepub":
                 from bookmaker.backends import kepub
 
-                data, proof = kepub.kepub(self.render("epub")), proofs.epub
+                data = kepub.kepub(self._epub)
+                proof = proofs.epub(data)
             case "pdf":
-                return self._pdf()
+                data = self._pdf.pdf
+                proof = proofs.proof(self._pdf.body, self._pdf.notes)
             case _:
                 raise UsageError(f"no format is called {form}")
-        if problems := proofs.read_against(self.promised, proof(data), self.book.notes, form.upper()):
+        if problems := proofs.read_against(self.promised, proof, self.book.notes, form.upper()):
             raise BookError(problems)
         return data
 
-    def _pdf(self) -> bytes:
-        from bookmaker.backends import pdf
+    @cached_property
+    def _epub(self) -> bytes:
+        from bookmaker.backends import epub
+
+        build = self.edited.recipe.build
+        return epub.render(self.book, build, self.theme, pages=self._pdf.breaks if build.page_list else ())
+
+    @cached_property
+    def _pdf(self) -> Printed:
+        from bookmaker.backends.pdf import Progress, printed
         from bookmaker.backends.pdf.pages import page
 
         edited, order = self.edited, self.order
@@ -87,10 +97,10 @@ class Press:
         with _named_in_yaml(edited.recipe, order, "device" if build.device else "page"):
             page(build)
 
-        def tell(progress: pdf.Progress) -> None:
+        def tell(progress: Progress) -> None:
             self.watch(Step(edited.entry.slug, "pdf", progress.done, progress.total, progress.pages))
 
-        return pdf.render(self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell)
+        return printed(self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell)
 
 
 def output_path(entry: Entry, form: str, build: BuildSettings, order: Order) -> Path:

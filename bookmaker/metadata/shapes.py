@@ -162,9 +162,7 @@ class Record(Generic[T]):
             if self.short is not None and not isinstance(node, SequenceNode):
                 return self.short.read(node, name, report)
             if not empty(node):
-                report.add(
-                    node, WrongError("M003", f"`{name}` takes keys ({', '.join(self.keys)}), not {kind_of(node)}")
-                )
+                report.add(node, WrongError("M003", f"`{name}` takes keys, not {kind_of(node)}", self._listed()))
             return None
         errors = len(report.findings)
         values: dict[str, Any] = {}

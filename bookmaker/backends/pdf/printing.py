@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from bookmaker.backends.pagination import PageBreak
 from bookmaker.backends.pdf import document, facts, fonts, heads, native, outline, pages, worker
@@ -16,9 +15,8 @@ from bookmaker.backends.pdf.document import Opening
 from bookmaker.backends.pdf.imposition import Run, Sheet, impose, running_head
 from bookmaker.backends.pdf.join import Plan, join, saved
 from bookmaker.backends.pdf.laid import Laid
-from bookmaker.backends.pdf.pieces import Hands, broken_pool_explained, hands, partition
+from bookmaker.backends.pdf.pieces import Hands, broken_pool_explained, hands, instances, partition
 from bookmaker.backends.pdf.typecase import Typecase
-from bookmaker.fidelity import words
 from bookmaker.languages import language
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Finding, Kind
@@ -42,18 +40,18 @@ class Printed:
     """A finished PDF, and what is known of it.
 
     `labels` has one for each page, as printed; `breaks` says where each begins in the text. `body` and `notes` are
-    the author's words as they stand on the pages, for the fidelity gate; notes in the order of `Book.notes`.
+    the author's words as they stand on the pages, line by line, for the fidelity gate; notes in the order of
+    `Book.notes`.
     """
 
     pdf: bytes
     labels: tuple[str, ...]
     breaks: tuple[PageBreak, ...]
-    body: tuple[str, ...]
-    notes: tuple[tuple[str, ...], ...]
+    body: str
+    notes: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
 
 
-Words: TypeAlias = tuple[str, ...]
 Watch = Callable[[Progress], None]
 
 
@@ -65,9 +63,10 @@ def render(
     jobs: int = 1,
     cache: Path | None = None,
     progress: Watch | None = None,
+    own_fonts: Path | None = None,
 ) -> bytes:
     """The PDF of a composed book. Raises OutsideError when a native library is missing."""
-    return printed(book, build, theme, jobs=jobs, cache=cache, progress=progress).pdf
+    return printed(book, build, theme, jobs=jobs, cache=cache, progress=progress, own_fonts=own_fonts).pdf
 
 
 def printed(
@@ -78,24 +77,33 @@ def printed(
     jobs: int = 1,
     cache: Path | None = None,
     progress: Watch | None = None,
+    own_fonts: Path | None = None,
 ) -> Printed:
     """The PDF of a composed book with its page labels, page breaks, words and findings.
 
     `jobs` processes lay out; `cache` is a folder for what they made, safe to delete. The same bytes for any of them.
+    `own_fonts` is the project's folder of fonts (`metadata/fonts`), for letters that ours lack.
     Raises OutsideError when a native library is missing, UsageError for a page size or device that is not there.
     """
     native.require()
     page = pages.page(build)
     openings = document.openings(book, build, page, outline.address)
-    ranges = partition(openings)
-    sheet = fonts.css() + document.css(page, build) + theme.css("pdf", build.ornament)
-    files = {digest(face.path.read_bytes()): face.path.read_bytes() for face in fonts.faces()}
-    with tempfile.TemporaryDirectory(prefix="bookmaker-") as scratch:
-        stock = worker.Stock(sheet, build.pdf_variant, Path(scratch), (), frozenset(files))
-        salt = key(EDITION, worker.engine(), sheet, build.pdf_variant, *sorted(files))
-        with hands(stock, jobs, Cache(cache), salt) as crew:
-            work = _Work(book, build, page, openings, ranges, crew, progress)
-            return work.print(files)
+    kept = Cache(cache)
+    outfit = fonts.outfit({character for opening in openings for character in opening.html}, own_fonts)
+    with tempfile.TemporaryDirectory(prefix="bookmaker-") as folder:
+        scratch = Path(folder)
+        paths = fonts.files(outfit, kept, scratch, lambda faces: instances(faces, jobs))
+        faces = {digest(path.read_bytes()): path for path in paths}
+        style = document.css(page, build) + theme.css("pdf", build.ornament)
+        stock = worker.Stock(
+            fonts.css(outfit.faces, paths) + style, build.pdf_variant, scratch, frozenset(faces), bool(outfit.lacking)
+        )
+        salt = key(EDITION, worker.engine(), style, build.pdf_variant, *faces, str(stock.installed))
+        with hands(stock, jobs, kept, salt) as crew:
+            work = _Work(book, build, page, openings, crew, progress)
+            made = work.print({name: path.read_bytes() for name, path in faces.items()}, outfit.lacking)
+    kept.prune()
+    return made
 
 
 class _Work:
@@ -107,19 +115,18 @@ class _Work:
         build: BuildSettings,
         page: pages.Page,
         openings: Sequence[Opening],
-        ranges: Sequence[range],
         crew: Hands,
         progress: Watch | None,
     ) -> None:
         self.book, self.build, self.page, self.crew, self.progress = book, build, page, crew, progress
-        self.openings, self.ranges = openings, ranges
+        self.openings, self.ranges = openings, partition(openings)
         self.language = book.metadata.language or "en"
         self.title = book.metadata.title
         self.author = ", ".join(person.name for person in book.metadata.authors)
         self.done = self.pages = 0
 
-    def print(self, files: dict[str, bytes]) -> Printed:
-        """Lay out, impose, join."""
+    def print(self, files: dict[str, bytes], lacking: str) -> Printed:
+        """Lay out, impose, join. `lacking` are characters that our fonts have not."""
         wanted = self._heads_wanted()
         laid = self._lay_out(wanted)
         sheets = self._with_contents(laid)
@@ -151,7 +158,10 @@ class _Work:
         facts.describe(out, self.book.metadata, self.language, self.build.pdf_variant)
         pdf = saved(out, facts.version(self.build.pdf_variant))
         body, notes = self._words(laid, sheets)
-        return Printed(pdf, tuple(sheet.label for sheet in sheets), tuple(_breaks(laid, sheets)), body, notes)
+        missing = "".join(font.missing for part in laid for font in part.fonts.values())
+        found = fonts.findings(lacking, missing)
+        labels = tuple(sheet.label for sheet in sheets)
+        return Printed(pdf, labels, tuple(_breaks(laid, sheets)), body, notes, tuple(found))
 
     def _heads_wanted(self) -> list[heads.Head]:
         """Every running head the book may need."""
@@ -228,9 +238,7 @@ class _Work:
 
         return spoken
 
-    def _words(
-        self, laid: Sequence[Laid], sheets: Sequence[Sheet]
-    ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    def _words(self, laid: Sequence[Laid], sheets: Sequence[Sheet]) -> tuple[str, tuple[str, ...]]:
         """The author's words on the pages: running text, and each note."""
         body: list[str] = []
         notes: dict[str, list[str]] = {}
@@ -243,9 +251,8 @@ class _Work:
                 notes.setdefault(number, []).append(text)
             if not opening.sections[0].generated:
                 body += ["\n" if page.joined else "\n\n", page.body]
-        return tuple(words("".join(body))), tuple(
-            tuple(words("\n".join(notes.get(str(number), ())))) for number in range(1, len(self.book.notes) + 1)
-        )
+        numbers = range(1, len(self.book.notes) + 1)
+        return "".join(body), tuple("\n".join(notes.get(str(number), ())) for number in numbers)
 
 
 def digest(data: bytes) -> str:

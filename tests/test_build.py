@@ -1,0 +1,281 @@
+"""A build leaves whole files or none, whatever happens on the way."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bookmaker.build import Order, build
+from bookmaker.build.several import build_all
+from bookmaker.cli import run
+from bookmaker.errors import BookError, OutsideError, UnexpectedError
+from bookmaker.model import Decision, Finding, Place, Severity
+from bookmaker.project import Entry, Project, choose
+
+TEXT = """\
+CHAPTER ONE
+
+The tide came in. Nobody saw it come, for it was dark, and the lamp had gone out again.
+
+CHAPTER TWO
+
+The tide went out. Everybody saw it go.
+"""
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    for name in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"BOOKMAKER_{name}", str(tmp_path / name.lower()))
+    root = (tmp_path / "shelf").resolve()
+    for folder in ("metadata", "sources", "dist"):
+        (root / folder).mkdir(parents=True)
+    add(root, "tide")
+    monkeypatch.chdir(root)
+    return Project(root)
+
+
+def add(root: Path, slug: str) -> None:
+    (root / "metadata" / f"{slug}.yaml").write_text(f"title: {slug.title()}\nauthor: R. Example\n")
+    (root / "sources" / f"{slug}.txt").write_text(TEXT)
+
+
+def entry(shelf: Project, slug: str = "tide") -> Entry:
+    return choose([slug], shelf, shelf.root)[0]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_second_build_changes_no_byte_and_no_time(shelf: Project) -> None:
+    order = Order(formats=("epub", "kepub"))
+    assert [output.changed for output in build(entry(shelf), order).outputs] == [True, True]
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in shelf.dist.iterdir()}
+    assert [output.changed for output in build(entry(shelf), order).outputs] == [False, False]
+    assert before == {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in shelf.dist.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "bookmaker.intake.read",
+        "bookmaker.normalise.normalise",
+        "bookmaker.compose.compose",
+        "bookmaker.backends.epub.render",
+        "bookmaker.proofs.epub",
+        "os.fsync",
+    ],
+)
+def test_ctrl_c_at_any_stage(
+    shelf: Project, stage: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shelf.dist / "tide.epub").write_bytes(b"the old book")
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stage, interrupted)
+    assert run(["epub"]) == 130
+    assert (shelf.dist / "tide.epub").read_bytes() == b"the old book"
+    assert names(shelf.dist) == ["tide.epub"]
+    assert capsys.readouterr().err.strip() == "interrupted; nothing half-written was left"
+
+
+def test_a_full_disk(shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (shelf.dist / "tide.epub").write_bytes(b"the old book")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert run(["epub"]) == 3
+    assert names(shelf.dist) == ["tide.epub"]
+    error = "error: tide: cannot write {}: No space left on device; make room on the disk\n"
+    assert capsys.readouterr().err == error.format(shelf.dist / "tide.epub")
+
+
+def test_an_unwritable_dist(
+    shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object, dir: object = "", **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(dir))
+
+    monkeypatch.setattr("tempfile.mkstemp", refused)
+    assert run(["epub"]) == 3
+    assert names(shelf.dist) == []
+    line = f"error: tide: cannot write {shelf.dist / 'tide.epub'}: Permission denied; choose another place with -o\n"
+    assert capsys.readouterr().err == line
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_dist_without_permission(shelf: Project) -> None:
+    shelf.dist.chmod(0o500)
+    try:
+        assert run(["epub"]) == 3
+    finally:
+        shelf.dist.chmod(0o700)
+
+
+def test_without_pango_the_epub_is_still_made(
+    shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("bookmaker.backends.pdf.native.LIBRARIES", {"Pango": ("libpango-of-no-system.so",)})
+    assert run(["build"]) == 3
+    assert names(shelf.dist) == ["tide.epub"]
+    shown = capsys.readouterr()
+    assert shown.out == "dist/tide.epub\n"
+    assert shown.err.startswith("error: tide: a PDF needs Pango")
+    assert "install libpango-1.0-0" in shown.err
+    assert shown.err.count("\n") == 1
+
+
+def test_a_bug_names_itself_and_does_not_stop_the_others(
+    shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(shelf.root, "ebb")
+    from bookmaker.backends import epub
+
+    real = epub.render
+
+    def fails(book: object, *args: object, **kwargs: object) -> bytes:
+        if book.metadata.title == "Ebb":  # type: ignore[attr-defined]
+            raise ZeroDivisionError("no pages")
+        return real(book, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(epub, "render", fails)
+    assert run(["epub", "-j", "1"]) == 70
+    shown = capsys.readouterr()
+    assert shown.out == "dist/tide.epub\n"
+    assert shown.err.startswith("bug: ebb: ZeroDivisionError: no pages (")
+    assert "--debug" in shown.err
+    assert "Traceback" not in shown.err
+    assert run(["epub", "ebb", "--debug"]) == 70
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_lost_word_fails_the_build_and_keeps_the_old_book(
+    shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shelf.dist / "tide.epub").write_bytes(b"the old book")
+    from bookmaker.backends import epub
+
+    real = epub.render
+
+    def forgetful(*args: object, **kwargs: object) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(real(*args, **kwargs))) as book, zipfile.ZipFile(out, "w") as copy:  # type: ignore[arg-type]
+            for name in book.namelist():
+                copy.writestr(name, book.read(name).replace(b"dark", b""))
+        return out.getvalue()
+
+    monkeypatch.setattr(epub, "render", forgetful)
+    assert run(["epub"]) == 1
+    assert (shelf.dist / "tide.epub").read_bytes() == b"the old book"
+    told = capsys.readouterr().err
+    assert told.startswith("sources/tide.txt:3: error: the text of the EPUB would read “and the lamp")
+    assert told.rstrip().endswith("[F001]")
+
+
+def test_a_false_declaration_fails_the_build(shelf: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bookmaker import normalise
+
+    real = normalise.normalise
+
+    def lies(*args: object) -> object:
+        from dataclasses import replace
+
+        made = real(*args)  # type: ignore[arg-type]
+        claim = Decision("boilerplate/licence", Place("sources/tide.txt", 1), "never written", removed=True)
+        return replace(made, decisions=(*made.decisions, claim))
+
+    monkeypatch.setattr(normalise, "normalise", lies)
+    (error,) = build(entry(shelf), Order(formats=("epub",))).errors
+    assert isinstance(error, BookError)
+    assert error.findings[0].code == "F002"
+
+
+def test_strict_refuses_a_book_with_warnings(
+    shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from dataclasses import replace
+
+    from bookmaker import normalise
+
+    real = normalise.normalise
+    warning = Finding("T201", Severity.WARNING, Place("sources/tide.txt", 3), "quotation mark never closed")
+
+    def warned(*args: object) -> object:
+        return replace(real(*args), findings=(warning,))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(normalise, "normalise", warned)
+    assert run(["epub", "--strict"]) == 1
+    assert names(shelf.dist) == []
+    assert capsys.readouterr().err == "sources/tide.txt:3: warning: quotation mark never closed [T201]\n"
+    assert run(["check", "--strict"]) == 1
+    assert run(["check"]) == 0
+    assert run(["epub"]) == 0
+
+
+def test_many_books_in_processes_of_their_own(shelf: Project) -> None:
+    for slug in ("ebb", "flood"):
+        add(shelf.root, slug)
+    (shelf.metadata / "flood.yaml").write_text("titel: wrong\n")
+    entries = choose([], shelf, shelf.root)
+    alone = list(build_all(entries, Order(formats=("epub",))))
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in shelf.dist.iterdir()}
+    together = list(build_all(entries, Order(formats=("epub",), jobs=3)))
+    assert [result.entry.slug for result in together] == ["ebb", "flood", "tide"]
+    assert [len(result.errors) for result in together] == [0, 1, 0]
+    assert str(together[1].errors[0]) == str(alone[1].errors[0])
+    assert digests == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in shelf.dist.iterdir()}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("after", [0.3, 0.6, 1.0])
+def test_signals_leave_whole_books(shelf: Project, number: signal.Signals, jobs: str, after: float) -> None:
+    for count in range(12):
+        add(shelf.root, f"book-{count}")
+    command = [sys.executable, "-m", "bookmaker", "epub", "-j", jobs]
+    running = subprocess.Popen(
+        command, cwd=shelf.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,
+    )  # fmt: skip
+    time.sleep(after)
+    if number is signal.SIGINT:
+        os.killpg(running.pid, number)  # as a terminal does
+    else:
+        running.terminate()
+    _, told = running.communicate(timeout=30)
+    assert running.returncode in (0, 130, 128 + signal.SIGTERM, -number), told.decode()
+    assert b"Traceback" not in told
+    for path in shelf.dist.iterdir():
+        assert path.suffix == ".epub"
+        assert path.read_bytes()[-22:-18] == b"PK\x05\x06", "a whole zip ends in its directory"
+
+
+def test_errors_come_whole_from_another_process() -> None:
+    import pickle
+
+    finding = Finding("M005", Severity.ERROR, Place("x.yaml", 1), "`title` is missing")
+    for error in (BookError([finding]), OutsideError("no disk", "make room"), UnexpectedError("bug", "trace")):
+        again = pickle.loads(pickle.dumps(error))
+        assert (type(again), str(again), again.hint) == (type(error), str(error), error.hint)
+    assert pickle.loads(pickle.dumps(BookError([finding]))).findings == (finding,)
+
+
+def test_the_systems_errors_are_not_bugs() -> None:
+    told = UnexpectedError.of(PermissionError(errno.EACCES, "Permission denied", "sources/tide.txt"))
+    assert isinstance(told, OutsideError)
+    assert str(told) == "sources/tide.txt: Permission denied"
