@@ -207,7 +207,7 @@ def css(page: Page, build: BuildSettings) -> str:
         f"@page cover {{ margin: 0; }}\n"
         f"html {{ font-size: {page.body}pt; line-height: {page.line}pt; color: #000; hyphens: {hyphens}; }}\n"
         f"section.cover img {{ display: block; width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"
-        f":root {{ --line: {page.line}pt; --lines: {page.lines}; }}\n"
+        f":root {{ --sink: {page.sink}rlh; --opening: {page.opening}rlh; }}\n"
     )
 
 

@@ -24,7 +24,7 @@ class LaidPage:
 
 @dataclass(frozen=True, slots=True)
 class UsedFont:
-    """A font of a piece: `file` is the digest of the whole font, `glyphs` the width and the text of each glyph id.
+    """A font of a piece: `file` is the digest of the whole font ("" when it is not one of ours), `glyphs` the width and text of each id.
 
     `missing`: characters the font was asked for and has not; their glyph ids mean something else in every piece.
     """
@@ -36,12 +36,11 @@ class UsedFont:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A piece, laid out. `fonts` go by their name in the page's resources; `files` are fonts that are not ours."""
+    """A piece, laid out. `fonts` go by their name in the page's resources."""
 
     pdf: bytes
     pages: tuple[LaidPage, ...]
     fonts: dict[str, UsedFont]
-    files: dict[str, bytes] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
 
 
@@ -62,8 +61,6 @@ def pack(laid: Laid) -> bytes:
     with zipfile.ZipFile(out, "w") as parts:
         parts.writestr(zipfile.ZipInfo("facts.json", _DATE), json.dumps(facts), zipfile.ZIP_DEFLATED, 1)
         parts.writestr(zipfile.ZipInfo("pages.pdf", _DATE), laid.pdf)
-        for name, data in laid.files.items():
-            parts.writestr(zipfile.ZipInfo(f"fonts/{name}", _DATE), data)
     return out.getvalue()
 
 
@@ -72,7 +69,6 @@ def unpack(data: bytes) -> Laid | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             facts = json.loads(parts.read("facts.json"))
-            files = {name[6:]: parts.read(name) for name in parts.namelist() if name.startswith("fonts/")}
             return Laid(
                 parts.read("pages.pdf"),
                 tuple(
@@ -83,7 +79,6 @@ def unpack(data: bytes) -> Laid | None:
                     name: UsedFont(file, {glyph: (width, text) for glyph, width, text in glyphs}, missing)
                     for name, (file, missing, glyphs) in facts["fonts"].items()
                 },
-                files,
                 tuple(facts["faults"]),
             )
     except (zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError):

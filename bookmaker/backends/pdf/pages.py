@@ -84,6 +84,16 @@ class Page:
         """Lines of running text on a full page."""
         return round((self.height - self.top - self.bottom) / (self.line * POINT))
 
+    @property
+    def sink(self) -> int:
+        """Lines above the heading of a chapter."""
+        return max(1, round(self.lines / 9))
+
+    @property
+    def opening(self) -> int:
+        """Lines above the text of a chapter."""
+        return max(4, round(self.lines / 3.6))
+
     def shift(self, pages: int) -> float:
         """How far a page of a book of so many pages moves to the outside, in mm."""
         if self.screen:

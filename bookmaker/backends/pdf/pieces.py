@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bookmaker.backends.pdf import worker
 from bookmaker.backends.pdf.cache import Cache, key
 from bookmaker.backends.pdf.document import Opening
+from bookmaker.backends.pdf.fonts import Face, instanced
 from bookmaker.backends.pdf.laid import Laid, pack, unpack
 from bookmaker.errors import OutsideError
 from bookmaker.model import Kind
@@ -89,6 +90,12 @@ def hands(stock: worker.Stock, jobs: int, cache: Cache, salt: str) -> Iterator[H
         yield Hands(pool, cache, salt)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def instances(faces: Sequence[Face], jobs: int) -> list[bytes]:
+    """The instances of variable fonts that faces ask for."""
+    with ProcessPoolExecutor(max(1, jobs), multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(instanced, faces))
 
 
 @contextmanager

@@ -42,7 +42,7 @@ class Typecase:
                         font.glyphs[glyph] = what
                 names[name] = font
             self._names.append(names)
-        self._files = {digest: file for part in laid for digest, file in part.files.items()} | dict(files)
+        self._files = files
 
     def cut(self, cut: Cut) -> None:
         """Cut every font down to what the book uses."""

@@ -16,7 +16,7 @@ import os
 import signal
 import threading
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from multiprocessing import parent_process
@@ -29,6 +29,8 @@ from bookmaker.backends.pdf.text import page_text
 
 Foreign: TypeAlias = Any
 """An object of WeasyPrint, which ships no types."""
+Glyphs: TypeAlias = dict[int, str]
+"""The text of each glyph."""
 
 PX = 0.75
 """Points in a CSS pixel."""
@@ -41,8 +43,7 @@ class Stock:
     css: str
     variant: str
     folder: Path
-    fonts: tuple[str, ...]  # file URIs of the faces that come with the program
-    own_files: frozenset[str]  # digests of these files
+    own_files: frozenset[str]  # digests of the font files that the parent has
     installed: bool = False
 
 
@@ -78,7 +79,7 @@ def start(stock: Stock) -> None:
     logger = logging.getLogger("weasyprint")
     logger.handlers[:] = [_Faults()]
     logger.setLevel(logging.WARNING)
-    pdf_fonts.Font.clean = _leave_whole
+    pdf_fonts.Font.clean = _leave_whole(pdf_fonts.Font.clean, stock.own_files)
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data", "file"))
     config, counters = FontConfiguration(), CounterStyle()
     sheet = weasyprint.CSS(string=stock.css, font_config=config, counter_style=counters, url_fetcher=fetcher)
@@ -109,8 +110,7 @@ def lay_out(html: str, tagged: bool = True) -> Laid:
             page.anchors.clear()  # every link is turned into a destination when the pieces are joined
             page.bookmarks.clear()
         pdf = document.write_pdf(pdf_variant=variant)
-        fonts, files = _fonts(document.fonts.values(), state.stock.own_files)
-        return Laid(pdf, pages, fonts, files, tuple(dict.fromkeys(state.faults.seen)))
+        return Laid(pdf, pages, _fonts(document.fonts.values()), tuple(dict.fromkeys(state.faults.seen)))
     finally:
         document = None
         gc.enable()
@@ -153,10 +153,18 @@ class _Faults(logging.Handler):
         self.seen.append(record.getMessage())
 
 
-def _leave_whole(font: Foreign, to_unicode: dict[int, str], hinting: bool) -> None:
-    """In place of cutting a font down for the piece: remember the whole file, leave a stub of the same kind."""
-    font.whole = font.file_content
-    font.file_content = font.file_content[:4]
+def _leave_whole(clean: Callable[[Foreign, Glyphs, bool], None], own: frozenset[str]) -> Callable[..., None]:
+    """In place of cutting a font down for the piece: a stub, when its file is one of ours; else as before."""
+
+    def leave_whole(font: Foreign, to_unicode: Glyphs, hinting: bool) -> None:
+        digest = hashlib.sha256(font.file_content).hexdigest()
+        if digest in own:
+            font.digest = digest
+            font.file_content = font.file_content[:4]
+        else:
+            clean(font, to_unicode, hinting)
+
+    return leave_whole
 
 
 def _laid_pages(pages: list[Foreign]) -> Iterator[LaidPage]:
@@ -171,24 +179,18 @@ def _laid_pages(pages: list[Foreign]) -> Iterator[LaidPage]:
         last = end if end is not None else last
 
 
-def _fonts(used: Iterable[Foreign], own: frozenset[str]) -> tuple[dict[str, UsedFont], dict[str, bytes]]:
+def _fonts(used: Iterable[Foreign]) -> dict[str, UsedFont]:
+    """The fonts of a piece by name. WeasyPrint may have several of one name; the first is the one it cleans."""
     fonts: dict[str, UsedFont] = {}
-    files: dict[str, bytes] = {}
-    digests: dict[str, str] = {}
     for font in used:
-        whole = getattr(font, "whole", None)
-        if whole is not None:
-            digest = digests[font.hash] = hashlib.sha256(whole).hexdigest()
-            if digest not in own:
-                files[digest] = whole
         glyphs = {glyph: (width, font.to_unicode.get(glyph, "")) for glyph, width in sorted(font.widths.items())}
         missing = "".join(chr(code) for code in sorted(font.missing))
         before = fonts.get(font.hash)
         if before:
-            glyphs = {**glyphs, **before.glyphs}
-            missing += before.missing
-        fonts[font.hash] = UsedFont(digests.get(font.hash, ""), glyphs, missing)
-    return fonts, files
+            fonts[font.hash] = UsedFont(before.file, {**glyphs, **before.glyphs}, before.missing + missing)
+        else:
+            fonts[font.hash] = UsedFont(getattr(font, "digest", ""), glyphs, missing)
+    return fonts
 
 
 def _fontconfig(stock: Stock) -> str:
