@@ -22,6 +22,7 @@ from bookmaker.normalise import (
     lost_verse,
     manuscript,
     notes,
+    outline,
     paragraphs,
     primes,
     quotes,
@@ -32,7 +33,8 @@ from bookmaker.normalise import (
     verse,
 )
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.passes import Group, LayoutPass, Manuscript, TypographicPass
+from bookmaker.normalise.passes import Group, LayoutPass, Manuscript, Opening, TypographicPass
+from bookmaker.walk import block_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
 
     run("boilerplate", boilerplate.strip)
     language = _language(copy, metadata, decisions)
+    run("outline", outline.make(metadata, language))
     run("contents", contents.make(language))
     run("title-block", title_block.make(metadata, language))
     habit = habits.measure(copy.pieces)
@@ -122,7 +125,9 @@ def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -
 
 
 def _sample(copy: Manuscript) -> str:
-    return "\n".join(line.text for piece in copy.pieces if isinstance(piece, Group) for line in piece.lines)
+    lines = (line.text for piece in copy.pieces if isinstance(piece, Group) for line in piece.lines)
+    texts = (block_text(piece) for piece in copy.pieces if not isinstance(piece, Group | Opening))
+    return "\n".join((*lines, *texts))
 
 
 def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], language: Language) -> Metadata:

@@ -72,6 +72,11 @@ class Vocabulary:
                 break
         return " ".join(gathered).casefold().replace("’", "'")
 
+    @property
+    def is_large(self) -> bool:
+        """Are there enough words to say that one is not among them?"""
+        return len(self.plain) > 2500
+
     def clips(self, word: str) -> bool:
         """Is the word one that this book keeps clipping in front? Quotations do not begin with one word so often."""
         inside, after_stop = self.marked
@@ -109,8 +114,11 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens, NEVER, 5.0
     if book.clips(word):
         return opens + 1.0, NEVER, 0.2
+    if match and text[match.end() : match.end() + 1] in ("'", "’"):
+        return opens, NEVER, 4.0  # a word between marks
     if word not in book:
-        return opens + (0.5 if after_word else 0.0), NEVER, 0.5 if after_word else 1.5
+        doubt = 0.5 if book.is_large else 2.0
+        return opens + (0.5 if after_word else 0.0), NEVER, doubt if after_word else doubt + 1.0
     if "h" + word in book and _drops_h(text, book):
         return opens, NEVER, 0.8
     if any(lost + word in book for lost in _LOST):
@@ -136,7 +144,9 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
         return opens, 1.5, 0.4
     if word[-1:] in ("s", "x", "z"):
         return opens, 0.6, 0.8 if goes_on else 2.0
-    if word not in book and not word[-1:].isdigit():
+    if text[at - len(word) - 1 : at - len(word)] in ("'", "‘", "’"):
+        return opens, 0.3, 3.0  # a word between marks
+    if book.is_large and word not in book and not word[-1:].isdigit():
         return opens, 1.2 if goes_on else 0.5, 0.5 if goes_on else 1.5
     return opens, 0.5 if goes_on else 0.2, 3.0 if goes_on else 4.0
 

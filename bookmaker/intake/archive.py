@@ -1,0 +1,68 @@
+"""A page downloaded from the Archive of Our Own: its facts are read, and what the archive added is left behind.
+
+The page has a `preface` (tags, title, byline, summary, notes), the `chapters`, and an `afterword` with the author's
+end notes and a plea to comment (HTML download of the archive's software, as of otwarchive 0.9.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import html as lxml_html
+
+Element = lxml_html.HtmlElement
+
+
+def facts(page: Element) -> Iterator[tuple[str, str]]:
+    """Title, author, summary and every tag, as the preface has them."""
+    preface = _preface(page)
+    if preface is None:
+        return
+    for title in preface.iter("h1"):
+        yield "title", _text(title)
+    for byline in preface.find_class("byline"):
+        yield "author", _text(byline).removeprefix("by ").strip()
+    for terms in preface.find_class("tags"):
+        name = ""
+        for child in terms:
+            if child.tag == "dt":
+                name = _text(child).rstrip(":").casefold()
+            elif child.tag == "dd" and name:
+                yield name, _text(child)
+    for paragraph in preface.iter("p"):
+        following = paragraph.getnext()
+        if _text(paragraph).rstrip(":") == "Summary" and following is not None:
+            yield "description", _text(following)
+
+
+def strip(page: Element) -> None:
+    """Take out what the archive added; the author's own notes stay."""
+    preface = _preface(page)
+    if preface is None:
+        return
+    for name in ("message", "tags", "byline"):
+        for element in list(page.find_class(name)):
+            element.drop_tree()
+    for title in list(preface.iter("h1")):
+        title.drop_tree()
+    for paragraph in list(preface.iter("p")):
+        following = paragraph.getnext()
+        if _text(paragraph).rstrip(":") == "Summary" and following is not None:
+            following.drop_tree()
+            paragraph.drop_tree()
+    for heading in list(page.iter("h2")):
+        if _text(heading) in ("Preface", "Afterword"):
+            heading.drop_tree()
+    for afterword in page.xpath("//*[@id='afterword']"):
+        for paragraph in list(afterword.iter("p")):
+            if "drop by the" in _text(paragraph).casefold():
+                paragraph.drop_tree()
+
+
+def _preface(page: Element) -> Element | None:
+    found = page.xpath("//*[@id='preface'][//*[@id='chapters']]")
+    return found[0] if found else None
+
+
+def _text(element: Element) -> str:
+    return " ".join(element.text_content().split())

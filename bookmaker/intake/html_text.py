@@ -1,0 +1,168 @@
+"""What stands inside a paragraph of HTML → inlines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import html as lxml_html
+
+from bookmaker.model import (
+    Code,
+    Direction,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteRef,
+    Ruby,
+    SmallCaps,
+    Span,
+    Strong,
+    Sub,
+    Sup,
+    Text,
+)
+from bookmaker.walk import plain
+
+if TYPE_CHECKING:
+    from bookmaker.intake.html import Reader
+
+Element = lxml_html.HtmlElement
+
+SILENT = frozenset("script style template head meta link base noscript title colgroup col wbr rp source track".split())
+"""Left behind without a word: nobody reads them."""
+
+UNSETTABLE = frozenset(
+    "iframe object embed applet video audio canvas svg math map form input button select textarea progress meter "
+    "frameset frame marquee datalist".split()
+)
+"""Left behind, and told: a book has no place for them."""
+
+_EMPHASIS = frozenset("em i cite dfn var".split())
+_STRONG = frozenset("strong b".split())
+_CODE = frozenset("code kbd samp tt".split())
+_PLAIN = frozenset("a abbr acronym bdi bdo big font label nobr output q small span time data mark ruby u ins".split())
+_SPACES = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
+
+
+def style_of(element: Element) -> str:
+    """An element's own style, without spaces, in small letters."""
+    return re.sub(r"\s+", "", (element.get("style") or "").casefold())
+
+
+def hidden(element: Element) -> bool:
+    """Is the element not meant to be seen?"""
+    style = style_of(element)
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+class Inside:
+    """Reads inline elements for a page's reader."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+
+    def inlines(self, element: Element) -> Inlines:
+        """The content of an element as inlines; blocks inside it are parted by line breaks."""
+        out: list[Inline] = []
+        if element.text:
+            out.append(text_of(element.text))
+        for child in element:
+            if isinstance(child.tag, str):
+                if child.tag in ("p", "div", "li") and plain(tuple(out)).strip():
+                    out.append(LineBreak())
+                out += self.inline(child)
+            if child.tail:
+                out.append(text_of(child.tail))
+        return tuple(out)
+
+    def inline(self, element: Element) -> list[Inline]:
+        """What one inline element becomes."""
+        tag = str(element.tag)
+        reader = self.reader
+        note = reader.calls.note_called_by(element)
+        if note:
+            return [NoteRef(note)]
+        if reader.calls.leads_back(element) or tag in SILENT or reader.dropped(element):
+            return []
+        if tag == "br":
+            return [LineBreak()]
+        if tag == "img":
+            return self.image(element)
+        if tag == "ruby":
+            return [Ruby(tuple(_ruby(element)))]
+        if tag in _CODE:
+            return [Code(" ".join(element.text_content().split()))]
+        inner = self.inlines(element)
+        if not inner:
+            return []
+        if tag == "q":
+            return [Text('"'), *inner, Text('"')]
+        if tag == "a":
+            return self.link(element, inner)
+        return list(self._wrapped(element, tag, inner))
+
+    def _wrapped(self, element: Element, tag: str, inner: Inlines) -> Inlines:
+        style = style_of(element)
+        classes = (element.get("class") or "").casefold()
+        if tag in _EMPHASIS or "font-style:italic" in style or "font-style:oblique" in style:
+            inner = (Emphasis(inner),)
+        if tag in _STRONG or re.search(r"font-weight:(bold|[6-9]00)", style):
+            inner = (Strong(inner),)
+        if "small-caps" in style or re.search(r"\bsmall-?caps\b|\bsc\b", classes):
+            inner = (SmallCaps(inner),)
+        if tag == "sup":
+            inner = (Sup(inner),)
+        elif tag == "sub":
+            inner = (Sub(inner),)
+        elif tag in ("u", "ins") or "underline" in style:
+            self.reader.lost(element, "underlining is not set; the text is kept")
+        elif tag in ("s", "strike", "del") or "line-through" in style:
+            self.reader.lost(element, "striking out is not set; the text is kept")
+        elif tag not in _PLAIN | _EMPHASIS | _STRONG and tag not in ("p", "div", "li"):
+            self.reader.lost(element, f"<{tag}> is not set; its text is kept")
+        language = element.get("lang") or element.get("xml:lang") or ""
+        direction: Direction = "rtl" if element.get("dir") == "rtl" else "ltr" if element.get("dir") == "ltr" else ""
+        return (Span(inner, language, direction),) if language or direction else inner
+
+    def link(self, element: Element, inner: Inlines) -> list[Inline]:
+        """A link to the web; one to another place of the page or another file keeps its words only."""
+        target = (element.get("href") or "").strip()
+        if target.startswith(("http://", "https://", "mailto:")):
+            return [Link(inner, target)]
+        if target and not target.startswith(("#", "javascript:")):
+            self.reader.lost(element, f"the link to {target} leads nowhere in a book; its text is kept")
+        return list(inner)
+
+    def image(self, element: Element) -> list[Inline]:
+        """A picture; one without an address, or the size of a dot, is none."""
+        address = (element.get("src") or "").strip()
+        if not address or (element.get("width") in ("0", "1") and element.get("height") in ("0", "1")):
+            return []
+        name = self.reader.pictures.find(address, self.reader.place(element))
+        alt = element.get("alt")
+        return [Image(name, " ".join((alt or "").split()), decorative=alt == "")] if name else []
+
+
+def text_of(text: str) -> Text:
+    """Text with its white space as HTML means it; line ends stay, for the sake of places."""
+    return Text(_SPACES.sub(lambda match: "\n" * match.group().count("\n") or " ", text))
+
+
+def _ruby(element: Element) -> list[tuple[str, str]]:
+    """Base and reading, pair by pair."""
+    pairs: list[tuple[str, str]] = []
+    base = (element.text or "").strip()
+    for child in element:
+        if child.tag == "rt":
+            pairs.append((base, child.text_content().strip()))
+            base = ""
+        elif child.tag not in ("rp", "rtc") and isinstance(child.tag, str):
+            base += child.text_content().strip()
+        base += (child.tail or "").strip()
+    if base:
+        pairs.append((base, ""))
+    return pairs

@@ -1,0 +1,221 @@
+"""Markdown → Draft: CommonMark with tables and footnotes. Typography is the normaliser's; nothing here is smart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bookmaker.intake import plaintext
+from bookmaker.intake.images import Pictures
+from bookmaker.intake.markup import paragraphs, trimmed
+from bookmaker.model import (
+    Block,
+    Blocks,
+    Code,
+    Draft,
+    Emphasis,
+    Finding,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    ItemList,
+    LineBreak,
+    Link,
+    Note,
+    NoteRef,
+    Place,
+    Preformatted,
+    Quotation,
+    SceneBreak,
+    Severity,
+    Strong,
+    Sub,
+    Sup,
+    Table,
+    Text,
+)
+from bookmaker.walk import plain
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_RAW_TAGS: dict[str, Callable[[Inlines], Inline]] = {
+    **dict.fromkeys(("em", "i", "cite"), Emphasis),
+    **dict.fromkeys(("strong", "b"), Strong),
+    "sup": Sup,
+    "sub": Sub,
+}
+
+
+def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None) -> Draft:
+    """The Draft of a Markdown file. Raises BookError for a file that is empty or not text."""
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    text, findings = plaintext.text_of(data, name, encoding)
+    lines = text.split("\n")
+    skipped, found, decisions = plaintext.head(lines, name)
+    # Blank lines in place of the head, so that every token knows its line in the file.
+    text = "\n" * skipped + "\n".join(lines[skipped:])
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    tree = SyntaxTreeNode(parser.parse(text))
+    reader = _Reader(name, Pictures(root, name))
+    blocks = reader.blocks(tree.children, skipped + 1)
+    return Draft(
+        blocks=blocks,
+        notes=tuple(reader.notes),
+        assets=reader.pictures.assets,
+        found=found,
+        findings=(*findings, *reader.findings, *reader.pictures.findings),
+        decisions=decisions,
+    )
+
+
+class _Reader:
+    """Walks the tree of one file; gathers its notes and what could not be carried over."""
+
+    def __init__(self, name: str, pictures: Pictures) -> None:
+        self.name = name
+        self.pictures = pictures
+        self.notes: list[Note] = []
+        self.findings: list[Finding] = []
+
+    def blocks(self, nodes: list[SyntaxTreeNode], line: int) -> Blocks:
+        """The blocks of sibling nodes; `line` is where they begin, for nodes that do not know."""
+        out: list[Block] = []
+        for node in nodes:
+            line = node.map[0] + 1 if node.map else line
+            out += self.block(node, Place(self.name, line))
+        return tuple(out)
+
+    def block(self, node: SyntaxTreeNode, place: Place) -> Blocks:
+        """What one block node becomes."""
+        match node.type:
+            case "heading":
+                return (Heading(self.inlines(node, place), int(node.tag[1]), place=place),)
+            case "paragraph":
+                return tuple(paragraphs(self.inlines(node, place), place))
+            case "blockquote":
+                return (Quotation(self.blocks(node.children, place.line), place=place),)
+            case "bullet_list" | "ordered_list":
+                items = tuple(self.blocks(item.children, place.line) for item in node.children)
+                start = int(node.attrs.get("start", 1))
+                return (ItemList(items, node.type == "ordered_list", start, place=place),)
+            case "hr":
+                return (SceneBreak(place=place, ornament=node.markup[:3]),)
+            case "code_block" | "fence":
+                return (Preformatted(node.content.rstrip("\n"), place=place),)
+            case "table":
+                return (self.table(node, place),)
+            case "html_block":
+                return self.raw(node.content, place)
+            case "footnote_block":
+                for note in node.children:
+                    self.note(note)
+                return ()
+            case _:
+                self.lost(place, f"{node.type.replace('_', ' ')} cannot be set")
+                return ()
+
+    def table(self, node: SyntaxTreeNode, place: Place) -> Table:
+        """A table: its first row is the heading."""
+        rows = [row for part in node.children for row in part.children]
+        cells = tuple(tuple(self.inlines(cell, place) for cell in row.children) for row in rows)
+        styles = [str(cell.attrs.get("style", "")) for cell in rows[0].children]
+        align = tuple(style.removeprefix("text-align:") for style in styles)
+        return Table(cells, 1, align if any(align) else (), place=place)
+
+    def note(self, node: SyntaxTreeNode) -> None:
+        """A footnote, wherever the author wrote it."""
+        children = [child for child in node.children if child.type != "footnote_anchor"]
+        first = next((child.map[0] + 1 for child in children if child.map), 0)
+        place = Place(self.name, first)
+        self.notes.append(Note(self.note_id(node), self.blocks(children, first), place))
+
+    def note_id(self, node: SyntaxTreeNode) -> str:
+        """An id for a note, in the order of the first calls."""
+        return f"{Path(self.name).stem}-{int(node.meta['id']) + 1}"
+
+    def raw(self, source: str, place: Place) -> Blocks:
+        """HTML among the Markdown."""
+        from bookmaker.intake import html
+
+        draft = html.fragment(source, place, self.pictures)
+        self.findings += draft.findings
+        return draft.blocks
+
+    # --- inside a paragraph ---
+
+    def inlines(self, node: SyntaxTreeNode, place: Place) -> Inlines:
+        """The inlines of a node that holds one `inline` node."""
+        out: list[Inline] = []
+        for inline in node.children:
+            if inline.type == "inline":
+                out += self.run(inline.children, place)
+        return trimmed(out)
+
+    def run(self, nodes: list[SyntaxTreeNode], place: Place) -> list[Inline]:
+        """Sibling inline nodes; raw tags take what stands between them."""
+        out: list[Inline] = []
+        opened: list[tuple[str, int]] = []
+        for node in nodes:
+            if node.type != "html_inline":
+                out += self.inline(node, place)
+                continue
+            tag = node.content.strip("</> \n").split()[0].casefold() if node.content.strip("</> \n") else ""
+            if tag == "br":
+                out.append(LineBreak())
+            elif node.content.startswith("</") and opened and opened[-1][0] == tag:
+                at = opened.pop()[1]
+                out[at:] = [_RAW_TAGS[tag](tuple(out[at:]))]
+            elif tag in _RAW_TAGS and not node.content.startswith("</"):
+                opened.append((tag, len(out)))
+            elif not node.content.startswith(("<!--", "</")):
+                self.lost(place, f"the tag {node.content} is not set; its text is kept")
+        return out
+
+    def inline(self, node: SyntaxTreeNode, place: Place) -> list[Inline]:
+        """What one inline node becomes."""
+        match node.type:
+            case "text":
+                return [Text(node.content)]
+            case "softbreak":
+                return [Text("\n")]
+            case "hardbreak":
+                return [LineBreak(), Text("\n")]
+            case "em":
+                return [Emphasis(tuple(self.run(node.children, place)))]
+            case "strong":
+                return [Strong(tuple(self.run(node.children, place)))]
+            case "code_inline":
+                return [Code(node.content)]
+            case "link":
+                return self.link(node, place)
+            case "image":
+                name = self.pictures.find(str(node.attrs["src"]), place)
+                alt = plain(tuple(self.run(node.children, place)))
+                return [Image(name, alt)] if name else []
+            case "footnote_ref":
+                return [NoteRef(self.note_id(node))]
+            case "footnote_anchor":
+                return []
+            case _:
+                self.lost(place, f"{node.type.replace('_', ' ')} cannot be set; its text is kept")
+                return self.run(node.children, place) or [Text(node.content)]
+
+    def link(self, node: SyntaxTreeNode, place: Place) -> list[Inline]:
+        """A link to the web; one to a place in the files keeps its words only."""
+        inner = self.run(node.children, place)
+        target = str(node.attrs.get("href", ""))
+        if target.startswith(("http://", "https://", "mailto:")):
+            return [Link(tuple(inner), target)]
+        if target:
+            self.lost(place, f"the link to {target} leads nowhere in a book; its text is kept")
+        return inner
+
+    def lost(self, place: Place, message: str) -> None:
+        """Say what the book will not have."""
+        self.findings.append(Finding("I030", Severity.WARNING, place, message))

@@ -1,0 +1,145 @@
+"""What Markdown and HTML have in common on their way onto the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bookmaker.model import (
+    Block,
+    Blocks,
+    Direction,
+    Figure,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Paragraph,
+    Place,
+    SceneBreak,
+    Text,
+    Verse,
+    VerseLine,
+)
+from bookmaker.walk import plain
+
+VERSE_LINES = 3
+"""So many lines and more, parted by the author, are verse; two are a signature or an address."""
+
+VERSE_WIDTH = 64
+"""Characters a line of verse has at the most, in the mean."""
+
+_ORNAMENT = re.compile(r"[\s*•·◆◇■□●○❖❧❦☙⁂✦✧✶✱✻✽★☆♥♡~#=_—–\-+.×/|<>^§¤⸻]{1,60}")
+_STEP = 2  # spaces of indent a step
+
+
+def paragraphs(inlines: Inlines, place: Place, language: str = "", direction: Direction = "") -> Iterator[Block]:
+    """The blocks a run of inlines makes: a scene break, a figure, verse, or paragraphs where two line ends meet."""
+    stanzas: list[tuple[VerseLine, ...]] = []
+    first = place
+
+    def verse() -> Iterator[Block]:
+        if stanzas:
+            yield Verse(tuple(stanzas), place=first, language=language, direction=direction)
+            stanzas.clear()
+
+    for segment in _segments(inlines):
+        here = place.later(_newlines_before(inlines, segment))
+        text = plain(segment)
+        image = next((inline for inline in segment if isinstance(inline, Image)), None)
+        if not text.strip() and image:
+            yield from verse()
+            yield from (Figure(each, place=here) for each in segment if isinstance(each, Image))
+        elif not text.strip() and not any(not isinstance(each, Text | LineBreak) for each in segment):
+            continue
+        elif _ORNAMENT.fullmatch(text) and text.strip() not in ("—", "–", "-", "...", "."):
+            yield from verse()
+            yield SceneBreak(place=here, ornament=text.strip())
+        elif lines := _verse_lines(segment):
+            if not stanzas:
+                first = here
+            stanzas.append(lines)
+        else:
+            yield from verse()
+            yield Paragraph(trimmed(segment), place=here, language=language, direction=direction)
+    yield from verse()
+
+
+def trimmed(inlines: Iterable[Inline]) -> Inlines:
+    """Inlines without white space at either end, empty texts gone, neighbouring texts joined."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and out and isinstance(out[-1], Text):
+            out[-1] = Text(out[-1].text + inline.text)
+        elif not isinstance(inline, Text) or inline.text:
+            out.append(inline)
+    while out and (isinstance(out[0], LineBreak) or (isinstance(out[0], Text) and not out[0].text.strip())):
+        del out[0]
+    while out and (isinstance(out[-1], LineBreak) or (isinstance(out[-1], Text) and not out[-1].text.strip())):
+        del out[-1]
+    if out and isinstance(out[0], Text):
+        out[0] = Text(out[0].text.lstrip())
+    if out and isinstance(out[-1], Text):
+        out[-1] = Text(out[-1].text.rstrip())
+    return tuple(out)
+
+
+def holds_words(blocks: Blocks) -> bool:
+    """Is there anything to read or see in these blocks?"""
+    return any(not isinstance(block, SceneBreak) for block in blocks)
+
+
+def _segments(inlines: Inlines) -> Iterator[Inlines]:
+    """Stretches parted by two line breaks or more with nothing between."""
+    segment: list[Inline] = []
+    breaks = 0
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            breaks += 1
+        elif not (isinstance(inline, Text) and not inline.text.strip(" \n\t\r")):
+            if breaks > 1:
+                yield tuple(segment)
+                segment = []
+            breaks = 0
+        segment.append(inline)
+    yield tuple(segment)
+
+
+def _newlines_before(inlines: Inlines, segment: Inlines) -> int:
+    if not segment or segment[0] is inlines[0]:
+        return 0
+    count = 0
+    for inline in inlines:
+        if inline is segment[0]:
+            break
+        if isinstance(inline, Text):
+            count += inline.text.count("\n")
+    return count
+
+
+def _verse_lines(segment: Inlines) -> tuple[VerseLine, ...]:
+    """The lines of a segment when they are verse; () when they are not."""
+    lines = [line for line in _lines(segment) if plain(line).strip()]
+    lengths = [len(plain(line).strip()) for line in lines]
+    if len(lines) < VERSE_LINES or sum(lengths) > VERSE_WIDTH * len(lines) or max(lengths) > 2 * VERSE_WIDTH:
+        return ()
+    return tuple(VerseLine(trimmed(line), _indent(line)) for line in lines)
+
+
+def _lines(segment: Inlines) -> Iterator[Inlines]:
+    line: list[Inline] = []
+    for inline in segment:
+        if isinstance(inline, LineBreak):
+            yield tuple(line)
+            line = []
+        else:
+            line.append(inline)
+    yield tuple(line)
+
+
+def _indent(line: Sequence[Inline]) -> int:
+    """Steps of indent, typed as spaces that do not collapse."""
+    first = line[0] if line else None
+    text = first.text.lstrip("\n ") if isinstance(first, Text) else ""
+    wide = len(text) - len(text.lstrip("\u00a0\u2002\u2003"))
+    return (wide + _STEP - 1) // _STEP

@@ -1,0 +1,142 @@
+"""The headings of a markup source → openings: the author has said what is a heading, we say what it opens.
+
+Levels become depths without holes. One heading above all others, before any text, is the book's own title and
+goes to the title page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bookmaker.languages import Language
+from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, SceneBreak, Section, Text
+from bookmaker.normalise.headings import NUMBERED, normal, shape
+from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.walk import plain
+
+
+def make(metadata: Metadata, language: Language) -> LayoutPass:
+    """The pass that turns headings of markup sources into openings."""
+
+    def outline(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces = manuscript.pieces
+        headings = [piece for piece in pieces if isinstance(piece, Heading)]
+        if not headings:
+            return manuscript, (), ()
+        decisions: list[Decision] = []
+        facts = manuscript.facts
+        title = _book_title(pieces, headings, metadata, dict(facts).get("title", ""))
+        if title:
+            text = " ".join(plain(title.inlines).split())
+            decisions.append(Decision("outline/book-title", title.place, text, "", 0.9, removed=True))
+            pieces = tuple(piece for piece in pieces if piece is not title)
+            headings.remove(title)
+            facts = (*facts, ("title", text))
+        depths = list(_depths(headings))
+        kinds = _kinds(headings, depths, language)
+        openings = {
+            id(heading): Opening(_section(heading, kind, language), depth)
+            for heading, depth, kind in zip(headings, depths, kinds, strict=True)
+        }
+        for heading, depth, kind in zip(headings, depths, kinds, strict=True):
+            text = " ".join(plain(heading.inlines).split())
+            decisions.append(Decision(f"outline/level-{heading.level}", heading.place, text, f"{kind}, depth {depth}"))
+        opened = tuple(openings.get(id(piece), piece) for piece in pieces)
+        return (
+            Manuscript(tuple(_without_edge_breaks(opened)), manuscript.contents, manuscript.notes, facts),
+            tuple(decisions),
+            (),
+        )
+
+    return outline
+
+
+def _book_title(
+    pieces: Sequence[Piece], headings: Sequence[Heading], metadata: Metadata, stated: str
+) -> Heading | None:
+    """The one heading of the highest level, when nothing stands before it and it is, or may be, the book's title."""
+    first = headings[0]
+    if next(piece for piece in pieces if not isinstance(piece, SceneBreak)) is not first:
+        return None
+    others = [heading for heading in headings[1:] if heading.level <= first.level]
+    known = metadata.title or stated
+    text = plain(first.inlines)
+    if known:
+        return first if normal(text) == normal(known) and not others else None
+    alone = len(headings) == 1
+    return first if not others and not alone else None
+
+
+def _depths(headings: Sequence[Heading]) -> Iterator[int]:
+    """The depth of each heading: one more than that of the nearest heading above it of a higher level."""
+    above: list[int] = []
+    for heading in headings:
+        while above and above[-1] >= heading.level:
+            above.pop()
+        above.append(heading.level)
+        yield len(above)
+
+
+def _kinds(headings: Sequence[Heading], depths: Sequence[int], language: Language) -> list[Kind]:
+    """What each heading opens, by its words; without them, by what stands under it."""
+    shapes = [shape(" ".join(plain(heading.inlines).split()), language) for heading in headings]
+    kinds: list[Kind] = []
+    for number, (depth, found) in enumerate(zip(depths, shapes, strict=True)):
+        if found:
+            kinds.append(found.kind)
+            continue
+        inner = []
+        for later in range(number + 1, len(headings)):
+            if depths[later] <= depth:
+                break
+            inner.append(shapes[later])
+        holds_chapters = any(each and each.kind in NUMBERED for each in inner)
+        in_chapter = any(
+            depths[before] < depth and kinds[before] not in (Kind.PART, Kind.VOLUME)
+            for before in _ancestors(depths, number)
+        )
+        kinds.append(Kind.PART if holds_chapters else Kind.SUBCHAPTER if in_chapter else Kind.CHAPTER)
+    return kinds
+
+
+def _ancestors(depths: Sequence[int], number: int) -> Iterator[int]:
+    depth = depths[number]
+    for before in range(number - 1, -1, -1):
+        if depths[before] < depth:
+            depth = depths[before]
+            yield before
+
+
+def _section(heading: Heading, kind: Kind, language: Language) -> Section:
+    """The section a heading opens, its label and title told apart where it is plain text."""
+    label: Inlines = ()
+    title = heading.inlines
+    if len(title) == 1 and isinstance(title[0], Text):
+        found = shape(" ".join(title[0].text.split()), language)
+        if found and found.label:
+            label = (Text(found.label),)
+            title = (Text(found.title),) if found.title else ()
+    return Section(
+        kind,
+        label,
+        title,
+        place=heading.place,
+        language=heading.language,
+        direction=heading.direction,
+    )
+
+
+def _without_edge_breaks(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces less the scene breaks that part nothing: right after a heading, right before one, at the end."""
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, SceneBreak):
+            before = pieces[number - 1] if number else None
+            after = pieces[number + 1] if number + 1 < len(pieces) else None
+            if (
+                before is None
+                or after is None
+                or isinstance(before, Opening | SceneBreak)
+                or isinstance(after, Opening)
+            ):
+                continue
+        yield piece
