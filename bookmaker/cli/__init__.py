@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from bookmaker.cli.console import Console
-from bookmaker.cli.options import of_console
+from bookmaker.cli.flags import of_console
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "Make books": ("new", "epub", "pdf", "build"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ class Console:
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
-    colour: bool = True
+    colour: bool = field(default_factory=lambda: not os.environ.get("NO_COLOR"))  # https://no-color.org
     _drawn: int = 0
     _said: set[str] = field(default_factory=set)
 

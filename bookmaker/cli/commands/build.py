@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -12,10 +12,10 @@ bookmaker build --strict                 refuse books with open warnings
 """
 
 
-@options.command("Write every format a book asks for.", examples=EXAMPLES)
-@options.books
-@options.building
-@options.page
+@flags.command("Write every format a book asks for.", examples=EXAMPLES)
+@flags.books
+@flags.building
+@flags.page
 def command(
     console: Console,
     book: tuple[str, ...],
@@ -35,8 +35,8 @@ def command(
     """
     from bookmaker.cli.making import make
 
-    chosen = options.entries(console, book)
-    order = options.order(
+    chosen = orders.entries(console, book)
+    order = orders.order(
         console,
         chosen,
         (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -13,11 +13,11 @@ bookmaker check --json
 """
 
 
-@options.command("Report problems, build nothing.", examples=EXAMPLES)
-@options.books
-@options.device
-@options.strict
-@options.as_json
+@flags.command("Report problems, build nothing.", examples=EXAMPLES)
+@flags.books
+@flags.device
+@flags.strict
+@flags.as_json
 def command(console: Console, book: tuple[str, ...], device: str | None, strict: bool, as_json: bool) -> int:
     """Report what is wrong or doubtful in each BOOK: its YAML, its text, the book it would become.
 
@@ -28,8 +28,8 @@ def command(console: Console, book: tuple[str, ...], device: str | None, strict:
     from bookmaker.cli.console import worst
     from bookmaker.model import Severity
 
-    chosen = options.entries(console, book)
-    order = options.order(console, chosen, device=device)
+    chosen = orders.entries(console, book)
+    order = orders.order(console, chosen, device=device)
     codes = []
     records = []
     for entry in chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -10,7 +10,7 @@ bookmaker clean
 """
 
 
-@options.command("Remove the finished books and the cache.", examples=EXAMPLES)
+@flags.command("Remove the finished books and the cache.", examples=EXAMPLES)
 def command(console: Console) -> int:
     """Remove what `build` made of the project's books in dist/, and the cache. Your texts are never touched.
 
@@ -22,11 +22,11 @@ def command(console: Console) -> int:
     from bookmaker.errors import OutsideError
 
     try:
-        for entry in options.entries(console, ()):
+        for entry in orders.entries(console, ()):
             for path in outputs_of(entry):
                 path.unlink()
                 console.result(console.path(path))
-        cache = options.cache_folder()
+        cache = orders.cache_folder()
         if cache.is_dir():
             shutil.rmtree(cache)
             console.result(cache)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import options
+from bookmaker.cli import flags
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -11,8 +11,8 @@ bookmaker devices --json
 """
 
 
-@options.command("Show the e-readers it knows.", examples=EXAMPLES)
-@options.as_json
+@flags.command("Show the e-readers it knows.", examples=EXAMPLES)
+@flags.as_json
 def command(console: Console, as_json: bool) -> int:
     """Show every e-reader --device takes: its name, maker and model, screen, and the formats it reads."""
     from bookmaker.devices import DEVICES

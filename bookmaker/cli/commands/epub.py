@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -13,9 +13,9 @@ bookmaker epub --device kobo-clara-bw    fitted to one e-reader
 """
 
 
-@options.command("Write dist/<slug>.epub.", examples=EXAMPLES)
-@options.books
-@options.building
+@flags.command("Write dist/<slug>.epub.", examples=EXAMPLES)
+@flags.books
+@flags.building
 def command(
     console: Console,
     book: tuple[str, ...],
@@ -34,8 +34,8 @@ def command(
     """
     from bookmaker.cli.making import make
 
-    chosen = options.entries(console, book)
-    order = options.order(
+    chosen = orders.entries(console, book)
+    order = orders.order(
         console,
         chosen,
         ("epub",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -14,10 +14,10 @@ bookmaker inspect night-ferry --json
 """
 
 
-@options.command("Show what was seen in a book and done to it.", examples=EXAMPLES)
-@click.argument("book")
+@flags.command("Show what was seen in a book and done to it.", examples=EXAMPLES)
+@flags.book
 @click.option("--diff", is_flag=True, help="The text before and after, changed lines only.")
-@options.as_json
+@flags.as_json
 def command(console: Console, book: str, diff: bool, as_json: bool) -> int:
     """Show what the normaliser saw in BOOK and did to it, with source lines.
 
@@ -27,8 +27,8 @@ def command(console: Console, book: str, diff: bool, as_json: bool) -> int:
     from bookmaker import inspection
     from bookmaker.build import edit
 
-    chosen = options.entries(console, (book,))
-    edited = edit(chosen[0], options.order(console, chosen))
+    chosen = orders.entries(console, (book,))
+    edited = edit(chosen[0], orders.order(console, chosen))
     if as_json:
         import json
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -13,8 +13,8 @@ bookmaker list --json
 """
 
 
-@options.command("Show the books of the project.", examples=EXAMPLES)
-@options.as_json
+@flags.command("Show the books of the project.", examples=EXAMPLES)
+@flags.as_json
 def command(console: Console, as_json: bool) -> int:
     """Show every book of the project: slug, title, author, and what stands in dist/."""
     from bookmaker.build import Order, outputs_of, read_recipe
@@ -22,7 +22,7 @@ def command(console: Console, as_json: bool) -> int:
     from bookmaker.errors import BookmakerError
     from bookmaker.project import orphans, sources
 
-    entries = options.entries(console, ())
+    entries = orders.entries(console, ())
     rows: list[tuple[str, str, str, list[str]]] = []
     used: list[Path] = []
     codes = []
@@ -46,7 +46,7 @@ def command(console: Console, as_json: bool) -> int:
         for slug, title, author, made in rows:
             kinds = ", ".join(path.rpartition("/")[2].removeprefix(slug + ".") for path in made) or "not made yet"
             console.result(f"{slug:{wide[0]}}  {title:{wide[1]}}  {author:{wide[2]}}  {kinds}")
-    found = options.project(console)
+    found = orders.project(console)
     if found is not None:
         console.findings(orphans(found, used))
     return worst(codes)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bookmaker.cli import options
+from bookmaker.cli import flags
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -15,8 +15,8 @@ cd my-books && bookmaker build
 """
 
 
-@options.command("Start a project with a first book in it.", examples=EXAMPLES)
-@click.argument("folder", metavar="DIR", type=options.FOLDER)
+@flags.command("Start a project with a first book in it.", examples=EXAMPLES)
+@click.argument("folder", metavar="DIR", type=flags.FOLDER)
 def command(console: Console, folder: Path) -> int:
     """Start a project in DIR: metadata/, sources/, dist/, and a first book to replace with your own."""
     import uuid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -13,10 +13,10 @@ bookmaker pdf story.txt --title "The Tide" --author "R. Example"
 """
 
 
-@options.command("Write dist/<slug>.pdf.", examples=EXAMPLES)
-@options.books
-@options.building
-@options.page
+@flags.command("Write dist/<slug>.pdf.", examples=EXAMPLES)
+@flags.books
+@flags.building
+@flags.page
 def command(
     console: Console,
     book: tuple[str, ...],
@@ -36,8 +36,8 @@ def command(
     """
     from bookmaker.cli.making import make
 
-    chosen = options.entries(console, book)
-    order = options.order(
+    chosen = orders.entries(console, book)
+    order = orders.order(
         console,
         chosen,
         ("pdf",),

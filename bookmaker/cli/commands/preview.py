@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -13,11 +13,11 @@ bookmaker preview night-ferry --open
 """
 
 
-@options.command("Read a book in a browser, rebuilt on every save.", examples=EXAMPLES)
-@options.books
+@flags.command("Read a book in a browser, rebuilt on every save.", examples=EXAMPLES)
+@flags.books
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port; else any that is free.")
 @click.option("--open", "opening", is_flag=True, help="Open it in the browser.")
-@click.option("--theme", metavar="NAME", help="classic, modern, large-print, or the project's own.")
+@flags.theme
 def command(console: Console, book: tuple[str, ...], port: int, opening: bool, theme: str | None) -> int:
     """Show each BOOK in a browser, with its findings beside it; the page loads itself again whenever you save.
 
@@ -26,9 +26,9 @@ def command(console: Console, book: tuple[str, ...], port: int, opening: bool, t
     from bookmaker.errors import OutsideError
     from bookmaker.preview import HOST, Preview, server
 
-    chosen = options.entries(console, book)
+    chosen = orders.entries(console, book)
     try:
-        running = server(Preview(chosen, options.order(console, chosen, theme=theme)), port)
+        running = server(Preview(chosen, orders.order(console, chosen, theme=theme)), port)
     except OSError as error:
         raise OutsideError(f"cannot listen on port {port}: {error.strerror}", "choose another with --port") from None
     with running:

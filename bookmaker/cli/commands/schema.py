@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import options
+from bookmaker.cli import flags
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -10,7 +10,7 @@ bookmaker schema > book.schema.json
 """
 
 
-@options.command("Print the JSON Schema of the YAML.", examples=EXAMPLES)
+@flags.command("Print the JSON Schema of the YAML.", examples=EXAMPLES)
 def command(console: Console) -> int:
     """Print a JSON Schema (draft 2020-12) of a book's YAML, for editors that complete and check as one types.
 

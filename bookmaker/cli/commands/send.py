@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console, worst
 
 if TYPE_CHECKING:
@@ -27,16 +27,16 @@ bookmaker send --to ~/Shared --format pdf      into a folder
 """
 
 
-@options.command("Put books on an e-reader.", examples=EXAMPLES)
-@options.books
+@flags.command("Put books on an e-reader.", examples=EXAMPLES)
+@flags.books
 @click.option("--to", metavar="TARGET", default="", envvar="BOOKMAKER_TO", help="A reader, a folder, a mail address.")
-@options.device
+@flags.device
 @click.option("--format", "form", metavar="FORMAT", default="", help="epub, kepub, pdf, azw3; else what it reads best.")
 @click.option("--replace", "replacing", is_flag=True, help="Replace a book of that name that is not ours.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--eject", is_flag=True, help="Let go of the reader afterwards.")
 @click.option("--ascii-names", is_flag=True, help="File names of plain letters only.")
-@options.as_json
+@flags.as_json
 def command(
     console: Console,
     book: tuple[str, ...],
@@ -60,8 +60,8 @@ def command(
 
     if form not in ("", *get_args(Format)):
         raise UsageError(f"no format is called {form}", "choose epub, kepub, pdf or azw3")
-    chosen = {entry.slug: entry for entry in options.entries(console, book)}
-    order = options.order(console, list(chosen.values()))
+    chosen = {entry.slug: entry for entry in orders.entries(console, book)}
+    order = orders.order(console, list(chosen.values()))
     deliveries = send.send(
         send.Order(
             tuple(chosen),
@@ -126,7 +126,7 @@ def _account() -> MailAccount | None:
     from bookmaker.metadata.values import port
     from bookmaker.send import MailAccount
 
-    facts = dict(options.config().get("mail", {}))
+    facts = dict(orders.config().get("mail", {}))
     for key in ("host", "user", "sender", "port", "security"):
         if value := os.environ.get(f"BOOKMAKER_MAIL_{key.upper()}"):
             facts[key] = port(value) if key == "port" else value

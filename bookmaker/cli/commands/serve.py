@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bookmaker.cli import options
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
@@ -13,7 +13,7 @@ bookmaker serve --lan    for e-readers on the same network; shows a QR code
 """
 
 
-@options.command("Hand books to e-readers over the local network.", examples=EXAMPLES)
+@flags.command("Hand books to e-readers over the local network.", examples=EXAMPLES)
 @click.option("--lan", is_flag=True, help="Serve the local network, not this computer alone.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="The port; 0 takes any that is free. [8080]")
 def command(console: Console, lan: bool, port: int | None) -> int:
@@ -23,6 +23,6 @@ def command(console: Console, lan: bool, port: int | None) -> int:
     """
     from bookmaker.serve import DEFAULT_PORT, serve
 
-    dist = options.needed_project(console).dist
+    dist = orders.needed_project(console).dist
     serve(dist, lan=lan, port=DEFAULT_PORT if port is None else port, say=console.result)
     return 0
