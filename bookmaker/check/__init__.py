@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bookmaker.build import Order, Press, edit
+from bookmaker.check import text
 from bookmaker.errors import BookError
 from bookmaker.model import Finding, Severity
 from bookmaker.project import Entry
@@ -18,7 +19,7 @@ def check(entry: Entry, order: Order) -> tuple[Finding, ...]:
         edited = edit(entry, order)
     except BookError as error:
         return error.findings
-    found = list(edited.findings)
+    found = [*edited.findings, *text.findings(edited.book)]
     if not any(finding.severity is Severity.ERROR for finding in found):
         try:
             Press(edited, order).render("epub")

@@ -290,7 +290,9 @@ def _wrong_way(language: Language) -> re.Pattern[str] | None:
     """Where a curly mark looks the wrong way: an opening one after a word, a closing one before it."""
     if language.double[0] == language.double[1] or "«" in language.double[1] or "“" in language.double[1]:
         return None
-    return re.compile(r"(?<=\w)[“‘](?=[\s.,;!?]|$)|(?<![^\s(\[])”(?=\w)|(?<![^\s“(\[])‘(?=(?:em|tis|twas|til)\b)")
+    return re.compile(
+        r"(?<=[\w.,;!?])[“‘](?=[\s.,;!?]|$)|(?<![^\s(\[])”(?=\w)|(?<![^\s“(\[])‘(?=(?:em|tis|twas|til)\b)"
+    )
 
 
 def _report_wrong_way(run: Run, text: str, language: Language, findings: list[Finding]) -> None:
