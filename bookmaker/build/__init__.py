@@ -46,7 +46,7 @@ def build(entry: Entry, order: Order, watch: Watch = lambda step: None) -> Build
         if edited.failing(order.strict):
             return replace(result, errors=(BookError(()),))
         press = Press(edited, order, watch)
-        for form in order.formats or edited.recipe.build.formats:
+        for form in press.formats:
             try:
                 outputs.append(press.make(form))
             except Exception as error:  # an EPUB is worth having when the PDF cannot be made

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING
 
 from bookmaker.build.editing import Edited
 from bookmaker.build.order import Order, Output, Step, Watch
-from bookmaker.errors import BookError, UsageError
+from bookmaker.errors import BookError, BookmakerError, UsageError
 from bookmaker.metadata import BuildSettings, Recipe
 from bookmaker.model import Finding, Place, Severity
 from bookmaker.project import Entry, inside
 
 if TYPE_CHECKING:
+    from bookmaker.backends.pagination import PageBreak
     from bookmaker.backends.pdf import Printed
 
 
 class Press:
     """One edited book on its way to paper: what all its formats share is made once.
 
-    `book` is composed, `theme` loaded. Making one raises BookError, UsageError.
+    `book` is composed, `theme` loaded, `formats` are those to make. Making one raises BookError, UsageError.
     """
 
     def __init__(self, edited: Edited, order: Order, watch: Watch = lambda step: None) -> None:
@@ -33,9 +34,13 @@ class Press:
 
         self.edited, self.order, self.watch = edited, order, watch
         entry, build = edited.entry, edited.recipe.build
+        asked = order.formats or build.formats
         if build.device:
             with _named_in_yaml(edited.recipe, order, "device"):
-                devices.device(build.device)
+                reader = devices.device(build.device)
+            if reader.family == "kobo":  # the EPUB made for a Kobo is a KEPUB
+                asked = tuple("kepub" if form == "epub" else form for form in asked)
+        self.formats = tuple(dict.fromkeys(asked))
         with _named_in_yaml(edited.recipe, order, "theme", "css"):
             self.theme = themes.load(build.theme, entry.root, build.css)
         cover, place = _cover(edited)
@@ -84,8 +89,16 @@ class Press:
     def _epub(self) -> bytes:
         from bookmaker.backends import epub
 
-        build = self.edited.recipe.build
-        return epub.render(self.book, build, self.theme, pages=self._pdf.breaks if build.page_list else ())
+        return epub.render(self.book, self.edited.recipe.build, self.theme, pages=self._pages())
+
+    def _pages(self) -> tuple[PageBreak, ...]:
+        """Where the pages of the PDF begin, when both are made: then the EPUB lists them, and can be cited by them."""
+        if "pdf" not in self.formats:
+            return ()
+        try:
+            return self._pdf.breaks
+        except BookmakerError:  # it is told when the PDF's turn comes
+            return ()
 
     @cached_property
     def _pdf(self) -> Printed:

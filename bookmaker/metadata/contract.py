@@ -49,7 +49,6 @@ BUILD: Record[dict[str, Any]] = Record(
         "ornament": Key(plain(), "what stands at a scene break; the theme has its own"),
         "hyphenate": Key(flag(), "whether words may be broken at line ends"),
         "embed_fonts": Key(flag(), "whether the EPUB carries its fonts"),
-        "page_list": Key(flag(), "whether the EPUB lists the pages of the PDF"),
         "writing": Key(choice("horizontal", "vertical"), "the way lines run"),
         "cover_style": Key(plain(), "the mood of the typographic cover; absent: one is picked by the title"),
         "pdf_variant": Key(plain(), "the PDF standard to keep to: pdf/ua-1, pdf/a-3u …"),

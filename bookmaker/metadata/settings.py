@@ -51,7 +51,6 @@ class BuildSettings:
     ornament: str = ""  # for scene breaks; "" is the theme's own
     hyphenate: bool = True
     embed_fonts: bool = False  # in the EPUB; a PDF always carries its fonts
-    page_list: bool = False  # the EPUB lists the PDF's pages, so that both can be cited alike
     writing: Literal["horizontal", "vertical"] = "horizontal"
     cover_style: str = ""  # a mood of the typographic cover; "" picks one by the title
     pdf_variant: str = "pdf/ua-1"

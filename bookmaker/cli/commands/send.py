@@ -102,7 +102,8 @@ def _edition(entry: Entry, reader: Device, kind: Format, order: Order) -> Editio
     from bookmaker.devices import FOLDER
     from bookmaker.send import Edition
 
-    above = order.above if reader is FOLDER else {**order.above, "device": reader.name}
+    plain = reader is FOLDER or (kind == "epub" and reader.family == "kobo")  # a Kobo's own edition is a KEPUB
+    above = order.above if plain else {**order.above, "device": reader.name}
     result = build(entry, replace(order, formats=(kind,), above=above))
     for error in result.errors:
         raise error
