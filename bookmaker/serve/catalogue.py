@@ -118,10 +118,13 @@ def newest(publications: Sequence[Publication]) -> datetime:
 
 
 def _book_file(path: Path) -> BookFile | None:
-    if path.suffix not in _TYPES or path.name.startswith(".") or path.is_symlink() or not path.is_file():
+    name = path.name
+    if path.suffix not in _TYPES or name.startswith(".") or not name.isprintable():
+        return None
+    if path.is_symlink() or not path.is_file():  # a link could lead anywhere
         return None
     status = path.stat()
-    _, *middle, _ = path.name.split(".")
+    _, *middle, _ = name.split(".")
     kind = "kepub" if middle[-1:] == ["kepub"] else path.suffix[1:]
     edition = ".".join(middle[:-1] if kind == "kepub" else middle)
     modified = datetime.fromtimestamp(int(status.st_mtime), UTC)
@@ -180,6 +183,8 @@ def _package(archive: zipfile.ZipFile) -> Description | None:
         if types.get(meta.get("id", ""), "series") == "series"
     }
     key = next(iter(series), "")
+    if not first("title"):
+        return None
     unique = package.get("unique-identifier")
     own = [e for e in all_of("identifier") if e.get("id") == unique]
     return Description(
@@ -198,6 +203,13 @@ def _package(archive: zipfile.ZipFile) -> Description | None:
 
 
 def _cover(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> Cover | None:
+    try:
+        return _picture(archive, package, folder)
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, Image.DecompressionBombError):
+        return None
+
+
+def _picture(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> Cover | None:
     for item in package.iterfind(".//{*}manifest/{*}item"):
         if "cover-image" in item.get("properties", "").split():
             data = _member(
@@ -223,11 +235,15 @@ def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
 def _pdf(path: Path, modified: datetime, size: int) -> Description | None:
     try:
         with pikepdf.open(path) as document:
-            title, author = (str(document.docinfo.get(name, "")).strip() for name in ("/Title", "/Author"))
+            title, author = (_printable(str(document.docinfo.get(name, ""))) for name in ("/Title", "/Author"))
             language = str(document.Root.get("/Lang", ""))
     except (OSError, pikepdf.PdfError):
         return None
     return Description(title, (author,) if author else (), language) if title else None
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 @lru_cache(maxsize=256)
