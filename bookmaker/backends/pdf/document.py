@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bookmaker.backends import xhtml
-from bookmaker.backends.pdf.pages import Page
+from bookmaker.backends.pdf.fonts import text_width
+from bookmaker.backends.pdf.lines import mended
+from bookmaker.backends.pdf.pages import POINT, Page
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Inlines, Kind, Matter, Section
 from bookmaker.walk import plain, sections
@@ -98,7 +100,7 @@ def openings(book: Book, build: BuildSettings, page: Page, href: Callable[[str],
             batches.append(_Batch(depth))
         batches[-1].sections.append(section)
         if section.kind is not Kind.CONTENTS:
-            batches[-1].parts += _leaf(section, book, markup, depth)
+            batches[-1].parts += _leaf(section, markup, depth, page.measure / POINT / page.body)
     first_of_body = next((batch for batch in batches if batch.sections[0].matter == "body"), None)
     return [_opening(batch, build, page, first=batch is first_of_body) for batch in batches]
 
@@ -125,14 +127,15 @@ def _markup(book: Book, build: BuildSettings, href: Callable[[str], str]) -> xht
 _FOOTNOTE = re.compile(r'(<span class="footnote" id="note-(\d+)")')
 
 
-def _leaf(section: Section, book: Book, markup: xhtml.Markup, depth: int) -> Iterator[str]:
-    """A section without the sections inside it."""
+def _leaf(section: Section, markup: xhtml.Markup, depth: int, measure: float) -> Iterator[str]:
+    """A section without the sections inside it; `measure` is the width of a line in ems."""
     yield xhtml.section_tag(section, markup)
     if heading := xhtml.heading(section, markup, depth):
         yield heading
     for block in xhtml.section_blocks(section, markup, depth):
         # The number a note's call shows: counters would start again in every piece.
-        yield _FOOTNOTE.sub(r'\1 data-number="\2"', block) if 'class="footnote"' in block else block
+        numbered = _FOOTNOTE.sub(r'\1 data-number="\2"', block) if 'class="footnote"' in block else block
+        yield mended(numbered, text_width, measure)
     if section.kind is Kind.ENDNOTES and section.generated:
         for number, note in markup.notes.values():
             yield xhtml.note(number, note, markup)
@@ -206,7 +209,10 @@ def css(page: Page, build: BuildSettings) -> str:
         f".opening {{ break-before: page; }}\n"
         f"@page cover {{ margin: 0; }}\n"
         f"html {{ font-size: {page.body}pt; line-height: {page.line}pt; color: #000; hyphens: {hyphens}; }}\n"
-        f"section.cover img {{ display: block; width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"
+        "section.cover { page: cover; }\n"
+        "section.cover figure { margin: 0; }\n"
+        "section.cover img { display: block; max-height: none; object-fit: contain; "
+        f"width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"
         f":root {{ --sink: {page.sink}rlh; --opening: {page.opening}rlh; }}\n"
     )
 

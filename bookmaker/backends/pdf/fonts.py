@@ -85,16 +85,27 @@ def css(faces: Sequence[Face], paths: Sequence[Path]) -> str:
 
 
 def instanced(face: Face) -> bytes:
-    """The instance of a variable font that a face asks for."""
+    """The instance of a variable font that a face asks for. Kerning stays that of the font's default instance.
+
+    Kerning pairs by the hundred thousand would take ten times as long to bring to the instance as all the glyphs.
+    """
     import io
 
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    font = instantiateVariableFont(TTFont(face.path, recalcTimestamp=False), dict(face.axes))
+    font = TTFont(face.path, recalcTimestamp=False, lazy=True)
+    font["GDEF"].table.VarStore = None
+    font["GDEF"].table.Version = 0x00010002  # the version without such a store
     out = io.BytesIO()
-    font.save(out)
+    instantiateVariableFont(font, dict(face.axes), inplace=True).save(out)
     return out.getvalue()
+
+
+def text_width(text: str) -> float:
+    """How wide a line of roman text is, in ems, without kerning."""
+    widths = _widths(_pro()[0])
+    return sum(widths.get(letter, 0.5) for letter in text)
 
 
 def findings(lacking: str, missing: str) -> list[Finding]:
@@ -133,6 +144,15 @@ def _covered(face: Face) -> frozenset[str]:
 
     with TTFont(face.path, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+@cache
+def _widths(face: Face) -> dict[str, float]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(face.path, lazy=True) as font:
+        advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {chr(code): advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
 
 
 _CUTS = (("Regular", 400, False), ("It", 400, True), ("Bold", 700, False), ("BoldIt", 700, True))

@@ -24,7 +24,9 @@ class LaidPage:
 
 @dataclass(frozen=True, slots=True)
 class UsedFont:
-    """A font of a piece: `file` is the digest of the whole font ("" when it is not one of ours), `glyphs` the width and text of each id.
+    """A font of a piece: `file` is the digest of the whole font, "" when it is not one of ours.
+
+    `glyphs` has the width (thousandths of an em) and the text of each glyph id.
 
     `missing`: characters the font was asked for and has not; their glyph ids mean something else in every piece.
     """
