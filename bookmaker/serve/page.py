@@ -13,7 +13,7 @@ _STYLE = (
     "body{font-family:serif;max-width:40em;margin:1em auto;padding:0 1em;color:#000;background:#fff}"
     "h2{margin:0 0 .2em}section{border-top:1px solid #000;padding:1em 0;overflow:auto}"
     "img{float:right;width:6em;margin:0 0 1em 1em}p{margin:.3em 0}"
-    "a.file{display:inline-block;padding:.6em .8em;margin:.3em .3em 0 0;border:1px solid #000;color:#000}"
+    "a.file{display:inline-block;padding:.6em .8em;margin:.3em .3em 0 0;border:1px solid #000}a{color:#000}"
 )
 
 

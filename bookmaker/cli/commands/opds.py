@@ -8,12 +8,12 @@ from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 EXAMPLES = """
-bookmaker opds --url https://books.example/shelf/
+bookmaker opds --base-url https://books.example/shelf/
 """
 
 
 @flags.command("Write an OPDS catalogue for a web host.", examples=EXAMPLES)
-@click.option("--url", required=True, metavar="URL", help="Where all of dist/ will stand.")
+@click.option("--base-url", "url", required=True, metavar="URL", help="Where all of dist/ will stand.")
 def command(console: Console, url: str) -> int:
     """Write an OPDS catalogue of dist/ into dist/, to be put on a web host together with the books."""
     from bookmaker.serve import static_catalogue
