@@ -93,6 +93,12 @@ def picture(width: int = 64, height: int = 48, colour: str = "#336699") -> bytes
     return out.getvalue()
 
 
+def jpeg(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Picture.new("RGB", (width, height), "#336699").save(out, "JPEG")
+    return out.getvalue()
+
+
 def torture_book(*, long: bool = False) -> Book:
     """The book; `long` adds a chapter that must be split over several files."""
     sections = (

@@ -36,7 +36,7 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
     from ebooklib import epub
 
     from bookmaker.backends.epub.documents import documents
-    from bookmaker.backends.epub.ebooklib_mends import Page, new_package, packed
+    from bookmaker.backends.epub.ebooklib_mends import Package, Page, packed
     from bookmaker.backends.epub.navigation import guide, nav_document, navigation, ncx
     from bookmaker.backends.epub.package import add_metadata, identifier, modified
 
@@ -50,7 +50,7 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
     nav = nav_document(book, ways, words, STYLESHEET)
     uid = identifier(book.metadata)
 
-    package = new_package(f"bookmaker {__version__}")
+    package = Package(f"bookmaker {__version__}")
     spine = [Page(f.id, f.name, nav if f.name == NAV else f.content, nav=f.name == NAV) for f in files.files]
     package.spine = list(spine)
     if not any(page.file_name == NAV for page in spine):

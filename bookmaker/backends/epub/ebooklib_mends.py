@@ -11,6 +11,7 @@ from ebooklib import epub
 from lxml import etree
 
 from bookmaker.backends.epub.fixed_zip import FixedZip
+from bookmaker.backends.xhtml import legal
 
 
 class Page(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
@@ -35,7 +36,7 @@ class Page(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
     """Writes the package in a fixed form. Used directly: `write_epub` swallows every OSError (changed in 0.21)."""
 
-    def __init__(self, target: io.BytesIO, book: epub.EpubBook, language: str) -> None:
+    def __init__(self, target: io.BytesIO, book: Package, language: str) -> None:
         super().__init__(target, book, {"epub3_landmark": False, "epub3_pages": False})  # page list: #339
         self.language = language
 
@@ -59,15 +60,21 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         super()._write_opf_file(root)
 
 
-def new_package(generator: str) -> epub.EpubBook:
-    """An empty package without the random identifier and the generator that ebooklib puts into each (unreported)."""
-    package = epub.EpubBook()
-    package.metadata.clear()
-    package.add_metadata("OPF", "generator", "", {"name": "generator", "content": generator})
-    return package
+class Package(epub.EpubBook):  # type: ignore[misc]
+    """An empty package, without the random identifier and the generator that ebooklib puts into each (unreported)."""
+
+    def __init__(self, generator: str) -> None:
+        super().__init__()
+        self.metadata.clear()
+        self.add_metadata("OPF", "generator", "", {"name": "generator", "content": generator})
+
+    def add_metadata(self, namespace: str | None, name: str, value: str, others: dict[str, str] | None = None) -> None:
+        """Add a value as XML can hold it: the original drops one with a control character in silence (#286)."""
+        kept = {key: legal(text) for key, text in (others or {}).items()}
+        super().add_metadata(namespace, name, legal(value).strip(), kept)
 
 
-def packed(package: epub.EpubBook, language: str) -> bytes:
+def packed(package: Package, language: str) -> bytes:
     """The EPUB as bytes."""
     target = io.BytesIO()
     _Writer(target, package, language).write()

@@ -112,9 +112,10 @@ def _landmarks(book: Book, documents: Documents, words: Words) -> Iterator[Landm
         if section.matter == "body" and "bodymatter" not in seen:
             seen.add("bodymatter")
             yield Landmark("bodymatter", "text", words.start, documents.places[section.id])
-        if meaning and meaning not in seen and section.id in documents.places:
+        name = label(section) or name
+        if name and meaning and meaning not in seen and section.id in documents.places:
             seen.add(meaning)
-            yield Landmark(meaning, old, label(section) or name, documents.places[section.id])
+            yield Landmark(meaning, old, name, documents.places[section.id])
 
 
 # --- nav.xhtml --------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from bookmaker.backends.epub.accessibility import accessibility
 from bookmaker.model import Book, Contributor, Identifier, Metadata
 
 if TYPE_CHECKING:
-    from ebooklib import epub
+    from bookmaker.backends.epub.ebooklib_mends import Package
 
 UNDATED = date(2000, 1, 1)
 """The day of `dcterms:modified` for a book that says no date of its own."""
@@ -58,7 +58,7 @@ def modified(metadata: Metadata, digest: bytes) -> str:
 
 
 def add_metadata(
-    package: epub.EpubBook,
+    package: Package,
     book: Book,
     *,
     uid: str,
@@ -82,7 +82,7 @@ def add_metadata(
             _type_identifier(package, f"identifier-{number}", given)
     package.add_metadata("DC", "title", metadata.title, {"id": "title"})
     _refine(package, "title", "title-type", "main")
-    if metadata.subtitle:
+    if metadata.subtitle.strip():
         package.add_metadata("DC", "title", metadata.subtitle, {"id": "subtitle"})
         _refine(package, "subtitle", "title-type", "subtitle")
     package.add_metadata("DC", "language", metadata.language or "en")
@@ -94,8 +94,8 @@ def add_metadata(
         ("source", metadata.source),
         ("rights", metadata.rights),
     ):
-        if value:
-            package.add_metadata("DC", name, str(value).strip())
+        if value and str(value).strip():
+            package.add_metadata("DC", name, str(value))
     for number, subject in enumerate(metadata.subjects, 1):
         package.add_metadata("DC", "subject", subject.name, {"id": f"subject-{number}"})
         if subject.scheme and subject.code:  # the one without the other is an error in EPUB 3.3
@@ -114,7 +114,7 @@ def add_metadata(
     _meta(package, {"name": "cover", "content": cover_id})
 
 
-def _add_people(package: epub.EpubBook, people: tuple[Contributor, ...]) -> None:
+def _add_people(package: Package, people: tuple[Contributor, ...]) -> None:
     for number, person in enumerate(people, 1):
         own = f"person-{number}"
         package.add_metadata("DC", "creator" if person.role == "aut" else "contributor", person.name, {"id": own})
@@ -124,7 +124,7 @@ def _add_people(package: epub.EpubBook, people: tuple[Contributor, ...]) -> None
         _refine(package, own, "display-seq", str(number))
 
 
-def _add_series(package: epub.EpubBook, name: str, number: str) -> None:
+def _add_series(package: Package, name: str, number: str) -> None:
     """In both dialects: EPUB 3's collection, and calibre's, which is older and the one that most readers know."""
     _meta(package, {"property": "belongs-to-collection", "id": "series"}, name)
     _refine(package, "series", "collection-type", "series")
@@ -135,7 +135,7 @@ def _add_series(package: epub.EpubBook, name: str, number: str) -> None:
         _meta(package, {"name": "calibre:series_index", "content": number})
 
 
-def _type_identifier(package: epub.EpubBook, own: str, given: Identifier) -> None:
+def _type_identifier(package: Package, own: str, given: Identifier) -> None:
     if given.scheme == "isbn":
         digits = [letter for letter in given.value if letter.isalnum()]
         _refine(package, own, "identifier-type", "15" if len(digits) == 13 else "02", scheme="onix:codelist5")
@@ -143,11 +143,11 @@ def _type_identifier(package: epub.EpubBook, own: str, given: Identifier) -> Non
         _refine(package, own, "identifier-type", _ONIX[given.scheme], scheme="onix:codelist5")
 
 
-def _meta(package: epub.EpubBook, attributes: Mapping[str, str], text: str = "") -> None:
+def _meta(package: Package, attributes: Mapping[str, str], text: str = "") -> None:
     package.add_metadata(None, "meta", text, dict(attributes))
 
 
-def _refine(package: epub.EpubBook, own: str, name: str, value: str, scheme: str = "") -> None:
+def _refine(package: Package, own: str, name: str, value: str, scheme: str = "") -> None:
     """Say more of the element with that id."""
     attributes = {"refines": f"#{own}", "property": name}
     _meta(package, attributes | {"scheme": scheme} if scheme else attributes, value)

@@ -7,7 +7,7 @@ parted by `br`; `blockquote` for quotations and letters; note calls typed `noter
 
 from bookmaker.backends.xhtml.blocks import blocks
 from bookmaker.backends.xhtml.inlines import image, inlines
-from bookmaker.backends.xhtml.markup import Markup, attribute, escape, lang
+from bookmaker.backends.xhtml.markup import Markup, attribute, escape, lang, legal
 from bookmaker.backends.xhtml.sections import (
     MEANING,
     UNSEEN_TITLES,
@@ -34,6 +34,7 @@ __all__ = [
     "image",
     "inlines",
     "lang",
+    "legal",
     "note",
     "numbered_notes",
     "page_anchor",

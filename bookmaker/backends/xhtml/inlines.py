@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bookmaker import walk
 from bookmaker.backends.xhtml.markup import Markup, attribute, escape, lang
 from bookmaker.model import (
     Blocks,
@@ -84,11 +85,27 @@ def _reading(base: str, reading: str, markup: Markup) -> str:
 
 
 def _link(link: Link, markup: Markup) -> str:
-    words = inlines(link.inlines, markup)
+    """A link; HTML allows none inside it, so that one in it gives way and a note is called behind it."""
+    inner = _without_links(link.inlines)
+    calls = "".join(_call(call, markup) for call in walk.inlines(link.inlines) if isinstance(call, NoteRef))
+    words = inlines(inner, markup)
     if not link.target.startswith("#"):
-        return f'<a href="{attribute(link.target)}">{words}</a>'
+        return f'<a href="{attribute(link.target)}">{words}</a>{calls}'
     anchor = link.target[1:]
-    return f'<a href="{attribute(markup.href(anchor))}">{words}</a>' if anchor in markup.anchors else words
+    return (f'<a href="{attribute(markup.href(anchor))}">{words}</a>' if anchor in markup.anchors else words) + calls
+
+
+def _without_links(level: Inlines) -> Inlines:
+    def plain(inline: Inline) -> Inline:
+        match inline:
+            case Link():
+                return Span(inline.inlines)
+            case NoteRef():
+                return Text("")
+            case _:
+                return inline
+
+    return walk.map_inlines(level, plain)
 
 
 def image(picture: Image, markup: Markup) -> str:

