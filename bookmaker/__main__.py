@@ -1,5 +1,22 @@
-"""`python -m bookmaker`."""
+"""The entry point: `bookmaker`, or `python -m bookmaker`."""
 
-from bookmaker.cli import main
+from __future__ import annotations
 
-main()
+import signal
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # while the program is being loaded, Ctrl-C just ends it
+    from bookmaker.cli import run
+    from bookmaker.interrupts import listen
+
+    listen()
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

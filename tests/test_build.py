@@ -247,11 +247,12 @@ def test_many_books_in_processes_of_their_own(shelf: Project) -> None:
 def test_signals_leave_whole_books(shelf: Project, number: signal.Signals, jobs: str, after: float) -> None:
     for count in range(12):
         add(shelf.root, f"book-{count}")
-    command = [sys.executable, "-m", "bookmaker", "epub", "-j", jobs]
+    # Through a shell's eyes: a process of its own group, which listens to Ctrl-C.
+    listens = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    command = [sys.executable, "-c", listens + "from bookmaker.__main__ import main; main()", "epub", "-j", jobs]
     running = subprocess.Popen(
-        command, cwd=shelf.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,
-    )  # fmt: skip
+        command, cwd=shelf.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    )
     time.sleep(after)
     if number is signal.SIGINT:
         os.killpg(running.pid, number)  # as a terminal does

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bookmaker.build.editing import Edited, edit, read_recipe
+from bookmaker.build.editing import Edited, edit, read_recipe, unused_sources
 from bookmaker.build.order import BuildResult, Order, Output, Step, Watch
 from bookmaker.build.press import Press, output_path, outputs_of
 from bookmaker.errors import BookError, BookmakerError, UnexpectedError
@@ -29,6 +29,7 @@ __all__ = [
     "output_path",
     "outputs_of",
     "read_recipe",
+    "unused_sources",
 ]
 
 

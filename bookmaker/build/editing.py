@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bookmaker.build.order import Order
 from bookmaker.errors import BookError
 from bookmaker.metadata import BuildSettings, Recipe
 from bookmaker.model import Book, Contributor, Decision, Draft, Finding, Metadata, Severity
-from bookmaker.project import Entry, sources
+from bookmaker.project import Entry, Project, books, orphans, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,15 @@ def read_recipe(entry: Entry, order: Order) -> Recipe:
     else:
         recipe = read_file(entry.yaml, entry.shown(entry.yaml), below=order.below, above=order.above)
     return _retitled(recipe, order)
+
+
+def unused_sources(project: Project) -> list[Finding]:
+    """A warning for each source of a project that no book is made of."""
+    used: list[Path] = []
+    for entry in books(project):
+        with suppress(BookError):  # told when the book's turn comes
+            used += sources(entry, read_recipe(entry, Order()))
+    return orphans(project, used)
 
 
 def edit(entry: Entry, order: Order) -> Edited:

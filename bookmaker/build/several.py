@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import active_children
 
 from bookmaker.build import BuildResult, Order, Watch, build
+from bookmaker.interrupts import listen
 from bookmaker.project import Entry
+
+_PATIENCE = 10  # seconds that a process has to clean up
 
 
 def build_all(entries: Sequence[Entry], order: Order, watch: Watch = lambda step: None) -> Iterator[BuildResult]:
@@ -31,10 +36,23 @@ def build_all(entries: Sequence[Entry], order: Order, watch: Watch = lambda step
                 yield future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            for child in active_children():
-                if child.pid is not None:
-                    os.kill(child.pid, signal.SIGINT)
+            _call_off()
             raise
+
+
+def _call_off() -> None:
+    """Interrupt what is under way; each process cleans up and goes."""
+    for _ in range(_PATIENCE):
+        under_way = active_children()
+        if not under_way:
+            return
+        for child in under_way:
+            if child.pid is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(child.pid, signal.SIGINT)
+        time.sleep(1)
+    for child in active_children():
+        child.kill()
 
 
 def _deaf() -> None:
@@ -44,6 +62,7 @@ def _deaf() -> None:
 
 def _build(entry: Entry, order: Order) -> BuildResult:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    listen()
     try:
         return build(entry, order)
     finally:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from types import FrameType
-from typing import NoReturn
 
 import click
 
@@ -123,14 +120,3 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         return console.failure(error)
-
-
-def main() -> NoReturn:
-    """The entry point of the command."""
-    signal.signal(signal.SIGTERM, _terminated)
-    sys.exit(run())
-
-
-def _terminated(number: int, frame: FrameType | None) -> NoReturn:
-    """End as by Ctrl-C, so that no temporary file is left."""
-    sys.exit(128 + number)

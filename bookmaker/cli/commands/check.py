@@ -24,6 +24,7 @@ def command(console: Console, book: tuple[str, ...], device: str | None, strict:
     Each finding names file and line, how much it matters, and a code. The exit code is 1 when there is an error,
     with --strict also when there is a warning.
     """
+    from bookmaker.build import unused_sources
     from bookmaker.check import check
     from bookmaker.cli.console import worst
     from bookmaker.model import Severity
@@ -57,6 +58,11 @@ def command(console: Console, book: tuple[str, ...], device: str | None, strict:
         else:
             console.findings(found, notes=True)
             console.say(f"{entry.slug}: {_count(found)}")
+    home = orders.project(console)
+    if home is not None and not book:
+        unused = unused_sources(home)
+        console.findings(unused)
+        codes.append(int(strict and bool(unused)))
     if as_json:
         import json
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
@@ -17,19 +15,17 @@ bookmaker list --json
 @flags.as_json
 def command(console: Console, as_json: bool) -> int:
     """Show every book of the project: slug, title, author, and what stands in dist/."""
-    from bookmaker.build import Order, outputs_of, read_recipe
+    from bookmaker.build import Order, outputs_of, read_recipe, unused_sources
     from bookmaker.cli.console import worst
     from bookmaker.errors import BookmakerError
-    from bookmaker.project import orphans, sources
+    from bookmaker.project import books
 
-    entries = orders.entries(console, ())
+    project = orders.needed_project(console)
     rows: list[tuple[str, str, str, list[str]]] = []
-    used: list[Path] = []
     codes = []
-    for entry in entries:
+    for entry in books(project):
         try:
             recipe = read_recipe(entry, Order())
-            used += sources(entry, recipe)
         except BookmakerError as error:
             codes.append(console.failure(error))
             continue
@@ -46,7 +42,5 @@ def command(console: Console, as_json: bool) -> int:
         for slug, title, author, made in rows:
             kinds = ", ".join(path.rpartition("/")[2].removeprefix(slug + ".") for path in made) or "not made yet"
             console.result(f"{slug:{wide[0]}}  {title:{wide[1]}}  {author:{wide[2]}}  {kinds}")
-    found = orders.project(console)
-    if found is not None:
-        console.findings(orphans(found, used))
+    console.findings(unused_sources(project))
     return worst(codes)
