@@ -56,12 +56,16 @@ def epubcheck(path: Path) -> tuple[Message, ...]:
     )
 
 
+ACE = "ace-puppeteer"
+"""Ace as `npm install -g @daisy/ace` brings it; it wants Chromium, or its path in PUPPETEER_EXECUTABLE_PATH."""
+
+
 def has_ace() -> bool:
-    """Whether Ace (`npm install -g @daisy/ace`) is on the path."""
-    return bool(shutil.which("ace"))
+    """Whether Ace is on the path."""
+    return bool(shutil.which(ACE))
 
 
-def ace(path: Path, command: str = "ace") -> tuple[Message, ...]:
+def ace(path: Path, command: str = ACE) -> tuple[Message, ...]:
     """Every violation Ace finds in a file. It reports elements, not lines: the line is 0."""
     with tempfile.TemporaryDirectory() as folder:
         run = [command, "--silent", "--force", "--outdir", folder, str(path)]

@@ -29,6 +29,19 @@ def accessibility(book: Book, *, pages: bool) -> Iterator[tuple[str, str]]:
         yield "schema:accessibilityFeature", "pageBreakMarkers"
         yield "schema:accessibilityFeature", "pageNavigation"
     yield "schema:accessibilityHazard", "none"
+    yield "schema:accessibilitySummary", _summary(len(pictures), described=described, pages=pages)
+
+
+def _summary(pictures: int, *, described: bool, pages: bool) -> str:
+    """The same in a sentence or two, in English."""
+    said = [
+        "The text can be read aloud and set in any size, font and colour; headings and a contents list lead through it."
+    ]
+    if pictures:
+        said.append("All pictures are described." if described else "Some pictures are not described.")
+    if pages:
+        said.append("The pages of the printed edition are marked.")
+    return " ".join(said)
 
 
 def _pictures(book: Book) -> Iterator[Image]:

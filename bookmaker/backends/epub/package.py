@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 UNDATED = date(2000, 1, 1)
 """The day of `dcterms:modified` for a book that says no date of its own."""
 
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
 # Codes of https://ns.editeur.org/onix/en/5 (ONIX code list 5: product identifier types).
 _ONIX = {"doi": "06", "urn": "22"}
 
@@ -105,13 +107,21 @@ def add_metadata(
         _add_series(package, metadata.series.name, metadata.series.number)
     _meta(package, {"property": "dcterms:modified"}, moment)
     for name, value in accessibility(book, pages=pages):
-        _meta(package, {"property": name}, value)
+        foreign = {XML_LANG: "en"} if name == "schema:accessibilitySummary" else {}
+        _meta(package, {"property": name} | foreign, value)
+    if pages:
+        _meta(package, {"property": "pageBreakSource"}, _printed_edition(metadata))
     if writing == "vertical":  # a Kindle goes by this (Kindle Publishing Guidelines, languages with vertical writing)
         _meta(package, {"name": "primary-writing-mode", "content": "vertical-rl"})
     for name, value in metadata.about:
         _meta(package, {"name": f"bookmaker:{name}", "content": value})
     # The Nook reads `name` before `content` or not at all (Standard Ebooks, se_epub_build.py:1590).
     _meta(package, {"name": "cover", "content": cover_id})
+
+
+def _printed_edition(metadata: Metadata) -> str:
+    """What the page numbers are those of: the PDF, by its ISBN when it has one."""
+    return next((urn(given) for given in metadata.identifiers if given.format == "pdf"), f"{metadata.title} (PDF)")
 
 
 def _add_people(package: Package, people: tuple[Contributor, ...]) -> None:

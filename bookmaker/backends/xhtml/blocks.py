@@ -57,7 +57,9 @@ def _block(block: Block, markup: Markup, depth: int, *, first: bool = False) -> 
             return _verse(block, markup)
         case Quotation():
             inner = "\n".join(blocks(block.blocks, markup, depth, opens=True))
-            meaning = ' epub:type="epigraph"' if markup.semantics and block.role == "epigraph" else ""
+            meaning = (
+                ' epub:type="epigraph" role="doc-epigraph"' if markup.semantics and block.role == "epigraph" else ""
+            )
             foreign = lang(block.language, block.direction, markup)
             return f'<blockquote class="{block.role}"{meaning}{foreign}>\n{inner}\n</blockquote>'
         case Speech():

@@ -49,6 +49,9 @@ MEANING: Mapping[Kind, tuple[str, str]] = {
 }
 """Each kind's `epub:type` (EPUB Structural Semantics 1.1, else `z3998:`) and ARIA role (DPUB-ARIA 1.1)."""
 
+NO_LANDMARKS = frozenset({Kind.SUBCHAPTER, Kind.SCENE})
+"""Sections in the middle of a chapter: to name them would make each a landmark, and ten called "I" on one page."""
+
 UNSEEN_TITLES = frozenset({Kind.COVER, Kind.COPYRIGHT, Kind.DEDICATION, Kind.EPIGRAPH})
 """Pages of ours whose title is a name for listeners and lists, not printed on the page."""
 
@@ -81,7 +84,9 @@ def section_tag(part: Section, markup: Markup) -> str:
         out += f' epub:type="{meaning}"'
     if role:
         out += f' role="{role}"'
-    if _shows_title(part) and part.id:
+    if part.kind in NO_LANDMARKS:
+        pass
+    elif _shows_title(part) and part.id:
         out += f' aria-labelledby="{part.id}-heading"'
     elif part.title:
         out += f' aria-label="{attribute(_words(part.title))}"'
