@@ -74,6 +74,7 @@ class Delivery:
 
 def failed(book: str, target: str, error: BookmakerError, where: str = "") -> Delivery:
     """The delivery that an error prevented; a refusal is told from a failure."""
-    findings = error.findings if isinstance(error, BookError) else ()
     outcome: Outcome = "refused" if isinstance(error, RefusedError | BookError) else "failed"
-    return Delivery(book, target, outcome, where, detail=str(error), findings=findings, exit_code=error.exit_code)
+    if isinstance(error, BookError) and error.findings:
+        return Delivery(book, target, outcome, where, "the book needs work", error.findings, error.exit_code)
+    return Delivery(book, target, outcome, where, str(error), exit_code=error.exit_code)
