@@ -14,21 +14,28 @@ from bookmaker.normalise import (
     boilerplate,
     contents,
     dashes,
+    displays,
     ellipses,
     emphasis,
+    fan_fiction,
     fractions,
+    front,
     habits,
     letters,
+    lists,
     lost_verse,
     manuscript,
     notes,
     outline,
+    overrides,
     paragraphs,
     primes,
     quotes,
     scene_breaks,
     sections,
     spaces,
+    speeches,
+    tables,
     title_block,
     verse,
 )
@@ -60,7 +67,9 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         decisions.extend(decided)
         findings.extend(found)
 
+    run("", overrides.make(settings.overrides))
     run("boilerplate", boilerplate.strip)
+    run("fan-fiction", fan_fiction.strip)
     language = _language(copy, metadata, decisions)
     run("outline", outline.make(metadata, language))
     run("contents", contents.make(language))
@@ -91,10 +100,15 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("paragraphs", paragraphs.split(habit)),
         ("notes", notes.make(language)),
         ("sections", sections.make(language, habit)),
+        ("front", front.arrange),
         ("scene-breaks", scene_breaks.ornaments(habit)),
+        ("lists", lists.make(language)),
+        ("tables", tables.find),
+        ("speeches", speeches.make(habit)),
         ("letters", letters.find),
         ("verse", verse.make(habit)),
         ("lost-verse", lost_verse.find),
+        ("displays", displays.make(habit)),
         ("scene-breaks", scene_breaks.gaps(habit)),
         ("", paragraphs.set_all),
     )
@@ -143,4 +157,16 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
     if not contributors and "author" in facts:
         contributors = (Contributor(said("author", facts["author"])),)
     tag = metadata.language or said("language", facts.get("language") or language.tag)
-    return replace(metadata, title=title, contributors=contributors, language=tag)
+    about = metadata.about or tuple((name, said(name, value)) for name, value in fan_fiction.about(copy.facts))
+    description = metadata.description or ("description" in facts and said("description", facts["description"])) or ""
+    source = metadata.source or ("source" in facts and said("source", facts["source"])) or ""
+    return replace(
+        metadata,
+        title=title,
+        contributors=contributors,
+        language=tag,
+        about=about,
+        description=description,
+        source=source,
+        rights=metadata.rights or ("rights" in facts and said("rights", facts["rights"])) or "",
+    )

@@ -28,6 +28,7 @@ class Habit:
     `width`: columns of a full line; 0 when lines are not wrapped (a line is a paragraph).
     `blanks`: blank lines between paragraphs as a rule (0 when line ends or indents part them).
     `indented`: the first line of a paragraph is indented and no blank line is needed.
+    `first`: columns the first line of a paragraph is indented as a rule, blank lines between them or not.
     `indent`: columns the lines of a paragraph are indented as a rule, all but the first.
     `doubled`: every line is followed by a blank line, wrapped ones too.
     """
@@ -35,6 +36,7 @@ class Habit:
     width: int = 0
     blanks: int = 1
     indented: bool = False
+    first: int = 0
     indent: int = 0
     doubled: bool = False
 
@@ -52,18 +54,20 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     blanks = _usual_gap(group[0].blanks for group in groups[1:]) if len(groups) > 1 else 0
     joints = [(upper, lower) for group in groups if len(group) > 1 for upper, lower in pairwise(group)]
     if len(joints) < 0.02 * len(groups):
-        return Habit(blanks=blanks)
+        return Habit(blanks=blanks, first=Counter(line.indent for line in lines).most_common(1)[0][0])
     width = _width([upper for upper, _ in joints])
     soft = sum(is_soft(upper, lower, width) for upper, lower in joints)
     wrapped = width <= _WIDEST and soft > 0.5 * len(joints)
     indented = _indents_part(joints) if len(groups) < 0.5 * len(lines) else False
     if not wrapped:
         per_group = len(lines) / len(groups)
-        return Habit(blanks=0 if per_group > 2 else blanks, indented=indented)
+        first = Counter(line.indent for line in lines).most_common(1)[0][0]
+        return Habit(blanks=0 if per_group > 2 else blanks, indented=indented, first=first)
     if indented and len(lines) > 12 * len(groups):
         blanks = 0
+    first = Counter(group[0].indent for group in groups if len(group) > 1).most_common(1)[0][0]
     indent = Counter(lower.indent for _, lower in joints).most_common(1)[0][0]
-    return Habit(width, blanks, indented, indent)
+    return Habit(width, blanks, indented, first, indent)
 
 
 def is_full(upper: Line, lower: Line, width: int) -> bool:

@@ -185,7 +185,7 @@ def _parted(core: str, words: int) -> tuple[str, str]:
 def _leading_number(words: list[str], language: Language) -> tuple[int | None, int]:
     """The number a list of words begins with, and how many words it takes ("the first": 2)."""
     skip = 1 if len(words) > 1 and _key(words[0]) in _ARTICLES else 0
-    if len(words) > skip and _key(words[skip]) in _LAST and len(words) == skip + 1:
+    if len(words) > skip and _key(words[skip]) in _LAST and (len(words) == skip + 1 or words[skip][-1] in ".:"):
         return 0, skip + 1
     best: tuple[int | None, int] = (None, 0)
     for used in range(1, min(_MAX_NUMBER_WORDS, len(words) - skip) + 1):
@@ -258,3 +258,9 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 def normal(text: str) -> str:
     """Letters and figures alone, case-folded: how headings and contents entries are matched."""
     return _NO_LETTERS.sub("", text.casefold())
+
+
+ENDINGS = frozenset(
+    "theend end finis fin ende fine koniec konec конец slut tobecontinued tbc fortsetzungfolgt àsuivre".split()
+)
+"""What stands at the end of a story, as `normal` gives it."""

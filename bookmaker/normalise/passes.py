@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from bookmaker.metadata import Override
 from bookmaker.model import Block, Book, Decision, Finding, Line, Note, Section
 
 Decisions: TypeAlias = tuple[Decision, ...]
@@ -21,11 +22,13 @@ Findings: TypeAlias = tuple[Finding, ...]
 class Group:
     """Lines that belong together by the manuscript's own habit: a paragraph, a stanza, a heading.
 
-    `plain`: the author has said that it is running text. `opens_file`: it stands first in its source file.
+    `plain`: the author has said that it is running text. `heading`: the author has said that it is a heading.
+    `opens_file`: it stands first in its source file.
     """
 
     lines: tuple[Line, ...]
     plain: bool = False
+    heading: Override | None = None
     opens_file: bool = False
 
 

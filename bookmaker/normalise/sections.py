@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from bookmaker.languages import Language
+from bookmaker.metadata import Override
 from bookmaker.model import Decision, Finding, Kind, Line, Place, Section, Severity, Text
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
@@ -24,6 +25,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 ENOUGH = 4.0
 
 WEIGHTS = {
+    "the author says so": 100.0,
     # what the line says
     "a heading word and a number": 3.0,
     "a heading word alone": 3.0,
@@ -71,6 +73,7 @@ class Candidate:
     signals: list[str] = field(default_factory=list)
     title_at: int = 0  # the piece that holds its title, when that stands apart
     subtitle_at: int = 0
+    level: int = 0  # what the author says of its depth
 
     @property
     def weight(self) -> float:
@@ -122,6 +125,11 @@ def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> It
     for index, piece in enumerate(pieces):
         if not isinstance(piece, Group) or piece.plain:
             continue
+        if piece.heading is not None:
+            yield Candidate(
+                index, len(piece.lines), _said(piece, piece.heading, language), piece.lines, level=piece.heading.level
+            )
+            continue
         first = piece.lines[0]
         if len(first.text) > 120:
             continue
@@ -141,6 +149,13 @@ def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> It
                 yield Candidate(index, 1, shape, piece.lines[:1])
 
 
+def _said(group: Group, override: Override, language: Language) -> Shape:
+    """The shape of a line that the author says is a heading."""
+    text = " ".join(line.text for line in group.lines)
+    shape = headings.shape(text, language) or Shape("title", Kind.CHAPTER, None, "", headings.undecorated(text))
+    return replace(shape, kind=override.kind or shape.kind)
+
+
 def _weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries: set[str]) -> None:
     for candidate in found:
         candidate.signals += _own_signals(candidate, pieces, habit)
@@ -157,6 +172,9 @@ def _weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entrie
 
 def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) -> Iterable[str]:
     shape, first = candidate.shape, candidate.lines[0]
+    if isinstance(group := pieces[candidate.index], Group) and group.heading is not None:
+        yield "the author says so"
+        return
     match shape.family.rstrip("+").split(":")[0]:
         case "arabic" | "roman" | "spelled":
             yield "a number and a title" if shape.title else "a number alone"
@@ -167,7 +185,6 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
         case _:
             yield "a heading word and a number"
     text = " ".join(line.text for line in candidate.lines)
-    group = pieces[candidate.index]
     whole = isinstance(group, Group) and candidate.used == len(group.lines)
     yield "stands alone" if whole else "text follows at once"
     if first.blanks > max(1, habit.blanks):
@@ -314,16 +331,13 @@ def _joined(group: Group) -> str:
     return headings.undecorated(" ".join(line.text for line in group.lines))
 
 
-_ENDINGS = frozenset("theend end finis fin ende fine tobecontinued tbc fortsetzungfolgt àsuivre".split())
-
-
 def _title_like(group: Group) -> bool:
     """Short, capitalised, and without the full stop of a sentence."""
     text = _joined(group)
     words = text.split()
     if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
         return False
-    if headings.normal(text) in _ENDINGS or text[-1] in ",;:-" or text[0] in "\"“«„'‘([":
+    if headings.normal(text) in headings.ENDINGS or text[-1] in ",;:-" or text[0] in "\"“«„'‘([":
         return False
     if text[-1] in ".!?" and not headings.is_caps(text) and len(words) > 4:
         return False
@@ -382,8 +396,11 @@ def _caption(text: str) -> str:
 
 def _is_aside(pieces: Sequence[Piece], index: int) -> bool:
     """A line in brackets under a title: `(Kept in shorthand.)`."""
-    text = _text_at(pieces, index) if index < len(pieces) else ""
-    return len(text) < 70 and text.strip("_*")[:1] == "(" and text.strip("_*")[-1:] == ")"
+    piece = pieces[index] if index < len(pieces) else None
+    if not isinstance(piece, Group) or len(piece.lines) > 1:
+        return False
+    text = piece.lines[0].text.strip("_*")
+    return len(text) < 70 and text[:1] == "(" and text[-1:] == ")"
 
 
 def _apart_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
@@ -401,6 +418,11 @@ def _text_at(pieces: Sequence[Piece], index: int) -> str:
     return _joined(piece) if isinstance(piece, Group) else ""
 
 
+def _raw_at(pieces: Sequence[Piece], index: int) -> str:
+    piece = pieces[index]
+    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
+
+
 # --- nesting ----------------------------------------------------------------------------------
 
 
@@ -411,7 +433,9 @@ def _depths(chosen: Sequence[Candidate]) -> list[int]:
     depths: list[int] = []
     for place, candidate in enumerate(chosen):
         rank = ranks.get(candidate.shape.family)
-        if rank is None:
+        if candidate.level:
+            depths.append(candidate.level)
+        elif rank is None:
             depths.append(_loose_depth(place, chosen, ranks, used, depths))
         else:
             depths.append(1 + used.index(rank))
@@ -496,7 +520,7 @@ def _opened(pieces: Sequence[Piece], chosen: Sequence[Candidate], depths: Sequen
             shape.kind,
             label=(Text(shape.label),) if shape.label else (),
             title=(Text(title),) if title else (),
-            subtitle=(Text(_text_at(pieces, candidate.subtitle_at)),) if candidate.subtitle_at else (),
+            subtitle=(Text(_raw_at(pieces, candidate.subtitle_at)),) if candidate.subtitle_at else (),
             place=candidate.place,
         )
         out.append(Opening(section, depth))

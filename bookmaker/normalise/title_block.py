@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
@@ -18,6 +18,13 @@ _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
 }  # fmt: skip
+_IMPRINT = re.compile(
+    r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|printed (?:in|at|by)|published (?:by|in)|\bpublishers?\b|"
+    r"first published|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b",
+    re.IGNORECASE,
+)
+Take = Callable[[Sequence[int], str, str, float], None]
+
 _REACH = 14  # groups from the top that a title block may take
 _LONG = 160  # characters: a longer group is text
 
@@ -57,6 +64,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 continue
             run = _title_run(pieces, front, index, title, known.get("title", "")) if title else []
             if run:
+                if not gone and "title" in dict(manuscript.facts):
+                    _take_credits(pieces, front, index, take)
                 take(run, "title", title, 1.0)
                 continue
             run, author = _by_line(pieces, front, index, language, authors)
@@ -64,6 +73,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 if not title and not gone and index > front[0]:
                     title = _take_first_title(pieces, front, index, take)
                 take(run, "author", author, 0.9)
+        if gone:
+            _take_imprint(pieces, [index for index in front if index not in gone], take)
         if not title and not gone and front:
             _lone_title(pieces, front, take)
         kept = tuple(piece for index, piece in enumerate(pieces) if index not in gone)
@@ -138,19 +149,36 @@ def _tidy(name: str) -> str:
     return name.title() if headings.is_caps(name) else name
 
 
-def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, take: object) -> str:
+def _take_credits(pieces: Sequence[Piece], front: Sequence[int], index: int, take: Take) -> None:
+    """Between a library's header and the title stand only the names of those who made the file."""
+    above = [n for n in front if n < index]
+    if len(above) <= 2:
+        for n in above:
+            take([n], "credit", "", 0.8)
+
+
+def _take_imprint(pieces: Sequence[Piece], rest: Sequence[int], take: Take) -> None:
+    """The publisher's lines on a title page, up to the last that is surely one; a dedication is not among them."""
+    sure = [index for index in rest if _IMPRINT.search(_text(pieces[index]))]
+    for index in rest if sure else ():
+        text = _text(pieces[index])
+        if index <= sure[-1] and not re.match(r"(?:to|for|dedicated)\b", text, re.IGNORECASE):
+            rights = text if re.search(r"copyright|©|rights reserved", text, re.IGNORECASE) else ""
+            take([index], "rights" if rights else "imprint", rights, 0.7)
+
+
+def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, take: Take) -> str:
     """With a by-line below them, the groups above it are the title."""
     run = [n for n in front if n < index]
     title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
     if len(title) > _LONG:
         return ""
     title = _tidy(title)
-    assert callable(take)
     take(run, "title", title, 0.8)
     return title
 
 
-def _lone_title(pieces: Sequence[Piece], front: Sequence[int], take: object) -> None:
+def _lone_title(pieces: Sequence[Piece], front: Sequence[int], take: Take) -> None:
     """No by-line: the first line is the title when it is set apart and looks like one, with text below."""
     index = front[0]
     piece = pieces[index]
@@ -162,7 +190,6 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], take: object) -> 
     looks = headings.is_caps(text) or (headings.is_title_case(text) and len(text.split()) > 1)
     marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text
     if len(text) < 60 and looks and marked and text[-1] not in ".,;:!?\"'”’":
-        assert callable(take)
         take([index], "title", _tidy(text), 0.6)
 
 

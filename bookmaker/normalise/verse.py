@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bookmaker.model import Decision, Line, Text, Verse, VerseLine
+from bookmaker.model import Decision, Text, Verse, VerseLine
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
@@ -46,7 +46,7 @@ def make(habit: Habit) -> LayoutPass:
 
         def close() -> None:
             if stanzas:
-                verse = _verse(stanzas)
+                verse = Verse(stanzas_of(stanzas), place=stanzas[0].lines[0].place)
                 out.append(verse)
                 lines = "\n".join(line.text for stanza in stanzas for line in stanza.lines)
                 confidence = min(0.95, sum(WEIGHTS[signal] for signal in said) / (2 * ENOUGH) + 0.2)
@@ -118,17 +118,11 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[st
         yield "lines of dialogue"
 
 
-def _verse(stanzas: Sequence[Group]) -> Verse:
-    lines = [line for stanza in stanzas for line in stanza.lines]
-    columns = sorted({line.indent for line in lines})
+def stanzas_of(groups: Sequence[Group]) -> tuple[tuple[VerseLine, ...], ...]:
+    """The stanzas of these groups, their indents in steps."""
+    columns = sorted({line.indent for group in groups for line in group.lines})
     steps = {column: _step(column - columns[0], columns) for column in columns}
-
-    def verse_line(line: Line) -> VerseLine:
-        return VerseLine((Text(line.text),), steps[line.indent])
-
-    return Verse(
-        tuple(tuple(verse_line(line) for line in stanza.lines) for stanza in stanzas), place=stanzas[0].lines[0].place
-    )
+    return tuple(tuple(VerseLine((Text(line.text),), steps[line.indent]) for line in group.lines) for group in groups)
 
 
 def _step(offset: int, columns: Sequence[int]) -> int:

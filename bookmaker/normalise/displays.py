@@ -1,0 +1,118 @@
+"""What is set apart to be looked at: signs and telegrams in capitals, quotations set in, mottoes, THE END."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker import walk
+from bookmaker.model import Block, Decision, Paragraph, ParagraphRole, Quotation, Verse
+from bookmaker.normalise import headings
+from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.paragraphs import Mender, kept
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+
+_CENTRED = 8  # columns beyond where the text's own lines begin
+_SET_IN = 3
+_MOTTO = 4  # pieces a motto may take, its source included
+_SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
+_STOP = re.compile(r"\bSTOP\b")
+
+
+def make(habit: Habit) -> LayoutPass:
+    """The pass that finds what is displayed."""
+
+    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        mend = Mender(manuscript.pieces)
+        pieces = _with_mottoes(manuscript.pieces, mend)
+        out: list[Piece] = []
+        for piece in pieces:
+            made = _displayed(piece, habit, mend) if isinstance(piece, Group) and not piece.plain else piece
+            last = out[-1] if out else None
+            if isinstance(made, Quotation) and isinstance(last, Quotation) and made.role == last.role == "quotation":
+                out[-1] = replace(last, blocks=last.blocks + made.blocks)
+            else:
+                out.append(made)
+        before = set(map(id, manuscript.pieces))
+        decisions = tuple(
+            Decision(f"displays/{piece.role}", piece.place, walk.block_text(piece)[:200], f"{piece.role}", 0.7)
+            for piece in out
+            if isinstance(piece, Quotation | Paragraph) and id(piece) not in before
+        )
+        return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
+
+    return find
+
+
+def _displayed(group: Group, habit: Habit, mend: Mender) -> Piece:
+    """The block a group is set as; the group itself when it is running text."""
+    lines = group.lines
+    text = " ".join(line.text for line in lines)
+    place = lines[0].place
+    if headings.normal(text) in headings.ENDINGS:
+        return Paragraph(kept(lines), "display", place=place)
+    short = max(len(line.text) for line in lines) < 0.8 * (habit.width or 66)
+    margin = min(line.indent for line in lines)
+    if headings.is_caps(text) and text[0] not in "\"“'‘«„":
+        if _STOP.search(text):
+            return Quotation((Paragraph(mend.inlines(lines), place=place),), "telegram", place=place)
+        if len(lines) > 1 and short:
+            return Quotation((Paragraph(kept(lines), "display", place=place),), "sign", place=place)
+        if len(lines) == 1 and short:
+            return Paragraph(kept(lines), "display", place=place)
+    if len(lines) == 1 and margin >= habit.first + _CENTRED and short:
+        return Paragraph(kept(lines), "display", place=place)
+    if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
+        return Quotation((Paragraph(mend.inlines(lines), place=place),), place=place)
+    return group
+
+
+# --- mottoes ----------------------------------------------------------------------------------
+
+
+def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
+    """Each motto under a heading (a few lines, then `—Its Source`) made an epigraph; verse given its source."""
+    out: list[Piece] = []
+    number = 0
+    while number < len(pieces):
+        piece = pieces[number]
+        source = pieces[number + 1] if number + 1 < len(pieces) else None
+        if isinstance(piece, Verse) and _is_source(source) and isinstance(source, Group):
+            out.append(replace(piece, attribution=mend.inlines(source.lines)))
+            number += 2
+            continue
+        out.append(piece)
+        number += 1
+        if isinstance(piece, Opening) or number == 1:
+            first = number if isinstance(piece, Opening) else 0
+            end = next((n for n in range(first, min(first + _MOTTO, len(pieces))) if _is_source(pieces[n])), -1)
+            motto = pieces[first : end + 1]
+            if end > first and all(isinstance(inner, Group | Verse) for inner in motto) and _size(motto) < 1_200:
+                if not isinstance(piece, Opening):
+                    out.pop()
+                out.append(_epigraph(motto, mend))
+                number = end + 1
+    return out
+
+
+def _is_source(piece: Piece | None) -> bool:
+    if not isinstance(piece, Group) or piece.plain or len(piece.lines) > 2:
+        return False
+    text = " ".join(line.text for line in piece.lines)
+    return len(text) < 100 and _SOURCE.match(text) is not None and text[-1] not in '!?"”,;'
+
+
+def _size(pieces: Sequence[Piece]) -> int:
+    return sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+
+
+def _epigraph(motto: Sequence[Piece], mend: Mender) -> Quotation:
+    blocks: list[Block] = []
+    for piece in motto:
+        if isinstance(piece, Verse):
+            blocks.append(piece)
+        elif isinstance(piece, Group):
+            role: ParagraphRole = "attribution" if piece is motto[-1] else "body"
+            blocks.append(Paragraph(mend.inlines(piece.lines), role, place=piece.lines[0].place))
+    return Quotation(tuple(blocks), "epigraph", place=blocks[0].place)

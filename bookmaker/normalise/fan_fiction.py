@@ -1,0 +1,198 @@
+"""What archives of fan fiction and web fiction put round a story: facts at its head, calls to vote at its foot.
+
+The facts (fandom, rating, words ...) go to the page about the text, the summary to the description; the archive's
+own phrases go altogether. An author's notes are the author's words and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bookmaker.model import Decision, Line
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+
+ABOUT = "about."
+"""Before the name of a fact that belongs on the page about the text."""
+
+_HEAD = 90  # lines at the top in which facts may stand
+_ENOUGH = 3  # facts that show a head to be an archive's
+_SUMMARY = 1_500  # characters
+
+# As AO3, FanFiction.net and its exporters (FanFicFare, FicHub), and Wattpad write them.
+_KEYS = """
+rating rated archive_warning archive_warnings warning warnings category categories fandom fandoms relationship
+relationships pairing pairings character characters additional_tags tags freeform genre genres language series
+collections stats words word_count published updated completed packaged chapters status story_url author_url
+storylink story_link link url source publisher reads votes parts time summary title author story by last_updated
+content posted
+""".split()
+_NAMES = "|".join(key.replace("_", " ") for key in sorted(_KEYS, key=len, reverse=True))
+_KEY = re.compile(rf"({_NAMES}) ?:(?:\s+(\S.*))?", re.IGNORECASE)
+_SITE = re.compile(
+    r"archive of our own|archiveofourown\.org|fanfiction\.net|fictionpress|wattpad|royalroad|fichub|fanficfare|"
+    r"ficsave|fimfiction|spacebattles",
+    re.IGNORECASE,
+)
+_RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): ")
+
+# The archive's own words, wherever they stand alone.
+_PHRASES = re.compile(
+    r"\W*(?:posted originally on the archive of our own at .+|"
+    r"please drop by the archive and comment to let the (?:creator|author) know if you enjoyed their work!?|"
+    r"\(?see the end of the (?:chapter|work) for (?:more )?(?:notes|other works inspired by this one)[.)]*|"
+    r"(?:continue (?:reading|to) (?:the )?next (?:part|chapter))|you(?:'|’)?ve reached the end of published parts.*|"
+    r"you(?:'|’)ll also like|review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
+    r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
+    r"favou?rite ?: story author follow ?: story author|end file\.?)\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Head:
+    """What the head of a file has given so far."""
+
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    taken: list[Line] = field(default_factory=list)
+    site: bool = False
+
+
+def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Take out an archive's facts and phrases."""
+    head = _head(manuscript.pieces)
+    decisions: list[Decision] = []
+    gone: set[Line] = set()
+    facts: tuple[tuple[str, str], ...] = ()
+    if len(head.facts) >= _ENOUGH or (head.site and head.facts):
+        gone.update(head.taken)
+        facts = tuple(head.facts)
+        decisions += (Decision("fan-fiction/fact", line.place, line.text, "", 0.9, removed=True) for line in head.taken)
+    for piece in manuscript.pieces:
+        if isinstance(piece, Group) and not piece.plain:
+            for line in piece.lines:
+                if len(line.text) < 140 and line not in gone and _PHRASES.fullmatch(line.text):
+                    gone.add(line)
+                    decisions.append(Decision("fan-fiction/phrase", line.place, line.text, "", 0.9, removed=True))
+    if not gone:
+        return manuscript, (), ()
+    decisions.sort(key=lambda decision: decision.place)
+    pieces = tuple(_without(manuscript.pieces, gone))
+    return replace(manuscript, pieces=pieces, facts=manuscript.facts + facts), tuple(decisions), ()
+
+
+def _head(pieces: Sequence[Piece]) -> _Head:
+    """Read facts from the top, past a title and a name, until the story begins."""
+    head = _Head()
+    strange = seen = 0
+    waiting = ""  # a key whose value stands on the next lines
+    for piece in pieces:
+        if not isinstance(piece, Group) or seen > _HEAD or strange > 3:
+            break
+        if waiting == "summary" and _is_summary(piece):
+            _fact(head, waiting, piece.lines)
+            waiting = ""
+            continue
+        known = False
+        for line in piece.lines:
+            seen += 1
+            match = _KEY.fullmatch(line.text)
+            if _SITE.search(line.text) and len(line.text) < 140:
+                head.site = True
+                known = True
+                waiting = ""
+                if match and match.group(2):
+                    _fact(head, match.group(1), [line], match.group(2))
+                else:
+                    head.taken.append(line)
+            elif _RATED.match(line.text):
+                head.facts += _rated(line.text)
+                head.taken.append(line)
+                known = True
+            elif match:
+                waiting = match.group(1).lower()
+                known = True
+                if match.group(2):
+                    _fact(head, waiting, [line], match.group(2))
+                else:
+                    head.taken.append(line)
+            elif line.text.strip(" :*_").lower() == "summary":
+                waiting, known = "summary", True
+                head.taken.append(line)
+            elif waiting and (line.indent or not line.blanks or not _has_value(head, waiting)):
+                _fact(head, waiting, [line])
+                known = True
+            elif not known:
+                break
+            else:
+                waiting = ""
+        strange += not known
+        if not known and sum(len(line.text) for line in piece.lines) > 120:
+            break
+    return head
+
+
+def _is_summary(group: Group) -> bool:
+    text = " ".join(line.text for line in group.lines)
+    return len(text) < _SUMMARY and _KEY.fullmatch(group.lines[0].text) is None
+
+
+def _has_value(head: _Head, key: str) -> bool:
+    return any(name.removeprefix(ABOUT).lower() == key for name, _ in head.facts)
+
+
+def _fact(head: _Head, key: str, lines: Sequence[Line], value: str = "") -> None:
+    value = value or " ".join(line.text for line in lines)
+    name = _name(key)
+    head.taken.extend(lines)
+    if head.facts and head.facts[-1][0] == name:
+        head.facts[-1] = (name, f"{head.facts[-1][1]} {value}")
+    else:
+        head.facts.append((name, value))
+
+
+def _name(key: str) -> str:
+    match key.lower():
+        case "title" | "story":
+            return "title"
+        case "author" | "by":
+            return "author"
+        case "summary":
+            return "description"
+        case "language":
+            return "language-name"
+        case "story url" | "storylink" | "story link" | "link" | "url":
+            return "source"
+        case other:
+            return ABOUT + other.capitalize()
+
+
+def _rated(text: str) -> Iterator[tuple[str, str]]:
+    """FanFiction.net's one line of facts: `Rated: Fiction T - English - Angst - Words: 1,000 - ...`."""
+    for part in text.split(" - "):
+        key, colon, value = part.partition(": ")
+        if colon:
+            yield ABOUT + ("Rating" if key == "Rated" else key), value
+
+
+def _without(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Piece]:
+    owed = 0  # blank lines of what is gone: the gap stays for the text after it
+    for piece in pieces:
+        if not isinstance(piece, Group):
+            yield piece
+            continue
+        kept = tuple(line for line in piece.lines if line not in gone)
+        if len(kept) == len(piece.lines) and not owed:
+            yield piece
+        elif kept:
+            first = replace(kept[0], blanks=max(kept[0].blanks, owed))
+            yield replace(piece, lines=(first, *kept[1:]))
+            owed = 0
+        else:
+            owed = max(owed, piece.lines[0].blanks)
+
+
+def about(facts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The facts for the page about the text, in the order they were found."""
+    return tuple((name.removeprefix(ABOUT), value) for name, value in facts if name.startswith(ABOUT))

@@ -1,0 +1,82 @@
+"""What stands before the first heading: a dedication gets its own page, short lines are displayed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker.model import Decision, Kind, Paragraph, Section
+from bookmaker.normalise import headings
+from bookmaker.normalise.paragraphs import kept
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
+
+_TO = re.compile(
+    r"[_*\"“]*(?:to(?: the memory of)?|for|dedicated to|in memory of|in loving memory|für|dem andenken|à|pour|"
+    r"a la memoria|para|a|per|voor|till|til|dla|памяти|посвящается)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 80  # characters of a line of a dedication
+_MOST = 4  # groups of one
+_REACH = 8  # groups before the first heading that are looked at
+
+
+def arrange(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Set the front of a book that has headings; a text without any is left as it is."""
+    pieces = manuscript.pieces
+    first = next((n for n, piece in enumerate(pieces) if isinstance(piece, Opening)), 0)
+    front = pieces[:first]
+    start, end = _dedication(front[:_REACH])
+    made: list[Piece] = []
+    decisions: list[Decision] = []
+    for number, piece in enumerate(front):
+        if start <= number < end and isinstance(piece, Group):
+            place = piece.lines[0].place
+            if number == start:
+                made.append(Opening(Section(Kind.DEDICATION, place=place), 1))
+                decisions.append(Decision("front/dedication", place, piece.lines[0].text, "dedication", 0.7))
+            made.append(Paragraph(kept(piece.lines), "display", place=place))
+        elif isinstance(piece, Group) and number + 1 < first and _is_heading(piece, front[number + 1]):
+            place = piece.lines[0].place
+            made.append(Opening(Section(Kind.PREFACE, title=kept(piece.lines), place=place), 1))
+            decisions.append(Decision("front/heading", place, piece.lines[0].text, "preface at depth 1", 0.6))
+        else:
+            if number == end > start:
+                made.append(Opening(Section(Kind.TEXT), 1))
+            made.append(piece)
+    return replace(manuscript, pieces=(*made, *pieces[first:])), tuple(decisions), ()
+
+
+def _is_heading(group: Group, below: Piece) -> bool:
+    """Capitals on a line of their own over a paragraph: what the author says before the book begins."""
+    line = group.lines[0]
+    if len(group.lines) > 1 or line.blanks < 2 or len(line.text.split()) > 5 or not headings.is_caps(line.text):
+        return False
+    return isinstance(below, Group) and sum(len(inner.text) for inner in below.lines) > 100
+
+
+def _dedication(front: Sequence[Piece]) -> tuple[int, int]:
+    """The groups of a dedication: short lines that begin with `To` or `For` and end in no sentence."""
+    for start, piece in enumerate(front):
+        if not isinstance(piece, Group) or piece.plain or not _TO.match(piece.lines[0].text) or not _is_short(piece):
+            continue
+        end = start + 1
+        while end < len(front) and end - start < _MOST and isinstance(below := front[end], Group) and _is_short(below):
+            if below.lines[0].blanks > 2:
+                break
+            end += 1
+        text = " ".join(line.text for group in front[start:end] if isinstance(group, Group) for line in group.lines)
+        first = piece.lines[0]
+        gap = _gap(front[end]) if end < len(front) else 2
+        apart = first.indent >= 8 or headings.is_caps(text) or gap > 1
+        if apart and len(text) < 200 and text[-1] not in '?!"”;':
+            return start, end
+    return 0, 0
+
+
+def _is_short(group: Group) -> bool:
+    return len(group.lines) < 6 and all(len(line.text) <= _LONGEST for line in group.lines)
+
+
+def _gap(piece: Piece) -> int:
+    return piece.lines[0].blanks if isinstance(piece, Group) else 2
