@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from bookmaker.model import Block, Book, Finding, Paragraph, Place, Section, Severity, Verse
@@ -23,7 +24,7 @@ _SLIPS = frozenset(
     "the a an and of to for with at but from by or my your his their our its was were into than then when we he".split()
 )
 _DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]+)(?P<gap>\s+)(?P=word)\b(?!['’-])", re.IGNORECASE)
-_MARKS = re.compile(r"(?<![\w*_])(?:_{1,2}|\*{1,3})(?=[^\W_])|(?<=[\w.,;:!?…’”])(?:_{1,2}|\*{1,3})(?![\w*_])")
+_MARKS = re.compile(r"(?<![\w*_])(?:_{1,2}|\*{1,3})(?=[^\W_])|(?<=[\w.,;:!?…’”])(?:_{1,2}|\*{1,3})(?![\w*_{])")
 _MOJIBAKE = re.compile(
     r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf˜™œ“”žº¦¢\"]?|Â[\u00a0-\u00bf]|ï»¿|Ð[°-¿]"
 )
@@ -165,10 +166,11 @@ def _told(run: list[tuple[int, Passage]]) -> Iterator[Finding]:
 
 
 def _running_heads(book: Book, passages: list[Passage]) -> Iterator[Finding]:
-    """A short line that comes again and again and is the title, the author, or in capitals."""
+    """A short line that comes again and again amid sentences and is the title, the author, or in capitals."""
     lines: defaultdict[str, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        if passage.lone and 3 < len(passage.text) < 60 and "\n" not in passage.text:
+    for before, passage in pairwise(passages):
+        in_the_way = not before.text.rstrip('"”’»)').endswith((".", "!", "?", ":", "…", "—"))
+        if in_the_way and passage.lone and 3 < len(passage.text) < 60 and "\n" not in passage.text:
             lines[re.sub(r"\d+", "", passage.text).strip(" .[]|").casefold()].append(passage)
     names = {book.metadata.title.casefold(), *(author.name.casefold() for author in book.metadata.authors)}
     for line, found in lines.items():

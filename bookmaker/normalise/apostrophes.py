@@ -27,6 +27,7 @@ _NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
 _BETWEEN_WORDS = re.compile(r"[\s.,;:!?()\[\]\"“”„«»—–…-]+")
 _AND = re.compile(r"(?<![^\W_])['’]n['’](?![^\W_])", re.IGNORECASE)  # rock 'n' roll
+_LETTER = re.compile(r"['’][^\W\d_][,.;:!?]?['’](?![^\W_])")
 _HAVE = re.compile(r"(?:might|must|could|would|should|to|not|n['’]t|['’]d)\s+['’]a['’](?=\s)", re.IGNORECASE)
 # In the middle of a sentence, and no quotation that ends a few words on.
 _MARKED_INSIDE = re.compile(r"(?<=[^\W_]\s)'([^\W\d_]+)(?![^'\"]{0,30}\S'(?![^\W_]))")
@@ -72,6 +73,12 @@ class Vocabulary:
                 break
         return " ".join(gathered).casefold().replace("’", "'")
 
+    @cached_property
+    def speaks_double(self) -> bool:
+        """Are double marks the ones for speech?"""
+        doubles = sum(self._text.count(mark) for mark in '"“„«')
+        return doubles > sum(self._text.count(mark) for mark in (" '", "\n'", " ‘", "\n‘"))
+
     @property
     def is_large(self) -> bool:
         """Are there enough words to say that one is not among them?"""
@@ -81,7 +88,7 @@ class Vocabulary:
         """Is the word one that this book keeps clipping in front? Quotations do not begin with one word so often."""
         inside, after_stop = self.marked
         times = inside[word]
-        return times > 1 and times >= after_stop[word] and times > 0.05 * self.plain[word]
+        return times > 1 and times >= after_stop[word] and times > (0.05 if times < 3 else 0.01) * self.plain[word]
 
 
 def before_word(text: str, at: int, language: Language, book: Vocabulary, opens: float) -> Prices:
@@ -96,6 +103,8 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return 3.0, NEVER, 0.0  # he might 'a' known
     last = _last_sign(text, at - 1)
     after_word = last.isalnum()
+    if _LETTER.match(text, at):
+        return opens, NEVER, 5.0  # the letter 'e'
     if _DECADE.match(text, right):
         return opens + (4.0 if after_word else 2.5), NEVER, 0.0
     if _YEAR.match(text, right):
@@ -108,22 +117,25 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens + 3.0, NEVER, 0.0  # General ——'s
     if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalnum():
         return opens + 2.0, NEVER, 0.3  # a-'untin'
-    if after_word:
-        opens += 1.0 if text[right].isupper() else 1.5  # most quotations come after a comma, a colon, a full stop
+    if after_word:  # most quotations come after a comma, a colon, a full stop
+        opens += 1.0 if text[right].isupper() else 2.5 if book.speaks_double else 1.5
     if not word[:1].isalpha():
         return opens, NEVER, 5.0
     if book.clips(word):
         return opens + 1.0, NEVER, 0.2
-    if match and text[match.end() : match.end() + 1] in ("'", "’"):
+    if match and text[match.end() : match.end() + 1] in ("'", "’") and not word.endswith("in"):
         return opens, NEVER, 4.0  # a word between marks
     if word not in book:
         doubt = 0.5 if book.is_large else 2.0
         return opens + (0.5 if after_word else 0.0), NEVER, doubt if after_word else doubt + 1.0
     if "h" + word in book and _drops_h(text, book):
         return opens, NEVER, 0.8
-    if any(lost + word in book for lost in _LOST):
-        return opens, NEVER, 2.5 if after_word else 4.0
-    return opens, NEVER, 3.5 if after_word else 5.0
+    lost = 1.0 if any(lost + word in book for lost in _LOST) else 0.0
+    if after_word:
+        return opens, NEVER, 3.5 - lost
+    if text[right].islower() and book.speaks_double:  # a quotation begins with a capital
+        return opens, NEVER, (1.5 if last in ".!?" else 4.5) - 1.5 * lost
+    return opens, NEVER, 5.0 - lost
 
 
 def _drops_h(text: str, book: Vocabulary) -> bool:
@@ -135,7 +147,7 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
     """A single mark at `at` with a word straight before it and none after: a quotation's end, dogs', mos'."""
     if _AND.match(text, at - 2) or (_HAVE.search(text, max(0, at - 14), at + 2) and text[at - 2 : at - 1] in "'’"):
         return opens, 3.0, 0.0
-    opens = max(opens, 4.0)
+    opens = NEVER
     word = last_word(text, at)
     goes_on = text[at + 1 : at + 2].isspace() and text[at + 2 : at + 3].isalpha()
     if word in language.clipped:

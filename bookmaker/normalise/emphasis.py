@@ -22,7 +22,7 @@ REACH = 20
 """How many paragraphs an underscore may stay open where each paragraph does not repeat it."""
 
 _MARKS = re.compile(r"_+|\*+|=+")
-_FACES = re.compile(r"(?<!\w)(?:[\^<>oOtTuUxX;.*=@'-]_+[\^<>oOtTuUxX;.*=@'-]|\*[-_.]\*)(?!\w)")
+_FACES = re.compile(r"(?<![^\s(])(?:[\^<>oOtTuUxX;.*=@'-]_+[\^<>oOtTuUxX;.*=@'-]|\*[-_.]\*)(?!\w)")
 _KINDS = {
     "_": "underscores",
     "*": "stars",

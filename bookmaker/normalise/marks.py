@@ -29,8 +29,6 @@ class Mark(NamedTuple):
     stands_for: float = NEVER
     typed: bool = False
     at_line_start: bool = False
-    space_before: bool = False
-    space_after: bool = False
 
 
 _STRAIGHT = "\"'`´"
@@ -119,12 +117,10 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
     before, after = _kind_before(text, left), _kind_after(text, right)
     if left < start - 1 and before == "word" and apostrophes.last_word(text, left + 1) in language.clipped:
         before = "opening"  # l'"amour"
-    space_before = start == 0 or text[start - 1].isspace()
-    space_after = end == len(text) or text[end].isspace()
     at_line_start = left < 0 or text[left] == "\n"
 
     def made(kind: str, opens: float, closes: float, stands_for: float = NEVER, typed: bool = False) -> Mark:
-        return Mark(start, end, kind, opens, closes, stands_for, typed, at_line_start, space_before, space_after)
+        return Mark(start, end, kind, opens, closes, stands_for, typed, at_line_start)
 
     if sign in _CURLY:
         return _typed(sign, language, made("", 0, 0, NEVER, True))
@@ -183,6 +179,8 @@ def _single(
 ) -> apostrophes.Prices:
     """The prices of a single mark: to open, to close, to stand for something left out."""
     opens, closes = _double(text, left, right, before, after)
+    if before == "end" and text[start + 1 : start + 3].rstrip() == "s":
+        return NEVER, 4.0, 0.0  # I.O.U.'s
     touches_last = left == start - 1 and before == "word" and text[left] != OPAQUE
     if touches_last and (after != "word" or right > start + 1):
         return apostrophes.after_word(text, start, language, book, opens)

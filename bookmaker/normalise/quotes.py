@@ -24,7 +24,7 @@ from bookmaker.normalise.runs import Change, Run, apply, profile_of, rebuild, re
 # What a reading costs that does not balance. The prices of a mark's surroundings run from 0 to 9.
 NEVER_OPENED = 6.0
 NEVER_CLOSED = 4.5
-CLOSED_OVER = 5.0  # an inner mark is still open when the outer one closes
+CLOSED_OVER = 6.0  # an inner mark is still open when the outer one closes
 OPENED_AGAIN = 7.0  # speech opens inside speech of the same kind: the one before was never closed
 DEEPER = 0.5  # a quotation in a quotation in a quotation
 LEADS_ON = 1.5  # speech stays open before or inside verse, or before a colon's matter
@@ -35,6 +35,7 @@ DEEPEST = 3
 APOSTROPHE = "’"
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])['´](?=[^\W_])")
 _BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
+_STOPS = frozenset(".,;:!?…")
 _AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
 
 
@@ -193,7 +194,7 @@ def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following:
     """The cheapest reading of a run. `starts` names the kind of mark it begins with."""
     readings = [Reading(0.0 if not carried or starts == carried[0] else NOT_CARRIED, "")]
     if carried:
-        price = 3.0 if starts == carried[0] else CARRIED
+        price = 3.0 if starts == carried[0] else 0.0 if verse else CARRIED
         readings.append(Reading(price, carried, (-1,) * len(carried), from_carried=True))
     for number, mark in enumerate(candidates):
         best: dict[Stack, Reading] = {}
@@ -216,9 +217,9 @@ def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[R
     if mark.opens < 9:
         if stack[-1:] == mark.kind:
             price = OPENED_AGAIN
-            if mark.at_line_start:
-                price = 0.5 if verse or opened[-1] == -1 else 3.0
-            faults = (Fault(opened[-1], True),) if price > 1 and opened[-1] >= 0 else ()
+            faults = (Fault(opened[-1], True),) if opened[-1] >= 0 else ()
+            if mark.at_line_start:  # the lines of a quoted letter, of verse, each with a mark of its own
+                price, faults = 0.5 if verse or opened[-1] == -1 else 2.0, ()
             yield after("open", mark.opens + price, stack, (*opened[:-1], number), *faults)
         elif len(stack) < DEEPEST:
             price = DEEPER if mark.kind in stack else 0.0
@@ -268,13 +269,17 @@ def _change(text: str, mark: Mark, action: Action, language: Language) -> Change
     if action == "apostrophe":
         return Change(start, end, APOSTROPHE, "apostrophe", sure)
     pair = language.double if mark.kind == "d" else language.single
+    # " so " has its spaces on the wrong side.
     if action == "open":
-        while end < len(text) and text[end].isspace() and mark.space_before:
-            end += 1  # " so " has its spaces on the wrong side
-        return Change(start, end, pair[0], "opening", sure)
-    while start and text[start - 1].isspace() and mark.space_after:
+        while end < len(text) - 1 and text[end].isspace():
+            end += 1
+        before = text[start - 1 : start]
+        moved = " " if end > mark.end and (before.isalnum() or before in _STOPS) else ""
+        return Change(start, end, moved + pair[0], "opening", sure)
+    while start > 1 and text[start - 1].isspace():
         start -= 1
-    return Change(start, end, pair[1], "closing", sure)
+    moved = " " if start < mark.start and text[end : end + 1].isalnum() else ""
+    return Change(start, end, pair[1] + moved, "closing", sure)
 
 
 def _fault(run: Run, text: str, mark: Mark, never_closed: bool) -> Finding:
