@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bookmaker.build import Order, Press, edit
-from bookmaker.check import text
+from bookmaker.check import epub, text
 from bookmaker.errors import BookError
 from bookmaker.model import Finding, Severity
 from bookmaker.project import Entry
@@ -22,7 +24,8 @@ def check(entry: Entry, order: Order) -> tuple[Finding, ...]:
     found = [*edited.findings, *text.findings(edited.book)]
     if not any(finding.severity is Severity.ERROR for finding in found):
         try:
-            Press(edited, order).render("epub")
+            press = Press(edited, replace(order, formats=("epub",)))
+            found += epub.findings(press.book, edited.recipe.build, press.render("epub"))
         except BookError as error:
             found += error.findings
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place))

@@ -10,19 +10,23 @@ ebooklib_mends  what ebooklib gets wrong, put right in one place
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from typing import TypeAlias
 
 from bookmaker import __version__, languages
 from bookmaker.backends.pagination import PageBreak
 from bookmaker.backends.scripts import page_progression, suited
 from bookmaker.devices import device
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Figure, Kind
+from bookmaker.model import Book, Figure, Kind, Place
 from bookmaker.themes import Theme
 from bookmaker.walk import sections
 
 STYLESHEET = "book.css"
 NAV = "nav.xhtml"
 NCX = "toc.ncx"
+SourceLines: TypeAlias = Mapping[str, tuple[tuple[int, Place], ...]]
+
 KINDLE_LEVELS = 2
 """Levels of contents a Kindle shows (Standard Ebooks, se_epub_build.py:1815)."""
 
@@ -40,7 +44,7 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
     from bookmaker.backends.epub.navigation import guide, nav_document, navigation, ncx
     from bookmaker.backends.epub.package import add_metadata, identifier, modified
 
-    kindle = bool(build.device) and device(build.device).family == "kindle"
+    kindle = _kindle(build)
     words = _words(book.metadata.language)
     language = book.metadata.language or "en"
     css = suited(theme.css("epub", build.ornament), language, build.writing).encode()
@@ -72,6 +76,18 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
     package.guide = guide(ways)
     package.direction = page_progression(language, build.writing)
     return packed(package, language)
+
+
+def source_lines(book: Book, build: BuildSettings, *, pages: tuple[PageBreak, ...] = ()) -> SourceLines:
+    """For each XHTML file of the EPUB that `render` makes of the same: its lines, from 1, and where they come from."""
+    from bookmaker.backends.epub.documents import documents
+
+    files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not _kindle(build))
+    return {f"EPUB/{file.name}": file.places for file in files.files}
+
+
+def _kindle(build: BuildSettings) -> bool:
+    return bool(build.device) and device(build.device).family == "kindle"
 
 
 def cover_asset(book: Book) -> str:

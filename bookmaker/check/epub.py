@@ -1,0 +1,71 @@
+"""Findings about the EPUB a book becomes: our structural rules, the reader's own, and what others' validators say."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from bisect import bisect_right
+from collections.abc import Iterator
+from pathlib import Path
+
+from bookmaker.backends.epub import SourceLines, source_lines
+from bookmaker.backends.pagination import PageBreak
+from bookmaker.check import validators
+from bookmaker.check.preflight import Proof, preflight
+from bookmaker.check.structure import faults
+from bookmaker.devices import device
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book, Finding, Place, Severity
+
+MOST_FILES_FOR_ACE = 100
+"""Ace opens every file in a browser, three a second: a long novel would take minutes."""
+
+_SEVERITIES = {"fatal": Severity.ERROR, "error": Severity.ERROR, "warning": Severity.WARNING}
+
+
+def findings(
+    book: Book, build: BuildSettings, epub: bytes, *, pages: tuple[PageBreak, ...] = (), others: bool = True
+) -> tuple[Finding, ...]:
+    """Everything to say of a composed book's EPUB (never its KEPUB), at the author's own lines where one is known.
+
+    `others` runs epubcheck and Ace too, where they are installed.
+    """
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        files = tuple((entry.filename, entry.file_size) for entry in archive.infolist())
+    reader = device(build.device) if build.device else None
+    found = list(preflight(Proof(book, len(epub), files, build.writing == "vertical"), reader))
+    where = source_lines(book, build, pages=pages)
+    for fault in faults(epub):
+        told = f"{fault.file}:{fault.line}: {fault.message}"
+        found.append(Finding("E102", Severity.ERROR, _place(where, fault.file, fault.line), told, "report this"))
+    if others:
+        found += _of_others(epub, len(files), where)
+    return tuple(found)
+
+
+def _of_others(epub: bytes, files: int, where: SourceLines) -> Iterator[Finding]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.epub"
+        path.write_bytes(epub)
+        if validators.has_epubcheck():
+            yield from _told("E103", "epubcheck", validators.epubcheck(path), where)
+        if validators.has_ace() and files <= MOST_FILES_FOR_ACE:
+            yield from _told("E104", "Ace", validators.ace(path), where)
+
+
+def _told(code: str, name: str, messages: tuple[validators.Message, ...], where: SourceLines) -> Iterator[Finding]:
+    for said in messages:
+        severity = _SEVERITIES.get(said.severity, Severity.NOTE)
+        at = f"{said.file}:{said.line}" if said.line else said.file
+        text = f"{name} {said.code}: {said.text} ({at})"
+        yield Finding(code, severity, _place(where, said.file, said.line), text)
+
+
+def _place(where: SourceLines, file: str, line: int) -> Place:
+    """The author's place a line of the EPUB comes from: that of the nearest piece above it; else the file itself."""
+    if not file.startswith("EPUB/"):
+        file = f"EPUB/{file}"
+    places = where.get(file, ())
+    nearest = bisect_right(places, line, key=lambda known: known[0]) if line else 1
+    return places[max(0, nearest - 1)][1] if places else Place("")
