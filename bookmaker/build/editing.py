@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from bookmaker.build.order import Order
 from bookmaker.errors import BookError
 from bookmaker.metadata import BuildSettings, Recipe
-from bookmaker.model import Book, Contributor, Decision, Draft, Finding, Metadata, Severity
+from bookmaker.model import Book, Contributor, Decision, Draft, Finding, Metadata, Place, Severity
 from bookmaker.project import Entry, Project, books, orphans, sources
 
 
@@ -67,11 +68,16 @@ def edit(entry: Entry, order: Order) -> Edited:
     if entry.yaml is None:
         recipe = _headed(recipe, drafts, order)
     made = normalise.normalise(drafts, recipe.metadata, recipe.normalise)
-    book = made.book
+    book, findings = made.book, made.findings
     if not book.metadata.title:
-        book = replace(book, metadata=replace(book.metadata, title=entry.slug))
+        title = _spoken(entry.slug)
+        book = replace(book, metadata=replace(book.metadata, title=title))
+        place = Place(entry.shown(entry.source or entry.beside))
+        message = f"no title was found, so the book is called “{title}” after its file"
+        fix = "give it one with --title, or with `title:` in a YAML block at the head of the text"
+        findings = (Finding("M017", Severity.WARNING, place, message, fix), *findings)
     book = replace(book, metadata=_identified(book.metadata, entry.slug))
-    return Edited(entry, recipe, tuple(drafts), book, made.decisions, made.findings)
+    return Edited(entry, recipe, tuple(drafts), book, made.decisions, findings)
 
 
 def _counts(finding: Finding, strict: bool) -> bool:
@@ -92,6 +98,12 @@ def _headed(recipe: Recipe, drafts: Sequence[Draft], order: Order) -> Recipe:
                 )
                 return _retitled(read_recipe, order)
     return recipe
+
+
+def _spoken(slug: str) -> str:
+    """A file's name as words: `the-low_tide` → `The low tide`."""
+    words = re.sub(r"[-_\s]+", " ", slug).strip() or slug
+    return words[0].upper() + words[1:]
 
 
 def _retitled(recipe: Recipe, order: Order) -> Recipe:
