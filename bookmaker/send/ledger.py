@@ -10,6 +10,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookmaker.errors import OutsideError
+
 _REMEMBERED = 8  # copies of one book: a reader that was not at hand for that many builds is asked about
 
 
@@ -32,11 +34,16 @@ def remember(state: Path, reader: str, path: str, book: str, sha256: str) -> Non
     records = ledger.setdefault(reader, {})
     earlier = records[path].sha256 if path in records else ()
     records[path] = Record(book, tuple(dict.fromkeys((sha256, *earlier)))[:_REMEMBERED])
-    state.mkdir(parents=True, exist_ok=True)
     plain = {who: {at: {"book": r.book, "sha256": r.sha256} for at, r in all_.items()} for who, all_ in ledger.items()}
     fresh = _file(state).with_suffix(f".{os.getpid()}")
-    fresh.write_text(json.dumps(plain, indent=1, sort_keys=True, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(_file(state))
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(plain, indent=1, sort_keys=True, ensure_ascii=False), encoding="utf-8")
+        fresh.replace(_file(state))
+    except OSError as error:
+        raise OutsideError(
+            f"{_file(state)}, where we note what was sent, cannot be written: {error.strerror}"
+        ) from error
 
 
 def _file(state: Path) -> Path:

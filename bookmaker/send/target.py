@@ -99,6 +99,11 @@ def _folder(folder: Path, said: Device | None, home: Path, among: Iterable[Mount
         return plain_shelf(folder, said or FOLDER)
     if said and not _fits(reader.device, said):
         raise UsageError(f"{folder} is on a {reader.device.label}, not on a {said.label}")
+    inside = folder.relative_to(reader.root).parts
+    if any(part.startswith(".") or (part == "system" and at == 0) for at, part in enumerate(inside)):
+        raise UsageError(
+            f"{folder} is the reader's own", f"send to {reader.root}: that puts books where it looks for them"
+        )
     closer = _closer(reader.device, said)
     if over_mtp or folder == reader.root:
         return _shelf_or_mtp(reader, closer)

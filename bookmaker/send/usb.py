@@ -176,9 +176,12 @@ def _path(shelf: Shelf, name: str) -> str:
 
 
 def _bytes_of(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+    except OSError as error:  # this computer's fault, not the reader's
+        raise OutsideError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def _clear(error: OSError | BookmakerError, shelf: Shelf) -> BookmakerError:

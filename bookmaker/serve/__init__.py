@@ -40,7 +40,7 @@ def static_catalogue(dist: Path, base_url: str) -> dict[str, bytes]:
     }
     for publication in publications:
         if picture := publication.about.cover:
-            files[links.covers + cover_name(publication.slug, picture.media_type)] = picture.data
+            files[links.covers + cover_name(publication.slug, picture.media_type)] = picture.data()
             files[links.covers + thumbnail_name(publication.slug)] = thumbnail(picture)
     return files
 

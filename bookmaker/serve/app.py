@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def application(dist: Path, hosts: frozenset[str]) -> ASGIApp:
             books = catalogue(dist)
             links = Links(f"http://{request.headers['host'].casefold()}")
             content = write(books, links, request.headers.get("user-agent", ""))
-            return Response(content, headers=_dated(books), media_type=media_type)
+            return Response(content, headers=_dated(max(newest(books), _last_change(dist))), media_type=media_type)
 
         return endpoint
 
@@ -52,9 +53,9 @@ def application(dist: Path, hosts: frozenset[str]) -> ASGIApp:
         for publication in catalogue(dist):
             picture = publication.about.cover
             if picture and wanted == cover_name(publication.slug, picture.media_type):
-                return Response(picture.data, headers=_dated([publication]), media_type=picture.media_type)
+                return Response(picture.data(), headers=_dated(publication.updated), media_type=picture.media_type)
             if picture and wanted == thumbnail_name(publication.slug):
-                return Response(thumbnail(picture), headers=_dated([publication]), media_type="image/jpeg")
+                return Response(thumbnail(picture), headers=_dated(publication.updated), media_type="image/jpeg")
         raise HTTPException(404)
 
     routes = [
@@ -86,5 +87,10 @@ def _only(hosts: frozenset[str], app: ASGIApp) -> ASGIApp:
     return answer
 
 
-def _dated(publications: Sequence[Publication]) -> dict[str, str]:
-    return {"Last-Modified": format_datetime(newest(publications), usegmt=True)}
+def _last_change(dist: Path) -> datetime:
+    """When a file last came into the folder or left it: a book that is gone is a change too."""
+    return datetime.fromtimestamp(int(dist.stat().st_mtime) if dist.is_dir() else 0, UTC)
+
+
+def _dated(moment: datetime) -> dict[str, str]:
+    return {"Last-Modified": format_datetime(moment, usegmt=True)}

@@ -7,7 +7,7 @@ import posixpath
 import uuid
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -57,12 +57,19 @@ class BookFile:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A cover picture, as it stands in the EPUB."""
+    """A cover picture, where it stands in an EPUB of that moment; its size in pixels."""
 
-    data: bytes
+    epub: Path
+    modified: datetime
+    member: str
     media_type: str
     width: int
     height: int
+
+    def data(self) -> bytes:
+        """The picture's bytes."""
+        with zipfile.ZipFile(self.epub) as archive:
+            return _member(archive, self.member, _LARGEST_COVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,20 +153,20 @@ def _about(slug: str, files: Iterable[BookFile]) -> Description:
     return Description(slug.replace("-", " ").title())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _epub(path: Path, modified: datetime, size: int) -> Description | None:  # time and size say when to read anew
     try:
         with zipfile.ZipFile(path) as archive:
-            return _package(archive)
+            about, covers = _package(archive)
+            return replace(about, cover=_cover(archive, path, modified, covers)) if about.title else None
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, etree.XMLSyntaxError):
         return None
 
 
-def _package(archive: zipfile.ZipFile) -> Description | None:
+def _package(archive: zipfile.ZipFile) -> tuple[Description, dict[str, str]]:
+    """What the package document says, and the cover pictures it names with their types."""
     rootfile = _xml(archive, "META-INF/container.xml").find(".//{*}rootfile")
-    if rootfile is None:
-        return None
-    where = rootfile.get("full-path", "")
+    where = rootfile.get("full-path", "") if rootfile is not None else ""
     package = _xml(archive, where)
 
     def all_of(tag: str) -> list[etree._Element]:
@@ -183,11 +190,9 @@ def _package(archive: zipfile.ZipFile) -> Description | None:
         if types.get(meta.get("id", ""), "series") == "series"
     }
     key = next(iter(series), "")
-    if not first("title"):
-        return None
     unique = package.get("unique-identifier")
     own = [e for e in all_of("identifier") if e.get("id") == unique]
-    return Description(
+    about = Description(
         title=first("title"),
         authors=authors,
         language=first("language"),
@@ -198,25 +203,24 @@ def _package(archive: zipfile.ZipFile) -> Description | None:
         subjects=tuple(dict.fromkeys((e.text or "").strip() for e in all_of("subject"))),
         series=series.get(key, ""),
         number=numbers.get(key, ""),
-        cover=_cover(archive, package, posixpath.dirname(where)),
     )
+    covers = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(where), unquote(item.get("href", "")))): item.get(
+            "media-type", ""
+        )
+        for item in package.iterfind(".//{*}manifest/{*}item")
+        if "cover-image" in item.get("properties", "").split()
+    }
+    return about, covers
 
 
-def _cover(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> Cover | None:
-    try:
-        return _picture(archive, package, folder)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, Image.DecompressionBombError):
-        return None
-
-
-def _picture(archive: zipfile.ZipFile, package: etree._Element, folder: str) -> Cover | None:
-    for item in package.iterfind(".//{*}manifest/{*}item"):
-        if "cover-image" in item.get("properties", "").split():
-            data = _member(
-                archive, posixpath.normpath(posixpath.join(folder, unquote(item.get("href", "")))), _LARGEST_COVER
-            )
-            with Image.open(io.BytesIO(data)) as picture:
-                return Cover(data, item.get("media-type", ""), *picture.size)
+def _cover(archive: zipfile.ZipFile, epub: Path, modified: datetime, covers: dict[str, str]) -> Cover | None:
+    for member, media_type in covers.items():
+        try:
+            with Image.open(io.BytesIO(_member(archive, member, _LARGEST_COVER))) as picture:
+                return Cover(epub, modified, member, media_type, *picture.size)
+        except (OSError, zipfile.BadZipFile, KeyError, ValueError, Image.DecompressionBombError):
+            continue
     return None
 
 
@@ -231,7 +235,7 @@ def _xml(archive: zipfile.ZipFile, name: str) -> etree._Element:
     return etree.fromstring(_member(archive, name, _LARGEST_PACKAGE), parser)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _pdf(path: Path, modified: datetime, size: int) -> Description | None:
     try:
         with pikepdf.open(path) as document:
@@ -249,7 +253,7 @@ def _printable(text: str) -> str:
 @lru_cache(maxsize=256)
 def thumbnail(cover: Cover) -> bytes:
     """The cover as a small JPEG."""
-    with Image.open(io.BytesIO(cover.data)) as picture:
+    with Image.open(io.BytesIO(cover.data())) as picture:
         small = picture.convert("RGB")
         small.thumbnail(_THUMBNAIL)
         out = io.BytesIO()

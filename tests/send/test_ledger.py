@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.errors import OutsideError
 from bookmaker.send.ledger import recall, remember
 
 
@@ -16,6 +17,12 @@ def test_copies_are_remembered_newest_first(tmp_path: Path) -> None:
     assert recall(state, "kobo:1")["Книга.epub"].book == "lamp"
     assert recall(state, "kobo:3") == {}
     assert [path.name for path in state.iterdir()] == ["sent.json"]
+
+
+def test_a_ledger_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where the folder should be")
+    with pytest.raises(OutsideError, match=r"sent\.json"):
+        remember(tmp_path / "state", "kobo:1", "x.epub", "lamp", "a")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"kobo:1": {"x.epub": {}}}', '{"kobo:1": {"x.epub": 3}}', "\x00"])

@@ -114,6 +114,7 @@ def test_pdf_is_made_for_the_screen_or_not_at_all(kobo: Path, tmp_path: Path, ou
         ("kindle", "", OutsideError, "you@kindle.com"),
         ("apple", "", UsageError, "its own program"),
         ("kobo", "nook", UsageError, "different readers"),
+        ("KOBOeReader/.kobo", "", UsageError, "the reader's own"),
         ("KOBOeReader", "kobo-sage", UsageError, "is on a Kobo Libra Colour, not on a Kobo Sage"),
         ("me@kindle.com", "", UsageError, "no mail account"),
     ],

@@ -180,7 +180,8 @@ BOOKS = st.builds(
         subjects=st.lists(TITLES, max_size=3, unique=True).map(tuple),
         series=WORDS,
         number=st.sampled_from(["", "2", "1.5", "II"]),
-        cover=st.none() | st.just(Cover(b"", "image/jpeg", 6, 9)),
+        cover=st.none()
+        | st.just(Cover(Path("x.epub"), datetime(2026, 1, 1, tzinfo=UTC), "cover.jpg", "image/jpeg", 6, 9)),
     ),
     files=st.lists(FILES, min_size=1, max_size=4).map(tuple),
 )
