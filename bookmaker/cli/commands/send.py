@@ -62,27 +62,28 @@ def command(
         raise UsageError(f"no format is called {form}", "choose epub, kepub, pdf or azw3")
     chosen = {entry.slug: entry for entry in orders.entries(console, book)}
     order = orders.order(console, list(chosen.values()))
-    deliveries = send.send(
-        send.Order(
-            tuple(chosen),
-            to,
-            device or "",
-            cast("Format", form),
-            replacing,
-            dry_run,
-            eject,
-            ascii_names,
-        ),
-        _outside(console),
-        lambda slug, reader, kind: _edition(chosen[slug], reader, kind, order),
-        say=console.say,
-        report=lambda delivery: None if as_json else _told(console, delivery),
-    )
-    if as_json:
-        import json
+    asked = send.Order(tuple(chosen), to, device or "", cast("Format", form), replacing, dry_run, eject, ascii_names)
+    deliveries: list[Delivery] = []
 
-        records = [asdict(delivery) for delivery in deliveries]
-        console.result(json.dumps(records, ensure_ascii=False, indent=2, default=str))
+    def report(delivery: Delivery) -> None:
+        deliveries.append(delivery)
+        if not as_json:
+            _told(console, delivery)
+
+    try:
+        send.send(
+            asked,
+            _outside(console),
+            lambda slug, reader, kind: _edition(chosen[slug], reader, kind, order),
+            say=console.say,
+            report=report,
+        )
+    finally:  # whatever stopped it half-way: what was done is told
+        if as_json and deliveries:
+            import json
+
+            records = [asdict(delivery) for delivery in deliveries]
+            console.result(json.dumps(records, ensure_ascii=False, indent=2, default=str))
     return worst(delivery.exit_code for delivery in deliveries)
 
 
