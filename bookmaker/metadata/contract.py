@@ -12,23 +12,31 @@ from bookmaker.model import Cover, Series, Subject
 
 PASSES = (
     "boilerplate",
+    "fan_fiction",
+    "outline",
     "contents",
-    "sections",
-    "scene_breaks",
-    "verse",
-    "letters",
-    "quotations",
+    "title_block",
+    "paragraphs",
     "notes",
-    "plays",
-    "quotes",
-    "apostrophes",
-    "primes",
-    "dashes",
-    "ellipses",
+    "sections",
+    "front",
+    "scene_breaks",
+    "lists",
+    "tables",
+    "speeches",
+    "letters",
+    "verse",
+    "lost_verse",
+    "displays",
     "emphasis",
+    "primes",
+    "fractions",
+    "ellipses",
+    "dashes",
+    "quotes",
     "spaces",
 )
-"""The passes an author can switch off: the names of their files in `normalise/`."""
+"""The passes an author can switch off, in the order they run: the list of `normalise`, with underscores."""
 
 
 def _normalise(given: dict[str, Any]) -> NormaliseSettings:

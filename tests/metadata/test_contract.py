@@ -1,17 +1,60 @@
 """What the YAML says arrives letter for letter."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bookmaker import normalise
+from bookmaker.build import Order, build
 from bookmaker.errors import BookError, UsageError
 from bookmaker.metadata import BuildSettings, NormaliseSettings, Recipe
+from bookmaker.metadata.contract import PASSES
 from bookmaker.metadata.recipe import read, read_environment
 from bookmaker.metadata.values import uuid_of
 from bookmaker.model import Contributor, Cover, Identifier, Kind, Series, Subject
+from bookmaker.project import choose
 
+EVERYTHING = """\
+The Tide
+
+by R. Example
+
+CONTENTS
+
+Chapter One
+Chapter Two
+
+CHAPTER ONE
+
+The tide came in -- "nobody" saw it come... It was 6' 2" high, and _dark_.[1]
+
+* * *
+
+    The tide is high, the tide is low,
+    And nobody will see it go.
+
+Dear Anna,
+
+I have gone with the tide. There was 1/2 a mile of it.
+
+Yours ever,
+Tom
+
+CHAPTER TWO
+
+ANNA. Where is he?
+
+TOM. Here.
+
+- a net
+- a lamp
+
+[1] As dark as a sack.
+"""
 WHOLE = """\
 title: The Tide
 subtitle: A Tale
@@ -228,3 +271,18 @@ def test_any_jumble_of_lines_is_a_recipe_or_a_clear_error(lines: list[str]) -> N
         recipe("\n".join(lines))
     except BookError as error:
         assert all(finding.place.path == "metadata/tide.yaml" for finding in error.findings)
+
+
+def test_every_pass_can_be_switched_off_by_its_name() -> None:
+    # The list itself stands in a layer above the metadata.
+    source = Path(normalise.__file__).read_text(encoding="utf-8")
+    names = dict.fromkeys(re.findall(r'^ +(?:run)?\("([a-z-]+)", ', source, re.M))
+    assert [name.replace("-", "_") for name in names] == list(PASSES)
+
+
+@pytest.mark.parametrize("name", PASSES)
+def test_no_word_is_lost_without_a_pass(name: str, tmp_path: Path) -> None:
+    (tmp_path / "tide.yaml").write_text(f"title: The Tide\nnormalise: {{{name}: keep}}\n", encoding="utf-8")
+    (tmp_path / "tide.txt").write_text(EVERYTHING, encoding="utf-8")
+    (entry,) = choose(["tide.yaml"], None, tmp_path)
+    assert [str(error) for error in build(entry, Order(formats=("epub",), folder=tmp_path)).errors] == []
