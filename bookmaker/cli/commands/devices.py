@@ -25,10 +25,11 @@ bookmaker devices --json
 @flags.as_json
 def command(console: Console, connected: bool, as_json: bool) -> int:
     """Show every e-reader --device takes: name, maker and model, screen, formats, how and where books get in."""
-    from bookmaker import send
     from bookmaker.devices import DEVICES
 
     if connected:
+        from bookmaker import send
+
         readers = send.connected(Path.home())
         rows = [(reader.device, str(reader.root)) for reader in readers]
         if not rows and not as_json:
