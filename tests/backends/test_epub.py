@@ -11,15 +11,18 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from torture import METADATA, many_chapters, para, text, torture_book
 
 from bookmaker import themes
-from bookmaker.backends.epub import render
+from bookmaker.backends.epub import fonts, render
 from bookmaker.backends.epub.splitting import LARGEST
 from bookmaker.backends.pagination import PageBreak
+from bookmaker.check.structure import faults
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Identifier, Kind, Metadata, Section
@@ -59,8 +62,9 @@ import hashlib, sys
 sys.path.insert(0, {tests!r})
 from torture import torture_book
 from bookmaker import themes
-from bookmaker.backends.epub import render
+from bookmaker.backends.epub import fonts, render
 from bookmaker.backends.kepub import kepub
+from bookmaker.check.structure import faults
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
 build = BuildSettings()
@@ -190,3 +194,36 @@ def test_the_zip_says_nothing_of_the_machine() -> None:
         hashlib.sha256(data).digest()
         == hashlib.sha256(render(compose(many_chapters(1), build), build, CLASSIC)).digest()
     )
+
+
+def test_fonts_are_embedded_on_request_with_the_letters_used() -> None:
+    build = BuildSettings(embed_fonts=True)
+    whole = compose(many_chapters(1), build)
+    epub = render(whole, build, CLASSIC)
+    assert faults(epub) == ()
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        named = [name for name in archive.namelist() if name.startswith("EPUB/fonts/")]
+        css = archive.read("EPUB/book.css").decode()
+        letters = TTFont(io.BytesIO(archive.read(named[0]))).getBestCmap()
+    assert len(named) == css.count("@font-face") == 4
+    assert ord("C") in letters
+    assert ord("ß") not in letters
+
+
+@pytest.mark.parametrize(("rights", "kept"), [(0x0002, 0), (0x0200, 0), (0x0100, 2), (0x0008, 1)])
+def test_licence_bits_are_obeyed(rights: int, kept: int, tmp_path: Path) -> None:
+    """0: left out; 1: cut down to the letters used; 2: embedded whole."""
+    font = TTFont(Path(str(resources.files("font_source_sans_pro"))) / "files" / "SourceSansPro-Light.otf")
+    font["OS/2"].fsType = rights
+    for record in font["name"].names:
+        if record.nameID in (1, 16):
+            record.string = "Rights Sans"
+    font["cmap"].tables = [table for table in font["cmap"].tables if table.isUnicode()]
+    for table in font["cmap"].tables:
+        table.cmap[0xA000] = "A"  # a letter that none of our fonts has
+    font.save(tmp_path / "rights.otf")
+    book = Book(METADATA, (Section(Kind.CHAPTER, blocks=(para("\ua000"),)),))
+    found = [font for font in fonts.fonts(book, "", tmp_path) if "Rights Sans" in font.rule]
+    assert len(found) == min(kept, 1)
+    if found:
+        assert (len(found[0].data) > 40_000) == (kept == 2)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TypeAlias
 
 from bookmaker import __version__, languages
@@ -31,14 +32,18 @@ KINDLE_LEVELS = 2
 """Levels of contents a Kindle shows (Standard Ebooks, se_epub_build.py:1815)."""
 
 
-def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageBreak, ...] = ()) -> bytes:
+def render(
+    book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageBreak, ...] = (), fonts: Path | None = None
+) -> bytes:
     """The EPUB of a composed book: the same bytes for the same book, on any machine at any hour.
 
     `pages` are the PDF's, for the page list. `build.device` bends it to a reader; UsageError for an unknown one.
+    `fonts` is the folder of the project's own fonts, for `build.embed_fonts`.
     """
     # ebooklib and lxml take their time to import; nothing but the EPUB needs them.
     from ebooklib import epub
 
+    from bookmaker.backends.epub import fonts as epub_fonts
     from bookmaker.backends.epub.documents import documents
     from bookmaker.backends.epub.ebooklib_mends import Package, Page, packed
     from bookmaker.backends.epub.navigation import guide, nav_document, navigation, ncx
@@ -47,7 +52,8 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
     kindle = _kindle(build)
     words = _words(book.metadata.language)
     language = book.metadata.language or "en"
-    css = suited(theme.css("epub", build.ornament), language, build.writing).encode()
+    css = suited(theme.css("epub", build.ornament), language, build.writing)
+    embedded = epub_fonts.fonts(book, css, fonts) if build.embed_fonts else ()
     # A Kindle shows the cover by itself, and twice when it has a page (Kindle Publishing Guidelines 2026.1).
     files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not kindle)
     ways = navigation(book, files, pages, words, deepest=KINDLE_LEVELS if kindle else 6)
@@ -62,7 +68,10 @@ def render(book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageB
     for page in spine:
         package.add_item(page)
     package.add_item(epub.EpubItem("ncx", NCX, "application/x-dtbncx+xml", ncx(book, ways, uid)))
-    package.add_item(epub.EpubItem("stylesheet", STYLESHEET, "text/css", css))
+    sheet = (epub_fonts.family_rule(embedded) + css).encode()
+    package.add_item(epub.EpubItem("stylesheet", STYLESHEET, "text/css", sheet))
+    for font in embedded:
+        package.add_item(epub.EpubItem(font.name.replace("/", "-"), font.name, font.media_type, font.data))
     cover = cover_asset(book)
     for asset in book.assets:
         item = epub.EpubItem(f"image-{asset.name}", f"images/{asset.name}", asset.media_type, asset.data)
