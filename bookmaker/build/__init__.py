@@ -52,6 +52,7 @@ def build(entry: Entry, order: Order, watch: Watch = lambda step: None) -> Build
                 outputs.append(press.make(form))
             except Exception as error:  # an EPUB is worth having when the PDF cannot be made
                 errors.append(UnexpectedError.of(error))
+        result = replace(result, findings=(*edited.findings, *press.findings))
     except Exception as error:  # one bad book does not stop the others
         errors.append(UnexpectedError.of(error))
     return replace(result, outputs=tuple(outputs), errors=tuple(errors))

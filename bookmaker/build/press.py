@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Press:
     """One edited book on its way to paper: what all its formats share is made once.
 
-    `book` is composed, `theme` loaded, `formats` are those to make. Making one raises BookError, UsageError.
+    `book` is composed, `theme` loaded, `formats` are those to make, `findings` what layout came upon.
+    Making one raises BookError, UsageError.
     """
 
     def __init__(self, edited: Edited, order: Order, watch: Watch = lambda step: None) -> None:
@@ -41,6 +42,7 @@ class Press:
             if reader.family == "kobo":  # the EPUB made for a Kobo is a KEPUB
                 asked = tuple("kepub" if form == "epub" else form for form in asked)
         self.formats = tuple(dict.fromkeys(asked))
+        self.findings: tuple[Finding, ...] = ()
         with _named_in_yaml(edited.recipe, order, "theme", "css"):
             self.theme = themes.load(build.theme, entry.root, build.css)
         cover, place = _cover(edited)
@@ -113,7 +115,9 @@ class Press:
         def tell(progress: Progress) -> None:
             self.watch(Step(edited.entry.slug, "pdf", progress.done, progress.total, progress.pages))
 
-        return printed(self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell)
+        made = printed(self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell)
+        self.findings = made.findings
+        return made
 
 
 def output_path(entry: Entry, form: str, build: BuildSettings, order: Order) -> Path:

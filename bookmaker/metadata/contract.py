@@ -36,7 +36,7 @@ PASSES = (
     "quotes",
     "spaces",
 )
-"""The passes an author can switch off, in the order they run: the list of `normalise`, with underscores."""
+"""The passes an author can switch off: those of `normalise`, with underscores."""
 
 
 def _normalise(given: dict[str, Any]) -> NormaliseSettings:

@@ -12,6 +12,18 @@ fonts       the faces that come with the program; native: the libraries that do 
 
 from __future__ import annotations
 
-from bookmaker.backends.pdf.printing import Printed, Progress, printed, render
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bookmaker.backends.pdf.printing import Printed, Progress, printed, render
 
 __all__ = ["Printed", "Progress", "printed", "render"]
+
+
+def __getattr__(name: str) -> object:
+    """The entries, imported when they are asked for: the EPUB borrows our fonts, and no PDF engine with them."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from bookmaker.backends.pdf import printing
+
+    return getattr(printing, name)
