@@ -21,9 +21,9 @@ _WORD_OR_LINE = re.compile(r"[^\W_]+(?:-\n)?|\n")
 # What is no letter and may stand within a word: invisible marks, and those of typed emphasis (`_hel_-lo`).
 _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
 _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
-# An apostrophe or hyphen between letters binds them; so does a dash between figures.
+# An apostrophe, prime or hyphen between letters binds them; so does a dash between figures, typed or set.
 # (Written from the mark outwards: a pattern that begins with a look behind is tried at every letter.)
-_BINDERS = re.compile(r"['’ʼ‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)")
+_BINDERS = re.compile(r"['’‘ʼ′‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
 _LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)[ \t]*\n[ \t]*(?=[^\W_])")
 
 

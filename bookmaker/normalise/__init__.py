@@ -97,13 +97,14 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
 def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], ...]:
     """Layout passes, first to last."""
     return (
+        ("tables", tables.find),
         ("paragraphs", paragraphs.split(habit)),
         ("notes", notes.make(language)),
         ("sections", sections.make(language, habit)),
         ("front", front.arrange),
+        ("displays", displays.sources_apart),
         ("scene-breaks", scene_breaks.ornaments(habit)),
         ("lists", lists.make(language)),
-        ("tables", tables.find),
         ("speeches", speeches.make(habit)),
         ("letters", letters.find),
         ("verse", verse.make(habit)),
@@ -119,10 +120,10 @@ def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass],
     return (
         ("emphasis", emphasis.make()),
         ("primes", primes.make(language)),
-        ("fractions", fractions.make(language)),
         ("ellipses", ellipses.make(language)),
         ("dashes", dashes.make(language)),
         ("quotes", quotes.make(language)),
+        ("fractions", fractions.make(language)),
         ("spaces", spaces.make(language)),
     )
 

@@ -32,7 +32,7 @@ _TRANSCRIBER = re.compile(
     r"^\W*(?:Transcriber|Transcription|Proofreader)(?:['’]?s)?['’]? (?:end)?notes?\b", re.IGNORECASE
 )
 _PICTURE = re.compile(r"\[(?:Illustration|Frontispiece|Plate|Picture)(?::[^\[\]]*)?\]?$", re.IGNORECASE)
-_LANGUAGES = {
+LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
     "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "nb", "polish": "pl", "czech": "cs", "russian": "ru",
     "finnish": "fi", "hungarian": "hu", "greek": "el", "latin": "la", "chinese": "zh", "japanese": "ja",
@@ -99,7 +99,7 @@ def _facts(head: Sequence[Line]) -> Facts:
         if named:
             found["title"], found["author"] = named.group(1), named.group(2).rstrip(" *")
     if "language" in found:
-        found["language"] = _LANGUAGES.get(found["language"].split(",")[0].lower(), "")
+        found["language"] = LANGUAGES.get(found["language"].split(",")[0].lower(), "")
     return tuple((key, value) for key, value in found.items() if value)
 
 
@@ -107,7 +107,7 @@ def _notes_and_credits(
     pieces: tuple[Piece, ...], marked: bool
 ) -> tuple[tuple[Piece, ...], list[Decision], tuple[Finding, ...]]:
     total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
-    allowed = MOST_WITHOUT_MARKERS * total
+    allowed = total if marked else MOST_WITHOUT_MARKERS * total
     out: list[Piece] = []
     decisions: list[Decision] = []
     findings: list[Finding] = []

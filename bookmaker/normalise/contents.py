@@ -136,7 +136,7 @@ def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) 
     """A list without a heading: entries in a row near the beginning, nearly all of which stand again as headings."""
     limit = max(20, int(_FRONT * len(pieces)))
     for number, piece in enumerate(pieces[:limit]):
-        if isinstance(piece, Group) and len(piece.lines) > 2 and _entry_like(piece):
+        if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):
             later = set().union(*keys[number + 1 :])
             hits = sum(bool(_keys(entry_text(line.text), language) & later) for line in piece.lines)
             if hits >= max(3, 0.8 * len(piece.lines)):
@@ -144,6 +144,11 @@ def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) 
         if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
             break
     return 0, 0
+
+
+def _title_like(text: str) -> bool:
+    entry = entry_text(text)
+    return len(entry) < 70 and (headings.is_title_case(entry) or headings.is_caps(entry) or entry[:1].isdigit())
 
 
 def _entry_like(group: Group) -> bool:

@@ -96,6 +96,20 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
     return out
 
 
+def sources_apart(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Put the source of a motto, the last of its lines, in a group of its own."""
+    out: list[Piece] = []
+    for piece in manuscript.pieces:
+        below_heading = not out or isinstance(out[-1], Opening)
+        if below_heading and isinstance(piece, Group) and 1 < len(piece.lines) < 8:
+            source = Group(piece.lines[-1:])
+            if _is_source(source):
+                out += [replace(piece, lines=piece.lines[:-1]), source]
+                continue
+        out.append(piece)
+    return replace(manuscript, pieces=tuple(out)), (), ()
+
+
 def _is_source(piece: Piece | None) -> bool:
     if not isinstance(piece, Group) or piece.plain or len(piece.lines) > 2:
         return False

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookmaker.model import Decision, Line
+from bookmaker.normalise.boilerplate import LANGUAGES
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 ABOUT = "about."
@@ -90,7 +91,7 @@ def _head(pieces: Sequence[Piece]) -> _Head:
     for piece in pieces:
         if not isinstance(piece, Group) or seen > _HEAD or strange > 3:
             break
-        if waiting == "summary" and _is_summary(piece):
+        if waiting == "summary" and not _has_value(head, waiting) and _is_summary(piece):
             _fact(head, waiting, piece.lines)
             waiting = ""
             continue
@@ -106,6 +107,8 @@ def _head(pieces: Sequence[Piece]) -> _Head:
                     _fact(head, match.group(1), [line], match.group(2))
                 else:
                     head.taken.append(line)
+                    if address := re.search(r"https?://\S+?(?=[.,)]*(?:\s|$))", line.text):
+                        head.facts.append(("source", address.group()))
             elif _RATED.match(line.text):
                 head.facts += _rated(line.text)
                 head.taken.append(line)
@@ -120,7 +123,7 @@ def _head(pieces: Sequence[Piece]) -> _Head:
             elif line.text.strip(" :*_").lower() == "summary":
                 waiting, known = "summary", True
                 head.taken.append(line)
-            elif waiting and (line.indent or not line.blanks or not _has_value(head, waiting)):
+            elif waiting and (not line.blanks or not _has_value(head, waiting)):
                 _fact(head, waiting, [line])
                 known = True
             elif not known:
@@ -139,12 +142,14 @@ def _is_summary(group: Group) -> bool:
 
 
 def _has_value(head: _Head, key: str) -> bool:
-    return any(name.removeprefix(ABOUT).lower() == key for name, _ in head.facts)
+    return any(name == _name(key) for name, _ in head.facts)
 
 
 def _fact(head: _Head, key: str, lines: Sequence[Line], value: str = "") -> None:
     value = value or " ".join(line.text for line in lines)
     name = _name(key)
+    if name == "language":
+        value = LANGUAGES.get(value.lower(), "")
     head.taken.extend(lines)
     if head.facts and head.facts[-1][0] == name:
         head.facts[-1] = (name, f"{head.facts[-1][1]} {value}")
@@ -161,7 +166,7 @@ def _name(key: str) -> str:
         case "summary":
             return "description"
         case "language":
-            return "language-name"
+            return "language"
         case "story url" | "storylink" | "story link" | "link" | "url":
             return "source"
         case other:

@@ -71,7 +71,7 @@ def shape(text: str, language: Language) -> Shape | None:
     if found is None:
         return None
     family, kind, number, label, title, weak = found
-    return Shape(family, kind, number, label, title, decorated, weak)
+    return Shape(family, kind, number, label.strip("*_ "), title.strip("*_ ") or title, decorated, weak)
 
 
 _FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
@@ -124,7 +124,9 @@ def _worded(core: str, language: Language) -> _Found | None:
         kind = _kind(word, language)
         if kind is None:
             continue
-        number, used = _leading_number(words[taken:], language)
+        # "Epilogue: Ten Winters Later": what follows a colon is the title.
+        ends = kind not in NUMBERED and words[taken - 1][-1] in ":.—–-"
+        number, used = (None, 0) if ends else _leading_number(words[taken:], language)
         if number is not None:
             label, title = _parted(core, taken + used)
             return f"{kind}:{word}" if kind in NUMBERED else f"{kind}", kind, number, label, title, False

@@ -49,7 +49,7 @@ _CLOSING = _any(
     "(?:met vriendelijke groet|je|uw|din|med vänlig|venlig hilsen|hilsen|vennlig hilsen|kærlig hilsen)",
     "(?:z poważaniem|twój|twoja|s pozdravem|tvůj|tvá|твой|твоя|ваш|ваша|с уважением|искренне)",
 )
-_POSTSCRIPT = _any(r"p\. ?(?:p\. ?)?s\b", r"p\.? ?d\.", r"з\. ?ы\.")
+_POSTSCRIPT = _any(r"p\.\s?(?:p\.\s?)?s\b", r"p\.?\s?d\.", r"з\.\s?ы\.")
 _DATE = re.compile(
     r"\d|\b(?:street|road|lane|square|avenue|house|straße|strasse|rue|calle|via|jan|feb|mar|apr|mai|may|june?|july?|"
     r"aug|sept?|oct|okt|nov|dec|dez|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|lundi|улица)",

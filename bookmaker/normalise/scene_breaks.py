@@ -98,7 +98,7 @@ def _apart(piece: Piece, habit: Habit) -> list[Piece]:
         if not ornament(line.text):
             run.append(line)
             continue
-        if notice and 0 < number < len(piece.lines) - 1 and run:
+        if notice and 0 < number < len(piece.lines) - 1 and run and not any(map(str.isalnum, line.text)):
             continue
         if run:
             out.append(Group(tuple(run)))
@@ -119,7 +119,7 @@ def _wide_gaps(pieces: Sequence[Piece], habit: Habit) -> list[int]:
     }
     wider = {number: blanks for number, blanks in between.items() if blanks > usual}
     # A gap between every fourth pair of paragraphs is the typist's unrest, not a pause: look for rarer, wider ones.
-    while wider and len(wider) > _UNREST * len(between):
+    while len(wider) > 1 and len(wider) > (_UNREST if min(wider.values()) == usual + 1 else 2 * _UNREST) * len(between):
         usual = min(wider.values())
         wider = {number: blanks for number, blanks in wider.items() if blanks > usual}
     return sorted(wider)

@@ -298,6 +298,9 @@ def _bare_titles(
             styles[(gap, caps, first.indent >= 8)].append(candidate)
     out: list[Candidate] = []
     for (gap, caps, centred), family in styles.items():
+        # What opens the text has no white space above it to compare.
+        if possible[0].index == 0 and headings.is_caps(possible[0].shape.title) == caps and possible[0] not in out:
+            family.insert(0, possible[0])
         between = [later.index - earlier.index for earlier, later in pairwise(family)]
         if len(family) < 2 or min(between) < 3 or sum(between) / len(between) < 6:
             continue
@@ -515,9 +518,11 @@ def _opened(pieces: Sequence[Piece], chosen: Sequence[Candidate], depths: Sequen
             continue
         candidate, depth = by_index[index]
         shape = candidate.shape
+        # Notes before the story are not notes to it.
+        kind = Kind.AUTHORS_NOTE if shape.kind is Kind.ENDNOTES and candidate is chosen[0] else shape.kind
         title = _text_at(pieces, candidate.title_at) if candidate.title_at else shape.title
         section = Section(
-            shape.kind,
+            kind,
             label=(Text(shape.label),) if shape.label else (),
             title=(Text(title),) if title else (),
             subtitle=(Text(_raw_at(pieces, candidate.subtitle_at)),) if candidate.subtitle_at else (),

@@ -38,7 +38,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         authors = [contributor.name for contributor in metadata.contributors] or [known.get("author", "")]
         facts: list[tuple[str, str]] = []
         decisions: list[Decision] = []
-        pieces = manuscript.pieces
+        pieces = _by_lines_apart(manuscript.pieces, language)
         gone: set[int] = set()
 
         def take(indices: Sequence[int], fact: str, value: str, confidence: float) -> None:
@@ -71,16 +71,32 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             run, author = _by_line(pieces, front, index, language, authors)
             if run:
                 if not title and not gone and index > front[0]:
-                    title = _take_first_title(pieces, front, index, take)
+                    title = _take_first_title(pieces, front, index, language, take)
                 take(run, "author", author, 0.9)
         if gone:
             _take_imprint(pieces, [index for index in front if index not in gone], take)
         if not title and not gone and front:
-            _lone_title(pieces, front, take)
+            _lone_title(pieces, front, language, take)
         kept = tuple(piece for index, piece in enumerate(pieces) if index not in gone)
         return replace(manuscript, pieces=kept, facts=manuscript.facts + tuple(facts)), tuple(decisions), ()
 
     return find
+
+
+def _by_lines_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece, ...]:
+    """Pieces with a by-line near the top in a group of its own (`The Title` / `by A. Name` stand close, often)."""
+    out: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        cut = 0
+        if index < _REACH and isinstance(piece, Group) and 1 < len(piece.lines) < 6:
+            cut = next((n for n, line in enumerate(piece.lines) if n and _after_by(line.text, language)), 0)
+        if cut and isinstance(piece, Group) and all(len(line.text) < 70 for line in piece.lines):
+            out += [replace(piece, lines=piece.lines[:cut]), Group(piece.lines[cut : cut + 1])]
+            if piece.lines[cut + 1 :]:
+                out.append(Group(piece.lines[cut + 1 :]))
+        else:
+            out.append(piece)
+    return tuple(out)
 
 
 def _front(pieces: Sequence[Piece], language: Language) -> list[int]:
@@ -130,23 +146,39 @@ def _by_line(
         name = _text(pieces[index + 1])
         if _name_like(name):
             return [index, index + 1], _tidy(name)
+    name = _after_by(text, language)
+    return ([index], _tidy(name)) if name else ([], "")
+
+
+def _after_by(text: str, language: Language) -> str:
+    """The name in `By R. Example`; "" when the line is none."""
     for word in language.by:
-        if key.startswith(word + " "):
-            name = text[len(word) :].strip(" :")
-            if _name_like(name):
-                return [index], _tidy(name)
-    return [], ""
+        if text.casefold().startswith(word + " "):
+            name = text[len(word) :].strip(" :_*")
+            # A pen name may be one word in lower case.
+            if _name_like(name) or re.fullmatch(r"[\w.-]{3,30}", name):
+                return name
+    return ""
 
 
 def _name_like(name: str) -> bool:
     words = name.split()
-    return (
-        0 < len(words) < 8 and name[-1] not in "!?,;:" and words[0][0].isupper() and words[-1].strip("()")[:1].isupper()
-    )
+    if not 0 < len(words) < 8 or name[-1] in "!?,;:" or {"of", "order"} & set(name.casefold().split()):
+        return False
+    return words[0][0].isupper() and words[-1].strip("()")[:1].isupper()
 
 
 def _tidy(name: str) -> str:
+    """A name set in capitals as names are written; initials keep theirs."""
     return name.title() if headings.is_caps(name) else name
+
+
+def _tidy_title(title: str, language: Language) -> str:
+    """A title set in capitals as English writes titles; other languages' rules we cannot guess."""
+    if not headings.is_caps(title) or not language.tag.startswith("en"):
+        return title
+    words = [word.lower() if word.lower() in headings.SMALL else word.capitalize() for word in title.split()]
+    return " ".join([words[0].capitalize(), *words[1:]])
 
 
 def _take_credits(pieces: Sequence[Piece], front: Sequence[int], index: int, take: Take) -> None:
@@ -167,30 +199,47 @@ def _take_imprint(pieces: Sequence[Piece], rest: Sequence[int], take: Take) -> N
             take([index], "rights" if rights else "imprint", rights, 0.7)
 
 
-def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, take: Take) -> str:
+def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, take: Take) -> str:
     """With a by-line below them, the groups above it are the title."""
     run = [n for n in front if n < index]
     title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
     if len(title) > _LONG:
         return ""
-    title = _tidy(title)
+    title = _tidy_title(title, language)
     take(run, "title", title, 0.8)
     return title
 
 
-def _lone_title(pieces: Sequence[Piece], front: Sequence[int], take: Take) -> None:
+def _has_likes(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether further lines are set apart like this one: then it is the first of several titles."""
+    caps = headings.is_caps(_text(piece))
+    for other in pieces[1:]:
+        if isinstance(other, Group) and len(other.lines) == 1 and other.lines[0].blanks > 1:
+            text = other.lines[0].text
+            if len(text) < 60 and headings.is_caps(text) == caps and _looks_titled(text):
+                return True
+    return False
+
+
+def _looks_titled(text: str) -> bool:
+    looks = headings.is_caps(text) or (headings.is_title_case(text) and len(text.split()) > 1)
+    return looks and text[-1] not in ".,;:!?\"'”’" and headings.normal(text) not in headings.ENDINGS
+
+
+def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Language, take: Take) -> None:
     """No by-line: the first line is the title when it is set apart and looks like one, with text below."""
     index = front[0]
     piece = pieces[index]
+    if headings.shape(_text(piece), language) is not None or _has_likes(piece, pieces):
+        return
     if not isinstance(piece, Group) or len(piece.lines) > 1 or len(front) > 3 or index + 1 >= len(pieces):
         return
     line, after = piece.lines[0], pieces[index + 1]
     text = headings.undecorated(line.text)
     apart = isinstance(after, Group) and after.lines[0].blanks > 1
-    looks = headings.is_caps(text) or (headings.is_title_case(text) and len(text.split()) > 1)
     marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text
-    if len(text) < 60 and looks and marked and text[-1] not in ".,;:!?\"'”’":
-        take([index], "title", _tidy(text), 0.6)
+    if len(text) < 60 and marked and _looks_titled(text):
+        take([index], "title", _tidy_title(text, language), 0.6)
 
 
 def from_name(place: Place) -> str:

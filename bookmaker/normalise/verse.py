@@ -23,10 +23,12 @@ WEIGHTS = {
     "lines indented by turns": 1.0,
     "goes on from a stanza": 1.5,
     "no line breaks off a sentence": 0.5,
+    "the text wraps no lines": 1.5,
     # against it
     "wrapped like prose, only narrower": -4.0,
     "two lines at the margin": -1.5,
     "lines of dialogue": -3.0,
+    "in capitals, like a sign": -4.0,
 }
 
 _STEP = 2  # columns of indent that make one step, at the least
@@ -53,14 +55,16 @@ def make(habit: Habit) -> LayoutPass:
                 decisions.append(Decision("verse/lines-kept", verse.place, lines, ", ".join(said), confidence))
                 stanzas.clear()
 
-        for piece in manuscript.pieces:
+        for number, piece in enumerate(manuscript.pieces):
             if not isinstance(piece, Group) or piece.plain:
                 close()
                 out.append(piece)
                 continue
             if stanzas and piece.lines[0].blanks > 2 + habit.blanks:
                 close()
-            signals = list(_signals(piece, habit, stanzas))
+            signals = list(_signals(piece, habit, stanzas, 1_000))
+            if len(piece.lines) > 1 and sum(WEIGHTS[signal] for signal in signals) >= ENOUGH:
+                signals = list(_signals(piece, habit, stanzas, _width_nearby(manuscript.pieces, number)))
             if sum(WEIGHTS[signal] for signal in signals) >= ENOUGH:
                 said = said if stanzas else signals
                 stanzas.append(piece)
@@ -73,7 +77,20 @@ def make(habit: Habit) -> LayoutPass:
     return find
 
 
-def _signals(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[str]:
+def _all_capital(group: Group) -> bool:
+    return all(_OPENS_CAPITAL.match(line.text) for line in group.lines)
+
+
+def _width_nearby(pieces: Sequence[Piece], number: int) -> int:
+    """The width of the nearest prose, where one file was typed in several widths."""
+    for offset in (-1, 1, -2, 2, -3, 3):
+        other = pieces[number + offset] if 0 <= number + offset < len(pieces) else None
+        if isinstance(other, Group) and exactly_wrapped(other.lines) and not _all_capital(other):
+            return max(line.indent + len(line.text) for line in other.lines)
+    return 1_000
+
+
+def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -> Iterator[str]:
     """What speaks for a group being a stanza, and against it."""
     lines = group.lines
     if len(lines) < 2:
@@ -83,8 +100,8 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[st
             yield "goes on from a stanza"
             yield "indented"
         return
-    width = habit.width or 66
-    capitals = all(_OPENS_CAPITAL.match(line.text) for line in lines)
+    width = min(habit.width or 66, nearby)
+    capitals = _all_capital(group)
     margin = min(line.indent for line in lines)
     slack = 0 if capitals and margin > habit.indent else _SLACK
     full = sum(is_full(upper, lower, width - slack) for upper, lower in pairwise(lines))
@@ -112,6 +129,10 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[st
         yield "lines indented by turns"
     if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
         yield "goes on from a stanza"
+    if all(line.text.isupper() for line in lines):
+        yield "in capitals, like a sign"
+    if not habit.width and max(len(line.text) for line in lines) < 60:
+        yield "the text wraps no lines"
     if len(lines) == 2 and not margin:
         yield "two lines at the margin"
     if sum(bool(_SPEECH.match(line.text)) for line in lines) > 0.6 * len(lines) and not margin:

@@ -1,0 +1,67 @@
+"""What holds for any text: no word is lost or added, and the book, typed out again, is the same book."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bookmaker import fidelity, walk
+from bookmaker.intake.plaintext import read, text_of
+from bookmaker.metadata import NormaliseSettings
+from bookmaker.model import Metadata, Paragraph
+from bookmaker.normalise import Normalised, normalise
+
+PIECES = st.sampled_from(
+    """
+    Chapter~1 Chapter~2 CHAPTER~III Prologue Epilogue PART~ONE I. II. 3. Contents THE~END *~*~* *** --- # oOo
+    The~fog~came~up~the~hill~and~sat~down. "Is~it~wound?"~he~asked. the~clock~is~not well-~~meaning light-
+    [1] [1]~A~note. text[1]~more *~A~starred~note. starred* [Footnote~2:~Two.] two[2] MAREN.~Who~is~there?
+    BOY.~Nobody. [12:30]~anna:~hi [12:31]~ben:~ho -~one *~two 1.~one 2.~two a~~~b~~~c | a|b By~A.~Name
+    Dear~Maren, Yours, TILDA P.S.~More. --Somebody 12 NO~LANDING CLOCK~STOPPED~STOP Rating:~T Words:~3 Summary:~x
+    _so_ *so* **so** =so= and~And~And~But~That 'tis ''90s 6'~2" -- ... … — ’tis naïve ½ 1½ Title:~X Author:~Y
+    """.split()
+).map(lambda piece: piece.replace("~", " "))
+GAPS = st.sampled_from([" ", "\n", "\n", "\n\n", "\n\n", "\n\n\n", "\n\n\n\n", "\n    ", "\n\n        ", "\r\n", "\t"])
+MESS = st.lists(st.tuples(PIECES, GAPS), min_size=1, max_size=60).map(lambda parts: "".join(a + b for a, b in parts))
+TEXTS = MESS | st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
+
+
+def made(text: str) -> Normalised | None:
+    if not text.strip(" \t\r\n\x0b\x0c\x1a\x00\ufeff") or "\0" in text:
+        return None
+    return normalise(
+        [read(text.encode(), "a.txt", "utf-8")], Metadata("T"), NormaliseSettings()
+    )
+
+
+def check_words(text: str, result: Normalised) -> None:
+    source = fidelity.source_words(text_of(text.encode(), "a.txt", "utf-8")[0], "a.txt")
+    streams = fidelity.expected(source, result.decisions)
+    body, notes = walk.author_texts(result.book)
+    order = fidelity.in_source_order((note.place for note in result.book.notes), streams.notes)
+    assert fidelity.compare(streams.body, fidelity.words("\n\n".join(body))) is None
+    assert fidelity.compare(streams.notes, fidelity.words("\n\n".join(notes[n] for n in order))) is None
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_no_word_is_lost_or_added(text: str) -> None:
+    result = made(text)
+    if result is not None:
+        check_words(text, result)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MESS)
+def test_running_text_typed_again_is_the_same(text: str) -> None:
+    """Paragraphs that came out as running text come out the same when they are the source."""
+    first = made(text)
+    if first is None:
+        return
+    paragraphs = [walk.plain(block.inlines).replace("\n", " ") for section in first.book.sections
+                  for block in section.blocks if isinstance(block, Paragraph) and block.role == "body"]  # fmt: skip
+    long = [paragraph for paragraph in paragraphs if len(paragraph) > 120]
+    again = made("\n\n".join(long)) if long else None
+    if again is not None:
+        assert [walk.plain(block.inlines) for section in again.book.sections for block in section.blocks
+                if isinstance(block, Paragraph)] == long  # fmt: skip
