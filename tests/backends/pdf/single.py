@@ -6,6 +6,7 @@ Running heads, folios and the numbers of the contents are made the way a stylesh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from bookmaker.backends.pdf import document, fonts, pages
@@ -16,44 +17,51 @@ from bookmaker.themes import Theme
 CSS = """
 .opening.verso { break-before: left; }
 .opening.recto { break-before: right; }
-.opening.body { page: body; }
-.opening.front { page: front; }
-.opening.blind { page: blind; }
 .opening { string-set: head attr(data-head); }
-ul.contents a::after { content: leader(" . ") target-counter(attr(href), page); }
-ul.contents li.front a::after { content: leader(" . ") target-counter(attr(href), page, lower-roman); }
-@page body:left { @top-left { content: counter(page); } @top-center { content: "TITLE"; font-variant: small-caps; } }
-@page body:right { @top-right { content: counter(page); } @top-center { content: string(head); font-variant: small-caps; } }
-@page front { @bottom-center { content: counter(page, lower-roman); } }
-@page :nth(1 of body) { counter-reset: page 1; @top-left { content: none; } @top-center { content: none; }
-  @top-right { content: none; } @bottom-center { content: counter(page); } }
+@page :left {
+  @top-left { content: counter(page); }
+  @top-center { content: "TITLE"; font-variant: small-caps; white-space: nowrap; }
+}
+@page :right {
+  @top-right { content: counter(page); }
+  @top-center { content: string(head); font-variant: small-caps; white-space: nowrap; }
+}
 """
+"""No named pages: after a break inside one, the engine keeps a margin that it drops elsewhere."""
+
+COUNTED = """
+ul.contents a::after { content: leader(" . ") target-counter(attr(href), page); }
+"""
+"""The numbers of the contents, found by the engine: it lays pages out again for them."""
 
 
-def html_and_css(book: Book, build: BuildSettings, theme: Theme) -> tuple[str, str]:
-    """The whole book as one HTML document, and its stylesheet."""
+def html_and_css(
+    book: Book, build: BuildSettings, theme: Theme, folios: Mapping[str, str] | None = None
+) -> tuple[str, str]:
+    """The whole book as one HTML document, and its stylesheet; `folios` are the contents' numbers, if known."""
     page = pages.page(build)
     bodies = []
     for opening in document.openings(book, build, page):
         html = opening.html
         if opening.kind is Kind.CONTENTS:
-            html = document.contents(book, opening.sections[0], "#{}".format, {})
-        kind = "blind" if opening.blind else "front" if opening.matter == "front" else "body"
-        bodies.append(f'<div class="opening {opening.side} {kind}" data-head="{opening.head}">\n{html}\n</div>')
+            html = document.contents(book, opening.sections[0], "#{}".format, folios or {})
+        bodies.append(f'<div class="opening {opening.side}" data-head="{opening.head}">\n{html}\n</div>')
     outfit = fonts.outfit({letter for body in bodies for letter in body}, None)
     assert not any(face.axes for face in outfit.faces), "a book that needs no fallback"
     paths = [face.path for face in outfit.faces]
     style = fonts.css(outfit.faces, paths) + document.css(page, build) + theme.css("pdf", build.ornament)
     whole = document.wrapped([], book.metadata.language or "en", book.metadata.title)
-    return whole.replace("<body>", "<body>" + "\n".join(bodies)), style + CSS.replace("TITLE", book.metadata.title)
+    return whole.replace("<body>", "<body>" + "\n".join(bodies)), style + (CSS if folios else CSS + COUNTED).replace(
+        "TITLE", book.metadata.title
+    )
 
 
-def single(book: Book, build: BuildSettings, theme: Theme) -> bytes:
+def single(book: Book, build: BuildSettings, theme: Theme, folios: Mapping[str, str] | None = None) -> bytes:
     """The PDF of one call."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-    html, css = html_and_css(book, build, theme)
+    html, css = html_and_css(book, build, theme, folios)
     config = FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=config)
     made: bytes = weasyprint.HTML(string=html).write_pdf(

@@ -1,0 +1,198 @@
+"""A whole book as a PDF: its text, its ways in, its tags, its fonts; the same whoever laid it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import Print
+from novel import novel
+from reading import CONTENTS_LINE, elements, labels, links, marked_ids, opened, outline, page_texts, unmarked
+from single import single
+from torture import torture_book
+
+from bookmaker import themes
+from bookmaker.backends.pdf import Printed, pages
+from bookmaker.backends.pdf.document import listed
+from bookmaker.compose import compose
+from bookmaker.fidelity import Loss, SourceWords, compare, source_words, words
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Book, Place, Preformatted
+from bookmaker.walk import blocks, lines, plain, sections
+
+
+def said(book: Book) -> list[str]:
+    """The author's words of a book, in order."""
+    out = []
+    for _, section in sections(book):
+        for part in (section.label, section.title, section.subtitle):
+            out += words(plain(part))
+        for block in blocks(section.blocks):
+            out += words(block.text) if isinstance(block, Preformatted) else []
+            for line in lines(block):
+                out += words(plain(line))
+    return out
+
+
+def lost(want: list[str], text: str) -> Loss | None:
+    """Where the words on the pages part from those of the book."""
+    there = source_words(text, "")
+    return compare(SourceWords(want, [Place("", 0)] * len(want)), there.words, there.broken)
+
+
+@pytest.mark.parametrize("book", ["paperback", "tortured"])
+def test_is_a_sound_file(book: str, request: pytest.FixtureRequest) -> None:
+    pdf = opened(request.getfixturevalue(book).pdf)
+    assert not pdf.check_pdf_syntax()
+    assert pdf.Root.Lang is not None
+    assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
+    assert "/CreationDate" not in pdf.trailer.Info
+
+
+def test_every_word_is_there_in_order(paperback: Printed, novel_book: Book) -> None:
+    assert not lost(said(novel_book), paperback.body)
+    for note, text in zip(novel_book.notes, paperback.notes, strict=True):
+        assert not lost([word for block in note.blocks for line in lines(block) for word in words(plain(line))], text)
+
+
+def test_words_of_every_construct(tortured: Printed) -> None:
+    assert not lost(said(torture_book()), tortured.body)
+
+
+def test_the_pages_say_what_one_call_would(paperback: Printed, novel_book: Book, tmp_path: Path) -> None:
+    build = BuildSettings()
+    page = pages.page(build)
+    band = (page.top / pages.POINT - 4, (page.height - page.bottom) / pages.POINT + 4)
+    book = compose(novel_book, build)
+    pages_of = [paperback.labels[number] for _, _, number in outline(opened(paperback.pdf))]
+    folios = {line.id: label for line, label in zip(listed(book), pages_of, strict=True)}
+    whole = single(book, build, themes.load("classic", None), folios)
+    ours = [text.split() for text in page_texts(paperback.pdf, tmp_path, band=band)]
+    theirs = [text.split() for text in page_texts(whole, tmp_path, band=band)]
+    if len(ours) == len(theirs) + 1 and not ours[-1]:
+        ours.pop()  # an even number of pages
+    assert len(ours) == len(theirs)
+    for number, (text, other) in enumerate(zip(ours, theirs, strict=True)):
+        if text.count(".") < 6:  # a contents page: its leaders may differ by a dot
+            assert text == other, f"page {number + 1}"
+
+
+def test_labels_are_the_printed_folios(paperback: Printed, tmp_path: Path) -> None:
+    assert labels(opened(paperback.pdf)) == list(paperback.labels)
+    page = pages.page(BuildSettings())
+    foot = (page.height - page.bottom) / pages.POINT
+    heads = page_texts(paperback.pdf, tmp_path, band=(0, page.top / pages.POINT))
+    feet = page_texts(paperback.pdf, tmp_path, band=(foot + 8, page.height / pages.POINT))
+    shown = 0
+    for label, head, tail in zip(paperback.labels, heads, feet, strict=True):
+        printed = (head.split() or [""]) + tail.split()
+        if tail.split():
+            assert tail.split() == [label]
+            shown += 1
+        elif head.split():
+            assert label in (printed[0], printed[-1], head.split()[-1])
+            shown += 1
+    assert shown > len(paperback.labels) * 0.8
+
+
+def test_heads_book_on_the_left_chapter_on_the_right(paperback: Printed, tmp_path: Path) -> None:
+    page = pages.page(BuildSettings())
+    heads = page_texts(paperback.pdf, tmp_path, band=(0, page.top / pages.POINT))
+    left = {" ".join(word for word in head.split() if word not in paperback.labels) for head in heads[1::2]} - {""}
+    assert left == {"The Long Lamp"}
+    body = paperback.labels.index("1")
+    right = [" ".join(head.split()[:-1]) for head in heads[body::2] if head.split()]
+    assert len(set(right)) > 6
+
+
+def test_outline_and_contents_lead_to_the_right_pages(paperback: Printed, tmp_path: Path) -> None:
+    texts = page_texts(paperback.pdf, tmp_path)
+    entries = outline(opened(paperback.pdf))
+    assert [depth for depth, title, _ in entries if title.startswith("Part")] == [0, 0]
+    assert sum(depth == 1 for depth, _, _ in entries) == 12
+    for _, title, page in entries:
+        assert " ".join(title.split()).casefold() in " ".join(texts[page].split()).casefold()
+    contents = "\n".join(text for text, label in zip(texts, paperback.labels, strict=True) if ". . ." in text and label)
+    listed = [folio for _, folio in CONTENTS_LINE.findall(contents)]
+    assert listed == [paperback.labels[page] for _, _, page in entries]
+
+
+def test_contents_links_go_where_the_outline_goes(paperback: Printed) -> None:
+    pdf = opened(paperback.pdf)
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    # A line of the contents that turns over has two links.
+    targets = list(dict.fromkeys(numbers[note.Dest[0].objgen] for _, note in links(pdf) if "/Dest" in note))
+    pages = list(dict.fromkeys(page for _, _, page in outline(pdf)))
+    assert targets[: len(pages)] == pages
+    assert all("/Contents" in note for _, note in links(pdf))
+    assert not any("x-bookmaker" in str(note.get("/A", {}).get("/URI", "")) for _, note in links(pdf))
+
+
+@pytest.mark.parametrize("book", ["paperback", "tortured"])
+def test_tags_are_whole(book: str, request: pytest.FixtureRequest) -> None:
+    pdf = opened(request.getfixturevalue(book).pdf)
+    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+    parents = {int(nums[at]): nums[at + 1] for at in range(0, len(nums), 2)}
+    for page in pdf.pages:
+        assert not unmarked(page)
+        ids = marked_ids(page)
+        if ids:
+            assert sorted(ids) == list(range(len(ids)))
+            assert len(parents[int(page.obj.StructParents)]) == len(ids)
+            assert all(parent.Pg.objgen == page.obj.objgen for parent in parents[int(page.obj.StructParents)])
+    for _, note in links(pdf):
+        assert pikepdf.Name.Link == parents[int(note.StructParent)].S
+    depth = 0
+    for element in elements(pdf):
+        name = str(element.S)
+        if name[1:2] == "H" and name[2:].isdigit():
+            assert int(name[2:]) <= depth + 1, "headings skip no level"
+            depth = int(name[2:])
+        if name == "/Figure":
+            assert str(element.Alt)
+
+
+def test_each_font_is_there_once(paperback: Printed) -> None:
+    pdf = opened(paperback.pdf)
+    files = {}
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == pikepdf.Name.FontDescriptor:
+            files.setdefault(str(item.FontName), []).append(item)
+    assert files
+    assert all(len(found) == 1 for found in files.values())
+
+
+def test_same_bytes_for_any_jobs_and_any_cache(
+    press: Print, paperback: Printed, novel_book: Book, tmp_path: Path
+) -> None:
+    cold = press(novel_book, jobs=1, cache=tmp_path)
+    assert cold.pdf == paperback.pdf
+    assert press(novel_book, jobs=1, cache=tmp_path) == cold
+
+
+def test_an_edit_lays_out_only_what_changed(press: Print, shelf: Path, paperback: Printed) -> None:
+    assert paperback
+    before = set(shelf.rglob("*"))
+    book = novel(5)
+    press(book)
+    first = set(shelf.rglob("*")) - before
+    assert first
+
+
+def test_front_matter_is_roman_and_the_story_starts_on_a_right_hand_page_one(paperback: Printed) -> None:
+    first = paperback.labels.index("1")
+    assert first % 2 == 0
+    assert paperback.labels[:3] == ("i", "ii", "iii")
+    assert len(paperback.labels) % 2 == 0
+
+
+def test_page_breaks_name_every_page_with_text(paperback: Printed, novel_book: Book) -> None:
+    marks = {mark.label: mark.anchor for mark in paperback.breaks}
+    assert marks["1"] == "part-one"
+    assert len(marks) == len(paperback.breaks)
+
+
+def test_blank_pages_are_blank(paperback: Printed, tmp_path: Path) -> None:
+    texts = page_texts(paperback.pdf, tmp_path)
+    assert not texts[1].strip()

@@ -1,0 +1,128 @@
+"""Covers: the author's picture fitted, a drawn one legible, quick, and the same each time."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+from PIL import Image
+from torture import jpeg, para, picture
+
+from bookmaker.compose.cover import HEIGHT, WIDTH, cover_asset
+from bookmaker.compose.cover.moods import MOODS, draw
+from bookmaker.compose.cover.ornaments import PALETTES, mixed
+from bookmaker.compose.cover.typesetting import LEANS_FORWARD, set_lines
+from bookmaker.errors import BookError, UsageError
+from bookmaker.metadata import BuildSettings
+from bookmaker.model import Asset, Book, Contributor, Cover, Kind, Metadata, Section, Series
+
+LONG = "An Account of the Remarkable Voyage of the Brig Constance from Bristol to the Northern Whaling Grounds"
+TITLES = [
+    "Dust",
+    "The Lamp on Harrow Street",
+    LONG,
+    "Зимняя дорога к морю",
+    "Το φως στον λόφο",
+    "Donaudampfschifffahrt",
+]
+
+
+def metadata(title: str) -> Metadata:
+    return Metadata(title, subtitle="A Novella", contributors=(Contributor("R. Example"),), series=Series("Lamps", "2"))
+
+
+def book(cover: Cover | None = None, assets: tuple[Asset, ...] = ()) -> Book:
+    return Book(Metadata("Dust", cover=cover), (Section(Kind.TEXT, blocks=(para("Text."),)),), assets=assets)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2.2."""
+    parts = [value / 255 for value in bytes.fromhex(colour[1:])]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_letters_stand_out_from_every_ground_they_stand_on(name: str) -> None:
+    palette = PALETTES[name]
+    for share in (0.0, 0.5, 1.0):
+        assert contrast(palette.ink, mixed(palette.ground, palette.second, share)) >= 7
+
+
+@pytest.mark.parametrize("mood", MOODS)
+@pytest.mark.parametrize("title", TITLES)
+def test_a_drawn_cover_is_the_same_each_time(mood: str, title: str) -> None:
+    data = draw(metadata(title), mood, (WIDTH, HEIGHT))
+    assert data == draw(metadata(title), mood, (WIDTH, HEIGHT))
+    with Image.open(io.BytesIO(data)) as image:
+        assert (image.format, image.size, image.mode) == ("JPEG", (WIDTH, HEIGHT), "RGB")
+
+
+def test_drawing_is_quick() -> None:
+    draw(metadata("Dust"), "panel", (WIDTH, HEIGHT))  # fonts opened
+    start = time.process_time()
+    draw(metadata("Ashes"), "panel", (WIDTH, HEIGHT))
+    assert time.process_time() - start < 0.25
+
+
+def test_the_title_picks_the_mood() -> None:
+    looks = {draw(Metadata(title), "", (WIDTH, HEIGHT))[:20_000] for title in ("One", "Two", "Three", "Four")}
+    assert len(looks) == 4
+
+
+def test_an_unknown_style_names_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r"no cover style is called 'mon'; did you mean 'moon'\?"):
+        draw(Metadata("Dust"), "mon", (WIDTH, HEIGHT))
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_lines_balance_and_fit_their_box(title: str) -> None:
+    lines = set_lines(title, "serif-bold", (1180, 1040), 330)
+    assert " ".join(lines.lines) == title
+    widths = [lines.font.getlength(line) for line in lines.lines]
+    assert max(widths) <= 1190
+    assert lines.leading * len(lines.lines) <= 1250
+    assert not any(line.split()[-1] in LEANS_FORWARD for line in lines.lines[:-1])
+
+
+def test_the_authors_jpeg_is_left_alone() -> None:
+    data = jpeg(1000, 1600)
+    assert cover_asset(book(), BuildSettings(), data) == Asset("cover.jpg", "image/jpeg", data, 1000, 1600)
+
+
+def test_the_authors_picture_is_fitted() -> None:
+    asset = cover_asset(book(), BuildSettings(), picture(6000, 3000))
+    assert (asset.media_type, asset.width, asset.height) == ("image/jpeg", 2560, 1280)
+    out = io.BytesIO()
+    Image.new("RGBA", (600, 900), (255, 0, 0, 0)).save(out, "PNG")
+    with Image.open(io.BytesIO(cover_asset(book(), BuildSettings(), out.getvalue()).data)) as image:
+        assert image.getpixel((0, 0)) == (255, 255, 255)  # transparent is white, as on paper
+
+
+def test_a_turned_photograph_stands_upright() -> None:
+    out = io.BytesIO()
+    image = Image.new("RGB", (900, 600))
+    exif = image.getexif()
+    exif[0x0112] = 6
+    image.save(out, "JPEG", exif=exif)
+    asset = cover_asset(book(), BuildSettings(), out.getvalue())
+    assert (asset.width, asset.height) == (600, 900)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"), [(b"no picture at all", "no picture that can be read"), (jpeg(300, 400), "300 × 400 pixels")]
+)
+def test_what_is_no_cover_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(BookError, match=message):
+        cover_asset(book(Cover("lamp.jpg")), BuildSettings(), data)
+
+
+def test_the_covers_name_is_its_own() -> None:
+    taken = Asset("cover.jpg", "image/jpeg", b"", 1, 1)
+    assert cover_asset(book(assets=(taken,)), BuildSettings(), jpeg(600, 900)).name == "book-cover.jpg"
