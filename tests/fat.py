@@ -2,7 +2,8 @@
 
 What a power cut leaves follows from what was flushed, as seen with Linux's vfat: a flushed file is on the medium under
 its name; a flushed folder has the names, but of a file renamed since its last flush only the name, with no bytes; what
-was not flushed may be there or not, each change for itself.
+was not flushed may be there or not, each change for itself. So one file may stand there under two names: the same
+`bytes` object is the same clusters.
 """
 
 from __future__ import annotations
@@ -89,7 +90,9 @@ class Fat:
         for chunk in chunks:
             self._change()
             fits = chunk[: max(0, self.room)]
-            self.files[stored] += fits
+            self.files[stored] = bytes(
+                bytearray(self.files[stored]) + fits
+            )  # never the same object: clusters of its own
             self.room -= len(fits)
             if len(fits) < len(chunk):
                 raise OSError(errno.ENOSPC, "No space left on device")
@@ -107,7 +110,11 @@ class Fat:
 
     def delete(self, name: str) -> None:
         self._change()
-        self.room += len(self.files.pop(self._there(name)))
+        gone = self.files.pop(self._there(name))
+        self.room += len(gone)
+        for other, data in self.files.items():
+            if data is gone and data:  # two names for the same clusters, which are free now
+                self.files[other] = bytes(len(data))
         self._flush_folder()
 
     def settle(self, name: str) -> None:

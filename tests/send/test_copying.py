@@ -139,7 +139,7 @@ def test_what_reads_back_different_is_not_kept() -> None:
 def test_recovery_keeps_the_last_whole_copy(leftovers: dict[str, bytes]) -> None:
     """What stands stays, else a whole copy takes its place; and a second run does nothing."""
     tag = hashlib.sha256(NEW).hexdigest()[:16]
-    files = {f"{NAME}.{tag}{what}" if what else NAME: data for what, data in leftovers.items()}
+    files = {f"{NAME}.{tag}{what}" if what else NAME: bytes(bytearray(data)) for what, data in leftovers.items()}
     volume = Fat({**files, **READERS_OWN})
     copying.recover(volume)
     assert own_files_untouched(volume)
