@@ -6,15 +6,18 @@ import base64
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from bookmaker.backends import xhtml
 from bookmaker.backends.pdf.fonts import text_width
 from bookmaker.backends.pdf.lines import mended
 from bookmaker.backends.pdf.pages import POINT, Page
+from bookmaker.languages import Language, language
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Inlines, Kind, Matter, Section
 from bookmaker.walk import plain, sections
+
+ENGLISH = cast(Language, language("en"))
 
 Side = Literal["recto", "verso", "any"]
 
@@ -127,13 +130,20 @@ def _markup(book: Book, build: BuildSettings, href: Callable[[str], str]) -> xht
 _FOOTNOTE = re.compile(r'(<span class="footnote" id="note-(\d+)")')
 
 
+_UNTOLD = re.compile(r'alt=""( role="presentation")?')
+
+
 def _leaf(section: Section, markup: xhtml.Markup, depth: int, measure: float) -> Iterator[str]:
     """A section without the sections inside it; `measure` is the width of a line in ems."""
+    # PDF/UA wants words for every picture; a decorative one is passed over in silence.
+    figure = (language(markup.language) or ENGLISH).words.figure
     yield xhtml.section_tag(section, markup)
     if heading := xhtml.heading(section, markup, depth):
         yield heading
     for block in xhtml.section_blocks(section, markup, depth):
         # The number a note's call shows: counters would start again in every piece.
+        if 'alt=""' in block:
+            block = _UNTOLD.sub(lambda img: f'alt="{" " if img[1] else figure}"{img[1]}', block)
         numbered = _FOOTNOTE.sub(r'\1 data-number="\2"', block) if 'class="footnote"' in block else block
         yield mended(numbered, text_width, measure)
     if section.kind is Kind.ENDNOTES and section.generated:

@@ -56,7 +56,7 @@ def _hyphened(word: re.Match[str]) -> str:
     return SOFT_HYPHEN.join(letters[at : at + STEP] for at in range(0, len(letters), STEP))
 
 
-_VERSE = re.compile(r'<div class="verse"([^>]*)>(.*?)</div>', re.DOTALL)
+_VERSE = re.compile(r'<div([^>]*) class="verse"([^>]*)>(.*?)</div>', re.DOTALL)
 _LINE = re.compile(r'<span class="line(?: in(\d))?">(.*?)</span>(?=<br/>|</p>)', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ENTITY = re.compile(r"&\w+;")
@@ -67,8 +67,8 @@ INDENT = 1.2
 def _centred(verse: re.Match[str], width: Callable[[str], float], measure: float) -> str:
     """Verse moved in so far that its longest line stands in the middle of the measure."""
     longest = 0.0
-    for indent, text in _LINE.findall(verse[2]):
+    for indent, text in _LINE.findall(verse[3]):
         bare = _ENTITY.sub("x", _TAG.sub("", text))
         longest = max(longest, width(bare) + INDENT * int(indent or 0))
     left = max(0.0, (measure - longest) / 2)
-    return f'<div class="verse"{verse[1]} style="margin-left: {left:.2f}em">{verse[2]}</div>'
+    return f'<div{verse[1]} class="verse"{verse[2]} style="margin-left: {left:.2f}em">{verse[3]}</div>'

@@ -107,6 +107,8 @@ def lay_out(html: str, tagged: bool = True) -> Laid:
         )  # fmt: skip
         pages = tuple(_laid_pages(document.pages))
         for page in document.pages:
+            # The engine gives every box inside a link a link of its own; the outermost is enough.
+            page.links[:] = [link for link in page.links if link[3].link]
             page.anchors.clear()  # every link is turned into a destination when the pieces are joined
             page.bookmarks.clear()
         pdf = document.write_pdf(pdf_variant=variant)
