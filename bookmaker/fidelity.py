@@ -36,7 +36,10 @@ def _bare(text: str) -> str:
     text = _MARKS.sub("", text)
     if not text.isascii():
         # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2).
-        text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text))
+        # And an acute accent typed for an apostrophe would become a space.
+        # NFKC would make a space of an acute accent that stands for an apostrophe.
+        text = text.replace("´", "'")
+        text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text.replace("´", "'")))
     return _BINDERS.sub("", text).casefold()
 
 

@@ -23,17 +23,17 @@ def read(path: Path, name: str, *, encoding: str = "", root: Path | None = None)
         raise BookError([Finding("I008", Severity.ERROR, Place(name), f"cannot read the source: {why}")]) from None
     match path.suffix.lower():
         case ".txt" | ".text" | "":
-            from bookmaker.intake import plaintext
+            from bookmaker.intake.plaintext import read as read_plaintext
 
-            return plaintext.read(data, name, encoding)
+            return read_plaintext(data, name, encoding)
         case ".md" | ".markdown":
-            from bookmaker.intake import markdown
+            from bookmaker.intake.markdown import read as read_markdown
 
-            return markdown.read(data, name, encoding=encoding, root=root)
+            return read_markdown(data, name, encoding=encoding, root=root)
         case ".html" | ".htm" | ".xhtml":
-            from bookmaker.intake import html
+            from bookmaker.intake.html import read as read_html
 
-            return html.read(data, name, encoding=encoding, root=root)
+            return read_html(data, name, encoding=encoding, root=root)
         case suffix:
             fix = "save it as .txt, .md or .html"
             raise BookError([Finding("I009", Severity.ERROR, Place(name), f"cannot read {suffix} files", fix)])

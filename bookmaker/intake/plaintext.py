@@ -9,6 +9,9 @@ from bookmaker.model import Decision, Draft, Finding, Line, Place, Severity
 
 _TAB = 8  # columns: what terminals and typists' editors show
 
+# What no XML file may hold (XML 1.0, 2.2), and page feeds between words: a space, so that no words run together.
+_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|(?<=[^\\s])[\x0b\x0c](?=[^\\s])")
+
 # A YAML block may open with any of these keys; a story that begins with `---` has none of them next.
 _KEY = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(.*)")
 _FACTS = {
@@ -35,7 +38,7 @@ def text_of(data: bytes, name: str, encoding: str = "") -> tuple[str, tuple[Find
     """The file's text with `\\n` line ends, and what is doubtful about its encoding. Raises BookError."""
     text, _, findings = encodings.decode(data, Place(name), encoding)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
-    return text.removeprefix("\ufeff"), findings
+    return _UNFIT.sub(" ", text.removeprefix("\ufeff")), findings
 
 
 def read(data: bytes, name: str, encoding: str = "") -> Draft:

@@ -132,7 +132,11 @@ class Mender:
         """The text of these lines, their ends kept as newlines."""
         texts = [line.text for line in lines]
         for number in range(len(texts) - 1):
-            if texts[number][-1] in "-‐" and _BROKEN_WORD.search(texts[number]) and texts[number + 1][0].isalpha():
+            if (
+                texts[number].endswith(("-", "‐"))
+                and _BROKEN_WORD.search(texts[number])
+                and texts[number + 1][0].isalpha()
+            ):
                 texts[number], texts[number + 1] = self._whole(texts[number], texts[number + 1], lines[number])
         return (Text("\n".join(text for text in texts)),)
 

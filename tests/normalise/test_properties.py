@@ -29,9 +29,7 @@ TEXTS = MESS | st.text(st.characters(codec="utf-8"), min_size=1, max_size=300)
 def made(text: str) -> Normalised | None:
     if not text.strip(" \t\r\n\x0b\x0c\x1a\x00\ufeff") or "\0" in text:
         return None
-    return normalise(
-        [read(text.encode(), "a.txt", "utf-8")], Metadata("T"), NormaliseSettings()
-    )
+    return normalise([read(text.encode(), "a.txt", "utf-8")], Metadata("T"), NormaliseSettings())
 
 
 def check_words(text: str, result: Normalised) -> None:
