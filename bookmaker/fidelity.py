@@ -23,7 +23,7 @@ _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
 _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
 # An apostrophe, prime or hyphen between letters binds them; so does a dash between figures, typed or set.
 # (Written from the mark outwards: a pattern that begins with a look behind is tried at every letter.)
-_BINDERS = re.compile(r"['’‘ʼ′‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
+_BINDERS = re.compile(r"['’‘ʼ′`‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
 _LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)[ \t]*\n[ \t]*(?=[^\W_])")
 
 
@@ -37,8 +37,6 @@ def _bare(text: str) -> str:
     if not text.isascii():
         # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2).
         # And an acute accent typed for an apostrophe would become a space.
-        # NFKC would make a space of an acute accent that stands for an apostrophe.
-        text = text.replace("´", "'")
         text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text.replace("´", "'")))
     return _BINDERS.sub("", text).casefold()
 
