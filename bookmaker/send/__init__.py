@@ -39,6 +39,9 @@ __all__ = [
 ]
 
 
+_MADE: tuple[Format, ...] = ("epub", "kepub", "pdf", "azw3")  # of the formats readers know
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """What `cli` knows of the world and passes down: folders, the clock, the mail account and its password.
@@ -109,13 +112,15 @@ def send(
 
 def _format(order: Order, goal: Target) -> Format:
     """What to send: what the author asked for, else the best that the target takes and that we can fit to it."""
+    reads = ("epub", "pdf") if isinstance(goal, Mailbox) else goal.device.formats
     if order.format:
+        if order.format not in reads or order.format not in _MADE:
+            able = ", ".join(kind for kind in reads if kind in _MADE)
+            raise UsageError(f"{goal.device.label} takes no {order.format} this way", f"choose of {able}")
         if order.format == "pdf" and goal.device.family != "folder":
             _ = goal.device.page  # raises when the model is not known: a page must fit one screen
         return order.format
-    if isinstance(goal, Mailbox):
-        return "epub"
-    best, *others = goal.device.formats
+    best, *others = reads
     return others[0] if best == "pdf" and goal.device.screen is None else best
 
 

@@ -61,7 +61,7 @@ def room_for(volume: Volume, sizes: Iterable[int]) -> int:
 
 
 def place(volume: Volume, name: str, chunks: Iterable[bytes], sha256: str) -> None:
-    """Write the file, or put it in the place of the one that stands there. An error leaves the folder as it was."""
+    """Put the file there, in the place of one that stands there. An error leaves a whole old or new copy."""
     part, old = f"{name}.{sha256[:16]}.bmpart", f"{name}.{sha256[:16]}.bmold"
     try:
         volume.write(part, chunks)

@@ -1,6 +1,7 @@
 """Hand the books of `dist/` to e-readers over the local network, or write a catalogue for a web host.
 
-`catalogue` reads what `dist/` holds, `opds` and `page` show it, `links` says where things are, `app` answers requests.
+`catalogue` lists what `dist/` holds, `about` reads what each file says of itself, `opds` and `page` show it,
+`links` says where things are, `app` answers requests.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bookmaker.errors import OutsideError
 from bookmaker.serve import opds
+from bookmaker.serve.about import thumbnail
 from bookmaker.serve.app import application
-from bookmaker.serve.catalogue import catalogue, thumbnail
+from bookmaker.serve.catalogue import catalogue
 from bookmaker.serve.links import cover_name, static_links, thumbnail_name
 from bookmaker.serve.page import page
 
@@ -88,7 +90,8 @@ def server(dist: Path, listening: socket.socket, names: list[str]) -> uvicorn.Se
     """The server on that socket, answering to those names and to the computer's own."""
     port = listening.getsockname()[1]
     known = {*names, "localhost", "127.0.0.1", socket.gethostname(), f"{socket.gethostname()}.local"}
-    hosts = frozenset(f"{name}:{port}".casefold() for name in known) | (known if port == 80 else frozenset())
+    ending = "" if port == 80 else f":{port}"  # browsers leave out the usual port
+    hosts = frozenset(f"{name}{ending}".casefold() for name in known)
     return uvicorn.Server(
         uvicorn.Config(
             application(dist, hosts),

@@ -15,7 +15,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bookmaker.serve import opds
-from bookmaker.serve.catalogue import Publication, catalogue, newest, thumbnail
+from bookmaker.serve.about import FAULTS, thumbnail
+from bookmaker.serve.catalogue import Publication, catalogue, newest
 from bookmaker.serve.links import Links, cover_name, thumbnail_name
 from bookmaker.serve.page import page
 
@@ -52,10 +53,13 @@ def application(dist: Path, hosts: frozenset[str]) -> ASGIApp:
         wanted = request.path_params["name"]
         for publication in catalogue(dist):
             picture = publication.about.cover
-            if picture and wanted == cover_name(publication.slug, picture.media_type):
-                return Response(picture.data(), headers=_dated(publication.updated), media_type=picture.media_type)
-            if picture and wanted == thumbnail_name(publication.slug):
-                return Response(thumbnail(picture), headers=_dated(publication.updated), media_type="image/jpeg")
+            try:
+                if picture and wanted == cover_name(publication.slug, picture.media_type):
+                    return Response(picture.data(), headers=_dated(publication.updated), media_type=picture.media_type)
+                if picture and wanted == thumbnail_name(publication.slug):
+                    return Response(thumbnail(picture), headers=_dated(publication.updated), media_type="image/jpeg")
+            except FAULTS:  # the file is spoilt, or was made anew just now
+                break
         raise HTTPException(404)
 
     routes = [

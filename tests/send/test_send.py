@@ -104,6 +104,24 @@ def test_pdf_is_made_for_the_screen_or_not_at_all(kobo: Path, tmp_path: Path, ou
 
 
 @pytest.mark.parametrize(
+    ("to", "form", "says"),
+    [
+        ("KOBOeReader", "azw3", "Kobo Libra Colour takes no azw3 this way; choose of kepub, epub, pdf"),
+        ("KOBOeReader", "txt", "choose of kepub, epub, pdf"),
+        ("Kindle", "epub", "choose of azw3, pdf"),
+        ("me@kindle.com", "azw3", "choose of epub, pdf"),
+        ("me@kindle.com", "pdf", "kindle-scribe"),
+    ],
+)
+def test_a_format_the_reader_does_not_take_is_refused(
+    kobo: Path, tmp_path: Path, outside: Outside, make: Make, to: str, form: Format, says: str
+) -> None:
+    kindle(tmp_path / "Kindle")
+    with pytest.raises(UsageError, match=says):
+        send(Order(("lamp",), to=to, format=form), outside, make)
+
+
+@pytest.mark.parametrize(
     ("to", "device", "error", "says"),
     [
         ("/nowhere/at/all", "", UsageError, "no folder"),

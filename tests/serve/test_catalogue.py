@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bookmaker.serve.catalogue import catalogue, newest, thumbnail
+from bookmaker.serve.about import thumbnail
+from bookmaker.serve.catalogue import catalogue, newest
 
 Write = Callable[..., Path]
 

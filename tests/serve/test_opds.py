@@ -19,7 +19,8 @@ from webpub_manifest_parser.opds2 import OPDS2FeedParserFactory
 
 from bookmaker.errors import UsageError
 from bookmaker.serve import opds, static_catalogue
-from bookmaker.serve.catalogue import BookFile, Cover, Description, Publication, catalogue
+from bookmaker.serve.about import Cover, Description
+from bookmaker.serve.catalogue import BookFile, Publication, catalogue
 from bookmaker.serve.links import Links, static_links
 from bookmaker.serve.page import page
 
