@@ -11,7 +11,7 @@ from typing import Literal, cast
 from bookmaker.backends import xhtml
 from bookmaker.backends.pdf.fonts import text_width
 from bookmaker.backends.pdf.lines import mended
-from bookmaker.backends.pdf.pages import POINT, Page
+from bookmaker.backends.pdf.pages import HEAD, POINT, SCREEN_HEAD, Page
 from bookmaker.languages import Language, language
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Inlines, Kind, Matter, Section
@@ -213,6 +213,7 @@ def css(page: Page, build: BuildSettings) -> str:
     margins = f"{page.top:.4f}mm {page.side:.4f}mm {page.bottom:.4f}mm"
     marks = f"bleed: {page.bleed:.3f}mm; " if page.bleed else ""
     marks += "marks: crop; " if page.crop_marks else ""
+    head = SCREEN_HEAD if page.screen else HEAD
     hyphens = "auto" if build.hyphenate else "manual"
     return (
         f"@page {{ size: {page.width:.4f}mm {page.height:.4f}mm; margin: {margins}; {marks}}}\n"
@@ -223,7 +224,7 @@ def css(page: Page, build: BuildSettings) -> str:
         "section.cover figure { margin: 0; }\n"
         "section.cover img { display: block; max-height: none; object-fit: contain; "
         f"width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"
-        f":root {{ --sink: {page.sink}rlh; --opening: {page.opening}rlh; }}\n"
+        f":root {{ --sink: {page.sink}rlh; --opening: {page.opening}rlh; --head: {head}rlh; }}\n"
     )
 
 

@@ -51,8 +51,10 @@ KDP_OUTSIDE = 0.25
 # Thickness of a sheet's page in inches: KDP, "Create a Paperback Cover": white 0.002252, cream 0.0025.
 CREAM_PAPER = 0.0025
 
-NO_HEADS = 7.05
-"""Screens of so many inches and less have no room for running heads (a "7 inch" screen measures 7.0)."""
+NO_HEADS = 7.2
+"""Screens of so many inches and less have no room for running heads (a "7 inch" screen measures up to 7.07)."""
+HEAD, SCREEN_HEAD = 2.3, 1.75
+"""How far the top of the running head stands above the text, in lines: on paper, on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,9 @@ def _screen(name: str) -> Page:
     screen = reader.screen
     assert screen is not None  # or `page` would have raised
     heads = screen.diagonal > NO_HEADS
-    top = screen.margin + (4.5 if heads else 0)
-    bottom = screen.margin + (1 if heads else 0)
     line = round(screen.body * 1.3 * 4) / 4
-    return _filled(Page(width, height, top, bottom, screen.margin, screen.body, line, screen=True, heads=heads))
+    top = screen.margin + (SCREEN_HEAD * line * POINT if heads else 0)
+    return _filled(Page(width, height, top, screen.margin, screen.margin, screen.body, line, screen=True, heads=heads))
 
 
 def _filled(page: Page) -> Page:

@@ -145,7 +145,7 @@ class _Work:
             sheets,
             shown,
             numbers,
-            heads.folios(laid[-1]) if self.page.heads else {},
+            self._folios(laid[-1]),
             self.page.shift(len(sheets)) / pages.POINT,
             self.page.width / pages.POINT,
             self.page.height / pages.POINT,
@@ -162,6 +162,11 @@ class _Work:
         found = fonts.findings(lacking, missing)
         labels = tuple(sheet.label for sheet in sheets)
         return Printed(pdf, labels, tuple(_breaks(laid, sheets)), body, notes, tuple(found))
+
+    def _folios(self, furniture: Laid) -> dict[heads.FolioPlace, heads.Folio]:
+        """How folios are drawn. A screen has no room at its foot."""
+        found = heads.folios(furniture) if self.page.heads else {}
+        return {place: folio for place, folio in found.items() if place != "drop" or not self.page.screen}
 
     def _heads_wanted(self) -> list[heads.Head]:
         """Every running head the book may need."""

@@ -49,7 +49,11 @@ class Stock:
 
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>{include}<cachedir>{folder}/fontconfig</cachedir></fontconfig>
+<fontconfig>{include}
+<alias binding="strong"><family>serif</family><prefer><family>Source Serif Pro</family></prefer></alias>
+<alias binding="strong"><family>sans-serif</family><prefer><family>Source Sans Pro</family></prefer></alias>
+<alias binding="strong"><family>monospace</family><prefer><family>Source Sans Pro</family></prefer></alias>
+<cachedir>{folder}/fontconfig</cachedir></fontconfig>
 """
 
 
