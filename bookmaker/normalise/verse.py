@@ -21,6 +21,7 @@ WEIGHTS = {
     "indented": 1.0,
     "indented by one space": 0.5,
     "lines indented by turns": 1.0,
+    "capitals at indents that come and go": 1.5,
     "goes on from a stanza": 1.5,
     "no line breaks off a sentence": 0.5,
     "the text wraps no lines": 1.5,
@@ -127,6 +128,9 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
         yield "indented by one space"
     if len({line.indent for line in lines[1:]}) > 1:
         yield "lines indented by turns"
+        # Long lines may reach the margin by chance; prose never does this.
+        if capitals and margin > habit.indent:
+            yield "capitals at indents that come and go"
     if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
         yield "goes on from a stanza"
     if all(line.text.isupper() for line in lines):
