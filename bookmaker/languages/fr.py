@@ -68,8 +68,8 @@ FRENCH = Language(
     elisions=some("tite|tit|videmment|pas|gamin"),
     # Imprimerie nationale, Lexique des règles typographiques: a space before the tall marks that no line may break.
     spaces=(
-        (r"(?<=[^\s:;!?«(\[¿¡])\s*(?=[;!?»])", NARROW),
-        (r"(?<=[^\s:;!?«(\[])\s*(?=:(?!\S))", NARROW),
+        (r"(?<=[^\s:;!?«(\[¿¡-])\s*(?=[;!?»])", NARROW),
+        (r"(?<=[^\s:;!?«(\[-])\s*(?=:(?!\S))", NARROW),
         (r"(?<=[!?;:])\s*(?=»)", NARROW),
         (r"«\s*(?=\S)", "«" + NARROW),
     ),

@@ -19,7 +19,7 @@ from bookmaker.normalise.runs import Change, change_text, runs
 _TYPED = re.compile(
     r"(?P<many>-{2,})"  # -- --- ----
     r"|(?P<spaced>(?<![^\s\"'“‘„«])-(?=\s))"  # word - word
-    r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡])-(?=[^\W\d_]|[\"'“‘…]))"  # word -word, "-word
+    r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡])-(?=[^\W\d_]|[\"'“‘…¿¡]))"  # word -word, "-word
     r"|(?P<after>(?<=[\w.,!?…'’\"”])-(?=\s|$))"  # word- word
     r"|(?P<cut>(?<=[\w.,!?…'’])-(?=[\"”»“?!]|['’](?!\w)))"  # word-"
     r"|(?P<bracket>(?<=[\w!?…])-(?=[.,;:]))"  # -dijo él-.
@@ -102,7 +102,7 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
                 return None  # the -ing form
             if _word_before(text, start) in language.conjunctions:
                 return None  # Sommertage und -abende
-            if text[start - 1 : start] in "\"'" and start and not _opens(text, start - 1):
+            if start and text[start - 1] in "\"'“‘„«" and not _opens(text, start - 1):
                 return None  # rock-'n'-roll
             reason, sure = "hyphen-before-word", 0.85
         case "after":
@@ -117,7 +117,7 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
                 return None
             reason, sure = "hyphen-after-word", 0.8
         case _:
-            if text[end] == '"' and not _closes(text, end, start):
+            if text[end] == "“" != language.double[1] or (text[end] == '"' and not _closes(text, end, start)):
                 return None  # anti-"modern"
             reason, sure = "cut-off", 0.9
     return _placed(text, start, end, reason, sure, language)
@@ -141,7 +141,7 @@ def _placed(text: str, start: int, end: int, reason: str, sure: float, language:
     while right < len(text) and text[right].isspace():
         right += 1
     before, after = text[left - 1 : left], text[right : right + 1]
-    if not before and not after:
+    if (not before and not after) or before in ("—", "–") or after in ("—", "–"):
         return None
     if not before:
         return _opening(text, end, right, reason, sure, language)
@@ -177,9 +177,11 @@ def _closes(text: str, at: int, before: int) -> bool:
     """Does the straight mark at `at`, which follows a dash, close a quotation?"""
     if not text[at + 1 : at + 2].isalnum():
         return True
-    return text[at] == '"' and text.count('"', 0, before) % 2 == 1
+    return text[at] == '"' and sum(sign in '"“”„«»' for sign in text[:before]) % 2 == 1
 
 
 def _opens(text: str, at: int) -> bool:
     """Does the straight mark at `at`, which stands before a dash, open a quotation?"""
+    while at > 0 and text[at - 1] in "\"'“‘„«":
+        at -= 1
     return not text[:at].strip() or text[at - 1].isspace() or text[at - 1] in "([—–"

@@ -93,7 +93,7 @@ def opening_mark(text: str) -> str:
 def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
     """Every mark of a run that is a quotation mark or an apostrophe at the edge of a word, in order."""
     found = []
-    pairs_of_singles = text.count("''") > 1 and '"' not in text
+    pairs_of_singles = "``" in text or (text.count("''") > 1 and '"' not in text)
     at = 0
     while match := _CANDIDATE.search(text, at):
         start, end = match.span()

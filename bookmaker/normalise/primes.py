@@ -19,8 +19,8 @@ _PATTERNS = (
     ("minutes-and-seconds", re.compile(r"\d°[ ]?\d{1,2}(?:\.\d+)?(')"), 0.98),
     ("minutes-and-seconds", re.compile(r"\d°[ ]?\d{1,2}'[ ]?\d{1,2}(?:\.\d+)?(\"|'')"), 0.98),
     # 6' tall, 12' x 10', 3" x 5"
-    ("measure", re.compile(r"\d(')(?= (?:tall|high|long|wide|deep|by|x|×) |[ ]?[x×][ ]?\d)"), 0.9),
-    ("measure", re.compile(r"\d(\")(?= (?:tall|high|long|wide|deep|by|x|×) |[ ]?[x×][ ]?\d)"), 0.85),
+    ("measure", re.compile(r"\d(')(?= (?:tall|high|long|wide|deep|by|x|×)\b|[ ]?[x×][ ]?\d)"), 0.9),
+    ("measure", re.compile(r"\d(\")(?= (?:tall|high|long|wide|deep|by|x|×)\b|[ ]?[x×][ ]?\d)"), 0.85),
     ("measure", re.compile(r"(?<=[x×])[ ]?\d+(['\"])(?![\w])"), 0.85),
 )
 _LONE_INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d+)?(\")(?=[ -][a-z])")

@@ -35,7 +35,7 @@ DEEPEST = 3
 APOSTROPHE = "’"
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])['´](?=[^\W_])")
 _BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
-_STOPS = frozenset(".,;:!?…")
+_STOPS = tuple(".,;:!?…")
 _AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
 
 
@@ -122,10 +122,13 @@ def _turn(
     reading = cheapest(candidates, carried.stack, opening_mark(text), following, run.verse)
     if not reading.from_carried and opening_mark(text) != carried.stack[:1]:
         findings += carried.findings
+    reached = 0
     for mark, action in zip(candidates, reading.actions, strict=True):
         change = _change(text, mark, action, language)
         if change:
-            found.append(change)
+            # The space between two marks goes to the first.
+            found.append(change._replace(start=max(change.start, reached)))
+            reached = change.end
     left: tuple[Finding, ...] = ()
     for fault in reading.faults:
         finding = _fault(run, text, candidates[fault.mark], fault.never_closed)
@@ -224,6 +227,8 @@ def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[R
         elif len(stack) < DEEPEST:
             price = DEEPER if mark.kind in stack else 0.0
             yield after("open", mark.opens + price, stack + mark.kind, (*opened, number))
+        else:
+            yield after("open", mark.opens + OPENED_AGAIN, stack, opened)
     if mark.closes < 9:
         level = stack.rfind(mark.kind)
         if level < 0:
@@ -269,16 +274,17 @@ def _change(text: str, mark: Mark, action: Action, language: Language) -> Change
     if action == "apostrophe":
         return Change(start, end, APOSTROPHE, "apostrophe", sure)
     pair = language.double if mark.kind == "d" else language.single
-    # " so " has its spaces on the wrong side.
+    # " so " has its spaces on the wrong side; between "So."Then and ."So" one is forgotten.
     if action == "open":
         while end < len(text) - 1 and text[end].isspace():
             end += 1
         before = text[start - 1 : start]
-        moved = " " if end > mark.end and (before.isalnum() or before in _STOPS) else ""
+        moved = " " if before in _STOPS or (end > mark.end and before.isalnum()) else ""
         return Change(start, end, moved + pair[0], "opening", sure)
     while start > 1 and text[start - 1].isspace():
         start -= 1
-    moved = " " if start < mark.start and text[end : end + 1].isalnum() else ""
+    forgotten = text[start - 1 : start] in _STOPS and text[end : end + 2].isalpha() and end + 1 < len(text)
+    moved = " " if forgotten or (start < mark.start and text[end : end + 1].isalnum()) else ""
     return Change(start, end, pair[1] + moved, "closing", sure)
 
 

@@ -1,0 +1,115 @@
+"""Typographic passes: cases as data, and what holds of any text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import Case, read_cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookmaker import fidelity
+from bookmaker.dump import dump_blocks
+from bookmaker.languages import language
+from bookmaker.model import Book, Kind, Metadata, Paragraph, Place, Section, Text
+from bookmaker.normalise import _typography
+from bookmaker.normalise.passes import Decisions, Findings
+from bookmaker.walk import block_text
+
+FILES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+CASES = [case for path in FILES for case in read_cases(path)]
+LANGUAGES = ("en", "en-GB", "de", "de-CH", "fr", "es", "it", "pt", "pt-BR", "nl", "sv", "da", "nb", "pl", "cs", "ru")
+
+
+def book(text: str) -> Book:
+    line = 1
+    blocks = []
+    for paragraph in text.strip("\n").split("\n\n"):
+        blocks.append(Paragraph((Text(paragraph),), place=Place("story.txt", line)))
+        line += paragraph.count("\n") + 2
+    return Book(Metadata("A Story"), (Section(Kind.TEXT, blocks=tuple(blocks)),))
+
+
+def edited(before: Book, tag: str, only: str = "") -> tuple[Book, Decisions, Findings]:
+    """The book after all typographic passes, or after one alone."""
+    decisions: Decisions = ()
+    findings: Findings = ()
+    for name, change in _typography(language(tag)):
+        if only in ("", name):
+            before, decided, found = change(before)
+            decisions += decided
+            findings += found
+    return before, decisions, findings
+
+
+def shown(after: Book) -> str:
+    lines = "\n".join(dump_blocks(after.sections[0].blocks))
+    return lines.replace("\u00a0", "~").replace("\u202f", "^") + "\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.path.stem}: {case.title}")
+def test_a_case(case: Case, accept: bool) -> None:
+    tag, text = case.blocks[0]
+    alone = case.path.stem if case.path.stem != "languages" else ""
+    after, _, _ = edited(book(text), tag, alone)
+    case.expect("set", shown(after), accept=accept)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.path.stem}: {case.title}")
+def test_a_second_time_changes_nothing(case: Case) -> None:
+    tag, text = case.blocks[0]
+    once, _, _ = edited(book(text), tag)
+    twice, again, _ = edited(once, tag)
+    assert shown(twice) == shown(once)
+    assert not again
+
+
+def test_a_change_names_the_line_it_is_on() -> None:
+    text = 'The lamp\nwas "out" -- again\nand _again_...\n\nShe said\n"no".'
+    _, decisions, _ = edited(book(text), "en")
+    lines = {decision.rule.partition("/")[0]: decision.place.line for decision in decisions if decision.place.path}
+    assert lines == {"quotes": 6, "dashes": 2, "emphasis": 3, "ellipses": 3}
+
+
+def test_a_line_end_that_goes_is_made_up_for() -> None:
+    after, _, _ = edited(book('The lamp--\nthe old one\nwas out, "so".'), "en")
+    assert block_text(after.sections[0].blocks[0]) == "The lamp—the\nold one\nwas out, “so”."
+
+
+def test_what_is_sure_and_what_is_not() -> None:
+    _, decisions, findings = edited(book('"So," she said.. "Yes'), "en")
+    assert [finding.code for finding in findings] == ["T206", "T201"]
+    assert {round(decision.confidence, 1) for decision in decisions} == {0.7, 1.0}
+
+
+WORDS = ("I", "lamp", "em", "é", "'s", "n't", "90s", "1/2", '6"', "--", "...", " - ", "_so_", "*so*", '_"so"_')
+SIGNS = st.sampled_from((*"\"'-. \n,;:!?…—–()“”‘’«»„", *WORDS))
+TEXTS = st.lists(SIGNS, max_size=60).map("".join)
+
+
+@given(text=TEXTS, tag=st.sampled_from(LANGUAGES))
+def test_property_words_stay(text: str, tag: str) -> None:
+    before = book(text)
+    after, _, _ = edited(before, tag)
+    assert words(after) == words(before)
+
+
+@given(text=TEXTS, tag=st.sampled_from(LANGUAGES))
+def test_property_twice_is_once(text: str, tag: str) -> None:
+    once, _, _ = edited(book(text), tag)
+    twice, _, _ = edited(once, tag)
+    assert shown(twice) == shown(once)
+
+
+@given(text=TEXTS, tag=st.sampled_from(LANGUAGES))
+def test_property_lines_stay(text: str, tag: str) -> None:
+    """As many line ends after as before, so that every word keeps its line, or all after it have gone."""
+    before = book(text)
+    after, _, _ = edited(before, tag)
+    for old, new in zip(before.sections[0].blocks, after.sections[0].blocks, strict=True):
+        assert block_text(new).count("\n") <= block_text(old).count("\n")
+
+
+def words(made: Book) -> list[list[str]]:
+    return [fidelity.words(block_text(block)) for block in made.sections[0].blocks]
