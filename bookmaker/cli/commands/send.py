@@ -16,6 +16,7 @@ from bookmaker.cli.console import Console, worst
 if TYPE_CHECKING:
     from bookmaker.build import Order
     from bookmaker.devices import Device, Format
+    from bookmaker.model import Finding
     from bookmaker.project import Entry
     from bookmaker.send import Delivery, Edition, MailAccount, Outside
 
@@ -75,6 +76,7 @@ def command(
             asked,
             _outside(console),
             lambda slug, reader, kind: _edition(chosen[slug], reader, kind, order),
+            preflight=lambda edition, reader: _preflight(edition, chosen[edition.book], reader, order),
             say=console.say,
             report=report,
         )
@@ -109,6 +111,19 @@ def _edition(entry: Entry, reader: Device, kind: Format, order: Order) -> Editio
     for error in result.errors:
         raise error
     return Edition(entry.slug, result.outputs[0].path, result.title, result.author)
+
+
+def _preflight(edition: Edition, entry: Entry, reader: Device, order: Order) -> tuple[Finding, ...]:
+    """What the reader at the other end would make of an EPUB."""
+    from bookmaker.build import Press, edit
+    from bookmaker.check import epub
+    from bookmaker.devices import FOLDER
+
+    if reader is FOLDER or edition.path.suffix != ".epub" or edition.path.name.endswith(".kepub.epub"):
+        return ()
+    fitted = replace(order, formats=("epub",), above={**order.above, "device": reader.name})
+    press = Press(edit(entry, fitted), fitted)
+    return epub.findings(press.book, press.edited.recipe.build, edition.path.read_bytes(), others=False)
 
 
 def _outside(console: Console) -> Outside:
