@@ -237,8 +237,10 @@ def numeral(text: str, language: Language | None) -> int | None:
 
 def is_caps(text: str) -> bool:
     """Whether a text is set in capitals (two letters at the least)."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    if sum(map(str.islower, text[:24])) > 8:
+        return False  # as nearly every paragraph
+    letters = list(filter(str.isalpha, text))
+    return len(letters) > 1 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 SMALL = frozenset(
