@@ -18,7 +18,7 @@ Prices = tuple[float, float, float]
 
 NEVER = 9.0
 
-ENOUGH = 1_000_000
+ENOUGH = 500_000
 """So many characters of a book show its words."""
 
 _DECADE = re.compile(r"\d0(?:['’]?s)?\b")

@@ -16,15 +16,20 @@ from bookmaker.model import NOWHERE, Book, Decision
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.runs import Change, change_text, runs
 
+# Written from the hyphen outwards: a pattern that begins with a look behind is tried at every letter.
 _TYPED = re.compile(
-    r"(?P<many>-{2,})"  # -- --- ----
-    r"|(?P<spaced>(?<![^\s\"'“‘„«])-(?=\s))"  # word - word
-    r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡])-(?=[^\W\d_]|[\"'“‘…¿¡]))"  # word -word, "-word
-    r"|(?P<after>(?<=[\w.,!?…'’\"”])-(?=\s|$))"  # word- word
-    r"|(?P<cut>(?<=[\w.,!?…'’])-(?=[\"”»“?!]|['’](?!\w)))"  # word-"
-    r"|(?P<bracket>(?<=[\w!?…])-(?=[.,;:]))"  # -dijo él-.
-    r"|(?P<range>(?<![\w-])\d{1,4}-\d{1,4}(?![\w-]))"
+    r"-(?:"
+    r"(?P<many>-+)"  # -- --- ----
+    r"|(?P<range>(?<=\d-)(?=\d))"  # 1914-18
+    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s))"  # word - word
+    r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡]-)(?=[^\W\d_]|[\"'“‘…¿¡]))"  # word -word, "-word
+    r"|(?P<after>(?<=[\w.,!?…'’\"”]-)(?=\s|$))"  # word- word
+    r"|(?P<cut>(?<=[\w.,!?…'’]-)(?=[\"”»“?!]|['’](?!\w)))"  # word-"
+    r"|(?P<bracket>(?<=[\w!?…]-)(?=[.,;:]))"  # -dijo él-.
+    r")"
 )
+_FIGURES_BEFORE = re.compile(r"(?<![\w-])\d{1,4}$")
+_FIGURES_AFTER = re.compile(r"\d{1,4}(?![\w-])")
 _REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
 _SUFFIXES = frozenset(
     "ing ed er est ly ness s es ish ism ist ists tion ful less able like wise ung heit keit isch".split()
@@ -85,7 +90,7 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
     start, end = match.span()
     match match.lastgroup:
         case "range":
-            return _range(match)
+            return _range(text, start)
         case "many":
             count = match.group().count("-")
             if count > 3:
@@ -123,13 +128,16 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
     return _placed(text, start, end, reason, sure, language)
 
 
-def _range(match: re.Match[str]) -> Change | None:
+def _range(text: str, at: int) -> Change | None:
     """Figures from … to …: 1914–18, 12–15. Scores, telephone numbers and the like stay."""
-    first, last = match.group().split("-")
+    before = _FIGURES_BEFORE.search(text[max(0, at - 6) : at])
+    after = _FIGURES_AFTER.match(text, at + 1)
+    if not before or not after:
+        return None
+    first, last = before.group(), after.group()
     whole = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
     if int(whole) <= int(first) or first.startswith("0") or (len(first), len(last)) == (3, 4):
         return None
-    at = match.start() + len(first)
     return Change(at, at + 1, "–", "range", 0.85)
 
 

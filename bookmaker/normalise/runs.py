@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import NamedTuple, TypeAlias, assert_never
 
 from bookmaker.languages import Language, language
@@ -110,7 +111,10 @@ def change_text(
         report(name, run, text, changes, decisions, findings, doubt)
         return apply(run.lines, changes)
 
-    return rebuild(book, map(changed, runs(book))), tuple(decisions), tuple(findings)
+    lines = list(map(changed, runs(book)))
+    if not decisions:
+        return book, (), ()
+    return rebuild(book, lines), tuple(decisions), tuple(findings)
 
 
 def profile_of(run: Run, own: Language | None) -> Language | None:
@@ -128,15 +132,18 @@ def report(
     doubt: str = "",
 ) -> None:
     """Write down each change as a decision, with a little of the text around it, and each doubtful one as a finding."""
-    for change in changes:
-        place = run.place.later(text.count("\n", 0, change.start))
-        lead, tail = text[max(0, change.start - 12) : change.start], text[change.end : change.end + 12]
-        before, after = lead + text[change.start : change.end] + tail, lead + change.after + tail
-        if "\n" in before:
-            before, after = before.replace("\n", " "), after.replace("\n", " ")
-        decisions.append(Decision(f"{name}/{change.reason}", place, before, after, change.sure))
-        if doubt and change.sure < DOUBT:
-            message = f"not sure about “{before.strip()}”, set as “{after.strip()}”"
+    line = at = 0
+    for start, end, after, reason, sure in changes:
+        line += text.count("\n", at, start)
+        at = start
+        place = run.place.later(line) if line else run.place
+        lead, tail = text[max(0, start - 12) : start], text[end : end + 12]
+        old, new = lead + text[start:end] + tail, lead + after + tail
+        if "\n" in old:
+            old, new = old.replace("\n", " "), new.replace("\n", " ")
+        decisions.append(Decision(f"{name}/{reason}", place, old, new, sure))
+        if doubt and sure < DOUBT:
+            message = f"not sure about “{old.strip()}”, set as “{new.strip()}”"
             findings.append(Finding(doubt, Severity.NOTE, place, message))
 
 
@@ -145,64 +152,58 @@ def report(
 
 def runs(book: Book) -> Iterator[Run]:
     """Every run of the book, in the order in which `rebuild` takes them back."""
-    flow = 0
+    flows = count(1)
     for section in book.sections:
-        for run in _of_section(section):
-            if run.flow:
-                flow += 1
-            yield replace(run, flow=flow) if run.flow != flow else run
+        yield from _of_section(section, flows)
     for note in book.notes:
-        flow += 1
-        for run in _of_blocks(note.blocks):
-            yield replace(run, flow=flow)
+        yield from _of_blocks(note.blocks, next(flows))
 
 
-def _of_section(section: Section) -> Iterator[Run]:
-    """Runs of a section; `flow` is 1 on each that starts a stretch of its own."""
+def _of_section(section: Section, flows: Iterator[int]) -> Iterator[Run]:
     for line in (section.label, section.title, section.subtitle):
         if line:
-            yield Run((line,), section.place, section.language, 1)
-    first = True
-    for run in _of_blocks(section.blocks):
-        yield replace(run, flow=1) if first else run
-        first = False
+            yield Run((line,), section.place, section.language, next(flows))
+    yield from _of_blocks(section.blocks, next(flows))
     for inner in section.sections:
-        yield from _of_section(inner)
+        yield from _of_section(inner, flows)
 
 
-def _of_blocks(blocks: Blocks) -> Iterator[Run]:
+def _of_blocks(blocks: Blocks, flow: int) -> Iterator[Run]:
     for block in blocks:
-        yield from _of_block(block)
+        if isinstance(block, Paragraph):  # by far the most
+            yield Run((block.inlines,), block.place, block.language, flow)
+        else:
+            yield from _of_block(block, flow)
 
 
-def _of_block(block: Block) -> Iterator[Run]:
+def _of_block(block: Block, flow: int) -> Iterator[Run]:
     place, tongue = block.place, block.language
     match block:
         case Paragraph() | Heading():
-            yield Run((block.inlines,), place, tongue)
+            yield Run((block.inlines,), place, tongue, flow)
         case Verse():
             for stanza in block.stanzas:
-                yield Run(tuple(line.inlines for line in stanza), place, tongue, verse=True)
+                yield Run(tuple(line.inlines for line in stanza), place, tongue, flow, verse=True)
                 place = place.later(len(stanza) + 1)
             if block.attribution:
-                yield Run((block.attribution,), place, tongue)
+                yield Run((block.attribution,), place, tongue, flow)
         case Quotation():
-            yield from _of_blocks(block.blocks)
+            yield from _of_blocks(block.blocks, flow)
         case Speech():
-            yield Run((block.speaker,), place, tongue)
-            yield from _of_blocks(block.blocks)
+            yield Run((block.speaker,), place, tongue, flow)
+            yield from _of_blocks(block.blocks, flow)
         case ItemList():
             for item in block.items:
-                yield from _of_blocks(item)
+                yield from _of_blocks(item, flow)
         case Figure():
             if block.caption:
-                yield Run((block.caption,), place, tongue)
+                yield Run((block.caption,), place, tongue, flow)
         case Table():
             if block.caption:
-                yield Run((block.caption,), place, tongue)
+                yield Run((block.caption,), place, tongue, flow)
             for row in block.rows:
                 for cell in row:
-                    yield Run((cell,), place, tongue)
+                    yield Run((cell,), place, tongue, flow)
         case SceneBreak() | Preformatted():
             pass
         case _:

@@ -22,8 +22,6 @@ def make(language: Language | None) -> TypographicPass:
 
 def find(text: str, language: Language) -> list[Change]:
     """Where the language's own patterns (`Language.spaces`) want a space that does not break."""
-    if not language.spaces:
-        return []
     changes: dict[int, Change] = {}
     for pattern, replacement in _patterns(language):
         for match in pattern.finditer(text):
