@@ -100,15 +100,17 @@ def _group_keys(piece: Piece, language: Language) -> set[Key]:
 def _keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[set[Key]]:
     """For every piece, the keys of a heading it may be; an empty set for text."""
     return [
-        _group_keys(piece, language)
-        if isinstance(piece, Group) and len(piece.lines) < 4 and len(piece.lines[0].text) < 120 and _short(piece)
-        else set()
+        _group_keys(piece, language) if isinstance(piece, Group) and len(piece.lines) < 4 and _short(piece) else set()
         for piece in pieces
     ]
 
 
 def _short(group: Group) -> bool:
-    return group.lines[-1].text[-1] not in "\"”'’,;" and sum(len(line.text) for line in group.lines) < 200
+    first, last = group.lines[0].text, group.lines[-1].text
+    if first[0] in "\"'“‘«„—-" or last[-1] in "\"”'’,;?!":
+        return False
+    # A line that ends in a full stop is a sentence, unless it is in capitals, numbered or a word or two.
+    return last[-1] != "." or first[:4].isupper() or first[0].isdigit() or first.count(" ") < 5
 
 
 def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language: Language) -> tuple[int, int]:

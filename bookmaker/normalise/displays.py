@@ -48,13 +48,16 @@ def make(habit: Habit) -> LayoutPass:
 def _displayed(group: Group, habit: Habit, mend: Mender) -> Piece:
     """The block a group is set as; the group itself when it is running text."""
     lines = group.lines
+    caps = headings.is_caps(lines[0].text)
+    if not caps and not lines[0].indent and len(lines[0].text) > 24:
+        return group  # as nearly every paragraph is
     text = " ".join(line.text for line in lines)
     place = lines[0].place
     if headings.normal(text) in headings.ENDINGS:
         return Paragraph(kept(lines), "display", place=place)
     short = max(len(line.text) for line in lines) < 0.8 * (habit.width or 66)
     margin = min(line.indent for line in lines)
-    if headings.is_caps(text) and text[0] not in "\"“'‘«„":
+    if caps and headings.is_caps(text) and text[0] not in "\"“'‘«„":
         if _STOP.search(text):
             return Quotation((Paragraph(mend.inlines(lines), place=place),), "telegram", place=place)
         if len(lines) > 1 and short:
