@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from lxml import html as lxml_html
 
+from bookmaker.intake.markup import note_id
+
 Element = lxml_html.HtmlElement
 
 _MARK = re.compile(r"[\[(]?\s*(\d{1,4}|[*†‡§¶‖]{1,4}|[a-z]|[ivxl]{1,6}|note|fn\.?\s*\d+)\s*[\])]?", re.IGNORECASE)
@@ -54,7 +56,7 @@ class Calls:
         return element in self.back
 
 
-def calls(page: Element) -> Calls:
+def calls(page: Element, name: str) -> Calls:
     """The notes of a page that something calls."""
     found = Calls()
     targets = {element.get("id") or element.get("name"): element for element in page.iter() if _has_id(element)}
@@ -71,7 +73,7 @@ def calls(page: Element) -> Calls:
         if not declared and not (back and _MARK.fullmatch("".join(link.itertext()).strip())):
             continue
         if holder not in numbers:
-            numbers[holder] = f"note-{len(numbers) + 1}"
+            numbers[holder] = note_id(name, len(numbers) + 1)
             found.in_order.append(Call(numbers[holder], link, holder))
         call = Call(numbers[holder], link, holder)
         found.by_link[_outermost(link)] = call

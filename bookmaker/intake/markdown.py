@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bookmaker.intake import plaintext
 from bookmaker.intake.images import Pictures
-from bookmaker.intake.markup import paragraphs, trimmed
+from bookmaker.intake.markup import note_id, paragraphs, trimmed
 from bookmaker.model import (
     Block,
     Blocks,
@@ -137,7 +137,7 @@ class _Reader:
 
     def note_id(self, node: SyntaxTreeNode) -> str:
         """An id for a note, in the order of the first calls."""
-        return f"{Path(self.name).stem}-{int(node.meta['id']) + 1}"
+        return note_id(self.name, int(node.meta["id"]) + 1)
 
     def raw(self, source: str, place: Place) -> Blocks:
         """HTML among the Markdown."""

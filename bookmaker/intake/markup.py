@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bookmaker.model import (
     Block,
-    Blocks,
     Direction,
     Figure,
     Image,
@@ -84,9 +83,9 @@ def trimmed(inlines: Iterable[Inline]) -> Inlines:
     return tuple(out)
 
 
-def holds_words(blocks: Blocks) -> bool:
-    """Is there anything to read or see in these blocks?"""
-    return any(not isinstance(block, SceneBreak) for block in blocks)
+def note_id(name: str, number: int) -> str:
+    """An id for a note that no other file of the book has: `sources-story-md-3`."""
+    return f"{re.sub(r'[^A-Za-z0-9]+', '-', name).strip('-') or 'note'}-{number}"
 
 
 def _segments(inlines: Inlines) -> Iterator[Inlines]:

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import Case, read_cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookmaker import fidelity
+from bookmaker.dump import dump_blocks
+from bookmaker.errors import BookError
+from bookmaker.intake import html
+from bookmaker.model import Draft, Paragraph, Verse
+from bookmaker.walk import block_text
+
+
+def shown(draft: Draft) -> str:
+    lines = [*dump_blocks(draft.blocks)]
+    for note in draft.notes:
+        lines += [f"note {note.id}", *(f"  {line}" for line in dump_blocks(note.blocks))]
+    lines += [f"{key}: {value}" for key, value in draft.found]
+    lines += [str(finding) for finding in draft.findings]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "html.md"), ids=lambda case: case.title)
+def test_a_case(case: Case, accept: bool) -> None:
+    draft = html.read(case["html"].encode(), "story.html")
+    case.expect("draft", shown(draft), accept=accept)
+
+
+def test_lines_never_run_backwards() -> None:
+    source = "<body>\n<p>one</p>\ntext\n<div>\n<p>two</p>\nmore<br>\n<br>end</div>\n<p>three</p>"
+    lines = [block.place.line for block in html.read(source.encode(), "story.html").blocks]
+    assert lines == sorted(lines)
+    assert lines[0] == 2
+
+
+def test_the_encoding_a_page_declares() -> None:
+    source = '<html><head><meta charset="windows-1251"></head><body><p>Лампа</p></body></html>'
+    assert block_text(html.read(source.encode("cp1251"), "story.html").blocks[0]) == "Лампа"
+
+
+def test_language_and_direction() -> None:
+    draft = html.read('<p lang="fr">Oui</p><p dir="rtl">שלום</p>'.encode(), "story.html")
+    assert [(block.language, block.direction) for block in draft.blocks] == [("fr", ""), ("", "rtl")]
+
+
+@pytest.mark.parametrize("source", [b"<!-- -->", b"<html></html>"])
+def test_a_page_without_text(source: bytes) -> None:
+    try:
+        assert not html.read(source, "story.html").blocks
+    except BookError as error:
+        assert error.findings
+
+
+TAGS = st.sampled_from("p div span em b i blockquote ul li br hr h2 a sup table tr td center font section q".split())
+PIECES = st.one_of(
+    TAGS.map(lambda tag: f"<{tag}>"),
+    TAGS.map(lambda tag: f"</{tag}>"),
+    st.sampled_from(["lamp", " ", "kettle ", "\n", "&amp;", "Mara.", "é"]),
+)
+
+
+@given(pieces=st.lists(PIECES, max_size=40))
+def test_property_no_word_is_lost(pieces: list[str]) -> None:
+    source = "<body>" + "".join(pieces) + "</body>"
+    draft = html.read(source.encode(), "story.html")
+    got = [word for block in draft.blocks for word in fidelity.words(block_text(block))]
+    want = [piece.strip(" .") for piece in pieces if piece.strip(" .\n") in ("lamp", "kettle", "Mara", "é")]
+    assert "".join(got) == "".join(want).casefold()
+    assert all(block_text(block).strip() for block in draft.blocks if isinstance(block, Paragraph | Verse))

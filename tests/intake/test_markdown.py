@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import Case, read_cases
+
+from bookmaker.dump import dump, dump_blocks
+from bookmaker.intake import markdown
+from bookmaker.metadata import NormaliseSettings
+from bookmaker.model import Draft, Metadata
+from bookmaker.normalise import normalise
+
+
+def shown(draft: Draft) -> str:
+    lines = [*dump_blocks(draft.blocks)]
+    for note in draft.notes:
+        lines += [f"note {note.id}", *(f"  {line}" for line in dump_blocks(note.blocks))]
+    lines += [str(finding) for finding in draft.findings]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "markdown.md"), ids=lambda case: case.title)
+def test_a_case(case: Case, accept: bool) -> None:
+    draft = markdown.read(case["md"].encode(), "story.md")
+    case.expect("draft", shown(draft), accept=accept)
+
+
+def test_every_block_knows_its_line() -> None:
+    draft = markdown.read(b"---\ntitle: A\n---\n\n# One\n\nText\nmore\n\n> quoted\n", "story.md")
+    assert [block.place.line for block in draft.blocks] == [5, 7, 10]
+    assert draft.found == (("title", "A"),)
+
+
+def test_headings_become_sections() -> None:
+    parts = (
+        "# The Lamp",
+        "## Part One",
+        "### Chapter 1: Ashes",
+        "A.",
+        "***",
+        "### Chapter 2",
+        "B.",
+        "## Part Two",
+        "C.",
+    )
+    made = normalise([markdown.read("\n\n".join(parts).encode(), "story.md")], Metadata(""), NormaliseSettings())
+    assert made.book.metadata.title == "The Lamp"
+    assert [line for line in dump(made.book).split("\n") if "#" in line] == [
+        "# part label='Part One'",
+        "  # chapter label='Chapter 1' title='Ashes'",
+        "  # chapter label='Chapter 2'",
+        "# part label='Part Two'",
+    ]
+    assert "scene-break" not in dump(made.book)
+
+
+def test_a_single_heading_that_is_not_the_title_opens_a_chapter() -> None:
+    made = normalise([markdown.read(b"# Ashes\n\nText.\n", "story.md")], Metadata("The Lamp"), NormaliseSettings())
+    assert dump(made.book) == "# chapter title='Ashes'\n  p Text.\n"
