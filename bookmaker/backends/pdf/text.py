@@ -48,8 +48,19 @@ def _collect(box: Box, blocks: list[tuple[object, list[str]]]) -> None:
                 blocks.append((box.element, []))
             blocks[-1][1].append(text)
         return
+    initial = ""
     for child in getattr(box, "children", ()):
-        _collect(getattr(child, "_box", child), blocks)
+        child = getattr(child, "_box", child)
+        before = len(blocks)
+        _collect(child, blocks)
+        if child.element_tag == "span" and child.is_floated():  # a drop cap: the word goes on in the line beside it
+            initial = "\n".join(text for _, lines in blocks[before:] for text in lines)
+            del blocks[before:]
+        elif initial and len(blocks) > before:
+            blocks[before][1][0] = initial + blocks[before][1][0]
+            initial = ""
+    if initial:
+        blocks.append((box.element, [initial]))
 
 
 def _line(box: Box, line: list[str], blocks: list[tuple[object, list[str]]]) -> None:
