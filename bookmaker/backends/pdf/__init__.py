@@ -1,7 +1,8 @@
 """The PDF backend: a composed book → a book's pages, on paper or on an e-reader's screen.
 
+printing    every step in order; copy: what comes out
 pages       the page: trims, screens, margins, gutters
-document    the book as HTML, one `Opening` for each page that something opens on
+document    the book as HTML, one `Opening` for each page that something opens on; lines: mends for line ends
 pieces      the openings in pieces, laid out by processes, kept in a cache
 worker      one such process; text: the words of a page as it was laid out; laid: what comes back
 imposition  which page stands where: sides, blank pages, folios
@@ -15,7 +16,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bookmaker.backends.pdf.printing import Printed, Progress, printed, render
+    from bookmaker.backends.pdf.copy import Printed
+from bookmaker.backends.pdf.printing import Progress, printed, render
 
 __all__ = ["Printed", "Progress", "printed", "render"]
 

@@ -57,10 +57,12 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             files = sorted(_files(self.folder), reverse=True)
+            if sum(size for _, size, _ in files) <= bound:
+                return
             total = 0
             for _, size, path in files:
                 total += size
-                if total > bound * KEPT and sum(size for _, size, _ in files) > bound:
+                if total > bound * KEPT:
                     path.unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:

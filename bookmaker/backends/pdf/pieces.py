@@ -79,6 +79,16 @@ class Hands:
                 done(at, laid)
         return [found[at] for at in range(len(pieces))]
 
+    def cut(self, file: bytes, glyphs: dict[int, str], outline: bool) -> bytes:
+        """A font cut down to some glyphs; see `worker.subset`."""
+        name = key(self.salt, file, repr(sorted(glyphs)), str(outline))
+        kept = self.cache.get(name)
+        if kept is None:
+            with broken_pool_explained():
+                kept = self.pool.submit(worker.subset, file, glyphs, outline).result()
+            self.cache.put(name, kept)
+        return kept
+
 
 @contextmanager
 def hands(stock: worker.Stock, jobs: int, cache: Cache, salt: str) -> Iterator[Hands]:

@@ -8,18 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bookmaker import __version__
 from bookmaker.backends.pagination import PageBreak
 from bookmaker.backends.pdf import document, facts, fonts, heads, native, outline, pages, worker
 from bookmaker.backends.pdf.cache import Cache, key
+from bookmaker.backends.pdf.copy import Printed, pack, unpack
 from bookmaker.backends.pdf.document import Opening
 from bookmaker.backends.pdf.imposition import Run, Sheet, impose, running_head
 from bookmaker.backends.pdf.join import Plan, join, saved
 from bookmaker.backends.pdf.laid import Laid
-from bookmaker.backends.pdf.pieces import Hands, broken_pool_explained, hands, instances, partition
+from bookmaker.backends.pdf.pieces import Hands, hands, instances, partition
 from bookmaker.backends.pdf.typecase import Typecase
 from bookmaker.languages import language
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Finding, Kind
+from bookmaker.model import Book, Kind
 from bookmaker.themes import Theme
 
 EDITION = "1"
@@ -33,23 +35,6 @@ class Progress:
     done: int
     total: int
     pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A finished PDF, and what is known of it.
-
-    `labels` has one for each page, as printed; `breaks` says where each begins in the text. `body` and `notes` are
-    the author's words as they stand on the pages, line by line, for the fidelity gate; notes in the order of
-    `Book.notes`.
-    """
-
-    pdf: bytes
-    labels: tuple[str, ...]
-    breaks: tuple[PageBreak, ...]
-    body: str
-    notes: tuple[str, ...]
-    findings: tuple[Finding, ...] = ()
 
 
 Watch = Callable[[Progress], None]
@@ -90,18 +75,19 @@ def printed(
     openings = document.openings(book, build, page, outline.address)
     kept = Cache(cache)
     outfit = fonts.outfit({character for opening in openings for character in opening.html}, own_fonts)
+    style = document.css(page, build) + theme.css("pdf", build.ornament)
     with tempfile.TemporaryDirectory(prefix="bookmaker-") as folder:
-        scratch = Path(folder)
-        paths = fonts.files(outfit, kept, scratch, lambda faces: instances(faces, jobs))
-        faces = {digest(path.read_bytes()): path for path in paths}
-        style = document.css(page, build) + theme.css("pdf", build.ornament)
-        stock = worker.Stock(
-            fonts.css(outfit.faces, paths) + style, build.pdf_variant, scratch, frozenset(faces), bool(outfit.lacking)
-        )
-        salt = key(EDITION, worker.engine(), style, build.pdf_variant, *faces, str(stock.installed))
+        paths = fonts.files(outfit, kept, Path(folder), lambda faces: instances(faces, jobs))
+        files = {digest(file): file for file in (path.read_bytes() for path in paths)}
+        sheet = fonts.css(outfit.faces, paths) + style
+        stock = worker.Stock(sheet, build.pdf_variant, Path(folder), frozenset(files), bool(outfit.lacking))
+        salt = key(EDITION, __version__, worker.engine(), style, build.pdf_variant, *files, str(stock.installed))
+        name = key(salt, repr((page, build, book.metadata, document.listed(book))), *(part.html for part in openings))
+        if (before := kept.get(name)) and (same := unpack(before)):
+            return same
         with hands(stock, jobs, kept, salt) as crew:
-            work = _Work(book, build, page, openings, crew, progress)
-            made = work.print({name: path.read_bytes() for name, path in faces.items()}, outfit.lacking)
+            made = _Work(book, build, page, openings, crew, progress).print(files, outfit.lacking)
+    kept.put(name, pack(made))
     kept.prune()
     return made
 
@@ -138,8 +124,7 @@ class _Work:
         ]
         numbers = {head: len(heads.FOLIO_PLACES) + at for at, head in enumerate(wanted)}
         typecase = Typecase(laid, files)
-        with broken_pool_explained():
-            typecase.cut(lambda file, texts, box: self.crew.pool.submit(worker.subset, file, texts, box).result())
+        typecase.cut(self.crew.cut)
         plan = Plan(
             laid,
             sheets,

@@ -1,0 +1,111 @@
+"""The PDF backend against one WeasyPrint call of the same HTML and CSS, on a very long novel: time, memory, size.
+
+Each measurement runs in a process of its own. The one call makes running heads, folios and the contents' numbers with
+margin boxes, `string-set` and `target-counter`; it lays out as if there were but one process, as it must.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "backends" / "pdf"))
+
+SAMPLE = HERE.parents[2] / "shared" / "samples" / "war-and-peace.txt"
+MOST = {"cold": 0.5, "cold, tagged": 0.45, "edit": 0.2, "nothing changed": 0.03, "memory": 0.5, "size": 1.15}
+"""Shares of the one call's time, memory and size; of the cold build's time for the edit and for nothing changed."""
+JOBS = 2
+
+
+def measure(what: str, variant: str, cache: str) -> dict[str, float]:
+    """Time in seconds, size in bytes, peak memory of the largest process in MB."""
+    from bookmaker import intake, normalise, themes
+    from bookmaker.compose import compose
+    from bookmaker.metadata import BuildSettings, NormaliseSettings
+    from bookmaker.model import Metadata
+
+    draft = intake.read(SAMPLE, SAMPLE.name)
+    book = normalise.normalise([draft], Metadata("War and Peace", language="en"), NormaliseSettings()).book
+    if what == "edit":
+        book = edited(book)
+    build, theme = BuildSettings(pdf_variant=variant), themes.load("classic", None)
+    whole = compose(book, build)
+    if what == "single":
+        from single import single
+
+        start = time.perf_counter()
+        pdf = single(whole, build, theme)
+    else:
+        from bookmaker.backends.pdf import render
+
+        start = time.perf_counter()
+        pdf = render(whole, build, theme, jobs=JOBS, cache=Path(cache))
+    spent = time.perf_counter() - start
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return {"time": spent, "size": len(pdf), "memory": peak / 1024}
+
+
+def edited(book):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """The book with a word more in a chapter of its middle."""
+    from bookmaker.model import Emphasis, Kind, Paragraph, Text
+
+    parts = list(book.sections)
+    at = len(parts) // 2
+    chapters = list(parts[at].sections)
+    chapter = chapters[3]
+    assert chapter.kind is Kind.CHAPTER
+    first = chapter.blocks[0]
+    assert isinstance(first, Paragraph)
+    word = replace(first, inlines=(*first.inlines, Emphasis((Text(" Indeed."),))))
+    chapters[3] = replace(chapter, blocks=(word, *chapter.blocks[1:]))
+    parts[at] = replace(parts[at], sections=tuple(chapters))
+    return replace(book, sections=tuple(parts))
+
+
+def run(what: str, variant: str, cache: str) -> dict[str, float]:
+    """`measure` in a process of its own."""
+    done = subprocess.run([sys.executable, __file__, what, variant, cache], capture_output=True, check=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    print(
+        f"pdf: {what:8} {variant or 'untagged':9} {found['time']:7.2f} s {found['memory']:6.0f} MB {found['size']:11,} bytes"
+    )
+    return found
+
+
+def main() -> int:
+    if not SAMPLE.is_file():
+        print("pdf: no sample to measure with", file=sys.stderr)
+        return 1 if os.environ.get("CI") else 0
+    shares: dict[str, float] = {}
+    for variant, name in (("", "cold"), ("pdf/ua-1", "cold, tagged")):
+        with tempfile.TemporaryDirectory() as cache:
+            single = run("single", variant, cache)
+            cold = run("cold", variant, cache)
+            same = run("same", variant, cache)
+            edit = run("edit", variant, cache)
+        shares[name] = cold["time"] / single["time"]
+        for other, share in (
+            ("nothing changed", same["time"] / cold["time"]),
+            ("edit", edit["time"] / cold["time"]),
+            ("memory", cold["memory"] / single["memory"]),
+            ("size", cold["size"] / single["size"]),
+        ):
+            shares[other] = max(share, shares.get(other, 0))
+    for name, share in shares.items():
+        print(f"pdf: {name}: {share:.3f} (at most {MOST[name]})")
+    return int(any(share > MOST[name] for name, share in shares.items()))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(measure(*sys.argv[1:])))
+    else:
+        sys.exit(main())
