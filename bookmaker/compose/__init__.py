@@ -1,9 +1,11 @@
 """The pages a book has besides the author's words, made once for both backends; ids that stay put; front, body, back.
 
-anchors   stable ids of sections, and links led to them
-matter    which sections are front, body and back matter
-pages     title page, copyright page, contents, about the author ...
-cover     the author's picture fitted, or a typographic cover drawn
+Where to look:
+
+    anchors   stable ids of sections, and links led to them
+    matter    which sections are front, body and back matter
+    pages     title page, copyright page, contents, about the author ...
+    cover/    the author's picture fitted, or a typographic cover drawn
 """
 
 from __future__ import annotations

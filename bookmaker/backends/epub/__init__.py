@@ -1,10 +1,15 @@
 """A composed book → EPUB 3.3 that EPUB 2 readers take too. ebooklib writes the package; everything in it is ours.
 
-documents       sections → XHTML files of a size every reader bears, links between them
-navigation      contents, landmarks, page list; the NCX and the guide for old readers
-package         the metadata
-accessibility   what the book can truly claim of itself
-ebooklib_mends  what ebooklib gets wrong, put right in one place
+Where to look:
+
+    documents       sections → XHTML files, links between them
+    splitting       files of a size every reader bears, each with its notes
+    navigation      contents, landmarks, page list; the NCX and the guide for old readers
+    package         the metadata
+    accessibility   what the book can truly claim of itself
+    fonts           embedded on request, only the letters the book uses
+    fixed_zip       the same bytes at any hour
+    ebooklib_mends  what ebooklib gets wrong, put right in one place
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def documents(
     for section in book.sections:
         if section.kind is Kind.CONTENTS:
             drafts.append(_Draft(nav, section, Body("", ())))
-        elif section.kind not in left_out:
+        elif not (section.generated and section.kind in left_out):
             drafts.extend(_drafts(section, markup, 1))
     _add_uncalled(drafts, markup)
     places = _places(drafts)

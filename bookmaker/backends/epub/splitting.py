@@ -55,7 +55,7 @@ def joined(pieces: list[Piece]) -> Body:
     """Pieces as one body, a line break between them."""
     places, line = [], 0
     for piece in pieces:
-        if piece.place is not NOWHERE:
+        if piece.place.path:
             places.append((line, piece.place))
         line += piece.text.count("\n") + 1
     return Body("\n".join([piece.text for piece in pieces]), tuple(places))

@@ -1,9 +1,12 @@
 """The cover: the author's picture checked and fitted, or a typographic cover drawn in the book's own mood.
 
-picture      the author's image
-moods        compositions and palettes; `build.cover_style` names one or both ("moon", "ember", "moon ember")
-typesetting  balanced lines, the size that fills a box
-faces        the fonts, and what stands in for scripts ours do not have
+Where to look:
+
+    picture      the author's image
+    moods        compositions; `build.cover_style` names one, or a palette, or both ("moon", "ember", "moon ember")
+    ornaments    palettes, rules, discs, patterns
+    typesetting  balanced lines, the size that fills a box
+    faces        the fonts, and what stands in for scripts ours do not have
 """
 
 from __future__ import annotations
