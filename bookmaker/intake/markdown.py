@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bookmaker.model import (
     Code,
     Draft,
     Emphasis,
+    Figure,
     Finding,
     Heading,
     Image,
@@ -97,7 +99,7 @@ class _Reader:
             case "heading":
                 return (Heading(self.inlines(node, place), int(node.tag[1]), place=place),)
             case "paragraph":
-                return tuple(paragraphs(self.inlines(node, place), place))
+                return tuple(self.captioned(node, place, paragraphs(self.inlines(node, place), place)))
             case "blockquote":
                 return (Quotation(self.blocks(node.children, place.line), place=place),)
             case "bullet_list" | "ordered_list":
@@ -215,6 +217,23 @@ class _Reader:
         if target:
             self.lost(place, f"the link to {target} leads nowhere in a book; its text is kept")
         return inner
+
+    def captioned(self, paragraph: SyntaxTreeNode, place: Place, made: Iterable[Block]) -> Iterator[Block]:
+        """The blocks of a paragraph, its figures with their captions: the titles of the pictures."""
+        pictures = [inner for inner in paragraph.walk() if inner.type == "image"]
+        titles = [str(inner.attrs.get("title", "")) for inner in pictures]
+        blocks = list(made)
+        if len(titles) == sum(isinstance(block, Figure) for block in blocks):
+            rest = iter(titles)
+            yield from (self.with_caption(b, next(rest)) if isinstance(b, Figure) else b for b in blocks)
+            return
+        yield from blocks
+        for title in filter(None, titles):
+            self.lost(place, f"the picture cannot bear its caption {title!r} here")
+
+    def with_caption(self, figure: Figure, title: str) -> Figure:
+        """The figure with its caption, if it has one."""
+        return replace(figure, caption=(Text(title),)) if title else figure
 
     def lost(self, place: Place, message: str) -> None:
         """Say what the book will not have."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from cases import Case, read_cases
+from PIL import Image
 
 from bookmaker.dump import dump, dump_blocks
 from bookmaker.intake import markdown
@@ -58,3 +59,12 @@ def test_headings_become_sections() -> None:
 def test_a_single_heading_that_is_not_the_title_opens_a_chapter() -> None:
     made = normalise([markdown.read(b"# Ashes\n\nText.\n", "story.md")], Metadata("The Lamp"), NormaliseSettings())
     assert dump(made.book) == "# chapter title='Ashes'\n  p Text.\n"
+
+
+def test_a_picture_bears_its_title_as_caption(tmp_path: Path) -> None:
+    Image.new("L", (8, 8)).save(tmp_path / "lamp.png")
+    text = b'![A lamp](lamp.png "The lamp, before the war.")\n\nSo it *was* ![lit](lamp.png "Gone.") again.\n'
+    draft = markdown.read(text, "story.md", root=tmp_path)
+    assert "figure ![A lamp](lamp.png) The lamp, before the war." in shown(draft)
+    assert [finding.code for finding in draft.findings] == ["I030"]
+    assert "'Gone.'" in draft.findings[0].message
