@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("bookmaker", deadline=None)  # a busy machine is no fault of ours
+settings.load_profile("bookmaker")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

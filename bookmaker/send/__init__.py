@@ -8,6 +8,7 @@ bears, `copying` holds the crash-safe protocol and `volume` the disk it runs on,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import assert_never
 from bookmaker.devices import Device, Format
 from bookmaker.errors import BookmakerError, UsageError
 from bookmaker.model import Severity
-from bookmaker.send import azw3, mail, mtp, readers, remarkable, usb
+from bookmaker.send import azw3, ledger, mail, mtp, readers, remarkable, usb
 from bookmaker.send.delivery import Delivery, Edition, Make, Order, Outcome, Preflight, failed
 from bookmaker.send.eject import eject
 from bookmaker.send.mail import MailAccount
@@ -102,8 +103,9 @@ def send(
             note(Delivery(book, str(goal), "refused", detail=detail, findings=findings[book], exit_code=1))
         else:
             editions.append(edition)
-    for delivery in _deliver(editions, goal, order, outside, password, say):
-        note(replace(delivery, findings=(*findings[delivery.book], *delivery.findings)))
+    with ledger.alone(outside.state) if not order.dry_run else nullcontext():
+        for delivery in _deliver(editions, goal, order, outside, password, say):
+            note(replace(delivery, findings=(*findings[delivery.book], *delivery.findings)))
     if order.eject and isinstance(goal, Shelf) and goal.reader and not order.dry_run:
         say(eject(goal.reader))
     by_book = {delivery.book: delivery for delivery in deliveries}

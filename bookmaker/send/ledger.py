@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bookmaker.errors import OutsideError
+
+if os.name == "posix":
+    import fcntl
 
 _REMEMBERED = 8  # copies of one book: a reader that was not at hand for that many builds is asked about
 
@@ -41,9 +46,28 @@ def remember(state: Path, reader: str, path: str, book: str, sha256: str) -> Non
         fresh.write_text(json.dumps(plain, indent=1, sort_keys=True, ensure_ascii=False), encoding="utf-8")
         fresh.replace(_file(state))
     except OSError as error:
-        raise OutsideError(
-            f"{_file(state)}, where we note what was sent, cannot be written: {error.strerror}"
-        ) from error
+        raise _unwritable(_file(state), error) from error
+
+
+@contextmanager
+def alone(state: Path) -> Iterator[None]:
+    """Keep every other `send` of this user out: two would take each other's unfinished copies for leftovers."""
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = (state / "lock").open("w")
+    except OSError as error:
+        raise _unwritable(state / "lock", error) from error
+    with lock:  # the system lets go of it, however we end
+        try:
+            if os.name == "posix":  # Windows lets nobody delete a file that is open, which is enough
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OutsideError("another bookmaker is sending just now", "wait until it is done") from error
+        yield
+
+
+def _unwritable(path: Path, error: OSError) -> OutsideError:
+    return OutsideError(f"{path}, where we note what was sent, cannot be written: {error.strerror}")
 
 
 def _file(state: Path) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bookmaker.errors import OutsideError
-from bookmaker.send.ledger import recall, remember
+from bookmaker.send.ledger import alone, recall, remember
 
 
 def test_copies_are_remembered_newest_first(tmp_path: Path) -> None:
@@ -23,6 +23,13 @@ def test_a_ledger_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     with pytest.raises(OutsideError, match=r"sent\.json"):
         remember(tmp_path / "state", "kobo:1", "x.epub", "lamp", "a")
+
+
+def test_two_do_not_send_at_once(tmp_path: Path) -> None:
+    with alone(tmp_path), pytest.raises(OutsideError, match="another bookmaker"), alone(tmp_path):
+        pass
+    with alone(tmp_path):
+        pass
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"kobo:1": {"x.epub": {}}}', '{"kobo:1": {"x.epub": 3}}', "\x00"])

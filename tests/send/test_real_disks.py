@@ -19,7 +19,7 @@ import pytest
 from trees import tree
 
 from bookmaker.devices import FOLDER, device
-from bookmaker.send import Delivery, Edition, Order
+from bookmaker.send import Delivery, Edition, Order, connected
 from bookmaker.send.copying import recover
 from bookmaker.send.names import file_name
 from bookmaker.send.usb import Shelf, deliver
@@ -142,6 +142,16 @@ def test_a_name_in_other_case_is_the_same_file(exfat: Exfat, tmp_path: Path, dis
     put(dist(content="one", title="The Lamp"), folder, tmp_path / "state")
     assert put(dist(content="two", title="THE LAMP"), folder, tmp_path / "state").outcome == "replaced"
     assert tree(folder) == {**OTHERS, NAME: b"two"}
+
+
+def test_a_kobo_is_found_among_this_computers_mounts(exfat: Exfat, tmp_path: Path) -> None:
+    folder, _ = exfat
+    (folder / ".kobo").mkdir()
+    (folder / ".kobo/version").write_text("N1,1,2,3,4,00000000-0000-0000-0000-000000000391")
+    (reader,) = (reader for reader in connected(tmp_path / "home") if reader.root == folder)
+    assert (reader.device.name, reader.serial) == ("kobo-clara-bw", "kobo:N1")
+    assert reader.node.startswith("/dev/loop")
+    assert folder not in [reader.root for reader in connected(folder / "home")]
 
 
 @pytest.mark.parametrize("moment", [0.0, 0.05, 0.15, 0.3])
