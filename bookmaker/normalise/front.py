@@ -50,7 +50,12 @@ def arrange(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 def _is_heading(group: Group, below: Piece) -> bool:
     """Capitals on a line of their own over a paragraph: what the author says before the book begins."""
     line = group.lines[0]
-    if len(group.lines) > 1 or line.blanks < 2 or len(line.text.split()) > 5 or not headings.is_caps(line.text):
+    if (
+        len(group.lines) > 1
+        or (line.blanks < 2 and not group.opens_file)
+        or len(line.text.split()) > 5
+        or not headings.is_caps(line.text)
+    ):
         return False
     return isinstance(below, Group) and sum(len(inner.text) for inner in below.lines) > 100
 

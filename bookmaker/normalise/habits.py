@@ -17,6 +17,7 @@ from bookmaker.normalise.passes import Group, Piece
 
 # (Noncharacters and figures between them: a note's call, see `notes`.)
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…:;—*][\"'”’»)\]_*]*|--[\"'”’»]?|[\"”»])(?:\ufdd0\d+\ufdd1)*$")
+_VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
 _NARROWEST = 30  # nor short of this
 _INDENT = 2  # columns: one stray space is a slip, not an indent
 _WIDEST = 110  # columns: no typist wraps by hand beyond this
@@ -60,7 +61,8 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     # Weighed by length: a few stanzas have more line ends than a short text has wrapped lines.
     soft = sum(len(upper.text) for upper, lower in joints if is_soft(upper, lower, width))
     long = sum(len(line.text) for line in lines if len(line.text) > _WIDEST)
-    if width < _NARROWEST or long > 0.5 * sum(len(line.text) for line in lines):
+    capitals = sum(lower.text.lstrip("\"'“‘«„([")[:1].isupper() for _, lower in joints)
+    if capitals > _VERSE * len(joints) or width < _NARROWEST or long > 0.5 * sum(len(line.text) for line in lines):
         soft = 0
     wrapped = width <= _WIDEST and soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
     indented = _indents_part(joints) if len(groups) < 0.5 * len(lines) else False

@@ -18,6 +18,8 @@ NUMBERED = frozenset(
 )
 """Kinds whose heading carries a number; all others can stand as a word alone (`PROLOGUE`)."""
 
+_HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
+
 # Words that open a section now and then and stand in running text far more often.
 _WEAK = frozenset(
     "a/n an note notes advertisement forward forwards characters conclusion finale ende schluss fin dank coda "
@@ -116,6 +118,11 @@ def _worded(core: str, language: Language) -> _Found | None:
         if number is not None and (kind in NUMBERED or number < 10):
             label, title = _parted(core, start + 2)
             return f"{kind}", kind, number, label, title, False
+    # "THE PREFACE" is the preface.
+    if len(words) == 2 and keys[0] in _ARTICLES:
+        kind = _kind(keys[1], language)
+        if kind is not None and kind not in NUMBERED:
+            return f"{kind}", kind, None, "", core, keys[1] in _WEAK
     # A word, then its number.
     for taken in (1, 2, 3):
         if taken > len(words):
@@ -129,6 +136,11 @@ def _worded(core: str, language: Language) -> _Found | None:
         number, used = (None, 0) if ends else _leading_number(words[taken:], language)
         if number is not None:
             label, title = _parted(core, taken + used)
+            inner = _worded(title, language) if kind in _HOLDERS and title else None
+            if inner is not None and inner[2] is not None and inner[1] in NUMBERED:
+                # "Volume 2 Chapter 7: Salt" opens a chapter, its whole number being the label.
+                label = core[: core.rindex(inner[4])].rstrip(":–—- ") if inner[4] else core
+                return inner[0], inner[1], inner[2], label, inner[4], inner[5]
             return f"{kind}:{word}" if kind in NUMBERED else f"{kind}", kind, number, label, title, False
         if kind not in NUMBERED:
             label, title = _parted(core, taken)

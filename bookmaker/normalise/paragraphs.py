@@ -41,7 +41,7 @@ def _split(group: Group, habit: Habit) -> Iterator[Group]:
     else:
         starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
         # A stanza in a file of one-line paragraphs: several short lines between blank ones.
-        if habit.blanks and starts and max(len(line.text) for line in lines) < 60:
+        if habit.blanks and starts and max(len(line.text) for line in lines) < 75:
             starts = []
     if not starts:
         yield group

@@ -133,20 +133,41 @@ def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> It
         first = piece.lines[0]
         if len(first.text) > 120:
             continue
-        if len(piece.lines) <= 5 and sum(len(line.text) for line in piece.lines) < 320:
+        lines = _without_rule(piece.lines)
+        if len(lines) <= 5 and sum(len(line.text) for line in lines) < 320:
             shape = headings.shape(first.text, language)
-            if shape is not None and not shape.title and len(piece.lines) > 1:
-                shape = replace(shape, title=" ".join(line.text for line in piece.lines[1:]))
+            if shape is not None and not shape.title and len(lines) > 1 and _is_prose(lines[1:]):
+                yield Candidate(index, 1, shape, lines[:1])
+                continue
+            if shape is not None and not shape.title and len(lines) > 1:
+                shape = replace(shape, title=" ".join(line.text for line in lines[1:]))
                 if shape.family in {"arabic", "roman", "spelled"}:
                     shape = replace(shape, family=shape.family + "+")
-            elif len(piece.lines) > 1:
-                shape = headings.shape(" ".join(line.text for line in piece.lines), language)
+            elif len(lines) > 1:
+                shape = headings.shape(" ".join(line.text for line in lines), language)
             if shape is not None:
-                yield Candidate(index, len(piece.lines), shape, piece.lines)
+                shape = replace(shape, decorated=shape.decorated or len(lines) < len(piece.lines))
+                yield Candidate(index, len(piece.lines), shape, lines)
         elif len(piece.lines) > 1 and not is_soft(first, piece.lines[1], habit.width or 200):
             shape = headings.shape(first.text, language)
             if shape is not None:
                 yield Candidate(index, 1, shape, piece.lines[:1])
+
+
+def _without_rule(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines without the rule under a heading (`=====`)."""
+    return lines[:-1] if len(lines) > 1 and not any(map(str.isalnum, lines[-1].text)) else lines
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether the lines under a label are the first paragraph and not a title."""
+    text = " ".join(line.text for line in lines)
+    return (
+        not headings.is_caps(text)
+        and len(text.split()) > 8
+        and ends_sentence(text)
+        and not headings.is_title_case(text)
+    )
 
 
 def _said(group: Group, override: Override, language: Language) -> Shape:
@@ -280,7 +301,7 @@ def _bare_titles(
     if contents and not named:
         return []
     possible = [
-        Candidate(index, len(piece.lines), Shape("title", Kind.STORY, None, "", _joined(piece)), piece.lines)
+        Candidate(index, len(piece.lines), _bare(piece), piece.lines)
         for index, piece in enumerate(pieces)
         if isinstance(piece, Group) and index not in taken and not piece.plain and _title_like(piece)
     ]
@@ -289,30 +310,37 @@ def _bare_titles(
         for candidate in listed:
             candidate.signals.append("in the contents list")
         return [candidate for candidate in listed if _text_after(candidate, pieces)]
-    styles: dict[tuple[bool, bool, bool], list[Candidate]] = defaultdict(list)
+    styles: dict[tuple[bool, bool, bool, bool], list[Candidate]] = defaultdict(list)
     for candidate in possible:
         first = candidate.lines[0]
         gap = first.blanks > habit.blanks + 1 and first.blanks >= 2
         caps = headings.is_caps(candidate.shape.title)
         if candidate.index and (gap or caps or first.indent >= 8 or candidate.shape.decorated):
-            styles[(gap, caps, first.indent >= 8)].append(candidate)
+            styles[(gap, caps, first.indent >= 8, candidate.shape.decorated)].append(candidate)
     out: list[Candidate] = []
-    for (gap, caps, centred), family in styles.items():
+    for (gap, caps, centred, decorated), family in styles.items():
         # What opens the text has no white space above it to compare.
-        if possible[0].index == 0 and headings.is_caps(possible[0].shape.title) == caps and possible[0] not in out:
-            family.insert(0, possible[0])
+        opening = possible[0]
+        alike = headings.is_caps(opening.shape.title) == caps and opening.shape.decorated == decorated
+        if opening.index == 0 and alike and opening not in out:
+            family.insert(0, opening)
         between = [later.index - earlier.index for earlier, later in pairwise(family)]
         if len(family) < 2 or min(between) < 3 or sum(between) / len(between) < 6:
             continue
-        if gap + caps + centred + any(c.shape.decorated for c in family) + (len(family) > 2) < 2:
+        if gap + caps + centred + decorated + (len(family) > 2) < 2:
             continue
         for candidate in family:
             candidate.signals += ["stands alone"] + ["more white space than a paragraph has"] * gap
-            candidate.signals += ["in capitals"] * caps + ["centred"] * centred
+            candidate.signals += ["in capitals"] * caps + ["centred"] * centred + ["ornaments round it"] * decorated
             if len(family) > 2:
                 candidate.signals.append("three or more siblings")
         out += family
     return out
+
+
+def _bare(group: Group) -> Shape:
+    raw, text = " ".join(line.text for line in group.lines), _joined(group)
+    return Shape("title", Kind.STORY, None, "", text, decorated=raw[0] in "*#=_~[" and raw != text)
 
 
 def _named(contents: Sequence[str], language: Language) -> set[str]:
@@ -410,10 +438,16 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     if candidate.index + 2 >= len(pieces):
         return False
     piece = pieces[candidate.index + 1]
-    if not isinstance(piece, Group) or not _title_like(piece):
+    if not isinstance(piece, Group) or not (_title_like(piece) or _long_caps(piece)):
         return False
     text = _joined(piece)
     return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!"
+
+
+def _long_caps(group: Group) -> bool:
+    """Several lines of capitals: what old novels say a chapter treats of."""
+    text = " ".join(line.text for line in group.lines)
+    return len(group.lines) < 6 and headings.is_caps(text) and not any(text.startswith(mark) for mark in "\"“'[(")
 
 
 def _text_at(pieces: Sequence[Piece], index: int) -> str:

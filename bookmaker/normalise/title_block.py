@@ -210,15 +210,20 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     return title
 
 
-def _has_likes(piece: Piece, pieces: Sequence[Piece]) -> bool:
+def _has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool:
     """Whether further lines are set apart like this one: then it is the first of several titles."""
-    caps = headings.is_caps(_text(piece))
+    raw = _text(piece)
+    caps, mark = headings.is_caps(raw), raw[0] if raw[0] in "*#=_~" else ""
+    likes = 0
     for other in pieces[1:]:
-        if isinstance(other, Group) and len(other.lines) == 1 and other.lines[0].blanks > 1:
-            text = other.lines[0].text
-            if len(text) < 60 and headings.is_caps(text) == caps and _looks_titled(text):
+        if not isinstance(other, Group) or len(other.lines) > 1 or len(text := other.lines[0].text) > 60:
+            continue
+        alike = headings.is_caps(text) == caps and text.startswith(mark)
+        if alike and _looks_titled(headings.undecorated(text)) and headings.shape(text, language) is None:
+            if other.lines[0].blanks > 1:
                 return True
-    return False
+            likes += caps or bool(mark)
+    return likes > 1
 
 
 def _looks_titled(text: str) -> bool:
@@ -230,7 +235,7 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     """No by-line: the first line is the title when it is set apart and looks like one, with text below."""
     index = front[0]
     piece = pieces[index]
-    if headings.shape(_text(piece), language) is not None or _has_likes(piece, pieces):
+    if headings.shape(_text(piece), language) is not None or _has_likes(piece, pieces, language):
         return
     if not isinstance(piece, Group) or len(piece.lines) > 1 or len(front) > 3 or index + 1 >= len(pieces):
         return
