@@ -25,7 +25,7 @@ from bookmaker.backends.pagination import PageBreak
 from bookmaker.check.structure import faults
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Identifier, Kind, Metadata, Section
+from bookmaker.model import Book, Contributor, Identifier, Kind, Metadata, Section
 
 GOLDEN = Path(__file__).parent / "golden" / "torture"
 CLASSIC = themes.load("classic", None)
@@ -159,6 +159,23 @@ def test_unique_identifier(given: Identifier, expected: str) -> None:
     files = made(one_chapter(Metadata("Known", identifiers=(given,), language="en")))
     assert f'<dc:identifier id="uid">{expected}' in files["content.opf"]
     assert f'<meta name="dtb:uid" content="{expected}' in files["toc.ncx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("Ada Example", "en", "Example, Ada"),
+        ("R. Example", "en", "Example, R."),
+        ("Ada van Example", "nl", ""),
+        ("Kovács Anna", "hu", ""),
+        ("The Authors", "en", ""),
+        ("Voltaire", "fr", ""),
+        ("Анна Примерова", "ru", ""),
+    ],
+)
+def test_a_sort_key_is_made_where_it_is_sure(name: str, language: str, expected: str) -> None:
+    opf = made(one_chapter(Metadata("Known", contributors=(Contributor(name),), language=language)))["content.opf"]
+    assert re.findall('file-as">([^<]*)<', opf) == ([expected] if expected else [])
 
 
 def test_a_kindle_gets_no_cover_page_and_two_levels() -> None:

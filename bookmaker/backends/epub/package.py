@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 UNDATED = date(2000, 1, 1)
 """The day of `dcterms:modified` for a book that says no date of its own."""
 
+SURNAME_FIRST = frozenset({"hu", "ja", "ko", "vi", "zh"})
+"""Languages whose speakers put the surname first."""
+
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Codes of https://ns.editeur.org/onix/en/5 (ONIX code list 5: product identifier types).
@@ -129,9 +132,18 @@ def _add_people(package: Package, people: tuple[Contributor, ...]) -> None:
         own = f"person-{number}"
         package.add_metadata("DC", "creator" if person.role == "aut" else "contributor", person.name, {"id": own})
         _refine(package, own, "role", person.role, scheme="marc:relators")
-        if person.sort:
-            _refine(package, own, "file-as", person.sort)
+        if key := person.sort or _sort_key(person.name, package.language):
+            _refine(package, own, "file-as", key)
         _refine(package, own, "display-seq", str(number))
+
+
+def _sort_key(name: str, language: str) -> str:
+    """ "Example, Ada" for a name of a given name and a surname; "" wherever that is less than sure."""
+    words = name.split()
+    if language.split("-")[0] in SURNAME_FIRST or len(words) != 2 or words[0] in ("The", "Saint", "St.", "Sir", "Dame"):
+        return ""
+    latin = all(word[0].isupper() and word.replace(".", "").isalpha() and max(word) < "ɐ" for word in words)
+    return f"{words[1]}, {words[0]}" if latin and not words[1].endswith(".") else ""
 
 
 def _add_series(package: Package, name: str, number: str) -> None:

@@ -163,6 +163,17 @@ def test_each_font_is_there_once(paperback: Printed) -> None:
     assert all(len(found) == 1 for found in files.values())
 
 
+@pytest.mark.parametrize("variant", ["", "pdf/ua-2", "pdf/a-1b", "pdf/a-2u", "pdf/a-3a", "pdf/a-4u"])
+def test_variants(variant: str, press: Print) -> None:
+    pdf = opened(press(novel(1), pdf_variant=variant).pdf)
+    xmp = pdf.Root.Metadata.read_bytes()
+    assert not pdf.check_pdf_syntax()
+    assert ("/StructTreeRoot" in pdf.Root) == (variant in ("pdf/ua-2", "pdf/a-3a"))
+    assert ("/OutputIntents" in pdf.Root) == variant.startswith("pdf/a")
+    assert (b"pdfaid:part" in xmp) == variant.startswith("pdf/a")
+    assert pdf.pdf_version == {"pdf/a-1b": "1.4", "pdf/a-4u": "2.0", "pdf/ua-2": "2.0"}.get(variant, "1.7")
+
+
 def test_same_bytes_for_any_jobs_and_any_cache(
     press: Print, paperback: Printed, novel_book: Book, tmp_path: Path
 ) -> None:
