@@ -21,7 +21,7 @@ _TYPED = re.compile(
     r"-(?:"
     r"(?P<many>-+)"  # -- --- ----
     r"|(?P<range>(?<=\d-)(?=\d))"  # 1914-18
-    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s))"  # word - word
+    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s|$))"  # word - word
     r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡]-)(?=[^\W\d_]|[\"'“‘…¿¡]))"  # word -word, "-word
     r"|(?P<after>(?<=[\w.,!?…'’\"”]-)(?=\s|$))"  # word- word
     r"|(?P<cut>(?<=[\w.,!?…'’]-)(?=[\"”»“?!]|['’](?!\w)))"  # word-"
@@ -33,6 +33,11 @@ _FIGURES_AFTER = re.compile(r"\d{1,4}(?![\w-])")
 _REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
 _SUFFIXES = frozenset(
     "ing ed er est ly ness s es ish ism ist ists tion ful less able like wise ung heit keit isch".split()
+)
+_PREFIXES = frozenset(
+    "pre post over under anti pro sub super mid multi semi inter intra micro macro mono uni bi tri quasi neo non one "
+    "two three four five six seven eight nine ten twelve twenty thirty first second third half full high low long "
+    "short left right north south east west upper lower left up down in out on off mono hetero homo hyper hypo".split()
 )
 
 
@@ -111,9 +116,8 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
                 return None  # rock-'n'-roll
             reason, sure = "hyphen-before-word", 0.85
         case "after":
-            following = re.match(r"\s*(\w*)", text[end:])
-            if following and following[1].casefold() in language.conjunctions and text[end : end + 1]:
-                return None  # two- or three-fold
+            if _hangs(text, start, language):
+                return None  # two- or threefold
             if "\n" in text[end : end + 1]:
                 return None  # a word broken over a line end is the layout's to rejoin
             reason, sure = "hyphen-after-word", 0.8
@@ -175,6 +179,15 @@ def _opening(text: str, end: int, right: int, reason: str, sure: float, language
     if not dash:
         return Change(0, right if language.dash == "—" else end, language.dash.strip(), reason, sure)
     return Change(0, right, dash, "speech", 0.9)
+
+
+def _hangs(text: str, at: int, language: Language) -> bool:
+    """Is this hyphen that of a word whose other half comes after an "and"?"""
+    following = re.match(r"-\s*(\w*)\s*(\S*)", text[at : at + 40])
+    if not following or following[1].casefold() not in language.conjunctions:
+        return False
+    # English cuts off speech this way more often than it leaves a prefix hanging.
+    return not language.tag.startswith("en") or "-" in following[2].strip("-") or _word_before(text, at) in _PREFIXES
 
 
 def _word_before(text: str, at: int) -> str:

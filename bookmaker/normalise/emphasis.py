@@ -110,12 +110,17 @@ def _marks(text: str) -> list[Mark]:
         before, after = text[start - 1 : start], text[end : end + 1]
         touches_before = before.isalnum() or before == OPAQUE
         touches_after = after.isalnum() or after == OPAQUE
-        opens, closes = bool(after) and not after.isspace(), bool(before) and not before.isspace()
+        opens, closes = _may_touch(after), _may_touch(before)
         if text[start] != "_":  # stars and equals signs inside a word are censorship and sums
             opens, closes = opens and not touches_before, closes and not touches_after
         if opens or closes:
             marks.append(Mark(start, end, match.group(), opens, closes, touches_before and touches_after))
     return marks
+
+
+def _may_touch(sign: str) -> bool:
+    """May emphasis begin or end with this sign? Not with a space, and not with what ornaments are made of."""
+    return bool(sign) and not sign.isspace() and sign not in "~^+|/\\<>#=*_"
 
 
 def pairs(text: str, marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark]]:

@@ -171,6 +171,8 @@ def _double(text: str, left: int, right: int, before: str, after: str) -> tuple[
             return 0.2, 3.0
         if right >= len(text):
             return 3.0, 0.2
+    if after == "space" and before == "end" and text[left] in ",:":
+        return 4.5, 0.0  # said," so": a slip of the space bar
     return _DOUBLE[before, after]
 
 

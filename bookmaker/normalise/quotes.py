@@ -26,6 +26,7 @@ NEVER_OPENED = 6.0
 NEVER_CLOSED = 4.5
 CLOSED_OVER = 6.0  # an inner mark is still open when the outer one closes
 OPENED_AGAIN = 7.0  # speech opens inside speech of the same kind: the one before was never closed
+SAME_INSIDE = 5.0  # "He said "no" to me"
 DEEPER = 0.5  # a quotation in a quotation in a quotation
 LEADS_ON = 1.5  # speech stays open before or inside verse, or before a colon's matter
 GOES_ON = 0.3  # the next paragraph repeats the opening mark
@@ -224,6 +225,8 @@ def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[R
             if mark.at_line_start:  # the lines of a quoted letter, of verse, each with a mark of its own
                 price, faults = 0.5 if verse or opened[-1] == -1 else 2.0, ()
             yield after("open", mark.opens + price, stack, (*opened[:-1], number), *faults)
+            if len(stack) < DEEPEST and mark.kind == "d":
+                yield after("open", mark.opens + SAME_INSIDE, stack + mark.kind, (*opened, number))
         elif len(stack) < DEEPEST:
             price = DEEPER if mark.kind in stack else 0.0
             yield after("open", mark.opens + price, stack + mark.kind, (*opened, number))
