@@ -1,0 +1,106 @@
+"""Headings without word or number: those the contents list names, else lines set apart alike, long text between."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+
+from bookmaker.languages import Language
+from bookmaker.model import Kind
+from bookmaker.normalise import headings
+from bookmaker.normalise.evidence import Candidate
+from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.headings import Shape
+from bookmaker.normalise.passes import Group, Piece
+
+
+def find(
+    pieces: Sequence[Piece], chosen: Sequence[Candidate], habit: Habit, contents: Sequence[str], language: Language
+) -> list[Candidate]:
+    """Titles alone: those the contents list names, else lines set apart alike with long text between."""
+    if not contents and len(chosen) > 2:
+        return []
+    taken = {candidate.index for candidate in chosen}
+    named = _named(contents, language)
+    if contents and not named:
+        return []
+    possible = [
+        Candidate(index, len(piece.lines), _bare(piece), piece.lines)
+        for index, piece in enumerate(pieces)
+        if isinstance(piece, Group) and index not in taken and not piece.plain and title_like(piece)
+    ]
+    listed = [candidate for candidate in possible if _is_named(headings.normal(candidate.shape.title), named)]
+    if contents:
+        for candidate in listed:
+            candidate.signals.append("in the contents list")
+        return [candidate for candidate in listed if _text_after(candidate, pieces)]
+    styles: dict[tuple[bool, bool, bool, bool], list[Candidate]] = defaultdict(list)
+    for candidate in possible:
+        first = candidate.lines[0]
+        gap = first.blanks > habit.blanks + 1 and first.blanks >= 2
+        caps = headings.is_caps(candidate.shape.title)
+        if candidate.index and (gap or caps or first.indent >= 8 or candidate.shape.decorated):
+            styles[(gap, caps, first.indent >= 8, candidate.shape.decorated)].append(candidate)
+    out: list[Candidate] = []
+    for (gap, caps, centred, decorated), family in styles.items():
+        # What opens the text has no white space above it to compare.
+        opening = possible[0]
+        alike = headings.is_caps(opening.shape.title) == caps and opening.shape.decorated == decorated
+        if opening.index == 0 and alike and opening not in out:
+            family.insert(0, opening)
+        between = [later.index - earlier.index for earlier, later in pairwise(family)]
+        if len(family) < 2 or min(between) < 3 or sum(between) / len(between) < 6:
+            continue
+        if gap + caps + centred + decorated + (len(family) > 2) < 2:
+            continue
+        for candidate in family:
+            candidate.signals += ["stands alone"] + ["more white space than a paragraph has"] * gap
+            candidate.signals += ["in capitals"] * caps + ["centred"] * centred + ["ornaments round it"] * decorated
+            if len(family) > 2:
+                candidate.signals.append("three or more siblings")
+        out += family
+    return out
+
+
+def joined(group: Group) -> str:
+    """The text of a group without the marks put round it."""
+    return headings.undecorated(" ".join(line.text for line in group.lines))
+
+
+def title_like(group: Group) -> bool:
+    """Short, capitalised, and without the full stop of a sentence."""
+    text = joined(group)
+    words = text.split()
+    if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
+        return False
+    if headings.normal(text) in headings.ENDINGS or text[-1] in ",;:-" or text[0] in "\"“«„'‘([":
+        return False
+    if text[-1] in ".!?" and not headings.is_caps(text) and len(words) > 4:
+        return False
+    return headings.is_caps(text) or headings.is_title_case(text)
+
+
+def _bare(group: Group) -> Shape:
+    raw, text = " ".join(line.text for line in group.lines), joined(group)
+    return Shape("title", Kind.STORY, None, "", text, decorated=raw[0] in "*#=_~[" and raw != text)
+
+
+def _named(contents: Sequence[str], language: Language) -> set[str]:
+    """The contents entries that are titles alone: not those with a number, nor the title under a number."""
+    shapes = [headings.shape(entry, language) for entry in contents]
+    return {
+        headings.normal(entry)
+        for entry, shape, above in zip(contents, shapes, [None, *shapes], strict=False)
+        if shape is None and (above is None or above.title)
+    }
+
+
+def _is_named(title: str, named: set[str]) -> bool:
+    """Whether a title stands in the contents list, a slip of the typist's allowed."""
+    return title in named or (len(title) > 6 and bool(get_close_matches(title, named, 1, 0.88)))
+
+
+def _text_after(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    return candidate.index + 1 < len(pieces)

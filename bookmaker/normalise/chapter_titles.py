@@ -1,0 +1,93 @@
+"""The title of a numbered heading when it stands apart, in the group below: taken when its siblings do likewise."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from bookmaker.normalise import headings
+from bookmaker.normalise.bare_titles import joined, title_like
+from bookmaker.normalise.evidence import Candidate
+from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.passes import Group, Piece
+
+
+def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> None:
+    """A label alone takes the next group as its title when that looks like one, and its siblings' do."""
+    taken = {candidate.index for candidate in chosen}
+    families: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in chosen:
+        families[candidate.shape.family].append(candidate)
+    for family in families.values():
+        if family[0].shape.family == "title" or family[0].shape.family.endswith("+"):
+            continue
+        lone = [c for c in family if not c.shape.title and c.used == len(c.lines)]
+        titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces)]
+        if len(titled) * 2 < len(lone) and len(lone) > 2:
+            titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]
+        for candidate in _without_captions(titled, chosen, pieces):
+            candidate.title_at = candidate.index + 1
+            if _is_aside(pieces, candidate.index + 2):
+                candidate.subtitle_at = candidate.index + 2
+
+
+def _without_captions(titled: list[Candidate], chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
+    """Titles that recur are captions of documents (`DR. SEWARD'S DIARY`), not titles of chapters.
+
+    Such a caption stands for the whole chapter only where the chapter holds no other.
+    """
+    keys = Counter(_caption(text_at(pieces, c.index + 1)) for c in titled)
+    recurring = {key for key, count in keys.items() if count > 1}
+    if sum(keys[key] for key in recurring) < 0.3 * len(titled):
+        return titled
+    starts = [*sorted(c.index for c in chosen), len(pieces)]
+
+    def holds_more(candidate: Candidate) -> bool:
+        end = next(start for start in starts if start > candidate.index)
+        inner = (p for p in pieces[candidate.index + 2 : end] if isinstance(p, Group) and len(p.lines) == 1)
+        return any(_caption(group.lines[0].text) in keys for group in inner if len(group.lines[0].text) < 80)
+
+    return [candidate for candidate in titled if not holds_more(candidate)]
+
+
+def _caption(text: str) -> str:
+    """A caption without what varies: "(continued)" and the like after a dash or comma."""
+    return headings.normal(re.split(r"--|[—,:]|\(", text, maxsplit=1)[0])
+
+
+def _is_aside(pieces: Sequence[Piece], index: int) -> bool:
+    """A line in brackets under a title: `(Kept in shorthand.)`."""
+    piece = pieces[index] if index < len(pieces) else None
+    if not isinstance(piece, Group) or len(piece.lines) > 1:
+        return False
+    text = piece.lines[0].text.strip("_*")
+    return len(text) < 70 and text[:1] == "(" and text[-1:] == ")"
+
+
+def _apart_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    if candidate.index + 2 >= len(pieces):
+        return False
+    piece = pieces[candidate.index + 1]
+    if not isinstance(piece, Group) or not (title_like(piece) or _long_caps(piece)):
+        return False
+    text = joined(piece)
+    return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!"
+
+
+def _long_caps(group: Group) -> bool:
+    """Several lines of capitals: what old novels say a chapter treats of."""
+    text = " ".join(line.text for line in group.lines)
+    return len(group.lines) < 6 and headings.is_caps(text) and not any(text.startswith(mark) for mark in "\"“'[(")
+
+
+def raw_at(pieces: Sequence[Piece], index: int) -> str:
+    """The text of a group as typed, brackets and all."""
+    piece = pieces[index]
+    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
+
+
+def text_at(pieces: Sequence[Piece], index: int) -> str:
+    """The text of a group, as a title."""
+    piece = pieces[index]
+    return joined(piece) if isinstance(piece, Group) else ""

@@ -1,0 +1,190 @@
+"""What speaks for and against a line being a heading: named signals with weights.
+
+Signals look at the line, at the white space round it, and at its siblings: numbers that run on, the author's own
+contents list, page numbers and list items that only look like headings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from bookmaker.model import Kind, Line, Place
+from bookmaker.normalise import headings
+from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.headings import Shape
+from bookmaker.normalise.passes import Group, Piece
+
+ENOUGH = 4.0
+
+WEIGHTS = {
+    "the author says so": 100.0,
+    # what the line says
+    "a heading word and a number": 3.0,
+    "a heading word alone": 3.0,
+    "a heading word that is often plain text": 1.5,
+    "a number alone": 1.5,
+    "a number and a title": 0.5,
+    "any word and a number": 0.5,
+    # how it stands
+    "stands alone": 1.0,
+    "more white space than a paragraph has": 1.0,
+    "centred": 0.75,
+    "in capitals": 1.0,
+    "in title case": 0.5,
+    "ornaments round it": 1.0,
+    "opens a file": 2.0,
+    # its family
+    "the number follows its sibling's": 2.0,
+    "three or more siblings": 1.0,
+    "in the contents list": 3.0,
+    "in the company of surer headings": 1.0,
+    # against it
+    "ends like a sentence": -1.5,
+    "begins in lower case": -1.5,
+    "longer than a heading": -1.0,
+    "far longer than a heading": -3.0,
+    "speech": -2.0,
+    "text follows at once": -1.0,
+    "breaks into a sentence": -4.0,
+    "out of sequence": -1.5,
+    "an item of a list": -4.0,
+}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A line that may be a heading, with all that speaks for and against it."""
+
+    index: int  # of its group among the pieces
+    used: int  # how many lines of the group it takes
+    shape: Shape
+    lines: Sequence[Line]
+    signals: list[str] = field(default_factory=list)
+    title_at: int = 0  # the piece that holds its title, when that stands apart
+    subtitle_at: int = 0
+    level: int = 0  # what the author says of its depth
+
+    @property
+    def weight(self) -> float:
+        """What the signals add up to."""
+        return sum(WEIGHTS[signal] for signal in self.signals)
+
+    @property
+    def place(self) -> Place:
+        """Where the heading stands."""
+        return self.lines[0].place
+
+
+def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries: set[str]) -> None:
+    """Give every candidate its signals. `entries`: the contents list, as `headings.normal` gives it."""
+    for candidate in found:
+        candidate.signals += _own_signals(candidate, pieces, habit)
+        shape = candidate.shape
+        text = headings.normal(shape.label + shape.title)
+        if text in entries or (shape.title and headings.normal(shape.title) in entries):
+            candidate.signals.append("in the contents list")
+    families: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        families[candidate.shape.family].append(candidate)
+    for family in families.values():
+        _weigh_family(family, pieces)
+
+
+def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) -> Iterable[str]:
+    shape, first = candidate.shape, candidate.lines[0]
+    if isinstance(group := pieces[candidate.index], Group) and group.heading is not None:
+        yield "the author says so"
+        return
+    match shape.family.rstrip("+").split(":")[0]:
+        case "arabic" | "roman" | "spelled":
+            yield "a number and a title" if shape.title else "a number alone"
+        case "word":
+            yield "any word and a number"
+        case _ if shape.number is None:
+            yield "a heading word that is often plain text" if shape.weak else "a heading word alone"
+        case _:
+            yield "a heading word and a number"
+    text = " ".join(line.text for line in candidate.lines)
+    whole = isinstance(group, Group) and candidate.used == len(group.lines)
+    yield "stands alone" if whole else "text follows at once"
+    if first.blanks > max(1, habit.blanks):
+        yield "more white space than a paragraph has"
+    if first.indent >= 8:
+        yield "centred"
+    letters = shape.title if headings.roman(shape.label.rstrip(".")) is not None else text
+    if headings.is_caps(letters):
+        yield "in capitals"
+    elif headings.is_title_case(letters):
+        yield "in title case"
+    if shape.decorated:
+        yield "ornaments round it"
+    if isinstance(group, Group) and group.opens_file:
+        yield "opens a file"
+    yield from _doubts(shape, text)
+
+
+def _doubts(shape: Shape, text: str) -> Iterable[str]:
+    title = shape.title
+    if title and not headings.is_caps(text):
+        words = title.split()
+        if text[-1] in ",;" or (
+            ends_sentence(title) and title[-1] in ".!?\"'”’" and len(words) > 5 and "--" not in title
+        ):
+            yield "ends like a sentence"
+        if title[0].islower():
+            yield "begins in lower case"
+        if len(words) > 25:
+            yield "far longer than a heading"
+        elif len(words) > 12:
+            yield "longer than a heading"
+    if text[0] in "\"“«„'‘" and not shape.decorated:
+        yield "speech"
+
+
+def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
+    """Signals that only siblings give: a running number, a common habit, being items of a list or page numbers."""
+    numbers = [candidate.shape.number for candidate in family]
+    adjacent = [
+        later.index == earlier.index + 1 and earlier.used == len(earlier.lines) for earlier, later in pairwise(family)
+    ]
+    for place, candidate in enumerate(family):
+        number = numbers[place]
+        if number is not None:
+            before = numbers[place - 1] if place else None
+            after = numbers[place + 1] if place + 1 < len(family) else None
+            follows = before is not None and number in (before + 1, 0)
+            leads = after in (number + 1, 0) and (number <= 1 or not place)
+            if follows or leads:
+                candidate.signals.append("the number follows its sibling's")
+            elif len(family) > 1 and number != 1:
+                candidate.signals.append("out of sequence")
+        if len(family) > 2:
+            candidate.signals.append("three or more siblings")
+        if (place and adjacent[place - 1]) or (place < len(adjacent) and adjacent[place]):
+            candidate.signals.append("an item of a list")
+    breaking = [candidate for candidate in family if _breaks_in(candidate, pieces)]
+    if len(breaking) > 0.2 * len(family):
+        for candidate in family if len(breaking) > 2 else breaking:
+            candidate.signals.append("breaks into a sentence")
+
+
+def _breaks_in(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    """Whether the text before stops in mid-sentence and the text after goes on: a page number does that."""
+    before = pieces[candidate.index - 1] if candidate.index else None
+    after = pieces[candidate.index + 1] if candidate.index + 1 < len(pieces) else None
+    if not isinstance(before, Group) or not isinstance(after, Group):
+        return False
+    return not ends_sentence(before.lines[-1].text) and after.lines[0].text[0].islower()
+
+
+def weigh_company(found: list[Candidate], chosen: Sequence[Candidate]) -> None:
+    """A sure heading in the text makes others likelier."""
+    sure = [candidate for candidate in chosen if "a heading word and a number" in candidate.signals]
+    if not sure:
+        return
+    for candidate in found:
+        if candidate.shape.number is None or candidate.shape.kind is not Kind.CHAPTER:
+            candidate.signals.append("in the company of surer headings")

@@ -1,0 +1,85 @@
+"""How deep each heading stands: from the kinds, and from whose numbers start anew under whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bookmaker.model import Kind
+from bookmaker.normalise import headings
+from bookmaker.normalise.evidence import Candidate
+
+_OUTER = (Kind.VOLUME, Kind.PART, Kind.ACT)
+"""Kinds that hold others, the outermost first; what the text itself shows comes before this order."""
+
+
+def depths(chosen: Sequence[Candidate]) -> list[int]:
+    """How deep each heading stands, from the kinds and from whose numbers start anew under whom."""
+    ranks = _ranks(chosen)
+    used = sorted(set(ranks.values()))
+    out: list[int] = []
+    for place, candidate in enumerate(chosen):
+        rank = ranks.get(candidate.shape.family)
+        if candidate.level:
+            out.append(candidate.level)
+        elif rank is None:
+            out.append(_loose_depth(place, chosen, ranks, used))
+        else:
+            out.append(1 + used.index(rank))
+    return _without_holes(out)
+
+
+def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
+    """Families of numbered headings from the outermost in: those that stand over others, then the rest."""
+    families = Counter(c.shape.family for c in chosen if c.shape.kind in headings.NUMBERED)
+    first = {family: next(n for n, c in enumerate(chosen) if c.shape.family == family) for family in families}
+
+    def order(family: str) -> tuple[int, int, int]:
+        kind = next(c.shape.kind for c in chosen if c.shape.family == family)
+        if kind in _OUTER:
+            return (0, families[family], first[family])
+        if kind is Kind.SCENE:
+            return (2, families[family], first[family])
+        worded = family.partition(":")[0] not in {"arabic", "roman", "spelled", "arabic+", "roman+", "spelled+"}
+        return (1 if worded else 2, 0, 0)
+
+    ordered = sorted(families, key=order)
+    ranks: dict[str, int] = {}
+    for family in ordered:
+        same = [other for other in ranks if order(other) == order(family)] or _continued(chosen, family, ranks)
+        ranks[family] = ranks[same[0]] if same else len(set(ranks.values()))
+    return ranks
+
+
+def _continued(chosen: Sequence[Candidate], family: str, ranks: dict[str, int]) -> list[str]:
+    """Families whose numbers this one carries on (`ADVENTURE VI`, then `VII.`): a sibling typed another way."""
+    first = next(place for place, c in enumerate(chosen) if c.shape.family == family)
+    before = next((c for c in reversed(chosen[:first]) if c.shape.family in ranks), None)
+    if before is None or not before.shape.number or chosen[first].shape.number != before.shape.number + 1:
+        return []
+    return [before.shape.family]
+
+
+def _loose_depth(place: int, chosen: Sequence[Candidate], ranks: dict[str, int], used: Sequence[int]) -> int:
+    """The depth of a heading without number (prologue, epilogue, interlude, appendix)."""
+    following = next((c for c in chosen[place + 1 :] if c.shape.family in ranks), None)
+    if len(used) < 2:
+        return 1
+    # Numbers that start anew right after it make it the head of its own part.
+    if following is not None and following.shape.number == 1 and ranks[following.shape.family] == used[-1]:
+        return 1
+    if following is not None and ranks[following.shape.family] == used[-1]:
+        return len(used)
+    return 1
+
+
+def _without_holes(depths: list[int]) -> list[int]:
+    """A heading is at most one deeper than what holds it."""
+    out: list[int] = []
+    stack: list[int] = []
+    for depth in depths:
+        while stack and stack[-1] >= depth:
+            stack.pop()
+        stack.append(depth)
+        out.append(len(stack))
+    return out
