@@ -91,7 +91,13 @@ class Press:
     def _epub(self) -> bytes:
         from bookmaker.backends import epub
 
-        return epub.render(self.book, self.edited.recipe.build, self.theme, pages=self._pages())
+        build = self.edited.recipe.build
+        return epub.render(self.book, build, self.theme, pages=self._pages(), own_fonts=self._own_fonts)
+
+    @property
+    def _own_fonts(self) -> Path:
+        """Where a project keeps fonts of its own."""
+        return self.edited.entry.root / "metadata" / "fonts"
 
     def _pages(self) -> tuple[PageBreak, ...]:
         """Where the pages of the PDF begin, when both are made: then the EPUB lists them, and can be cited by them."""
@@ -115,7 +121,9 @@ class Press:
         def tell(progress: Progress) -> None:
             self.watch(Step(edited.entry.slug, "pdf", progress.done, progress.total, progress.pages))
 
-        made = printed(self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell)
+        made = printed(
+            self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell, own_fonts=self._own_fonts
+        )
         self.findings = made.findings
         return made
 

@@ -38,19 +38,19 @@ KINDLE_LEVELS = 2
 
 
 def render(
-    book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageBreak, ...] = (), fonts: Path | None = None
+    book: Book, build: BuildSettings, theme: Theme, *, pages: tuple[PageBreak, ...] = (), own_fonts: Path | None = None
 ) -> bytes:
     """The EPUB of a composed book: the same bytes for the same book, on any machine at any hour.
 
     `pages` are the PDF's, for the page list. `build.device` bends it to a reader; UsageError for an unknown one.
-    `fonts` is the folder of the project's own fonts, for `build.embed_fonts`.
+    `own_fonts` is the project's folder of fonts (`metadata/fonts`), for `build.embed_fonts`.
     """
     # ebooklib and lxml take their time to import; nothing but the EPUB needs them.
     from ebooklib import epub
 
-    from bookmaker.backends.epub import fonts as epub_fonts
     from bookmaker.backends.epub.documents import documents
     from bookmaker.backends.epub.ebooklib_mends import Package, Page, packed
+    from bookmaker.backends.epub.fonts import family_rule, fonts
     from bookmaker.backends.epub.navigation import guide, nav_document, navigation, ncx
     from bookmaker.backends.epub.package import add_metadata, identifier, modified
 
@@ -58,7 +58,7 @@ def render(
     words = _words(book.metadata.language)
     language = book.metadata.language or "en"
     css = suited(theme.css("epub", build.ornament), language, build.writing)
-    embedded = epub_fonts.fonts(book, css, fonts) if build.embed_fonts else ()
+    embedded = fonts(book, css, own_fonts) if build.embed_fonts else ()
     # A Kindle shows the cover by itself, and twice when it has a page (Kindle Publishing Guidelines 2026.1).
     files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not kindle)
     ways = navigation(book, files, pages, words, deepest=KINDLE_LEVELS if kindle else 6)
@@ -73,7 +73,7 @@ def render(
     for page in spine:
         package.add_item(page)
     package.add_item(epub.EpubItem("ncx", NCX, "application/x-dtbncx+xml", ncx(book, ways, uid)))
-    sheet = (epub_fonts.family_rule(embedded) + css).encode()
+    sheet = (family_rule(embedded) + css).encode()
     package.add_item(epub.EpubItem("stylesheet", STYLESHEET, "text/css", sheet))
     for font in embedded:
         package.add_item(epub.EpubItem(font.name.replace("/", "-"), font.name, font.media_type, font.data))
