@@ -201,15 +201,17 @@ def test_no_server_is_told(post: Post, dist: Write) -> None:
     assert "no mail server answers" in mail(post, dist(), port=1).detail
 
 
-def test_amazons_limit_is_counted_encoded(dist: Write, post: Post) -> None:
-    edition = dist(content="x" * 37_000_000)  # 50 MB in base64
+def test_amazons_limit_is_counted_encoded(dist: Write, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bookmaker.send.mail._KINDLE_LIMIT", 50_000)
+    edition = dist(content="x" * 37_000)  # 50,000 bytes and more in base64
     delivery = mail(post, edition)
     assert (delivery.outcome, delivery.exit_code) == ("refused", 1)
     assert "50 MB" in delivery.detail
 
 
-def test_a_large_letter_is_warned_of(dist: Write) -> None:
-    edition = dist(content="x" * 20_000_000)
+def test_a_large_letter_is_warned_of(dist: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bookmaker.send.mail._USUAL_LIMIT", 25_000)
+    edition = dist(content="x" * 20_000)
     dry = Order((), dry_run=True)
     account = MailAccount("mail.invalid", "me@example.org")
     (delivery,) = deliver([edition], "a@example.org", dry, account=account, password="", now=NOW)

@@ -49,7 +49,11 @@ def test_long_names_are_cut_between_words_and_keep_the_author() -> None:
     assert name.endswith("word - An Author.kepub.epub")
 
 
-@pytest.mark.parametrize("reader", [*DEVICES, FOLDER], ids=lambda reader: reader.name)
+# One reader for each set of rules and each folder.
+SORTS = {(reader.names, reader.folders[0]): reader for reader in (*DEVICES, FOLDER)}
+
+
+@pytest.mark.parametrize("reader", SORTS.values(), ids=lambda reader: reader.name)
 @given(title=st.text(max_size=300), author=st.text(max_size=200), suffix=st.sampled_from([".kepub.epub", ".pdf"]))
 def test_every_name_is_legal_and_stays_as_it_is(reader: Device, title: str, author: str, suffix: str) -> None:
     folder = reader.folders[0]
