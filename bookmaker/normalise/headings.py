@@ -172,7 +172,7 @@ def _numbered(core: str, language: Language) -> _Found | None:
     if len(words) == 2 and words[0][0].isupper() and words[0].isalpha():
         number = numeral(words[1].rstrip("."), language)
         if number is not None and number < 500:
-            label = core[: len(core) - len(title)].rstrip()
+            label = core[: len(core) - len(title)].rstrip(" -–—:")
             return f"word:{_key(words[0])}", Kind.CHAPTER, number, label, title, True
     return None
 

@@ -74,9 +74,8 @@ def run(what: str, variant: str, cache: str) -> dict[str, float]:
     """`measure` in a process of its own."""
     done = subprocess.run([sys.executable, __file__, what, variant, cache], capture_output=True, check=True, text=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    print(
-        f"pdf: {what:8} {variant or 'untagged':9} {found['time']:7.2f} s {found['memory']:6.0f} MB {found['size']:11,} bytes"
-    )
+    figures = f"{found['time']:7.2f} s {found['memory']:6.0f} MB {found['size']:11,} bytes"
+    print(f"pdf: {what:8} {variant or 'untagged':9} {figures}", flush=True)
     return found
 
 

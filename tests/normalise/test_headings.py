@@ -1,0 +1,112 @@
+"""What a heading line is made of, in the languages we know."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookmaker import languages
+from bookmaker.model import Kind
+from bookmaker.normalise.headings import is_caps, is_title_case, roman, shape, undecorated
+
+C, P, V, A, S, L = Kind.CHAPTER, Kind.PART, Kind.VOLUME, Kind.ACT, Kind.SCENE, Kind.LETTER
+
+SHAPES = [
+    ("en", "CHAPTER I", C, 1, "CHAPTER I", ""),
+    ("en", "CHAPTER XXIV.", C, 24, "CHAPTER XXIV.", ""),
+    ("en", "Chapter 1: Ashes", C, 1, "Chapter 1", "Ashes"),
+    ("en", "Chapter 1 - Ashes", C, 1, "Chapter 1", "Ashes"),
+    ("en", "Chapter 1. Ashes to Ashes", C, 1, "Chapter 1.", "Ashes to Ashes"),
+    ("en", "CHAPTER I--THE HOUSE", C, 1, "CHAPTER I", "THE HOUSE"),
+    ("en", "Chapter Twenty-One", C, 21, "Chapter Twenty-One", ""),
+    ("en", "Chapter the First", C, 1, "Chapter the First", ""),
+    ("en", "CHAPTER THE LAST", C, 0, "CHAPTER THE LAST", ""),
+    ("en", "First Chapter", C, 1, "First Chapter", ""),
+    ("en", "~ Chapter 3 ~", C, 3, "Chapter 3", ""),
+    ("en", "**Chapter 3: Salt**", C, 3, "Chapter 3", "Salt"),
+    ("en", "[Chapter 3]", C, 3, "Chapter 3", ""),
+    ("en", "Volume 2 Chapter 7: Salt", C, 7, "Volume 2 Chapter 7", "Salt"),
+    ("en", "BOOK ONE: 1805", P, 1, "BOOK ONE", "1805"),
+    ("en", "Book the Second--the Golden Thread", P, 2, "Book the Second", "the Golden Thread"),
+    ("en", "PART III", P, 3, "PART III", ""),
+    ("en", "VOLUME THE THIRD", V, 3, "VOLUME THE THIRD", ""),
+    ("en", "ACT II", A, 2, "ACT II", ""),
+    ("en", "SCENE 1. The quay.", S, 1, "SCENE 1.", "The quay."),
+    ("en", "Letter 4", L, 4, "Letter 4", ""),
+    ("en", "IV", C, 4, "IV", ""),
+    ("en", "12.", C, 12, "12.", ""),
+    ("en", "Seven", C, 7, "Seven", ""),
+    ("en", "III. The Hound", C, 3, "III.", "The Hound"),
+    ("en", "1 - Ashes", C, 1, "1", "Ashes"),
+    ("en", "Day 3", C, 3, "Day 3", ""),
+    ("en", "Prologue", Kind.PROLOGUE, None, "", "Prologue"),
+    ("en", "THE PREFACE", Kind.PREFACE, None, "", "THE PREFACE"),
+    ("en", "Epilogue: Ten Winters Later", Kind.EPILOGUE, None, "Epilogue", "Ten Winters Later"),
+    ("en", "Interlude II", Kind.INTERLUDE, 2, "Interlude II", ""),
+    ("en", "FIRST EPILOGUE: 1813 - 20", Kind.EPILOGUE, 1, "FIRST EPILOGUE", "1813 - 20"),
+    ("de", "Erstes Kapitel", C, 1, "Erstes Kapitel", ""),
+    ("de", "1. Kapitel", C, 1, "1. Kapitel", ""),
+    ("de", "Kapitel 12: Das Haus", C, 12, "Kapitel 12", "Das Haus"),
+    ("de", "Zweiter Teil", P, 2, "Zweiter Teil", ""),
+    ("de", "Vorwort", Kind.FOREWORD, None, "", "Vorwort"),
+    ("fr", "CHAPITRE PREMIER", C, 1, "CHAPITRE PREMIER", ""),
+    ("fr", "Chapitre II", C, 2, "Chapitre II", ""),
+    ("fr", "DEUXIÈME PARTIE", P, 2, "DEUXIÈME PARTIE", ""),
+    ("es", "Capítulo 1", C, 1, "Capítulo 1", ""),
+    ("es", "CAPÍTULO PRIMERO", C, 1, "CAPÍTULO PRIMERO", ""),
+    ("es", "Segunda parte", P, 2, "Segunda parte", ""),
+    ("it", "Capitolo terzo", C, 3, "Capitolo terzo", ""),
+    ("pt", "Capítulo II", C, 2, "Capítulo II", ""),
+    ("nl", "Hoofdstuk 3", C, 3, "Hoofdstuk 3", ""),
+    ("sv", "Kapitel 4", C, 4, "Kapitel 4", ""),
+    ("sv", "Första kapitlet", C, 1, "Första kapitlet", ""),
+    ("da", "Andet kapitel", C, 2, "Andet kapitel", ""),
+    ("nb", "Kapittel 5", C, 5, "Kapittel 5", ""),
+    ("pl", "Rozdział pierwszy", C, 1, "Rozdział pierwszy", ""),
+    ("cs", "Kapitola první", C, 1, "Kapitola první", ""),
+    ("ru", "Глава первая", C, 1, "Глава первая", ""),
+    ("ru", "ГЛАВА II. Туман", C, 2, "ГЛАВА II.", "Туман"),
+    ("ru", "Часть вторая", P, 2, "Часть вторая", ""),
+]
+
+NONE = [
+    "She said nothing, because a coat like that had to come from somewhere.",
+    "Part of the reason was the weather.",
+    "Chapter and verse, she said.",
+    "Book your passage early.",
+    "I am not a clock.",
+    "One of them was empty.",
+    "",
+    "* * *",
+]
+
+
+@pytest.mark.parametrize(("tag", "line", "kind", "number", "label", "title"), SHAPES, ids=lambda value: str(value))
+def test_shapes(tag: str, line: str, kind: Kind, number: int | None, label: str, title: str) -> None:
+    language = languages.language(tag)
+    assert language is not None
+    found = shape(line, language)
+    assert found is not None
+    assert (found.kind, found.number, found.label, found.title) == (kind, number, label, title)
+
+
+@pytest.mark.parametrize("line", NONE)
+def test_lines_without_a_headings_shape(line: str) -> None:
+    language = languages.language("en")
+    assert language is not None
+    assert shape(line, language) is None
+
+
+def test_roman_numerals() -> None:
+    assert [roman(text) for text in ("I", "iv", "XIX", "MCMXCIX", "IIII")] == [1, 4, 19, 1999, 4]
+    assert [roman(text) for text in ("", "Iv", "IC", "mild", "A")] == [None] * 5
+
+
+def test_capitals() -> None:
+    assert is_caps("THE HARBOUR CLOCK") and is_caps("M. MYRIEL") and not is_caps("The Harbour") and not is_caps("I")
+    assert is_title_case("The Clock in the Straw") and not is_title_case("The clock stopped")
+
+
+def test_decoration() -> None:
+    assert undecorated("*** Ashes ***") == "Ashes"
+    assert undecorated("[Ashes]") == "Ashes"
+    assert undecorated("(a) or (b)") == "(a) or (b)"
