@@ -20,6 +20,11 @@ def version(variant: str) -> str:
     return "2.0" if variant.startswith(("pdf/a-4", "pdf/ua-2")) else "1.7"
 
 
+def tagged(variant: str) -> bool:
+    """Whether a variant asks for tags (weasyprint/pdf/pdfa.py and pdfua.py)."""
+    return variant.startswith("pdf/ua") or (variant.startswith("pdf/a") and variant.endswith("a"))
+
+
 def describe(out: Pdf, metadata: Metadata, language: str, variant: str) -> None:
     """Write the metadata into the catalogue, as XMP, and (before PDF 2.0) in the old dictionary as well."""
     names = [person.name for person in metadata.authors]
@@ -29,8 +34,8 @@ def describe(out: Pdf, metadata: Metadata, language: str, variant: str) -> None:
     stream = out.make_stream(_xmp(metadata, names, language, variant).encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     root.Metadata = stream
-    if version(variant) >= "2.0":
-        return
+    if version(variant) >= "2.0" or variant.startswith("pdf/a"):
+        return  # done away with; and in PDF/A the two must agree to the letter
     info = {
         "/Title": metadata.title,
         "/Author": ", ".join(names),

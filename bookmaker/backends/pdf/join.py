@@ -45,9 +45,9 @@ def join(plan: Plan, typecase: Typecase) -> Pdf:
     sources = [pikepdf.open(io.BytesIO(laid.pdf)) for laid in plan.laid]
     _pages(out, plan, sources)
     targets = _targets(plan)
-    # The objects of each page in the order of the pages in their piece, for the tags.
     if plan.tagged:
         _tags(out, plan, sources)
+    _colours(out, plan, sources[0])
     typecase.fill(out, sources)
     _resources(out, plan, sources, typecase)
     _furnish(out, plan)
@@ -124,6 +124,18 @@ def _tags(out: Pdf, plan: Plan, sources: Sequence[Pdf]) -> None:
     document.P = root
     out.Root.StructTreeRoot = root
     out.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _colours(out: Pdf, plan: Plan, source: Pdf) -> None:
+    """The colour profile that PDF/A asks for, once for all pieces."""
+    if "/OutputIntents" not in source.Root:
+        return
+    out.Root.OutputIntents = out.copy_foreign(source.make_indirect(source.Root.OutputIntents))
+    spaces = None
+    for sheet, page in zip(plan.sheets, out.pages, strict=True):
+        if not sheet.blank:
+            spaces = spaces or page.obj.Resources.ColorSpace
+            page.obj.Resources.ColorSpace = spaces
 
 
 def _resources(out: Pdf, plan: Plan, sources: Sequence[Pdf], typecase: Typecase) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from bookmaker.backends.pdf.pieces import Hands, hands, instances, partition
 from bookmaker.backends.pdf.typecase import Typecase
 from bookmaker.languages import language
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Kind
+from bookmaker.model import NOWHERE, Book, Finding, Kind, Severity
 from bookmaker.themes import Theme
 
 EDITION = "1"
@@ -136,7 +136,7 @@ class _Work:
             self.page.height / pages.POINT,
             document.listed(self.book),
             self._spoken(),
-            bool(self.build.pdf_variant),
+            facts.tagged(self.build.pdf_variant),
             self.language,
         )
         out = join(plan, typecase)
@@ -144,9 +144,19 @@ class _Work:
         pdf = saved(out, facts.version(self.build.pdf_variant))
         body, notes = self._words(laid, sheets)
         missing = "".join(font.missing for part in laid for font in part.fonts.values())
-        found = fonts.findings(lacking, missing)
+        found = [*fonts.findings(lacking, missing), *self._findings(laid, len(sheets))]
         labels = tuple(sheet.label for sheet in sheets)
         return Printed(pdf, labels, tuple(_breaks(laid, sheets)), body, notes, tuple(found))
+
+    def _findings(self, laid: Sequence[Laid], count: int) -> Iterator[Finding]:
+        """What else a person should know: what the engine complained of, and what a cover needs."""
+        faults = dict.fromkeys(fault for part in laid for fault in part.faults)
+        for fault in faults:
+            if not fault.startswith(".notdef"):  # told as P101, with what to do
+                yield Finding("P103", Severity.WARNING, NOWHERE, f"the layout engine says: {fault}")
+        if not self.page.screen:
+            spine = f"{pages.spine(count):.1f} mm on cream paper"
+            yield Finding("P201", Severity.NOTE, NOWHERE, f"the book has {count} pages; its spine is {spine}")
 
     def _folios(self, furniture: Laid) -> dict[heads.FolioPlace, heads.Folio]:
         """How folios are drawn. A screen has no room at its foot."""
