@@ -157,6 +157,8 @@ def _placed(text: str, start: int, end: int, reason: str, sure: float, language:
         return None
     if not before:
         return _opening(text, end, right, reason, sure, language)
+    if after == "," and text[right + 1 : right + 2] == "," and language.double[0] == "„":
+        after = "„"  # ,,So typed for „So
     closing = not after or after in ".,;:!?)]…”’»" or (after in "\"'“" and _closes(text, right, left))
     opening = before in "([“‘„«¿¡" or (before in "\"'" and _opens(text, left - 1))
     if opening:

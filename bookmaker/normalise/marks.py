@@ -35,7 +35,7 @@ _STRAIGHT = "\"'`´"
 _CURLY = "“”„‟«»‘’‚‛‹›"
 _ALL = frozenset(_STRAIGHT + _CURLY)
 _CANDIDATE = re.compile(
-    r"\"|``|''|,,(?=\w)|`"
+    r"\"|``|''|,,(?=\w)|(?<![^\s(„»]),(?=[^\W\d_])|`|<<|>>"
     r"|(?<![^\W_])['´]|['´](?![^\W_])"
     r"|[“”„«»‹›]|(?<![^\W_])[‘‚’]|[‘‚’](?![^\W_])"
 )
@@ -126,8 +126,15 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
         return _typed(sign, language, made("", 0, 0, NEVER, True))
     if sign in ('"', "''"):
         return made("d", *_double(text, left, right, before, after))
-    if sign in ("``", ",,"):
+    if sign == "``":
         return made("d", 0.0, NEVER)
+    if sign == ",,":
+        return made("d", 0.0, NEVER) if language.double[0] == "„" else None
+    if sign == ",":
+        return made("s", 0.0, NEVER, 5.0) if language.single[0] == "‚" else None
+    if sign in ("<<", ">>"):
+        angled = any(mark.strip() in "«»" for pair in language.quotes for mark in pair)
+        return made("d", *_double(text, left, right, before, after)) if angled or language.tag[:2] == "de" else None
     if sign == "`":
         return made("s", 0.0, 4.0, 4.0)
     return made("s", *_single(text, start, left, right, before, after, language, book))

@@ -34,6 +34,7 @@ CARRIED, NOT_CARRIED = 1.5, 0.5  # speech left open, and this paragraph does not
 DEEPEST = 3
 
 APOSTROPHE = "’"
+_UNUSUAL = (*"`“”„«»‘‚‹›", ",,", " ,", "\n,", "<<", ">>")
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])['´](?=[^\W_])")
 _BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
 _STOPS = tuple(".,;:!?…")
@@ -142,12 +143,12 @@ def _turn(
 
 def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Change] | None:
     """The changes to a run whose double marks plainly alternate and that has no other marks; None when it is not so."""
-    if text.count("'") + text.count("´") != apostrophes or any(mark in text for mark in "`“”„«»‘‚‹›"):
+    if text.count("'") + text.count("´") != apostrophes or any(mark in text for mark in _UNUSUAL):
         return None
     parts = text.split('"')
     if len(parts) == 1:
-        return [] if "’" not in text and ",," not in text else None
-    if len(parts) % 2 == 0 or ",," in text:
+        return [] if "’" not in text else None
+    if len(parts) % 2 == 0:
         return None
     last = len(parts) - 1
     for number, part in enumerate(parts):
@@ -275,6 +276,8 @@ def _change(text: str, mark: Mark, action: Action, language: Language) -> Change
     margin = min(cost for other, cost in price.items() if other != action) - price[action]
     sure = 0.98 if margin >= 2.5 else 0.9 if margin >= 0 else 0.8 if margin > -4 else 0.6
     if action == "apostrophe":
+        if text[start] == ",":
+            return None
         return Change(start, end, APOSTROPHE, "apostrophe", sure)
     pair = language.double if mark.kind == "d" else language.single
     # " so " has its spaces on the wrong side; between "So."Then and ."So" one is forgotten.
