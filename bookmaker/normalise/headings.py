@@ -158,21 +158,13 @@ def _numbered(core: str, language: Language) -> _Found | None:
     if not words or len(words) > _MAX_NUMBER_WORDS:
         return None
     number = numeral(head, language)
+    label = core[: len(core) - len(title)].rstrip(" -–—:")
     if number is not None:
         style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
-        # A spelled number with a title is a sentence as often as not.
-        return (
-            (f"{style}+" if title else style),
-            Kind.CHAPTER,
-            number,
-            core[: len(core) - len(title)].rstrip(),
-            title,
-            True,
-        )
+        return f"{style}+" if title else style, Kind.CHAPTER, number, label, title, True
     if len(words) == 2 and words[0][0].isupper() and words[0].isalpha():
         number = numeral(words[1].rstrip("."), language)
         if number is not None and number < 500:
-            label = core[: len(core) - len(title)].rstrip(" -–—:")
             return f"word:{_key(words[0])}", Kind.CHAPTER, number, label, title, True
     return None
 
