@@ -287,11 +287,6 @@ def device(name: str) -> Device:
     raise UsageError(f"no e-reader is called “{name}”", hint)
 
 
-def family(of: Device) -> Device:
-    """The family a reader belongs to; of a family, itself."""
-    return next((known for known in FAMILIES if known.family == of.family), of)
-
-
 def kobo_model(number: int) -> Device:
     """The Kobo or Tolino that calls itself by that number in `.kobo/version`; any Kobo when it is not known."""
     kobos = (known for known in DEVICES if known.family in ("kobo", "tolino"))

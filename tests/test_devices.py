@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bookmaker.devices import DEVICES, FAMILIES, KOBO, Device, device, family, kobo_model
+from bookmaker.devices import DEVICES, FAMILIES, KOBO, Device, device, kobo_model
 from bookmaker.errors import UsageError
 
 
@@ -54,8 +54,7 @@ def test_a_family_has_no_page_and_names_its_readers() -> None:
         _ = device("apple").page
 
 
-def test_readers_know_their_family_and_kobos_their_number() -> None:
-    assert family(device("kobo-sage")) is KOBO
+def test_kobos_are_known_by_their_number() -> None:
     assert kobo_model(390) is device("kobo-libra-colour")
     assert kobo_model(691).family == "tolino"
     assert kobo_model(999) is KOBO

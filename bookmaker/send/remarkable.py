@@ -75,9 +75,9 @@ def _documents(address: str) -> frozenset[str]:
     """The names of the documents in the tablet's first folder."""
     try:
         found = json.loads(_ask(address, "GET", "/documents/"))
-        # The interface spells it so.
-        return frozenset(_stem(n) if n.endswith((".pdf", ".epub")) else n for n in (d["VissibleName"] for d in found))
-    except (ValueError, KeyError, TypeError) as error:
+        names = (d.get("VissibleName") or d["VisibleName"] for d in found)  # the interface's own spelling
+        return frozenset(_stem(name) if name.endswith((".pdf", ".epub")) else name for name in names)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise OutsideError(f"what answers at {address} is not a reMarkable") from error
 
 
