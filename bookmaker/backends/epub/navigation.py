@@ -66,7 +66,7 @@ def navigation(
 def label(section: Section) -> str:
     """A section's name on one line: "Chapter I. The Lamp"."""
     number = " ".join(plain(section.label).split())
-    words = " ".join(plain(section.title).split())
+    words = " ".join(plain(section.title or (() if number else section.subtitle)).split())
     if not number or not words:
         return number or words
     return f"{number}. {words}" if number[-1].isalnum() and number.isascii() else f"{number} {words}"

@@ -97,18 +97,21 @@ def heading(part: Section, markup: Markup, depth: int) -> str:
     """The header of a section: one heading element with number and title, then the subtitle; "" when it has none."""
     if not _shows_title(part):
         return ""
+    title, subtitle = part.title, part.subtitle
+    if not part.label and not title:  # a subtitle to nothing is the title
+        title, subtitle = subtitle, ()
     words = []
     if part.label:
-        alone = "" if part.title else " only"
+        alone = "" if title else " only"
         words.append(f'<span class="label{alone}">{inlines(part.label, markup)}</span>')
-    if part.title:
-        words.append(f'<span class="title">{inlines(part.title, markup)}</span>')
+    if title:
+        words.append(f'<span class="title">{inlines(title, markup)}</span>')
     own = f' id="{part.id}-heading"' if part.id else ""
     level = min(6, depth)
     out = f"<header>\n<h{level}{own}>{' '.join(words)}</h{level}>"
-    if part.subtitle:
+    if subtitle:
         role = ' role="doc-subtitle"' if markup.semantics else ""
-        out += f'\n<p class="subtitle"{role}>{inlines(part.subtitle, markup)}</p>'
+        out += f'\n<p class="subtitle"{role}>{inlines(subtitle, markup)}</p>'
     return out + "\n</header>"
 
 
@@ -163,7 +166,7 @@ def _with_id(text: str, anchor: str) -> str:
 
 
 def _shows_title(part: Section) -> bool:
-    return bool(part.label or part.title) and not (part.generated and part.kind in UNSEEN_TITLES)
+    return bool(part.label or part.title or part.subtitle) and not (part.generated and part.kind in UNSEEN_TITLES)
 
 
 def _words(level: Inlines) -> str:
