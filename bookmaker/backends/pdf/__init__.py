@@ -7,7 +7,7 @@ pieces      the openings in pieces, laid out by processes, kept in a cache
 worker      one such process; text: the words of a page as it was laid out; laid: what comes back
 imposition  which page stands where: sides, blank pages, folios
 heads       running heads and folios
-join        the pieces put together; typecase: the fonts; outline: links, outline, labels; facts: metadata
+join        the pieces put together; trim: boxes and marks; typecase: fonts; outline: links and labels; facts: metadata
 fonts       the faces that come with the program; native: the libraries that do not
 """
 

@@ -211,12 +211,10 @@ def wrapped(bodies: list[str], language: str, title: str = "") -> str:
 def css(page: Page, build: BuildSettings) -> str:
     """What follows from the page and the settings: sizes and margins. A theme's own rules come after it."""
     margins = f"{page.top:.4f}mm {page.side:.4f}mm {page.bottom:.4f}mm"
-    marks = f"bleed: {page.bleed:.3f}mm; " if page.bleed else ""
-    marks += "marks: crop; " if page.crop_marks else ""
     head = SCREEN_HEAD if page.screen else HEAD
     hyphens = "auto" if build.hyphenate else "manual"
     return (
-        f"@page {{ size: {page.width:.4f}mm {page.height:.4f}mm; margin: {margins}; {marks}}}\n"
+        f"@page {{ size: {page.width:.4f}mm {page.height:.4f}mm; margin: {margins}; }}\n"
         f".opening {{ break-before: page; }}\n"
         f"@page cover {{ margin: 0; }}\n"
         f"html {{ font-size: {page.body}pt; line-height: {page.line}pt; color: #000; hyphens: {hyphens}; }}\n"

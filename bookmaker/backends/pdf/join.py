@@ -14,6 +14,7 @@ from bookmaker.backends.pdf.heads import FOLIO_PLACES, Folio, FolioPlace, Head
 from bookmaker.backends.pdf.imposition import Sheet
 from bookmaker.backends.pdf.laid import Laid
 from bookmaker.backends.pdf.outline import Target, add_labels, add_outline, link
+from bookmaker.backends.pdf.trim import Trim
 from bookmaker.backends.pdf.typecase import Typecase
 
 
@@ -31,8 +32,7 @@ class Plan:
     head_pages: Mapping[Head, int]
     folios: Mapping[FolioPlace, Folio]
     shift: float
-    width: float
-    height: float
+    trim: Trim
     listed: Sequence[Listed]
     spoken: Callable[[str], str]
     tagged: bool
@@ -62,9 +62,10 @@ def join(plan: Plan, typecase: Typecase) -> Pdf:
 def _pages(out: Pdf, plan: Plan, sources: Sequence[Pdf]) -> None:
     for sheet in plan.sheets:
         if sheet.blank:
-            out.add_blank_page(page_size=(plan.width, plan.height))
+            out.add_blank_page(page_size=(plan.trim.width, plan.trim.height))
         else:
             out.pages.append(sources[sheet.piece].pages[sheet.index])
+        plan.trim.set_boxes(out.pages[-1].obj)
 
 
 def _shift(plan: Plan, sheet: Sheet) -> float:
@@ -177,7 +178,7 @@ def _head_pictures(out: Pdf, plan: Plan, furniture: Pdf, typecase: Typecase) -> 
         if head in used:
             form = out.make_stream(furniture.pages[number].Contents.read_bytes())
             form.Type, form.Subtype = Name.XObject, Name.Form
-            form.BBox = Array([0, 0, plan.width, plan.height])
+            form.BBox = Array([0, 0, plan.trim.width, plan.trim.height])
             form.Resources = resources
             pictures[head] = form
     return pictures
@@ -190,12 +191,17 @@ def _furnish(out: Pdf, plan: Plan) -> None:
         for recto in (True, False)
     }
     bare = out.make_stream(b"Q\n")
+    marks = plan.trim.draw(out, plan.tagged)
     for sheet, head, page in zip(plan.sheets, plan.heads, out.pages, strict=True):
         drawn = b"" if sheet.blank else _drawn(plan, sheet, head)
-        if not drawn and (sheet.blank or not plan.shift):
+        if sheet.blank:
+            if marks:
+                page.obj.Contents = marks
+            continue
+        if not (drawn or marks or plan.shift):
             continue
         after = out.make_stream(b"Q\n" + drawn) if drawn else bare
-        page.obj.Contents = Array([before[sheet.recto], page.obj.Contents, after])
+        page.obj.Contents = Array([before[sheet.recto], page.obj.Contents, after, *([marks] if marks else [])])
 
 
 def _drawn(plan: Plan, sheet: Sheet, head: Head | None) -> bytes:

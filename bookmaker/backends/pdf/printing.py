@@ -18,13 +18,14 @@ from bookmaker.backends.pdf.imposition import Run, Sheet, impose, running_head
 from bookmaker.backends.pdf.join import Plan, join, saved
 from bookmaker.backends.pdf.laid import Laid
 from bookmaker.backends.pdf.pieces import Hands, hands, instances, partition
+from bookmaker.backends.pdf.trim import trim
 from bookmaker.backends.pdf.typecase import Typecase
 from bookmaker.languages import language
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import NOWHERE, Book, Finding, Kind, Severity
 from bookmaker.themes import Theme
 
-EDITION = "1"
+EDITION = "2"
 """Changes whenever this code lays out or joins otherwise, so that no cache outlives it."""
 
 
@@ -132,8 +133,7 @@ class _Work:
             numbers,
             self._folios(laid[-1]),
             self.page.shift(len(sheets)) / pages.POINT,
-            self.page.width / pages.POINT,
-            self.page.height / pages.POINT,
+            trim(self.page),
             document.listed(self.book),
             self._spoken(),
             facts.tagged(self.build.pdf_variant),

@@ -164,6 +164,17 @@ def test_each_font_is_there_once(paperback: Printed) -> None:
     assert all(len(found) == 1 for found in files.values())
 
 
+def test_bleed_and_crop_marks(press: Print) -> None:
+    pdf = opened(press(novel(1), bleed="3mm", crop_marks=True).pdf)
+    assert not pdf.check_pdf_syntax()
+    for page in pdf.pages:
+        assert [round(float(side)) for side in page.obj.TrimBox] == [0, 0, 432, 648]
+        assert [round(float(side), 1) for side in page.obj.BleedBox] == [-8.5, -8.5, 440.5, 656.5]
+        assert float(page.obj.MediaBox[0]) < -20
+        assert not unmarked(page)
+        assert str(pikepdf.parse_content_stream(page)[-2].operator) == "Q", "the marks are drawn last, unshifted"
+
+
 SELDOM = [pytest.param(name, marks=pytest.mark.slow) for name in ("pdf/ua-2", "pdf/a-2u", "pdf/a-4u")]
 
 
