@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bookmaker import walk
 from bookmaker.model import Block, Decision, Paragraph, ParagraphRole, Quotation, Verse
 from bookmaker.normalise import headings
-from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.habits import Habit, is_full
 from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
@@ -59,7 +60,9 @@ def _displayed(group: Group, habit: Habit, mend: Mender) -> Piece:
     margin = min(line.indent for line in lines)
     if caps and headings.is_caps(text) and text[0] not in "\"“'‘«„":
         if _STOP.search(text):
-            return Quotation((Paragraph(mend.inlines(lines), place=place),), "telegram", place=place)
+            wrapped = any(is_full(upper, lower, habit.width or 66) for upper, lower in pairwise(lines))
+            inlines = mend.inlines(lines) if wrapped else kept(lines)
+            return Quotation((Paragraph(inlines, place=place),), "telegram", place=place)
         if len(lines) > 1 and short:
             return Quotation((Paragraph(kept(lines), "display", place=place),), "sign", place=place)
         if len(lines) == 1 and short:

@@ -29,7 +29,6 @@ WEIGHTS = {
     "wrapped like prose, only narrower": -4.0,
     "two lines at the margin": -1.5,
     "lines of dialogue": -3.0,
-    "in capitals, like a sign": -4.0,
 }
 
 _STEP = 2  # columns of indent that make one step, at the least
@@ -101,6 +100,8 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
             yield "goes on from a stanza"
             yield "indented"
         return
+    if all(line.text.isupper() for line in lines):
+        return  # a sign or a telegram
     width = min(habit.width or 66, nearby)
     capitals = _all_capital(group)
     margin = min(line.indent for line in lines)
@@ -133,8 +134,6 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
             yield "capitals at indents that come and go"
     if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
         yield "goes on from a stanza"
-    if all(line.text.isupper() for line in lines):
-        yield "in capitals, like a sign"
     if not habit.width and max(len(line.text) for line in lines) < 60:
         yield "the text wraps no lines"
     if len(lines) == 2 and not margin:
