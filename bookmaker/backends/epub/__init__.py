@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from bookmaker import __version__, languages
 from bookmaker.backends.pagination import PageBreak
@@ -27,6 +27,9 @@ from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Figure, Kind, Place
 from bookmaker.themes import Theme
 from bookmaker.walk import sections
+
+if TYPE_CHECKING:
+    from bookmaker.backends.epub.fonts import Font
 
 STYLESHEET = "book.css"
 NAV = "nav.xhtml"
@@ -50,7 +53,6 @@ def render(
 
     from bookmaker.backends.epub.documents import documents
     from bookmaker.backends.epub.ebooklib_mends import Package, Page, packed
-    from bookmaker.backends.epub.fonts import family_rule, fonts
     from bookmaker.backends.epub.navigation import guide, nav_document, navigation, ncx
     from bookmaker.backends.epub.package import add_metadata, identifier, modified
 
@@ -58,7 +60,12 @@ def render(
     words = _words(book.metadata.language)
     language = book.metadata.language or "en"
     css = suited(theme.css("epub", build.ornament), language, build.writing)
-    embedded = fonts(book, css, own_fonts) if build.embed_fonts else ()
+    embedded: tuple[Font, ...] = ()
+    if build.embed_fonts:
+        from bookmaker.backends.epub.fonts import family_rule, fonts
+
+        embedded = fonts(book, css, own_fonts)
+        css = family_rule(embedded) + css
     # A Kindle shows the cover by itself, and twice when it has a page (Kindle Publishing Guidelines 2026.1).
     files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not kindle)
     ways = navigation(book, files, pages, words, deepest=KINDLE_LEVELS if kindle else 6)
@@ -73,8 +80,7 @@ def render(
     for page in spine:
         package.add_item(page)
     package.add_item(epub.EpubItem("ncx", NCX, "application/x-dtbncx+xml", ncx(book, ways, uid)))
-    sheet = (family_rule(embedded) + css).encode()
-    package.add_item(epub.EpubItem("stylesheet", STYLESHEET, "text/css", sheet))
+    package.add_item(epub.EpubItem("stylesheet", STYLESHEET, "text/css", css.encode()))
     for font in embedded:
         package.add_item(epub.EpubItem(font.name.replace("/", "-"), font.name, font.media_type, font.data))
     cover = cover_asset(book)
