@@ -18,6 +18,7 @@ from bookmaker.normalise.passes import Group, Piece
 # (Noncharacters and figures between them: a note's call, see `notes`.)
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…:;—*][\"'”’»)\]_*]*|--[\"'”’»]?|[\"”»])(?:\ufdd0\d+\ufdd1)*$")
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
+_CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _NARROWEST = 30  # nor short of this
 _INDENT = 2  # columns: one stray space is a slip, not an indent
 _WIDEST = 110  # columns: no typist wraps by hand beyond this
@@ -70,7 +71,7 @@ def measure(pieces: Iterable[Piece]) -> Habit:
         per_group = len(lines) / len(groups)
         first = Counter(line.indent for line in lines).most_common(1)[0][0]
         return Habit(blanks=0 if per_group > 2 else blanks, indented=indented, first=first)
-    if indented and len(lines) > 12 * len(groups):
+    if len(lines) > _CROWDED * len(groups):
         blanks = 0
     first = Counter(group[0].indent for group in groups if len(group) > 1).most_common(1)[0][0]
     indent = Counter(lower.indent for _, lower in joints).most_common(1)[0][0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, Text
-from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_soft
+from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, is_soft
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
@@ -36,6 +36,8 @@ def _split(group: Group, habit: Habit) -> Iterator[Group]:
     lines = group.lines
     if habit.width:
         starts = _indented_starts(lines) if habit.indented else []
+        if not habit.blanks and not starts:
+            starts = [n for n in range(1, len(lines)) if _stops_short(lines[n - 1], lines[n], habit.width)]
     elif exactly_wrapped(lines):
         starts = []
     else:
@@ -64,6 +66,11 @@ def _indented_starts(lines: Sequence[Line]) -> list[int]:
         and (lines[n - 1].indent == margin or ends_sentence(lines[n - 1].text) or lines[n - 1].indent < lines[n].indent)
         and lines[n].indent == steps[1]
     ]
+
+
+def _stops_short(upper: Line, lower: Line, width: int) -> bool:
+    """Where nothing else parts paragraphs: a line that ends a sentence and has room for the next word."""
+    return ends_sentence(upper.text) and not is_full(upper, lower, width)
 
 
 def _runs_on(lines: Sequence[Line]) -> bool:

@@ -58,7 +58,8 @@ def gaps(habit: Habit) -> LayoutPass:
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         pieces = manuscript.pieces
         wide = _wide_gaps(pieces, habit)
-        if len(wide) == 1:
+        files = {n for n, piece in enumerate(pieces) if n and isinstance(piece, Group) and piece.opens_file}
+        if len(wide) == 1 and not files:
             group = pieces[wide[0]]
             assert isinstance(group, Group)
             message = f"{group.lines[0].blanks} blank lines, the only such gap in the text: a scene break?"
@@ -66,14 +67,15 @@ def gaps(habit: Habit) -> LayoutPass:
             return manuscript, (), (finding,)
         # An author who marks pauses with ornaments means something else by a gap.
         if sum(isinstance(piece, SceneBreak) for piece in pieces) >= _ORNAMENTED:
-            return manuscript, (), ()
+            wide = []
         decisions: list[Decision] = []
         out: list[Piece] = []
         for number, piece in enumerate(pieces):
-            if number in wide and isinstance(piece, Group):
+            starts_file = number in files and not isinstance(pieces[number - 1], Opening | SceneBreak)
+            if (number in wide or starts_file) and isinstance(piece, Group):
                 line = piece.lines[0]
                 out.append(SceneBreak(place=line.place))
-                said = f"{line.blanks} blank lines"
+                said = "a new file" if starts_file else f"{line.blanks} blank lines"
                 decisions.append(Decision("scene-breaks/blank-lines", line.place, said, "scene break", 0.7))
             out.append(piece)
         return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()

@@ -1,0 +1,77 @@
+"""Paragraphs come out whole whatever the typist's habit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import fill
+
+import pytest
+
+from bookmaker import walk
+from bookmaker.intake.plaintext import read
+from bookmaker.metadata import NormaliseSettings
+from bookmaker.model import Metadata, Paragraph
+from bookmaker.normalise import normalise
+
+TEXT = [
+    "The ferry came in late, as it did every Thursday, with its one lamp lit and nobody at the rail. Maren counted "
+    "the crates twice before she let the boy sign for them. He had a new coat, and he wanted her to notice it.",
+    '"Is it wound?" he asked.',
+    '"It is waiting," she said, and went on counting the crates as if nobody had spoken to her at all that morning.',
+    "She noticed. She said nothing, because a coat like that had to come from somewhere, and on an island of forty "
+    "people somewhere was always somebody.",
+    "By noon the fog had climbed the hill and sat down on the chapel roof. The bell could not be heard from the "
+    "harbour any more; you had to know when it rang, and nod.",
+    "Nobody nodded.",
+] * 3
+TYPOGRAPHY = frozenset({"emphasis", "primes", "fractions", "ellipses", "dashes", "quotes", "apostrophes", "spaces"})
+
+
+def wrapped(width: int, first: str = "", rest: str = "") -> Callable[[str], str]:
+    return lambda text: fill(text, width, initial_indent=first, subsequent_indent=rest)
+
+
+def doubled(width: int, first: str = "") -> Callable[[str], str]:
+    return lambda text: fill(text, width, initial_indent=first).replace("\n", "\n\n")
+
+
+def typed(gap: str, habit: Callable[[str], str] = str) -> str:
+    return gap.join(map(habit, TEXT))
+
+
+HABITS = {
+    "wrapped at 50": typed("\n\n", wrapped(50)),
+    "wrapped at 65": typed("\n\n", wrapped(65)),
+    "wrapped at 80": typed("\n\n", wrapped(80)),
+    "wrapped at 100": typed("\n\n", wrapped(100)),
+    "all of it set in": typed("\n\n", wrapped(70, "    ", "    ")),
+    "tabs and blank lines": typed("\n\n", wrapped(70, "\t")),
+    "tabs alone": typed("\n", wrapped(70, "\t")),
+    "indents alone": typed("\n", wrapped(60, "  ")),
+    "wrapped, nothing between": typed("\n", wrapped(65)),
+    "a line a paragraph": typed("\n"),
+    "a line a paragraph, indented": typed("\n", lambda text: "    " + text),
+    "a line a paragraph, blank lines": typed("\n\n"),
+    "a line a paragraph, two blank lines": typed("\n\n\n"),
+    "blank lines that are not empty": typed("   \n  \t \n"),
+    "double spaced, indented": typed("\n\n", doubled(60, "    ")),
+    "double spaced, wider gaps": typed("\n\n\n", doubled(60)),
+    "two habits": "\n\n".join([*map(wrapped(60), TEXT[:9]), "\n".join(map(wrapped(60, "   "), TEXT[9:]))]),
+    "half of it wrapped": "\n\n".join([*map(wrapped(60), TEXT[:9]), *TEXT[9:]]),
+    "Windows line ends": typed("\r\n\r\n", lambda text: fill(text, 65).replace("\n", "\r\n")),
+}
+
+
+@pytest.mark.parametrize("text", HABITS.values(), ids=HABITS)
+def test_every_habit(text: str) -> None:
+    result = normalise([read(text.encode(), "a.txt")], Metadata("T"), NormaliseSettings(off=TYPOGRAPHY))
+    (section,) = result.book.sections
+    assert all(isinstance(block, Paragraph) for block in section.blocks)
+    assert [walk.block_text(block).replace("\n", " ") for block in section.blocks] == TEXT
+
+
+def test_several_files_are_one_text_with_a_pause_between() -> None:
+    drafts = [read("\n\n".join(TEXT[:3]).encode(), "a.txt"), read("\n\n".join(TEXT[3:6]).encode(), "b.txt")]
+    result = normalise(drafts, Metadata("T"), NormaliseSettings(off=TYPOGRAPHY))
+    kinds = [type(block).__name__ for block in result.book.sections[0].blocks]
+    assert kinds == ["Paragraph"] * 3 + ["SceneBreak"] + ["Paragraph"] * 3
