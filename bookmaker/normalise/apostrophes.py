@@ -111,7 +111,8 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens + (2.0 if after_word else 0.0), NEVER, 0.5
     match = _NEXT_WORD.match(text, right)
     word = match.group().casefold().replace("’", "'") if match else ""
-    if word in language.elisions or (len(word) == 1 and word.isalpha() and word not in _WHOLE):
+    lone = len(word) == 1 and word.isalpha() and word not in _WHOLE and (text[right].islower() or word == "e")
+    if word in language.elisions or lone:
         return opens + 3.0, NEVER, 0.0
     if text[at - 1 : at] in ("—", "–", "-") and word in ("s", "d", "ll"):
         return opens + 3.0, NEVER, 0.0  # General ——'s
@@ -150,13 +151,16 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
     opens = NEVER
     word = last_word(text, at)
     goes_on = text[at + 1 : at + 2].isspace() and text[at + 2 : at + 3].isalpha()
+    between_marks = text[at - len(word) - 1 : at - len(word)] in ("'", "‘", "’") and at > len(word)
+    if between_marks and len(word) == 1:
+        return opens, 0.3, 4.0  # the letter 't'
     if word in language.clipped:
         return opens, 1.8, 0.3
     if word.endswith("in") and len(word) > 3 and not word.endswith("ain"):
         return opens, 1.5, 0.4
     if word[-1:] in ("s", "x", "z"):
         return opens, 0.6, 0.8 if goes_on else 2.0
-    if text[at - len(word) - 1 : at - len(word)] in ("'", "‘", "’"):
+    if between_marks:
         return opens, 0.3, 3.0  # a word between marks
     if book.is_large and word not in book and not word[-1:].isdigit():
         return opens, 1.2 if goes_on else 0.5, 0.5 if goes_on else 1.5

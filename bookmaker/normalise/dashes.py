@@ -29,6 +29,7 @@ _TYPED = re.compile(
     r")"
 )
 _FIGURES_BEFORE = re.compile(r"(?<![\w-])\d{1,4}$")
+_BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
 _FIGURES_AFTER = re.compile(r"\d{1,4}(?![\w-])")
 _REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
 _SUFFIXES = frozenset(
@@ -104,8 +105,10 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
                 return Change(start, end, "–", "range", 0.8)
             reason, sure = "hyphens", 0.99
         case "spaced":
-            if text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit():
-                return Change(start, end, "–", "between-figures", 0.7)
+            figures = _BETWEEN_FIGURES.search(text[max(0, start - 6) : end + 6])
+            if figures:
+                rising = int(figures[2]) > int(figures[1]) or len(figures[2]) < len(figures[1])
+                return Change(start, end, "–", "between-figures", 0.8 if rising else 0.7)
             reason, sure = "spaced-hyphen", 0.95
         case "before":
             if re.split(r"\W", text[end : end + 8], maxsplit=1)[0] in _SUFFIXES and text[start - 1 : start].isspace():
