@@ -13,6 +13,10 @@ from lxml import html as lxml_html
 Element = lxml_html.HtmlElement
 
 
+ABOUT = "about."
+"""What the names of facts for the page about the text begin with; the normaliser looks for it."""
+
+
 def facts(page: Element) -> Iterator[tuple[str, str]]:
     """Title, author, summary and every tag, as the preface has them."""
     preface = _preface(page)
@@ -26,9 +30,13 @@ def facts(page: Element) -> Iterator[tuple[str, str]]:
         name = ""
         for child in terms:
             if child.tag == "dt":
-                name = _text(child).rstrip(":").casefold()
-            elif child.tag == "dd" and name:
-                yield name, _text(child)
+                name = _text(child).rstrip(":")
+            elif child.tag == "dd" and name and name != "Language":  # the page says that better
+                yield ABOUT + name, _text(child)
+    for message in page.find_class("message"):
+        for link in message.iter("a"):
+            if "/works/" in (link.get("href") or ""):
+                yield "source", link.get("href", "")
     for paragraph in preface.iter("p"):
         following = paragraph.getnext()
         if _text(paragraph).rstrip(":") == "Summary" and following is not None:

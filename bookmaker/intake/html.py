@@ -67,7 +67,9 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
         raise BookError([Finding("I005", Severity.ERROR, Place(name), "there is no text in this page")]) from None
     pictures = Pictures(root, name)
     reader = Reader(name, pictures)
-    found = (*archive.facts(page), *_facts(page))
+    found: dict[str, str] = {}
+    for fact, value in (*archive.facts(page), *_facts(page)):
+        found.setdefault(fact, value)
     archive.strip(page)
     mend(page)
     reader.calls = html_notes.calls(page, name)
@@ -78,7 +80,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
         blocks=blocks,
         notes=tuple(reader.notes()),
         assets=pictures.assets,
-        found=tuple(dict(reversed(found)).items()),
+        found=tuple(found.items()),
         findings=(*findings, *reader.findings, *pictures.findings),
         decisions=decisions,
     )
