@@ -25,7 +25,7 @@ from bookmaker.backends.pagination import PageBreak
 from bookmaker.check.structure import faults
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Contributor, Identifier, Kind, Metadata, Section
+from bookmaker.model import Book, Contributor, Identifier, Kind, Metadata, Section, Series
 
 GOLDEN = Path(__file__).parent / "golden" / "torture"
 CLASSIC = themes.load("classic", None)
@@ -176,6 +176,14 @@ def test_unique_identifier(given: Identifier, expected: str) -> None:
 def test_a_sort_key_is_made_where_it_is_sure(name: str, language: str, expected: str) -> None:
     opf = made(one_chapter(Metadata("Known", contributors=(Contributor(name),), language=language)))["content.opf"]
     assert re.findall('file-as">([^<]*)<', opf) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("number", "said"), [("2", ["2", "2"]), ("2.5", ["2.5", "2.5"]), ("II", []), ("", [])])
+def test_series_in_both_dialects(number: str, said: list[str]) -> None:
+    opf = made(one_chapter(Metadata("Known", language="en", series=Series("Lamps", number))))["content.opf"]
+    assert 'belongs-to-collection">Lamps<' in opf
+    assert 'name="calibre:series" content="Lamps"' in opf
+    assert re.findall(r'(?:group-position">|series_index" content=")([^<"]+)', opf) == said
 
 
 def test_a_kindle_gets_no_cover_page_and_two_levels() -> None:

@@ -20,7 +20,7 @@ from bookmaker.model import Book
     ("name", "book"),
     [
         ("torture", torture_book(long=True)),
-        ("one", many_chapters(1)),
+        pytest.param("one", many_chapters(1), marks=pytest.mark.slow),
         pytest.param("many", many_chapters(5000), marks=pytest.mark.slow),  # minutes: epubcheck is quadratic in files
     ],
 )

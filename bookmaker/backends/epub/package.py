@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping
 from datetime import date
@@ -150,10 +151,11 @@ def _add_series(package: Package, name: str, number: str) -> None:
     """In both dialects: EPUB 3's collection, and calibre's, which is older and the one that most readers know."""
     _meta(package, {"property": "belongs-to-collection", "id": "series"}, name)
     _refine(package, "series", "collection-type", "series")
-    if number:
+    counted = re.fullmatch(r"\d+(\.\d+)*", number)  # both dialects know digits alone
+    if counted:
         _refine(package, "series", "group-position", number)
     _meta(package, {"name": "calibre:series", "content": name})
-    if number:
+    if counted:
         _meta(package, {"name": "calibre:series_index", "content": number})
 
 
