@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import io
@@ -280,3 +281,77 @@ def test_the_systems_errors_are_not_bugs() -> None:
     told = UnexpectedError.of(PermissionError(errno.EACCES, "Permission denied", "sources/tide.txt"))
     assert isinstance(told, OutsideError)
     assert str(told) == "sources/tide.txt: Permission denied"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("sources/tide.txt", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8, "sources/tide.txt: error: "),
+        ("sources/tide.txt", b"PK\x03\x04" + bytes(2000), "sources/tide.txt: error: "),
+        (
+            "metadata/tide.yaml",
+            "title: Fl\xf6te\n".encode("latin-1"),
+            "metadata/tide.yaml:1: error: this YAML is not UTF-8",
+        ),
+        ("metadata/tide.yaml", b"title: The\0Tide\n", "metadata/tide.yaml:1: error: a control character (U+0000)"),
+        ("metadata/tide.yaml", b"[" * 5000, "metadata/tide.yaml:1: error: "),
+        (
+            "metadata/tide.yaml",
+            b"title: The Tide\nlanguage: \xff\n",
+            "metadata/tide.yaml:2: error: this YAML is not UTF-8",
+        ),
+    ],
+)
+def test_bytes_that_are_no_text(
+    shelf: Project, name: str, data: bytes, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shelf.root / name).write_bytes(data)
+    assert run(["epub"]) == 1
+    shown = capsys.readouterr()
+    assert shown.err.startswith(told)
+    assert shown.err.count("\n") == 1
+    assert names(shelf.dist) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_yaml_of_other_systems(shelf: Project, encoding: str, line_end: str) -> None:
+    text = line_end.join(["title: Flöte", "build:", "  theme: nowhere", ""])
+    (shelf.metadata / "tide.yaml").write_bytes(text.encode(encoding))
+    (error,) = build(entry(shelf), Order(formats=("epub",))).errors
+    assert str(error).startswith("metadata/tide.yaml:3: error: no theme is called")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_progress_shows_on_a_terminal_and_is_wiped(shelf: Project) -> None:
+    import pty
+
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "bookmaker", "build", "tide"]
+    with subprocess.Popen(command, cwd=shelf.root, stdout=subprocess.PIPE, stderr=slave) as running:
+        os.close(slave)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal says that nobody writes any more
+            while chunk := os.read(master, 4096):
+                shown += chunk
+        assert running.stdout is not None
+        out = running.stdout.read()
+    os.close(master)
+    assert running.returncode == 0
+    assert out == b"dist/tide.epub\ndist/tide.pdf\n"
+    assert b"\rtide: reading" in shown
+    assert b"\rtide: pdf" in shown
+    assert shown.rstrip(b"\r").rpartition(b"\r")[2].strip() == b""
+    assert b"\n" not in shown
+
+
+def test_without_a_terminal_nothing_is_drawn(shelf: Project) -> None:
+    ended = subprocess.run([sys.executable, "-m", "bookmaker", "build", "tide"], cwd=shelf.root, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_pipe_that_closes(shelf: Project) -> None:
+    command = f"{sys.executable} -m bookmaker inspect tide | head -1"
+    ended = subprocess.run(command, shell=True, cwd=shelf.root, capture_output=True, text=True)
+    assert ended.stdout == "Tide, by R. Example [en]\n"
+    assert ended.stderr == ""

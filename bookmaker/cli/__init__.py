@@ -62,7 +62,9 @@ Examples:
   bookmaker epub story.txt -o story.epub a book of one text, no project needed
   bookmaker send --to kindle             put the books on a reader
 
-`bookmaker COMMAND -h` says more about one command.
+`bookmaker COMMAND -h` says more about one command. A setting comes from the flag, else from the environment
+(BOOKMAKER_THEME=modern), else from the book's YAML, else from `build:` in config.yaml in your own settings folder
+(~/.config/bookmaker on Linux; BOOKMAKER_CONFIG names another file).
 """
 
 

@@ -92,7 +92,7 @@ def read_config(path: Path) -> Mapping[str, Any]:
 
 
 def read_environment(variables: Mapping[str, str]) -> Mapping[str, Any]:
-    """The build settings in `BOOKMAKER_<KEY>` variables (`BOOKMAKER_THEME=modern`), for `above`. Raises BookError.
+    """The build settings in `BOOKMAKER_<KEY>` variables (`BOOKMAKER_THEME=modern`), for `above`. Raises UsageError.
 
     Several values are parted by commas.
     """
@@ -106,10 +106,10 @@ def read_environment(variables: Mapping[str, str]) -> Mapping[str, Any]:
         nodes = [ScalarNode("tag:yaml.org,2002:str", part.strip(), start_mark=_START, style="'") for part in parts]
         node = SequenceNode("tag:yaml.org,2002:seq", nodes) if len(nodes) > 1 else nodes[0]
         value = rule.shape.read(node, name, report)
+        if report.findings:
+            raise UsageError(f"{name}: {report.findings[0].message}", report.findings[0].fix)
         if value is not None:
             out[key] = value
-    if report.findings:
-        raise UsageError("; ".join(finding.message for finding in report.findings), report.findings[0].fix)
     return out
 
 
