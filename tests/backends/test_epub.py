@@ -181,7 +181,7 @@ def test_a_sort_key_is_made_where_it_is_sure(name: str, language: str, expected:
 @pytest.mark.parametrize(("number", "said"), [("2", ["2", "2"]), ("2.5", ["2.5", "2.5"]), ("II", []), ("", [])])
 def test_series_in_both_dialects(number: str, said: list[str]) -> None:
     opf = made(one_chapter(Metadata("Known", language="en", series=Series("Lamps", number))))["content.opf"]
-    assert 'belongs-to-collection">Lamps<' in opf
+    assert '<meta property="belongs-to-collection" id="series">Lamps<' in opf
     assert 'name="calibre:series" content="Lamps"' in opf
     assert re.findall(r'(?:group-position">|series_index" content=")([^<"]+)', opf) == said
 
