@@ -8,6 +8,7 @@ from datetime import date
 
 from bookmaker.languages import Language
 from bookmaker.metadata import BuildSettings
+from bookmaker.metadata.relators import TERMS
 from bookmaker.model import (
     Block,
     Blocks,
@@ -47,7 +48,7 @@ def front_pages(book: Book, tongue: Language) -> tuple[list[Section], list[Secti
         _page(Kind.HALF_TITLE, metadata.title),
         _title_page(metadata, tongue),
     ]
-    if imprint := _imprint(metadata):
+    if imprint := _imprint(metadata, tongue):
         before.append(_page(Kind.COPYRIGHT, words.copyright, tuple(imprint)))
     if len(metadata.about) > FACTS_ON_TITLE_PAGE:
         before.append(_page(Kind.ABOUT, words.about, tuple(_facts(metadata))))
@@ -78,7 +79,7 @@ def _page(kind: Kind, title: str, blocks: Blocks = (), matter: Matter = "front",
 
 def _title_page(metadata: Metadata, tongue: Language) -> Section:
     lines: list[Block] = [_line("author", author.name) for author in metadata.authors]
-    lines += [_line("contributor", _credit(person, tongue)) for person in metadata.contributors if person.role != "aut"]
+    lines += [_line("contributor", credit) for person in metadata.contributors if (credit := _credit(person, tongue))]
     if metadata.series:
         lines.append(_line("series", " · ".join(filter(None, (metadata.series.name, metadata.series.number)))))
     if len(metadata.about) <= FACTS_ON_TITLE_PAGE:
@@ -89,15 +90,25 @@ def _title_page(metadata: Metadata, tongue: Language) -> Section:
 
 
 def _credit(person: Contributor, tongue: Language) -> str:
+    """How a title page names who translated, edited or illustrated the book; "" for all others."""
     words = tongue.words
-    before = {"trl": words.translated_by, "edt": words.edited_by, "ill": words.illustrated_by}.get(person.role, "")
-    return f"{before} {person.name}".strip()
+    before = {"trl": words.translated_by, "edt": words.edited_by, "ill": words.illustrated_by}.get(person.role)
+    return f"{before} {person.name}" if before else ""
 
 
-def _imprint(metadata: Metadata) -> list[Block]:
+def _other_credits(metadata: Metadata, tongue: Language) -> Iterator[str]:
+    """The rest, for the copyright page, each with what the relator code stands for."""
+    terms = {code: term for term, code in reversed(TERMS.items())}
+    for person in metadata.contributors:
+        if person.role != "aut" and not _credit(person, tongue):
+            term = terms.get(person.role, "")
+            yield f"{term[:1].upper()}{term[1:]}: {person.name}" if term else person.name
+
+
+def _imprint(metadata: Metadata, tongue: Language) -> list[Block]:
     """What a copyright page says; nothing at all when the metadata says nothing of the kind."""
     issued = ", ".join(filter(None, (metadata.publisher, _year(metadata.published))))
-    lines = [issued, metadata.rights, metadata.source]
+    lines = [issued, metadata.rights, metadata.source, *_other_credits(metadata, tongue)]
     for identifier in metadata.identifiers:
         if identifier.scheme in ("isbn", "doi"):
             kind = f" ({identifier.format.upper()})" if identifier.format else ""

@@ -10,7 +10,7 @@ from torture import METADATA, para, text, torture_book
 from bookmaker import walk
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Identifier, Inlines, Kind, Link, Metadata, Paragraph, Section
+from bookmaker.model import Book, Contributor, Identifier, Inlines, Kind, Link, Metadata, Paragraph, Section
 from bookmaker.walk import plain
 
 BUILD = BuildSettings(cover_style="band night")
@@ -110,6 +110,13 @@ def test_copyright_page_says_what_the_metadata_says_and_no_more() -> None:
         "Made with bookmaker",
     ]
     assert Kind.COPYRIGHT not in [kind for kind, *_ in kinds(story(chapter("I")))]
+
+
+def test_everyone_is_credited_once() -> None:
+    people = (Contributor("Ada"), Contributor("Bo", "trl"), Contributor("Cy", "cov"), Contributor("Di", "edt"))
+    book = story(chapter("I"), contributors=people)
+    assert said(book, Kind.TITLE_PAGE).split("\n") == ["Ada", "Translated by Bo", "Edited by Di"]
+    assert "Cover designer: Cy" in said(book, Kind.COPYRIGHT)
 
 
 def test_our_words_are_in_the_language_of_the_book() -> None:
