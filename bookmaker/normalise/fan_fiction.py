@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bookmaker.model import Decision, Line
+from bookmaker.model import Decision, Line, Paragraph
+from bookmaker.normalise import headings
 from bookmaker.normalise.boilerplate import LANGUAGES
+from bookmaker.normalise.paragraphs import kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 ABOUT = "about."
@@ -46,6 +48,7 @@ _PHRASES = re.compile(
     r"(?:continue (?:reading|to) (?:the )?next (?:part|chapter))|you(?:'|’)?ve reached the end of published parts.*|"
     r"you(?:'|’)ll also like|review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
     r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
+    r"#\d+ in \w+|(?:work|chapter) text:?|kudos|bookmark|↑ ?top|"
     r"favou?rite ?: story author follow ?: story author|end file\.?)\W*",
     re.IGNORECASE,
 )
@@ -78,8 +81,11 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
                     decisions.append(Decision("fan-fiction/phrase", line.place, line.text, "", 0.9, removed=True))
     if not gone:
         return manuscript, (), ()
+    for line in _emptied(manuscript.pieces, gone):
+        gone.add(line)
+        decisions.append(Decision("fan-fiction/empty-heading", line.place, line.text, "", 0.8, removed=True))
     decisions.sort(key=lambda decision: decision.place)
-    pieces = tuple(_without(manuscript.pieces, gone))
+    pieces = tuple(map(_inner_heading, _without(manuscript.pieces, gone)))
     return replace(manuscript, pieces=pieces, facts=manuscript.facts + facts), tuple(decisions), ()
 
 
@@ -91,9 +97,9 @@ def _head(pieces: Sequence[Piece]) -> _Head:
     for piece in pieces:
         if not isinstance(piece, Group) or seen > _HEAD or strange > 3:
             break
-        if waiting == "summary" and not _has_value(head, waiting) and _is_summary(piece):
+        if waiting == "summary" and _is_summary(piece) and (piece.lines[0].indent or not _has_value(head, waiting)):
             _fact(head, waiting, piece.lines)
-            waiting = ""
+            waiting = waiting if piece.lines[0].indent else ""
             continue
         known = False
         for line in piece.lines:
@@ -151,10 +157,18 @@ def _fact(head: _Head, key: str, lines: Sequence[Line], value: str = "") -> None
     if name == "language":
         value = LANGUAGES.get(value.lower(), "")
     head.taken.extend(lines)
-    if head.facts and head.facts[-1][0] == name:
+    if key.lower() == "stats" or (len(lines) == 1 and len(_pairs(lines[0].text)) > 1):
+        head.facts += _pairs(value if key.lower() == "stats" else lines[0].text)
+    elif head.facts and head.facts[-1][0] == name:
         head.facts[-1] = (name, f"{head.facts[-1][1]} {value}")
     else:
         head.facts.append((name, value))
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """The facts of a line that has several: `Published: 2020-01-01 Words: 1,204 Chapters: 2/2`."""
+    parts = re.split(rf"(?:^|\s)({_NAMES}): ", text, flags=re.IGNORECASE)
+    return [(_name(key), value.strip()) for key, value in zip(parts[1::2], parts[2::2], strict=True)]
 
 
 def _name(key: str) -> str:
@@ -170,7 +184,7 @@ def _name(key: str) -> str:
         case "story url" | "storylink" | "story link" | "link" | "url":
             return "source"
         case other:
-            return ABOUT + other.capitalize()
+            return ABOUT + other.title()
 
 
 def _rated(text: str) -> Iterator[tuple[str, str]]:
@@ -179,6 +193,31 @@ def _rated(text: str) -> Iterator[tuple[str, str]]:
         key, colon, value = part.partition(": ")
         if colon:
             yield ABOUT + ("Rating" if key == "Rated" else key), value
+
+
+_OWN_HEADINGS = frozenset("notes summary afterword chapternotes chapterendnotes endnotes chaptersummary".split())
+
+
+def _emptied(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Line]:
+    """The archive's own headings (`Notes`, `Afterword`) under which nothing is left."""
+    lines = [line for piece in pieces if isinstance(piece, Group) for line in piece.lines]
+    for number, line in enumerate(lines):
+        if line in gone or headings.normal(line.text) not in _OWN_HEADINGS:
+            continue
+        below = number + 1
+        while below < len(lines) and lines[below] in gone:
+            below += 1
+        if below > number + 1 and (below == len(lines) or not lines[below].indent):
+            yield line
+
+
+def _inner_heading(piece: Piece) -> Piece:
+    """`Chapter Summary` and the like are no titles of chapters."""
+    if isinstance(piece, Group) and len(piece.lines) == 1:
+        name = headings.normal(piece.lines[0].text)
+        if name in _OWN_HEADINGS and name.startswith(("chapter", "end")):
+            return Paragraph(kept(piece.lines), "display", place=piece.lines[0].place)
+    return piece
 
 
 def _without(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Piece]:

@@ -202,7 +202,9 @@ def _take_imprint(pieces: Sequence[Piece], rest: Sequence[int], take: Take) -> N
 def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, take: Take) -> str:
     """With a by-line below them, the groups above it are the title."""
     run = [n for n in front if n < index]
-    title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
+    # Archives say the title twice.
+    said = {headings.normal(text): text for n in run if (text := headings.undecorated(_text(pieces[n])))}
+    title = " ".join(said.values())
     if len(title) > _LONG:
         return ""
     title = _tidy_title(title, language)
