@@ -19,6 +19,14 @@ POINT = INCH / 72
 LINE = 1.32
 """Line height of text in ems: Source Serif has a large x-height and wants a little air."""
 
+LETTER = 0.455
+"""The width of a letter of English prose in Source Serif, in ems, spaces included."""
+WANTED, WIDEST = 60, 70
+"""Letters in a line: what a small page should hold, what a wide one may."""
+MARGIN = 0.125
+"""Side margins as a share of the width, before the gutter."""
+WIDE = 6.5 * INCH
+
 TRIMS: dict[str, tuple[float, float]] = {
     "5x8in": (5 * INCH, 8 * INCH),
     "5.25x8in": (5.25 * INCH, 8 * INCH),
@@ -55,6 +63,10 @@ NO_HEADS = 7.2
 """Screens of so many inches and less have no room for running heads (a "7 inch" screen measures up to 7.07)."""
 HEAD, SCREEN_HEAD = 2.3, 1.75
 """How far the top of the running head stands above the text, in lines: on paper, on a screen."""
+FOOT = 1.2
+"""How far the folio of an opening stands below the text, in lines."""
+EDGE = 7.0
+"""The least from a head or folio to the edge of the paper, in mm: printers ask for 0.25 in (KDP, the same page)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +133,22 @@ def page(build: BuildSettings) -> Page:
         return _screen(build.device)
     large = build.page == LARGE_PRINT
     width, height = _trim(LARGE_PRINT_TRIM if large else build.page)
-    side = width * 0.125
-    measure = (width - 2 * side) / POINT
-    body = LARGE_PRINT_BODY if large else max(9.0, min(11.0, round(measure / 27.3 * 4) / 4))
+    side = width * MARGIN
+    body = LARGE_PRINT_BODY if large else _body(width, (width - 2 * side) / POINT)
+    side = max(side, (width - WIDEST * LETTER * body * POINT) / 2)
     line = round(body * (LARGE_PRINT_LINE if large else LINE) * 4) / 4
+    top = max(height * 0.085, HEAD * line * POINT + EDGE)
+    bottom = max(height * 0.095, (FOOT + 1) * line * POINT + EDGE)
     return _filled(
-        Page(width, height, height * 0.085, height * 0.095, side, body, line, bleed=_length(build.bleed),
+        Page(width, height, top, bottom, side, body, line, bleed=_length(build.bleed),
              crop_marks=build.crop_marks)
     )  # fmt: skip
+
+
+def _body(width: float, measure: float) -> float:
+    """The size of type in points for a page `width` mm wide and a line of `measure` points."""
+    largest = 11.0 if width < WIDE else 12.0
+    return max(9.0, min(largest, round(measure / (WANTED * LETTER) * 4) / 4))
 
 
 def _screen(name: str) -> Page:
