@@ -98,7 +98,7 @@ def _credit(person: Contributor, tongue: Language) -> str:
 
 def _other_credits(metadata: Metadata, tongue: Language) -> Iterator[str]:
     """The rest, for the copyright page, each with what the relator code stands for."""
-    terms = {code: term for term, code in reversed(TERMS.items())}
+    terms = {code: term for term, code in reversed(list(TERMS.items()))}
     for person in metadata.contributors:
         if person.role != "aut" and not _credit(person, tongue):
             term = terms.get(person.role, "")
