@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from bookmaker.fidelity import SourceWords, Streams, compare, expected, in_source_order, joined, source_words
+from bookmaker.fidelity import SourceWords, Streams, compare, expected, in_source_order, joined, source_words, words
 from bookmaker.model import Blocks, Decision, Draft, Finding, Note, Place, Preformatted, Severity
 from bookmaker.walk import blocks, lines, plain
 
@@ -29,7 +29,7 @@ class Proof:
 
 
 def proof(body: str, notes: Iterable[str]) -> Proof:
-    """The proof of a text; a word broken at a line's end is known for one."""
+    """The proof of pages: a word broken at a line's end is known for one."""
     return Proof(source_words(body, ""), tuple(source_words(note, "") for note in notes))
 
 
@@ -114,7 +114,8 @@ def epub(data: bytes) -> Proof:
             text = page.find(_XHTML + "body")
             if text is not None:
                 body.append(_words(text))
-    return proof("\n\n".join(body), notes)
+    # No line end cuts a word here, and nobody asks for the place of a word in an EPUB.
+    return Proof(SourceWords(words("\n\n".join(body))), tuple(SourceWords(words(note)) for note in notes))
 
 
 def _spine(book: zipfile.ZipFile) -> list[str]:
