@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CODES", "Language", "Quotes", "Words", "detect", "every", "language", "numeral"]
 
-CODES = ("cs", "da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv")
+CODES = ("ca", "cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk")
 """The languages with a file of their own, by ISO 639-1."""
 
 # Other tags for a language of ours: the macrolanguage, and Nynorsk, which shares a file with Bokmål.

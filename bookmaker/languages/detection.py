@@ -51,6 +51,9 @@ FUNCTION_WORDS = {
     "ru": "и в не на я быть он с что а по это она этот к но они мы весь который из у то за свой так от о же ты бы как "
     "для до его её ее был была было были мне меня ему все уже или только когда вы если нет да себя них чтобы без там "
     "тут где ничего сказал сказала",
+    "ca": "el la els les i de que a en un una per amb no es ser més com però ha al del dels va ja és són tot li hi ho "
+    "aquest aquesta això molt perquè quan sense també fins jo tu ell ella nosaltres vaig havia era dir fer dit què on "
+    "mai res encara meu teva seu seva",
     "fi": "ja on ei se että hän oli joka mutta niin kuin myös ovat tai sen olla kun hänen mitä nyt minä sinä he me "
     "te jos ole olen olet vain siitä tämä sitä jo vielä sitten ollut olisi koko kaikki mikä hänet minun sanoi",
     "hu": "a az és hogy nem is egy ez volt meg de csak már mint ha azt van el még én te ő mi ti ők ki fel vagy nagyon "

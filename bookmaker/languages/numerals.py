@@ -97,8 +97,8 @@ def _words(language: Language) -> tuple[dict[str, int], dict[str, int]]:
         for value in range(1, LIMIT + 1):
             try:
                 word = num2words(value, lang=code, to=kind)
-            except NotImplementedError:
-                break
+            except (NotImplementedError, LookupError):
+                continue  # num2words has holes
             table.setdefault(" ".join(word.casefold().replace("-", " ").split()), value)
     table.update(language.numbers)
     stems: dict[str, int] = {}

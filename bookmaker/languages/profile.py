@@ -72,7 +72,7 @@ class Language:
     spaces: tuple[tuple[str, str], ...] = ()  # where a space must not break: pattern (any white space), replacement
     numbers: Mapping[str, int] = field(default_factory=dict)  # number words num2words has not; casefolded
     inflection: str = ""  # endings that number words take, as a regular expression
-    hyphenation: str = ""  # the dictionary of pyphen
+    hyphenation: str = ""  # the dictionary of pyphen; "" where it has none
 
     @property
     def quotes(self) -> tuple[Quotes, Quotes]:

@@ -21,7 +21,7 @@ _TYPED = re.compile(
     r"-(?:"
     r"(?P<many>-+)"  # -- --- ----
     r"|(?P<range>(?<=\d-)(?=\d))"  # 1914-18
-    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s|$))"  # word - word
+    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s|$)|(?<=\s-)(?=[,;:](?:\s|$)))"  # word - word, word -, word
     r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡]-)(?=[^\W\d_]|[\"'“‘…¿¡]))"  # word -word, "-word
     r"|(?P<after>(?<=[\w.,!?…'’\"”]-)(?=\s|$))"  # word- word
     r"|(?P<cut>(?<=[\w.,!?…'’]-)(?=[\"”»“?!]|['’](?!\w)))"  # word-"
@@ -210,4 +210,4 @@ def _opens(text: str, at: int) -> bool:
     """Does the straight mark at `at`, which stands before a dash, open a quotation?"""
     while at > 0 and text[at - 1] in "\"'“‘„«":
         at -= 1
-    return not text[:at].strip() or text[at - 1].isspace() or text[at - 1] in "([—–"
+    return not text[:at].strip() or text[at - 1].isspace() or text[at - 1] in "([—–-"

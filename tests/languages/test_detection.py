@@ -19,6 +19,7 @@ CASES = {
     "cs": "Lampa zase zhasla a ona nevěděla, co má dělat se sirkami, které ještě zbyly v plechovce, protože byla tma.",
     "ru": "Лампа снова погасла, и она не знала, что ей делать со спичками, которые ещё оставались в коробке.",
     "uk": "Лампа знову згасла, і вона не знала, що їй робити із сірниками, які ще були в коробці, бо їх було мало.",
+    "ca": "El llum s'havia apagat una altra vegada, i ella no sabia què fer amb els llumins que encara hi havia.",
     "fi": "Lamppu oli taas sammunut, eikä hän tiennyt, mitä tehdä tulitikuilla, joita oli vielä jäljellä, kun se tuli.",
     "hu": "A lámpa megint kialudt, és nem tudta, hogy mit kezdjen azzal a gyufával, ami még volt a dobozban.",
     "ja": "ランプはまた消えてしまい、彼女は残ったマッチをどうすればいいのか分からなかった。",

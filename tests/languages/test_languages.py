@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pyphen
 import pytest
 
 from bookmaker.languages import CODES, Language, every, language
@@ -47,4 +48,5 @@ def test_profiles_are_whole(profile: Language) -> None:
     for pair in profile.quotes:
         assert len(pair) == 2
         assert all(mark.strip() for mark in pair)
+    assert profile.hyphenation in {"", *pyphen.LANGUAGES}
     assert set(profile.quotes) == {profile.double, profile.single}

@@ -11,6 +11,7 @@ CASES = [
     ("PRIMERO", "es", 1), ("tercera", "es", 3), ("decimoquinto", "es", 15), ("terzo", "it", 3), ("segunda", "pt", 2),
     ("derde", "nl", 3), ("första", "sv", 1), ("tredje", "da", 3), ("annen", "nb", 2), ("pierwsza", "pl", 1),
     ("druhá", "cs", 2), ("třetí", "cs", 3), ("первая", "ru", 1), ("двадцать первая", "ru", 21), ("третья", "ru", 3),
+    ("ensimmäinen", "fi", 1), ("második", "hu", 2), ("друга", "uk", 2), ("tercer", "ca", 3),
 ]  # fmt: skip
 
 

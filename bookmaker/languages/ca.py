@@ -1,0 +1,73 @@
+"""Catalan."""
+
+from bookmaker.languages.profile import Language, Words, headings, some
+from bookmaker.model import Kind
+
+CATALAN = Language(
+    tag="ca",
+    name="català",
+    double=("«", "»"),
+    single=("“", "”"),
+    words=Words(
+        contents="Índex",
+        notes="Notes",
+        copyright="Crèdits",
+        rights="Tots els drets reservats.",
+        also_by="Altres obres de {author}",
+        about_author="Sobre l’autor",
+        about="Sobre aquest text",
+        cover="Coberta",
+        title_page="Portada",
+        half_title="Portadella",
+        dedication="Dedicatòria",
+        epigraph="Epígraf",
+        figure="Figura",
+        start="Començament del text",
+        by="per",
+        page="Pàgina",
+        back="Torna al text",
+        translated_by="Traducció de",
+        edited_by="Edició de",
+        illustrated_by="Il·lustracions de",
+    ),
+    headings=headings(
+        {
+            Kind.VOLUME: "tom|volum",
+            Kind.PART: "part|llibre",
+            Kind.CHAPTER: "capítol|cant",
+            Kind.STORY: "conte|relat|narració",
+            Kind.ACT: "acte",
+            Kind.SCENE: "escena|quadre",
+            Kind.LETTER: "carta|lletra",
+            Kind.INTERLUDE: "interludi|entreacte",
+            Kind.PREFACE: "prefaci|al lector|advertiment",
+            Kind.FOREWORD: "preàmbul|nota preliminar",
+            Kind.INTRODUCTION: "introducció",
+            Kind.PROLOGUE: "pròleg|preludi",
+            Kind.EPIGRAPH: "epígraf",
+            Kind.DEDICATION: "dedicatòria",
+            Kind.CAST: "personatges|persones",
+            Kind.EPILOGUE: "epíleg",
+            Kind.AFTERWORD: "postfaci",
+            Kind.CONCLUSION: "conclusió|final",
+            Kind.APPENDIX: "apèndix|annex",
+            Kind.ACKNOWLEDGMENTS: "agraïments",
+            Kind.AUTHORS_NOTE: "nota de l'autor|nota de l'autora",
+            Kind.GLOSSARY: "glossari",
+            Kind.ENDNOTES: "notes",
+        }
+    ),
+    contents=some("índex|sumari|taula de continguts"),
+    by=some("per|de|autor|autora"),
+    dash=" — ",
+    cut_off="—",
+    speech_dash="—",
+    brackets=True,
+    clipped=some("l|d|m|t|s|n"),
+    numbers={"primera": 1, "segona": 2, "tercera": 3, "quart": 4, "quarta": 4, "cinquè": 5, "cinquena": 5},
+    inflection="a|ena|è",
+    conjunctions=some("i|o"),
+    hyphenation="ca",
+)
+
+LANGUAGES = (CATALAN,)

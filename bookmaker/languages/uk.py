@@ -1,0 +1,71 @@
+"""Ukrainian."""
+
+from bookmaker.languages.profile import NBSP, Language, Words, headings, some
+from bookmaker.model import Kind
+
+UKRAINIAN = Language(
+    tag="uk",
+    name="українська",
+    double=("«", "»"),
+    single=("„", "“"),
+    words=Words(
+        contents="Зміст",
+        notes="Примітки",
+        copyright="Вихідні дані",
+        rights="Усі права захищено.",
+        also_by="Інші книги автора: {author}",
+        about_author="Про автора",
+        about="Про текст",
+        cover="Обкладинка",
+        title_page="Титульна сторінка",
+        half_title="Авантитул",
+        dedication="Присвята",
+        epigraph="Епіграф",
+        figure="Рисунок",
+        start="Початок тексту",
+        by="",
+        page="Сторінка",
+        back="Назад до тексту",
+        translated_by="Переклад:",
+        edited_by="Редактор:",
+        illustrated_by="Ілюстрації:",
+    ),
+    headings=headings(
+        {
+            Kind.VOLUME: "том",
+            Kind.PART: "частина|книга",
+            Kind.CHAPTER: "розділ|глава|пісня",
+            Kind.STORY: "оповідання|повість|казка|новела",
+            Kind.ACT: "дія|акт",
+            Kind.SCENE: "сцена|ява|картина",
+            Kind.LETTER: "лист",
+            Kind.INTERLUDE: "інтермедія|інтерлюдія",
+            Kind.PREFACE: "до читача|від автора",
+            Kind.FOREWORD: "передмова|переднє слово",
+            Kind.INTRODUCTION: "вступ",
+            Kind.PROLOGUE: "пролог",
+            Kind.EPIGRAPH: "епіграф",
+            Kind.DEDICATION: "присвята",
+            Kind.CAST: "дійові особи|дієві особи",
+            Kind.EPILOGUE: "епілог",
+            Kind.AFTERWORD: "післямова",
+            Kind.CONCLUSION: "закінчення|висновок",
+            Kind.APPENDIX: "додаток|додатки",
+            Kind.ACKNOWLEDGMENTS: "подяки|подяка",
+            Kind.AUTHORS_NOTE: "примітка автора|примітки автора",
+            Kind.GLOSSARY: "словник|глосарій",
+            Kind.ENDNOTES: "примітки|виноски",
+        }
+    ),
+    contents=some("зміст"),
+    by=some("автор|авторка|написав|написала"),
+    dash=f"{NBSP}— ",
+    cut_off="—",
+    speech_dash=f"—{NBSP}",
+    numbers={"перша": 1, "друга": 2, "третя": 3, "третє": 3, "одна": 1, "дві": 2},
+    inflection="ий|ій|[ая]|[еє]",
+    conjunctions=some("і|й|та|або|чи"),
+    hyphenation="uk_UA",
+)
+
+LANGUAGES = (UKRAINIAN,)
