@@ -188,9 +188,21 @@ def _joined(
         # A space before the mark goes with it: the call stands close to its word.
         text = line.text[:start].rstrip() + f"{_OPEN}{number}{_CLOSE}" + line.text[end:]
         pieces[piece] = replace(group, lines=(*group.lines[:row], replace(line, text=text), *group.lines[row + 1 :]))
-    kept = tuple(piece for number, piece in enumerate(pieces) if number not in gone)
-    made = replace(manuscript, pieces=kept, notes=manuscript.notes + tuple(notes))
+    made = replace(manuscript, pieces=tuple(_closed_up(pieces, gone)), notes=manuscript.notes + tuple(notes))
     return made, (*reversed(decisions), *mend.decisions), tuple(findings)
+
+
+def _closed_up(pieces: Sequence[Piece], gone: set[int]) -> Iterator[Piece]:
+    """What is left, without the wider gaps that stood round the notes: they are no pauses in the story."""
+    gap = 0
+    for number, piece in enumerate(pieces):
+        if number in gone:
+            gap = gap or (piece.lines[0].blanks if isinstance(piece, Group) else 0)
+            continue
+        if gap and isinstance(piece, Group) and piece.lines[0].blanks > gap:
+            piece = replace(piece, lines=(replace(piece.lines[0], blanks=gap), *piece.lines[1:]))
+        gap = 0
+        yield piece
 
 
 def _call_for(found: _Found, calls: dict[str, list[_Call]], pieces: Sequence[Piece]) -> _Call | None:

@@ -23,6 +23,8 @@ def ornament(text: str) -> bool:
     """Whether a line is an ornament that parts scenes."""
     if len(text) > _LONGEST or (text[0].isalnum() and text[0] not in "oO0xX"):
         return False
+    if len(text) < 3 and text[0] in "-–—_=.":
+        return False  # a rule under a sum, a dash left over
     if _ORNAMENT.fullmatch(text):
         return bool(_MARKS.search(text)) or (text.replace(" ", "") in {"...", ".....", "……", "…"} and len(text) > 4)
     return bool(_LETTERS.fullmatch(text))

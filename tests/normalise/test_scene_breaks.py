@@ -1,0 +1,40 @@
+"""Which lines are ornaments."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookmaker.normalise.scene_breaks import ornament
+
+ORNAMENTS = """
+* * *|***|*|#|# # #|---|- - -|–––|———|~|~*~|~~~~~|=====|oOo|o0o|xXx|XXX|x x x|⁂|• • •|•|◆|❦|+++|<<<>>>|-x-X-x-|*-*-*|
+_______|. . . . .|~ o ~ O ~ o ~|~oOo~|-----oOo-----|◦ ◦ ◦|☆☆☆|♥
+"""
+TEXT = ["Oh.", "o", "xx", "No", "...", "--", "?!", "1", "“…”", "O!", "I.", "* a star", "oxo bar", "12 - 13", "$5"]
+    "Oh.",
+    "o",
+    "xx",
+    "No",
+    "...",
+    "--",
+    "?!",
+    "1",
+    "“…”",
+    "O!",
+    "I.",
+    "* a star",
+    "oxo bar",
+    "12 - 13",
+    '"---"',
+    "$5",
+]
+
+
+@pytest.mark.parametrize("line", ORNAMENTS.replace("\n", "").split("|"))
+def test_ornaments(line: str) -> None:
+    assert ornament(line)
+
+
+@pytest.mark.parametrize("line", TEXT)
+def test_text(line: str) -> None:
+    assert not ornament(line)
