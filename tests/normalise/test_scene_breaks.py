@@ -11,23 +11,6 @@ ORNAMENTS = """
 _______|. . . . .|~ o ~ O ~ o ~|~oOo~|-----oOo-----|◦ ◦ ◦|☆☆☆|♥
 """
 TEXT = ["Oh.", "o", "xx", "No", "...", "--", "?!", "1", "“…”", "O!", "I.", "* a star", "oxo bar", "12 - 13", "$5"]
-    "Oh.",
-    "o",
-    "xx",
-    "No",
-    "...",
-    "--",
-    "?!",
-    "1",
-    "“…”",
-    "O!",
-    "I.",
-    "* a star",
-    "oxo bar",
-    "12 - 13",
-    '"---"',
-    "$5",
-]
 
 
 @pytest.mark.parametrize("line", ORNAMENTS.replace("\n", "").split("|"))
