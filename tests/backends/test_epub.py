@@ -126,6 +126,13 @@ def test_modified_follows_the_content() -> None:
     assert moment(book) != moment(replace(book, sections=(replace(book.sections[0], blocks=(para("Texts."),)),)))
 
 
+def test_bare_numbers_run_on_in_the_contents() -> None:
+    assert '<ol class="run-in">' in made(many_chapters(9))["nav.xhtml"]
+    assert "run-in" not in made(many_chapters(7))["nav.xhtml"]
+    titled = replace(many_chapters(9), sections=(*many_chapters(8).sections, one_chapter(METADATA).sections[0]))
+    assert "run-in" not in made(titled)["nav.xhtml"]
+
+
 def test_page_list_leads_to_the_printed_pages() -> None:
     chapter = Section(Kind.CHAPTER, title=text("One"), blocks=(para("a"), para("b"), para("c")))
     pages = (PageBreak("1", "chapter-one"), PageBreak("2", "chapter-one-b1"), PageBreak("3", "chapter-one-b2"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookmaker.backends import xhtml
 from bookmaker.backends.epub.documents import Documents, page, root_language
@@ -18,13 +18,18 @@ UNLISTED = frozenset(
 """Pages that no contents list names when they are ours; the landmarks name them."""
 
 
+FEWEST_RUN_IN = 8
+"""So many chapters that are numbers alone run on in a line, as long novels list them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents and those below it."""
+    """A line of the contents and those below it. `bare`: a number and no words."""
 
     label: str
     href: str
     entries: tuple[Entry, ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def _entries(level: tuple[Section, ...], documents: Documents, book: Book, words
         below = tuple(_entries(section.sections, documents, book, words))
         name = label(section) or names.get(section.kind, "")
         if name:
-            yield Entry(name, documents.places[section.id], below)
+            yield Entry(name, documents.places[section.id], below, bare=bool(section.label and not section.title))
         else:
             yield from below
 
@@ -88,9 +93,9 @@ def _entries(level: tuple[Section, ...], documents: Documents, book: Book, words
 def _flattened(level: tuple[Entry, ...], deepest: int) -> Iterator[Entry]:
     for entry in level:
         if deepest > 1:
-            yield Entry(entry.label, entry.href, tuple(_flattened(entry.entries, deepest - 1)))
+            yield replace(entry, entries=tuple(_flattened(entry.entries, deepest - 1)))
         else:
-            yield Entry(entry.label, entry.href)
+            yield replace(entry, entries=())
             yield from _flattened(entry.entries, deepest)
 
 
@@ -150,7 +155,9 @@ def _plain_list(items: Iterable[tuple[str, str, str]]) -> str:
 
 
 def _list(level: tuple[Entry, ...]) -> str:
-    lines = ["<ol>"]
+    # Thirty bare numbers are a paragraph, not three screens.
+    run_in = len(level) >= FEWEST_RUN_IN and all(entry.bare and not entry.entries for entry in level)
+    lines = ['<ol class="run-in">' if run_in else "<ol>"]
     for entry in level:
         below = "\n" + _list(entry.entries) + "\n" if entry.entries else ""
         lines.append(f'<li><a href="{xhtml.attribute(entry.href)}">{xhtml.escape(entry.label)}</a>{below}</li>')

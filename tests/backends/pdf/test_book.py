@@ -224,3 +224,40 @@ def test_page_breaks_name_every_page_with_text(paperback: Printed, novel_book: B
 def test_blank_pages_are_blank(paperback: Printed, tmp_path: Path) -> None:
     texts = page_texts(paperback.pdf, tmp_path)
     assert not texts[1].strip()
+
+
+def test_endnotes_stand_at_the_end_and_lead_both_ways(press: Print) -> None:
+    book = novel(1)
+    printed = press(book, notes="end")
+    pdf = opened(printed.pdf)
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    jumps = [(number, numbers[note.Dest[0].objgen]) for number, note in links(pdf) if "/Dest" in note]
+    assert outline(pdf)[-1][1] == "Notes"
+    last = outline(pdf)[-1][2]
+    first = printed.labels.index("1")
+    assert sum(to == last for at, to in jumps if first <= at < last) == len(book.notes)
+    assert sum(to < last for at, to in jumps if at == last) == len(book.notes)
+    assert not lost(said(book), printed.body)
+    for note, text in zip(book.notes, printed.notes, strict=True):
+        assert not lost([word for block in note.blocks for line in lines(block) for word in words(plain(line))], text)
+
+
+def test_chapters_on_the_right(press: Print) -> None:
+    printed = press(novel(2), openings="recto")
+    pages = [page for depth, _, page in outline(opened(printed.pdf)) if depth == 1]
+    assert pages
+    assert all(page % 2 == 0 for page in pages)
+
+
+@pytest.mark.parametrize("reader", ["kobo-clara-bw", "remarkable-2"])
+def test_a_screen_has_a_cover_and_no_blank_pages(reader: str, press: Print, tmp_path: Path) -> None:
+    book = novel(1)
+    printed = press(book, device=reader)
+    pdf = opened(printed.pdf)
+    texts = page_texts(printed.pdf, tmp_path)
+    assert printed.labels[:2] == ("Cover", "i")
+    assert "/XObject" in pdf.pages[0].obj.Resources
+    assert all(text.strip() for text in texts[1:])
+    assert not lost(said(book), printed.body)
+    assert ("The Long Lamp" in texts[9]) is False
+    assert not any(unmarked(page) for page in pdf.pages)
