@@ -14,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from bookmaker.errors import BookError
-from bookmaker.intake import archive, html_notes, plaintext
+from bookmaker.intake import archive, html_contents, html_notes, plaintext
 from bookmaker.intake.html_mending import mend
 from bookmaker.intake.html_text import SILENT, UNSETTABLE, Inside, hidden, text_of
 from bookmaker.intake.images import Pictures
@@ -22,7 +22,6 @@ from bookmaker.intake.markup import paragraphs, trimmed
 from bookmaker.model import (
     Block,
     Blocks,
-    Decision,
     Direction,
     Draft,
     Figure,
@@ -72,8 +71,8 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
         found.setdefault(fact, value)
     archive.strip(page)
     mend(page)
+    decisions = tuple(html_contents.drop(page, name))
     reader.calls = html_notes.calls(page, name)
-    decisions = tuple(_without_contents(page, reader))
     body = page.find("body")
     blocks = reader.blocks(body if body is not None else page)
     return Draft(
@@ -123,34 +122,6 @@ def _facts(page: Element) -> Iterator[tuple[str, str]]:
     language = page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or page.get("xml:lang")
     if language:
         yield "language", language
-
-
-def _without_contents(page: Element, reader: Reader) -> Iterator[Decision]:
-    """Take out lists of contents, which the book makes itself: blocks of nothing but links to places of the page."""
-    ids = {element.get("id") or element.get("name") for element in page.iter() if isinstance(element.tag, str)}
-    for block in list(page.iter("nav", "ul", "ol", "table", "div", "section")):
-        links = [link for link in block.iter("a") if (link.get("href") or "#").lstrip("#") in ids]
-        said = "".join(block.itertext())
-        linked = "".join("".join(link.itertext()) for link in links)
-        rest = len(re.sub(r"[\W\d_]", "", said)) - len(re.sub(r"[\W\d_]", "", linked))
-        if len(links) < 3 or rest > 0.1 * len(said) or any(True for _ in block.iter("p", "h1", "h2", "h3", "img")):
-            continue
-        for link in links:
-            reader.calls.by_link.pop(link, None)
-        heading = block.getprevious()
-        if heading is not None and heading.tag in ("h1", "h2", "h3", "h4", "p") and len(_said(heading).split()) < 4:
-            yield Decision("html/contents-heading", _line(reader, heading), _said(heading), "", 0.85, removed=True)
-            heading.drop_tree()
-        yield Decision("html/contents-list", _line(reader, block), _said(block), "", 0.9, removed=True)
-        block.drop_tree()
-
-
-def _said(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _line(reader: Reader, element: Element) -> Place:
-    return Place(reader.name, element.sourceline or 1)
 
 
 class Reader:

@@ -13,8 +13,9 @@ from dataclasses import replace
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NBSP
 from bookmaker.model import NOWHERE, Book, Decision
+from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.runs import Change, change_text, runs
+from bookmaker.normalise.runs import runs
 
 # Written from the hyphen outwards: a pattern that begins with a look behind is tried at every letter.
 _TYPED = re.compile(

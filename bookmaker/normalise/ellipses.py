@@ -7,8 +7,8 @@ import re
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NBSP
 from bookmaker.model import Book
+from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.runs import Change, change_text
 
 _DOTS = re.compile(
     r"(?P<lead>[ \u00a0\n]*)"
@@ -58,7 +58,7 @@ def _dots(text: str, match: re.Match[str], language: Language) -> Change | None:
             return None  # ?.. and !.. are how Russian has it
         if not (before.isalnum() or before in "?!’'") or _SHORTENED.search(text, max(0, start - 6), start):
             return None
-        if before.isdigit() and text[end : end + 1].isdigit():
+        if before.isnumeric() and text[end : end + 1].isnumeric():
             return None
         return Change(start, end, "…", "two-dots", 0.7)
     lead = _lead(text, match.start(), match["lead"], language)

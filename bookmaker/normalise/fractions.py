@@ -6,8 +6,8 @@ import re
 
 from bookmaker.languages import Language
 from bookmaker.model import Book
+from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.runs import Change, change_text
 
 SIGNS = {
     "1/2": "½",

@@ -1,37 +1,26 @@
 """Quotation marks and apostrophes: which way each typed mark turns, decided over the whole paragraph.
 
 A mark may open, close, or (a single one) stand for something left out; what stands on either side of it makes each
-of these more or less likely (`marks.py`). The marks of a paragraph must also balance, and speech may run over several
-paragraphs, each with an opening mark of its own. Every reading of a paragraph has a price; the cheapest is set. A
-mark that was typed curly stays as it is, and has its say in the balance.
+of these more or less likely (`marks`, `apostrophes`). The marks of a paragraph must also balance (`balance`), and
+speech may run over several paragraphs, each with an opening mark of its own. A mark that was typed curly stays as it
+is, and has its say in the balance.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.model import Book, Decision, Finding, Inlines, Severity
 from bookmaker.normalise.apostrophes import Vocabulary
+from bookmaker.normalise.balance import Following, cheapest
+from bookmaker.normalise.changes import Change, apply, report
 from bookmaker.normalise.marks import Action, Mark, Stack, marks, opening_mark
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.runs import Change, Run, apply, profile_of, rebuild, report, runs
-
-# What a reading costs that does not balance. The prices of a mark's surroundings run from 0 to 9.
-NEVER_OPENED = 6.0
-NEVER_CLOSED = 4.5
-CLOSED_OVER = 6.0  # an inner mark is still open when the outer one closes
-OPENED_AGAIN = 7.0  # speech opens inside speech of the same kind: the one before was never closed
-SAME_INSIDE = 5.0  # "He said "no" to me"
-DEEPER = 0.5  # a quotation in a quotation in a quotation
-LEADS_ON = 1.5  # speech stays open before or inside verse, or before a colon's matter
-GOES_ON = 0.3  # the next paragraph repeats the opening mark
-CARRIED, NOT_CARRIED = 1.5, 0.5  # speech left open, and this paragraph does not repeat its mark
-DEEPEST = 3
+from bookmaker.normalise.runs import Run, profile_of, rebuild, runs
 
 APOSTROPHE = "’"
 _UNUSUAL = (*"`“”„«»‘‚‹›", ",,", " ,", "\n,", "<<", ">>")
@@ -80,13 +69,6 @@ class Carried:
     stack: Stack = ""
     flow: int = -1
     findings: tuple[Finding, ...] = ()
-
-
-class Following(NamedTuple):
-    """What comes after a run: the kind of mark it begins with, and whether this run leads on to it."""
-
-    starts: str
-    leads_on: bool
 
 
 def _following(all_runs: Sequence[Run], texts: Sequence[str], number: int) -> Following:
@@ -170,102 +152,6 @@ def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Chang
         else:
             changes.append(Change(at, at + 1, language.double[0], "opening", 1.0))
     return changes
-
-
-# --- the cheapest reading ------------------------------------------------------------------------
-
-
-class Fault(NamedTuple):
-    """A mark of the run (by number) that has no partner."""
-
-    mark: int
-    never_closed: bool
-    at_end: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read the marks of a run: what each does, what is open in the end, and what does not balance."""
-
-    price: float
-    stack: Stack
-    opened: tuple[int, ...] = ()  # the marks that opened what is on the stack; -1 for a mark of an earlier run
-    actions: tuple[Action, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    from_carried: bool = False
-
-
-def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following: Following, verse: bool) -> Reading:
-    """The cheapest reading of a run. `starts` names the kind of mark it begins with."""
-    readings = [Reading(0.0 if not carried or starts == carried[0] else NOT_CARRIED, "")]
-    if carried:
-        price = 3.0 if starts == carried[0] else 0.0 if verse else CARRIED
-        readings.append(Reading(price, carried, (-1,) * len(carried), from_carried=True))
-    for number, mark in enumerate(candidates):
-        best: dict[Stack, Reading] = {}
-        for reading in readings:
-            for after in _steps(reading, number, mark, verse):
-                if after.stack not in best or after.price < best[after.stack].price:
-                    best[after.stack] = after
-        readings = list(best.values())
-    return min((_ended(reading, following) for reading in readings), key=lambda reading: (reading.price, reading.stack))
-
-
-def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[Reading]:
-    """What the reading becomes when the mark opens, closes, or stands for something left out."""
-    stack, opened = reading.stack, reading.opened
-
-    def after(action: Action, price: float, stack: Stack, opened: tuple[int, ...], *faults: Fault) -> Reading:
-        total = reading.price + price
-        return Reading(total, stack, opened, (*reading.actions, action), reading.faults + faults, reading.from_carried)
-
-    if mark.opens < 9:
-        if stack[-1:] == mark.kind:
-            price = OPENED_AGAIN
-            faults = (Fault(opened[-1], True),) if opened[-1] >= 0 else ()
-            if mark.at_line_start:  # the lines of a quoted letter, of verse, each with a mark of its own
-                price, faults = 0.5 if verse or opened[-1] == -1 else 2.0, ()
-            yield after("open", mark.opens + price, stack, (*opened[:-1], number), *faults)
-            if len(stack) < DEEPEST and mark.kind == "d":
-                yield after("open", mark.opens + SAME_INSIDE, stack + mark.kind, (*opened, number))
-        elif len(stack) < DEEPEST:
-            price = DEEPER if mark.kind in stack else 0.0
-            yield after("open", mark.opens + price, stack + mark.kind, (*opened, number))
-        else:
-            yield after("open", mark.opens + OPENED_AGAIN, stack, opened)
-    if mark.closes < 9:
-        level = stack.rfind(mark.kind)
-        if level < 0:
-            yield after("close", mark.closes + NEVER_OPENED, stack, opened, Fault(number, False))
-        else:
-            over = [Fault(at, True) for at in opened[level + 1 :] if at >= 0]
-            price = CLOSED_OVER * (len(stack) - level - 1)
-            yield after("close", mark.closes + price, stack[:level], opened[:level], *over)
-    if mark.stands_for < 9:
-        yield after("apostrophe", mark.stands_for, stack, opened)
-
-
-def _ended(reading: Reading, following: Following) -> Reading:
-    """The reading with the price of what it leaves open."""
-    if not reading.stack:
-        return reading
-    faults: tuple[Fault, ...] = ()
-    if following.starts == reading.stack[0]:
-        price = GOES_ON
-    else:
-        price = (LEADS_ON if following.leads_on else NEVER_CLOSED) * len(reading.stack)
-        faults = tuple(Fault(at, True, at_end=True) for at in reading.opened if at >= 0)
-    return Reading(
-        reading.price + price,
-        reading.stack,
-        reading.opened,
-        reading.actions,
-        reading.faults + faults,
-        reading.from_carried,
-    )
-
-
-# --- what comes of it -----------------------------------------------------------------------------
 
 
 def _change(text: str, mark: Mark, action: Action, language: Language) -> Change | None:

@@ -1,15 +1,15 @@
-"""Runs of text: what a typographic pass looks at, and how its changes find their way back into the book.
+"""Runs of text: what a typographic pass looks at.
 
 A run is a stretch whose typography hangs together: a paragraph, a heading, a stanza with all its lines. Its text is
-read in one piece, whatever emphasis or note calls stand in it; changes are made to that text and mapped back.
+read in one piece, whatever emphasis or note calls stand in it; `changes` puts what a pass makes of it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import assert_never
 
 from bookmaker.languages import Language, language
 from bookmaker.model import (
@@ -17,13 +17,10 @@ from bookmaker.model import (
     Blocks,
     Book,
     Code,
-    Decision,
     Emphasis,
     Figure,
-    Finding,
     Heading,
     Image,
-    Inline,
     Inlines,
     ItemList,
     LineBreak,
@@ -36,7 +33,6 @@ from bookmaker.model import (
     Ruby,
     SceneBreak,
     Section,
-    Severity,
     SmallCaps,
     Span,
     Speech,
@@ -48,13 +44,9 @@ from bookmaker.model import (
     Verse,
     VerseLine,
 )
-from bookmaker.normalise.passes import Decisions, Findings
 
 OPAQUE = "\ufffc"
 """Stands in a run's text for what has no text to change: a picture, code, ruby."""
-
-DOUBT = 0.75
-"""A change less sure than this is also a finding: someone should look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,78 +68,9 @@ class Run:
         return "\n".join("".join(_texts(line)) for line in self.lines)
 
 
-class Change(NamedTuple):
-    """Put `after` for the text from `start` to `end`. `reason` completes the rule; `sure` runs from 0 to 1."""
-
-    start: int
-    end: int
-    after: str
-    reason: str
-    sure: float = 1.0
-
-
-Rule: TypeAlias = Callable[[str, Language], Sequence[Change]]
-"""What a simple pass does with the text of one run, in the language of that run."""
-
-
-def change_text(
-    book: Book, name: str, own: Language | None, rule: Rule, doubt: str = ""
-) -> tuple[Book, Decisions, Findings]:
-    """The book with every run changed by `rule`; runs in a language we do not know are left alone.
-
-    `doubt` is the code of the findings for changes that are not sure.
-    """
-    decisions: list[Decision] = []
-    findings: list[Finding] = []
-
-    def changed(run: Run) -> tuple[Inlines, ...]:
-        profile = profile_of(run, own)
-        if profile is None:
-            return run.lines
-        text = run.text
-        changes = rule(text, profile)
-        if not changes:
-            return run.lines
-        report(name, run, text, changes, decisions, findings, doubt)
-        return apply(run.lines, changes)
-
-    lines = list(map(changed, runs(book)))
-    if not decisions:
-        return book, (), ()
-    return rebuild(book, lines), tuple(decisions), tuple(findings)
-
-
 def profile_of(run: Run, own: Language | None) -> Language | None:
     """The language of a run: its own where it says one, else the book's."""
     return language(run.language) if run.language else own
-
-
-def report(
-    name: str,
-    run: Run,
-    text: str,
-    changes: Sequence[Change],
-    decisions: list[Decision],
-    findings: list[Finding],
-    doubt: str = "",
-) -> None:
-    """Write down each change as a decision, with a little of the text around it, and each doubtful one as a finding."""
-    line = at = 0
-    for start, end, after, reason, sure in changes:
-        line += text.count("\n", at, start)
-        at = start
-        place = run.place.later(line) if line else run.place
-        lead, tail = text[max(0, start - 12) : start], text[end : end + 12]
-        old, new = lead + text[start:end] + tail, lead + after + tail
-        if "\n" in old:
-            old, new = old.replace("\n", " "), new.replace("\n", " ")
-        decisions.append(Decision(f"{name}/{reason}", place, old, new, sure))
-        if doubt and sure < DOUBT:
-            message = f"not sure about “{old.strip()}”, set as “{new.strip()}”"
-            findings.append(Finding(doubt, Severity.NOTE, place, message))
-
-
-# --- the book as runs, and back ----------------------------------------------------------------
 
 
 def runs(book: Book) -> Iterator[Run]:
@@ -261,9 +184,6 @@ def _block(block: Block, coming: Iterator[tuple[Inlines, ...]]) -> Block:
             assert_never(block)
 
 
-# --- the text of a run, and changes to it -------------------------------------------------------
-
-
 def _texts(level: Inlines) -> Iterator[str]:
     for inline in level:
         match inline:
@@ -279,85 +199,3 @@ def _texts(level: Inlines) -> Iterator[str]:
                 pass
             case _:
                 assert_never(inline)
-
-
-def apply(lines: tuple[Inlines, ...], changes: Sequence[Change]) -> tuple[Inlines, ...]:
-    """The lines with the changes made, which stand in order and do not overlap.
-
-    A line end of the author's file that a change swallows moves to the next space, so that what follows keeps its line.
-    """
-    first = lines[0]
-    if len(lines) == 1 and len(first) == 1 and isinstance(first[0], Text):
-        return ((Text(changed(first[0].text, changes)),),)
-    editor = _Editor(changes)
-    out = []
-    for number, line in enumerate(lines):
-        if number:
-            editor.at += 1
-        out.append(editor.inlines(line))
-    return tuple(out)
-
-
-def changed(text: str, changes: Sequence[Change]) -> str:
-    """The text with the changes made."""
-    parts: list[str] = []
-    at = 0
-    owed = 0
-    for start, end, after, _, _ in changes:
-        between = text[at:start]
-        if owed:
-            between, owed = _pay(between, owed)
-        parts += (between, after)
-        if "\n" in text[start:end]:
-            owed += text.count("\n", start, end) - after.count("\n")
-        at = end
-    rest = text[at:]
-    parts.append(_pay(rest, owed)[0] if owed else rest)
-    return "".join(parts)
-
-
-def _pay(text: str, owed: int) -> tuple[str, int]:
-    """Turn spaces into the line ends that are owed."""
-    paid = text.replace(" ", "\n", owed)
-    return paid, owed - (paid.count("\n") - text.count("\n"))
-
-
-class _Editor:
-    """Walks inlines in reading order, handing each text its share of the changes."""
-
-    def __init__(self, changes: Sequence[Change]) -> None:
-        self.changes = changes
-        self.next = 0
-        self.at = 0
-
-    def inlines(self, level: Inlines) -> Inlines:
-        return tuple(inline for each in level if (inline := self.inline(each)) is not None)
-
-    def inline(self, inline: Inline) -> Inline | None:
-        match inline:
-            case Text():
-                text = self.text(inline.text)
-                return Text(text) if text or not inline.text else None
-            case Emphasis() | Strong() | SmallCaps() | Span() | Link() | Sup() | Sub():
-                return replace(inline, inlines=self.inlines(inline.inlines))
-            case LineBreak() | Image() | Ruby() | Code():
-                self.at += 1
-                return inline
-            case NoteRef():
-                return inline
-            case _:
-                assert_never(inline)
-
-    def text(self, text: str) -> str:
-        begin, end = self.at, self.at + len(text)
-        self.at = end
-        share: list[Change] = []
-        while self.next < len(self.changes) and self.changes[self.next].start < end:
-            change = self.changes[self.next]
-            # A change that began in an earlier text has left its new words there: here it only takes away.
-            after = change.after if change.start >= begin else ""
-            share.append(Change(max(change.start, begin) - begin, min(change.end, end) - begin, after, ""))
-            if change.end > end:
-                break
-            self.next += 1
-        return changed(text, share) if share else text

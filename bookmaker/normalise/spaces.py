@@ -7,8 +7,8 @@ from functools import cache
 
 from bookmaker.languages import Language
 from bookmaker.model import Book
+from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.runs import Change, change_text
 
 
 def make(language: Language | None) -> TypographicPass:

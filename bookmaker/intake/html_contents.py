@@ -1,0 +1,38 @@
+"""Lists of contents in HTML: the book makes its own, so they go, and this is declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import html as lxml_html
+
+from bookmaker.model import Decision, Place
+
+Element = lxml_html.HtmlElement
+
+
+def drop(page: Element, name: str) -> Iterator[Decision]:
+    """Take out lists of contents, which the book makes itself: blocks of nothing but links to places of the page."""
+    ids = {element.get("id") or element.get("name") for element in page.iter() if isinstance(element.tag, str)}
+    for block in list(page.iter("nav", "ul", "ol", "table", "div", "section")):
+        links = [link for link in block.iter("a") if (link.get("href") or "#").lstrip("#") in ids]
+        said = "".join(block.itertext())
+        linked = "".join("".join(link.itertext()) for link in links)
+        rest = len(re.sub(r"[\W\d_]", "", said)) - len(re.sub(r"[\W\d_]", "", linked))
+        if len(links) < 3 or rest > 0.1 * len(said) or any(True for _ in block.iter("p", "h1", "h2", "h3", "img")):
+            continue
+        heading = block.getprevious()
+        if heading is not None and heading.tag in ("h1", "h2", "h3", "h4", "p") and len(_said(heading).split()) < 4:
+            yield Decision("html/contents-heading", _place(name, heading), _said(heading), "", 0.85, removed=True)
+            heading.drop_tree()
+        yield Decision("html/contents-list", _place(name, block), _said(block), "", 0.9, removed=True)
+        block.drop_tree()
+
+
+def _said(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _place(name: str, element: Element) -> Place:
+    return Place(name, element.sourceline or 1)
