@@ -12,12 +12,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import accumulate, compress
 
 from bookmaker.model import Decision, Place
 
 _WORD = re.compile(r"[^\W_]+")
-_WORD_OR_LINE = re.compile(r"[^\W_]+(?:-\n)?|\n")
+_BROKEN = "\x1f"  # written where a hyphen at a line's end may have broken the word before it
+_WORD_OR_LINE = re.compile(rf"[^\W_]+|{_BROKEN}|\n")
 # What is no letter and may stand within a word: invisible marks, and those of typed emphasis (`_hel_-lo`).
 _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
 _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
@@ -58,6 +59,9 @@ class SourceWords:
 
 def joined(parts: Iterable[SourceWords]) -> SourceWords:
     """The words of several texts, one after the other."""
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
     found: list[str] = []
     places: list[Place] = []
     broken: list[int] = []
@@ -82,21 +86,21 @@ def source_words(text: str, path: str, first_line: int = 1) -> SourceWords:
     found: list[str] = []
     places: list[Place] = []
     broken: list[int] = []
-    line = first_line
-    place = Place(path, line)
-    # The hyphen is left at the line's end (and only there) to tell a word that may be broken.
-    marked = _bare(_LINE_END_HYPHEN.sub("-\n", text))
-    for token in _WORD_OR_LINE.findall(marked):
-        if token[-1] != "\n":
-            found.append(token)
-            places.append(place)
-            continue
-        if token != "\n":
-            broken.append(len(found))
-            found.append(token[:-2])
-            places.append(place)
-        line += 1
-        place = Place(path, line)
+    # A line at a time, cut out of all tokens at once: the longest novel has sixty thousand lines.
+    bare = _bare(text).replace(_BROKEN, " ")
+    tokens = _WORD_OR_LINE.findall(_LINE_END_HYPHEN.sub(f"{_BROKEN}\n", bare))
+    tokens.append("\n")
+    start, line = 0, first_line
+    while start < len(tokens):
+        end = tokens.index("\n", start)
+        run = tokens[start:end]
+        if run:
+            if run[-1] == _BROKEN:
+                run.pop()
+                broken.append(len(found) + len(run) - 1)
+            found += run
+            places += [Place(path, line)] * len(run)
+        start, line = end + 1, line + 1
     return SourceWords(found, places, frozenset(broken))
 
 
@@ -169,13 +173,15 @@ def _find(source: list[str], run: list[str], stays: bytearray, first: int) -> li
 
 def _only(source: SourceWords, chosen: bytearray) -> SourceWords:
     """The chosen words, in order."""
-    if all(chosen):
+    if 0 not in chosen:
         return source
+    if 1 not in chosen:
+        return SourceWords()
     broken: frozenset[int] = frozenset()
     if source.broken:
-        rank = -1
-        ranks = [rank := rank + flag for flag in chosen]
-        broken = frozenset(ranks[index] for index in source.broken if chosen[index] and chosen[index + 1 : index + 2])
+        rank = list(accumulate(chosen))
+        both = (index for index in source.broken if chosen[index] and any(chosen[index + 1 : index + 2]))
+        broken = frozenset(rank[index] - 1 for index in both)
     return SourceWords(list(compress(source.words, chosen)), list(compress(source.places, chosen)), broken)
 
 

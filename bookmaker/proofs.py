@@ -46,7 +46,8 @@ def promised(drafts: Sequence[Draft], decisions: Iterable[Decision]) -> Streams:
     notes = (source_words(text, place.path, place.line) for text, place in _texts(_note_blocks(drafts)))
     # What an intake took out of the file (a block of YAML at its head) is not in its Draft to begin with.
     earlier = {decision for draft in drafts for decision in draft.decisions}
-    streams = expected(body, (decision for decision in decisions if decision not in earlier))
+    told = (decision for decision in decisions if decision.removed or decision.moved)
+    streams = expected(body, (decision for decision in told if decision not in earlier))
     return Streams(streams.body, joined((streams.notes, *notes)))
 
 
