@@ -218,6 +218,7 @@ def css(page: Page, build: BuildSettings) -> str:
         f".opening {{ break-before: page; }}\n"
         f"@page cover {{ margin: 0; }}\n"
         f"html {{ font-size: {page.body}pt; line-height: {page.line}pt; color: #000; hyphens: {hyphens}; }}\n"
+        f"img {{ max-height: {page.lines * 0.7 * page.line:.1f}pt; }}\n"
         "section.cover { page: cover; }\n"
         "section.cover figure { margin: 0; }\n"
         "section.cover img { display: block; max-height: none; object-fit: contain; "

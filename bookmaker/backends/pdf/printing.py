@@ -25,7 +25,7 @@ from bookmaker.metadata import BuildSettings
 from bookmaker.model import NOWHERE, Book, Finding, Kind, Severity
 from bookmaker.themes import Theme
 
-EDITION = "2"
+EDITION = "3"
 """Changes whenever this code lays out or joins otherwise, so that no cache outlives it."""
 
 
@@ -154,6 +154,10 @@ class _Work:
         for fault in faults:
             if not fault.startswith(".notdef"):  # told as P101, with what to do
                 yield Finding("P103", Severity.WARNING, NOWHERE, f"the layout engine says: {fault}")
+        if self.build.writing == "vertical":
+            yield Finding(
+                "P104", Severity.WARNING, NOWHERE, "the PDF is set in lines from left to right, not in columns"
+            )
         if not self.page.screen:
             spine = f"{pages.spine(count):.1f} mm on cream paper"
             yield Finding("P201", Severity.NOTE, NOWHERE, f"the book has {count} pages; its spine is {spine}")

@@ -7,6 +7,11 @@ from typing import Any, TypeAlias
 Box: TypeAlias = Any
 """A box of WeasyPrint, which ships no types."""
 
+Blocks: TypeAlias = list[tuple[object, list[str]]]
+"""Lines, with the element of the block they stand in."""
+Notes: TypeAlias = dict[str, Blocks]
+"""The blocks of each note, by its number."""
+
 _SKIPPED_CLASSES = frozenset({"noteref", "backlink"})
 """Numbers of ours, in the running text."""
 _SKIPPED_TAGS = frozenset({"rt", "rp"})
@@ -17,31 +22,33 @@ def page_text(page: Box) -> tuple[str, dict[str, str], object, object]:
 
     `page` is WeasyPrint's page box. Lines are parted by a newline, blocks by two.
     """
-    body: list[tuple[object, list[str]]] = []
-    notes: dict[str, list[tuple[object, list[str]]]] = {}
+    body: Blocks = []
+    notes: Notes = {}
     for child in page.children:
         kind = type(child).__name__
         if kind == "FootnoteAreaBox":
             for note in child.children:
                 number = note.element.get("data-number", "") if note.element is not None else ""
-                _collect(note, notes.setdefault(number, []))
+                _collect(note, notes.setdefault(number, []), notes)
         elif kind != "MarginBox":
-            _collect(child, body)
+            _collect(child, body, notes)
     first, last = (body[0][0], body[-1][0]) if body else (None, None)
     return _joined(body), {number: _joined(blocks) for number, blocks in notes.items()}, first, last
 
 
-def _joined(blocks: list[tuple[object, list[str]]]) -> str:
+def _joined(blocks: Blocks) -> str:
     return "\n\n".join("\n".join(lines) for _, lines in blocks)
 
 
-def _collect(box: Box, blocks: list[tuple[object, list[str]]]) -> None:
-    """Adds the lines below a box, in reading order, each with the block it belongs to."""
+def _collect(box: Box, blocks: Blocks, notes: Notes) -> None:
+    """Adds the lines below a box, in reading order, each with the block it belongs to; endnotes to `notes`."""
     if _skipped(box):
         return
+    if box.element_tag == "aside" and box.element is not None:
+        blocks = notes.setdefault(box.element.get("id", "").removeprefix("note-"), [])
     if type(box).__name__ == "LineBox":
         line: list[str] = []
-        _line(box, line, blocks)
+        _line(box, line)
         text = "".join(line)
         if text.strip():
             if not blocks or blocks[-1][0] is not box.element:
@@ -52,7 +59,7 @@ def _collect(box: Box, blocks: list[tuple[object, list[str]]]) -> None:
     for child in getattr(box, "children", ()):
         child = getattr(child, "_box", child)
         before = len(blocks)
-        _collect(child, blocks)
+        _collect(child, blocks, notes)
         if child.element_tag == "span" and child.is_floated():  # a drop cap: the word goes on in the line beside it
             initial = "\n".join(text for _, lines in blocks[before:] for text in lines)
             del blocks[before:]
@@ -63,7 +70,7 @@ def _collect(box: Box, blocks: list[tuple[object, list[str]]]) -> None:
         blocks.append((box.element, [initial]))
 
 
-def _line(box: Box, line: list[str], blocks: list[tuple[object, list[str]]]) -> None:
+def _line(box: Box, line: list[str]) -> None:
     for child in box.children:
         child = getattr(child, "_box", child)
         if _skipped(child):
@@ -71,10 +78,10 @@ def _line(box: Box, line: list[str], blocks: list[tuple[object, list[str]]]) -> 
         if hasattr(child, "text"):
             line.append(child.text)
         elif type(child).__name__ in ("InlineBox", "LineBox"):
-            _line(child, line, blocks)
+            _line(child, line)
         elif hasattr(child, "children"):  # a block in the line: an inline block, or a float
-            inner: list[tuple[object, list[str]]] = []
-            _collect(child, inner)
+            inner: Blocks = []
+            _collect(child, inner, {})
             line.append("\n".join(text for _, lines in inner for text in lines))
 
 
