@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bookmaker import languages
 from bookmaker.languages import Language
+from bookmaker.languages.detection import SURE
 from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import NOWHERE, Book, Contributor, Decision, Draft, Finding, Metadata
 from bookmaker.normalise import (
@@ -70,7 +71,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     run("", overrides.make(settings.overrides))
     run("boilerplate", boilerplate.strip)
     run("fan-fiction", fan_fiction.strip)
-    language = _language(copy, metadata, decisions)
+    tag, language = _language(copy, metadata, decisions)
     run("outline", outline.make(metadata, language))
     run("contents", contents.make(language))
     run("title-block", title_block.make(metadata, language))
@@ -79,7 +80,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         run(name, step)
 
     book = Book(
-        _filled(metadata, copy, decisions, language),
+        _filled(metadata, copy, decisions, tag or language.tag),
         assemble.sections(copy),
         copy.notes,
         tuple(asset for draft in drafts for asset in draft.assets),
@@ -101,7 +102,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("paragraphs", paragraphs.split(habit)),
         ("notes", notes.make(language)),
         ("sections", sections.make(language, habit)),
-        ("front", front.arrange),
+        ("front", front.make(language)),
         ("displays", displays.sources_apart),
         ("scene-breaks", scene_breaks.ornaments(habit)),
         ("lists", lists.make(language)),
@@ -128,15 +129,23 @@ def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass],
     )
 
 
-def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -> Language:
-    """The profile to read with: the YAML's language, the text's own word, or what its words look like."""
+def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -> tuple[str, Language]:
+    """The language (the YAML's, the text's own word, or what its words look like), and the profile to read with."""
     tag = metadata.language or dict(copy.facts).get("language", "")
     if not tag:
         tag, confidence = languages.detect(_sample(copy))
-        decisions.append(Decision("language/detected", NOWHERE, "", tag or "en", confidence))
+        known = languages.language(tag) is not None or confidence >= SURE
+        tag = tag if known or not _latin(copy) else "en"
+        decisions.append(Decision("language/detected", NOWHERE, "", tag, confidence))
     found = languages.language(tag) or languages.language("en")
     assert found is not None, "English is always there"
-    return found
+    return tag, found
+
+
+def _latin(copy: Manuscript) -> bool:
+    """Whether most letters are Latin."""
+    letters = [char for char in _sample(copy)[:20_000] if char.isalpha()]
+    return sum(char < "\u0250" for char in letters) * 2 >= len(letters)
 
 
 def _sample(copy: Manuscript) -> str:
@@ -145,7 +154,7 @@ def _sample(copy: Manuscript) -> str:
     return "\n".join((*lines, *texts))
 
 
-def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], language: Language) -> Metadata:
+def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], language: str) -> Metadata:
     """The metadata, with what the YAML leaves open filled from the text, and said so."""
     facts = dict(copy.facts)
 
@@ -157,7 +166,7 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
     contributors = metadata.contributors
     if not contributors and "author" in facts:
         contributors = (Contributor(said("author", facts["author"])),)
-    tag = metadata.language or said("language", facts.get("language") or language.tag)
+    tag = metadata.language or said("language", facts.get("language") or language)
     about = metadata.about or tuple((name, said(name, value)) for name, value in fan_fiction.about(copy.facts))
     description = metadata.description or ("description" in facts and said("description", facts["description"])) or ""
     source = metadata.source or ("source" in facts and said("source", facts["source"])) or ""

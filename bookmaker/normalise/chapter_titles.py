@@ -26,10 +26,30 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> None:
         titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces)]
         if len(titled) * 2 < len(lone) and len(lone) > 2:
             titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]
+        if len(titled) < len(lone):
+            titled = _sentence_titles(lone, taken, pieces) or titled
         for candidate in _without_captions(titled, chosen, pieces):
             candidate.title_at = candidate.index + 1
             if _is_aside(pieces, candidate.index + 2):
                 candidate.subtitle_at = candidate.index + 2
+
+
+def _sentence_titles(lone: Sequence[Candidate], taken: set[int], pieces: Sequence[Piece]) -> list[Candidate]:
+    """Titles written like the beginning of a sentence, as most languages write them.
+
+    One short line without a full stop could be anything; below each of several numbers it is the title.
+    """
+    titled = [c for c in lone if c.index + 1 not in taken and _sentence_title(c, pieces)]
+    return titled if len(titled) > 1 and len(titled) >= 0.8 * len(lone) else []
+
+
+def _sentence_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
+    if not isinstance(piece, Group) or not isinstance(below, Group) or len(piece.lines) > 2 or piece.plain:
+        return False
+    text = joined(piece)
+    whole = not ends_sentence(text) or text[-1] in "?!"
+    return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
 
 
 def _without_captions(titled: list[Candidate], chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:

@@ -18,6 +18,7 @@ _CENTRED = 8  # columns beyond where the text's own lines begin
 _SET_IN = 3
 _MOTTO = 4  # pieces a motto may take, its source included
 _SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
+_SAID = re.compile(r"[?!…]|\w\.\s+\W*[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+(?:--|—|–|-)")  # in speech, never in a name
 _STOP = re.compile(r"\bSTOP\b")
 
 
@@ -120,7 +121,15 @@ def _is_source(piece: Piece | None) -> bool:
     if not isinstance(piece, Group) or piece.plain or len(piece.lines) > 2:
         return False
     text = " ".join(line.text for line in piece.lines)
-    return len(text) < 100 and _SOURCE.match(text) is not None and text[-1] not in '!?"”,;'
+    match = _SOURCE.match(text)
+    return match is not None and len(text) < 100 and text[-1] not in '"”,;:' and _is_name(text[match.end() :])
+
+
+def _is_name(text: str) -> bool:
+    """Whether a source names someone or some work: a line of dialogue behind a dash does not."""
+    name = re.split(r"[,(_*\"“«„]", text.lstrip('"“«„_*'), maxsplit=1)[0].strip()
+    lone = len(text.split()) == 1 and text[-1] in ".?!…"  # "— Merci."
+    return not lone and not _SAID.search(text) and len(name.split()) < 8 and headings.is_title_case(name)
 
 
 def _size(pieces: Sequence[Piece]) -> int:

@@ -6,27 +6,54 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Paragraph, Section
 from bookmaker.normalise import headings
 from bookmaker.normalise.paragraphs import kept
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
-_TO = re.compile(
-    r"[_*\"“]*(?:to(?: the memory of)?|for|dedicated to|in memory of|in loving memory|für|dem andenken|à|pour|"
-    r"a la memoria|para|a|per|voor|till|til|dla|памяти|посвящается)\b",
-    re.IGNORECASE,
+_WORDS = {
+    "en": "to|to the memory of|for|dedicated to|in memory of|in loving memory",
+    "de": "für|dem andenken|meine[rmn]",
+    "fr": "à|au|aux|pour|en souvenir de|à la mémoire de",
+    "es": "a|para|a la memoria de|en memoria de",
+    "ca": "a|per a|a la memòria de",
+    "it": "a|ad|al|alla|per|in memoria di",
+    "pt": "a|à|ao|para|em memória de|à memória de",
+    "nl": "voor|aan|ter nagedachtenis",
+    "sv": "till|för",
+    "da": "til",
+    "nb": "til",
+    "pl": "dla|pamięci",
+    "cs": "pro|památce",
+    "ru": "памяти|посвящается",
+    "uk": "пам'яті|присвячується",
+}
+"""What a dedication begins with, by language."""
+
+# To whom: a name (two letters at the least: `A. J. Merridew` is given nothing), or one's own or the whole world.
+_WHOM = (
+    r"(?:[_*\"“]*[A-ZÀ-ÞА-ЯŁŚŻŹĆČŘŠŽ]|(?:the|my|our|all|every\w*|any\w*|those|whoever|you|her|him|them|a|meine?[rmn]?|"
+    r"unsere?[rmn]?|alle|mon|ma|mes|tous|toutes|ceux|mi|mis|todos|todas|quien|mio|mia|miei|tutti|chi|meus?|minhas?|"
+    r"quem|mijn|allen|min|mitt|mina|moje[jg]?o?|mojej|wszystkich|моей|моему|всем)\b)"
 )
 _LONGEST = 80  # characters of a line of a dedication
 _MOST = 4  # groups of one
 _REACH = 8  # groups before the first heading that are looked at
 
 
-def arrange(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-    """Set the front of a book that has headings; a text without any is left as it is."""
+def make(language: Language) -> LayoutPass:
+    """The pass that sets the front of a book that has headings; a text without any is left as it is."""
+    words = _WORDS.get(language.tag.partition("-")[0], _WORDS["en"])
+    to = re.compile(rf"[_*\"“]*(?i:{words})(?=\s+{_WHOM}|\s*$)")
+    return lambda manuscript: _arranged(manuscript, to)
+
+
+def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, Decisions, Findings]:
     pieces = manuscript.pieces
     first = next((n for n, piece in enumerate(pieces) if isinstance(piece, Opening)), 0)
     front = pieces[:first]
-    start, end = _dedication(front[:_REACH])
+    start, end = _dedication(front[:_REACH], to)
     made: list[Piece] = []
     decisions: list[Decision] = []
     for number, piece in enumerate(front):
@@ -60,10 +87,10 @@ def _is_heading(group: Group, below: Piece) -> bool:
     return isinstance(below, Group) and sum(len(inner.text) for inner in below.lines) > 100
 
 
-def _dedication(front: Sequence[Piece]) -> tuple[int, int]:
+def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
     """The groups of a dedication: short lines that begin with `To` or `For` and end in no sentence."""
     for start, piece in enumerate(front):
-        if not isinstance(piece, Group) or piece.plain or not _TO.match(piece.lines[0].text) or not _is_short(piece):
+        if not isinstance(piece, Group) or piece.plain or not to.match(piece.lines[0].text) or not _is_short(piece):
             continue
         end = start + 1
         while end < len(front) and end - start < _MOST and isinstance(below := front[end], Group) and _is_short(below):
