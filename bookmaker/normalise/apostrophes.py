@@ -136,7 +136,7 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens, NEVER, 3.5 - lost
     if text[right].islower() and book.speaks_double:  # a quotation begins with a capital
         return opens, NEVER, (1.5 if last in ".!?" else 4.5) - 1.5 * lost
-    return opens, NEVER, 5.0 - lost
+    return opens, NEVER, 5.5 - lost
 
 
 def _drops_h(text: str, book: Vocabulary) -> bool:

@@ -21,6 +21,7 @@ OPENED_AGAIN = 7.0  # speech opens inside speech of the same kind: the one befor
 SAME_INSIDE = 5.0  # "He said "no" to me"
 DEEPER = 0.5  # a quotation in a quotation in a quotation
 LEADS_ON = 1.5  # speech stays open before or inside verse, or before a colon's matter
+PASSES = 0.2  # speech that was open before passes by what is set apart
 GOES_ON = 0.3  # the next paragraph repeats the opening mark
 CARRIED, NOT_CARRIED = 1.5, 0.5  # speech left open, and this paragraph does not repeat its mark
 DEEPEST = 3
@@ -53,23 +54,24 @@ class Reading:
     from_carried: bool = False
 
 
-def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following: Following, verse: bool) -> Reading:
+def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following: Following, apart: bool) -> Reading:
     """The cheapest reading of a run. `starts` names the kind of mark it begins with."""
-    readings = [Reading(0.0 if not carried or starts == carried[0] else NOT_CARRIED, "")]
+    goes_on = bool(carried) and starts != carried[0]
+    readings = [Reading((1.0 if apart else NOT_CARRIED) if goes_on else 0.0, "")]
     if carried:
-        price = 3.0 if starts == carried[0] else 0.0 if verse else CARRIED
+        price = 3.0 if not goes_on else 0.0 if apart else CARRIED
         readings.append(Reading(price, carried, (-1,) * len(carried), from_carried=True))
     for number, mark in enumerate(candidates):
         best: dict[Stack, Reading] = {}
         for reading in readings:
-            for after in _steps(reading, number, mark, verse):
+            for after in _steps(reading, number, mark, apart):
                 if after.stack not in best or after.price < best[after.stack].price:
                     best[after.stack] = after
         readings = list(best.values())
     return min((_ended(reading, following) for reading in readings), key=lambda reading: (reading.price, reading.stack))
 
 
-def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[Reading]:
+def _steps(reading: Reading, number: int, mark: Mark, apart: bool) -> Iterator[Reading]:
     """What the reading becomes when the mark opens, closes, or stands for something left out."""
     stack, opened = reading.stack, reading.opened
 
@@ -82,7 +84,7 @@ def _steps(reading: Reading, number: int, mark: Mark, verse: bool) -> Iterator[R
             price = OPENED_AGAIN
             faults = (Fault(opened[-1], True),) if opened[-1] >= 0 else ()
             if mark.at_line_start:  # the lines of a quoted letter, of verse, each with a mark of its own
-                price, faults = 0.5 if verse or opened[-1] == -1 else 2.0, ()
+                price, faults = 0.5 if apart or opened[-1] == -1 else 2.0, ()
             yield after("open", mark.opens + price, stack, (*opened[:-1], number), *faults)
             if len(stack) < DEEPEST and mark.kind == "d":
                 yield after("open", mark.opens + SAME_INSIDE, stack + mark.kind, (*opened, number))
@@ -111,6 +113,9 @@ def _ended(reading: Reading, following: Following) -> Reading:
     if following.starts == reading.stack[0]:
         price = GOES_ON
     else:
-        price = (LEADS_ON if following.leads_on else NEVER_CLOSED) * len(reading.stack)
+        if following.leads_on:
+            price = sum(PASSES if at < 0 else LEADS_ON for at in reading.opened)
+        else:
+            price = NEVER_CLOSED * len(reading.stack)
         faults = tuple(Fault(at, True, at_end=True) for at in reading.opened if at >= 0)
     return replace(reading, price=reading.price + price, faults=reading.faults + faults)

@@ -74,7 +74,7 @@ class Carried:
 def _following(all_runs: Sequence[Run], texts: Sequence[str], number: int) -> Following:
     if number + 1 == len(texts) or all_runs[number + 1].flow != all_runs[number].flow:
         return Following("", False)
-    leads_on = all_runs[number].verse or all_runs[number + 1].verse or texts[number].endswith((":", ":—", ":--"))
+    leads_on = all_runs[number].apart or all_runs[number + 1].apart or texts[number].endswith((":", ":—", ":--"))
     return Following(opening_mark(texts[number + 1]), leads_on)
 
 
@@ -99,11 +99,11 @@ def _turn(
             return (sorted([*found, *plain]) if found else plain), Carried(flow=run.flow)
     candidates = marks(text, language, book)
     if not candidates:
-        if run.verse and carried.stack:
+        if run.apart and carried.stack:
             return found, carried  # verse inside a speech
         findings += carried.findings
         return found, Carried(flow=run.flow)
-    reading = cheapest(candidates, carried.stack, opening_mark(text), following, run.verse)
+    reading = cheapest(candidates, carried.stack, opening_mark(text), following, run.apart)
     if not reading.from_carried and opening_mark(text) != carried.stack[:1]:
         findings += carried.findings
     reached = 0

@@ -51,13 +51,14 @@ OPAQUE = "\ufffc"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`lines` belong together; `flow` numbers the stretch of text the run is part of; `verse` says how lines part."""
+    """`lines` belong together; `flow` numbers the stretch of text the run is part of. `apart` is verse and what
+    else is set apart: speech around it may go on after it."""
 
     lines: tuple[Inlines, ...]
     place: Place
     language: str = ""
     flow: int = 0
-    verse: bool = False
+    apart: bool = False
 
     @property
     def text(self) -> str:
@@ -91,27 +92,27 @@ def _of_section(section: Section, flows: Iterator[int]) -> Iterator[Run]:
         yield from _of_section(inner, flows)
 
 
-def _of_blocks(blocks: Blocks, flow: int) -> Iterator[Run]:
+def _of_blocks(blocks: Blocks, flow: int, apart: bool = False) -> Iterator[Run]:
     for block in blocks:
         if isinstance(block, Paragraph):  # by far the most
-            yield Run((block.inlines,), block.place, block.language, flow)
+            yield Run((block.inlines,), block.place, block.language, flow, apart)
         else:
-            yield from _of_block(block, flow)
+            yield from _of_block(block, flow, apart)
 
 
-def _of_block(block: Block, flow: int) -> Iterator[Run]:
+def _of_block(block: Block, flow: int, apart: bool) -> Iterator[Run]:
     place, tongue = block.place, block.language
     match block:
         case Paragraph() | Heading():
-            yield Run((block.inlines,), place, tongue, flow)
+            yield Run((block.inlines,), place, tongue, flow, apart)
         case Verse():
             for stanza in block.stanzas:
-                yield Run(tuple(line.inlines for line in stanza), place, tongue, flow, verse=True)
+                yield Run(tuple(line.inlines for line in stanza), place, tongue, flow, apart=True)
                 place = place.later(len(stanza) + 1)
             if block.attribution:
                 yield Run((block.attribution,), place, tongue, flow)
         case Quotation():
-            yield from _of_blocks(block.blocks, flow)
+            yield from _of_blocks(block.blocks, flow, apart=True)
         case Speech():
             yield Run((block.speaker,), place, tongue, flow)
             yield from _of_blocks(block.blocks, flow)
