@@ -43,6 +43,7 @@ def find(
         caps = headings.is_caps(candidate.shape.title)
         if candidate.index and (gap or caps or first.indent >= 8 or candidate.shape.decorated):
             styles[(gap, caps, first.indent >= 8, candidate.shape.decorated)].append(candidate)
+    verse = not habit.width and _in_stanzas(pieces)
     out: list[Candidate] = []
     for (gap, caps, centred, decorated), family in styles.items():
         # What opens the text has no white space above it to compare.
@@ -51,7 +52,9 @@ def find(
         if opening.index == 0 and alike and opening not in out:
             family.insert(0, opening)
         between = [later.index - earlier.index for earlier, later in pairwise(family)]
-        if len(family) < 2 or min(between) < 3 or sum(between) / len(between) < 6:
+        # A poem may be one stanza; a story is never one paragraph.
+        fewest, usual = (2, 2) if verse or (gap and caps and len(family) > 3) else (3, 6)
+        if len(family) < 2 or min(between) < fewest or sum(between) / len(between) < usual:
             continue
         if gap + caps + centred + decorated + (len(family) > 2) < 2:
             continue
@@ -62,6 +65,13 @@ def find(
                 candidate.signals.append("three or more siblings")
         out += family
     return out
+
+
+def _in_stanzas(pieces: Sequence[Piece]) -> bool:
+    """Whether most of the text is groups of several lines, as in a book of verse."""
+    sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group) and len(piece.lines) > 1]
+    groups = sum(isinstance(piece, Group) for piece in pieces)
+    return len(sizes) > 0.5 * groups and sum(sizes) > 2.5 * len(sizes)
 
 
 def joined(group: Group) -> str:

@@ -18,6 +18,7 @@ from bookmaker.normalise.headings import Shape
 from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0
+_HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 
 WEIGHTS = {
     "the author says so": 100.0,
@@ -39,6 +40,7 @@ WEIGHTS = {
     # its family
     "the number follows its sibling's": 2.0,
     "three or more siblings": 1.0,
+    "the first under a part": 2.0,
     "in the contents list": 3.0,
     "in the company of surer headings": 1.0,
     # against it
@@ -86,8 +88,11 @@ def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries
         text = headings.normal(shape.label + shape.title)
         if text in entries or (shape.title and headings.normal(shape.title) in entries):
             candidate.signals.append("in the contents list")
+    parts = {candidate.index for candidate in found if candidate.shape.kind in _HOLDERS and candidate.weight >= ENOUGH}
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in found:
+        if candidate.shape.number == 1 and candidate.index - 1 in parts:
+            candidate.signals.append("the first under a part")
         families[candidate.shape.family].append(candidate)
     for family in families.values():
         _weigh_family(family, pieces)

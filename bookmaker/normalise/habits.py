@@ -16,8 +16,9 @@ from bookmaker.model import Line
 from bookmaker.normalise.passes import Group, Piece
 
 # (Noncharacters and figures between them: a note's call, see `notes`.)
-_ENDS_SENTENCE = re.compile(r"(?:[.!?…:;—*][\"'”’»)\]_*]*|--[\"'”’»]?|[\"”»])(?:\ufdd0\d+\ufdd1)*$")
+_ENDS_SENTENCE = re.compile(r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»)\]_*]*|--[\"'”’»]?|[\"”»])(?:\ufdd0\d+\ufdd1)*$")
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
+_LONGEST_VERSE = 80  # columns
 _CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _NARROWEST = 30  # nor short of this
 _INDENT = 2  # columns: one stray space is a slip, not an indent
@@ -70,12 +71,19 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if not wrapped:
         per_group = len(lines) / len(groups)
         first = Counter(line.indent for line in lines).most_common(1)[0][0]
-        return Habit(blanks=0 if per_group > 2 else blanks, indented=indented, first=first)
+        stanzas = _meant(joints)
+        return Habit(blanks=0 if per_group > 2 and not stanzas else blanks, indented=indented, first=first)
     if len(lines) > _CROWDED * len(groups):
         blanks = 0
     first = Counter(group[0].indent for group in groups if len(group) > 1).most_common(1)[0][0]
     indent = Counter(lower.indent for _, lower in joints).most_common(1)[0][0]
     return Habit(width, blanks, indented, first, indent)
+
+
+def _meant(joints: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether these short lines are a book of verse: many end in mid-sentence, as no paragraph does."""
+    running = sum(not ends_sentence(upper.text) for upper, _ in joints)
+    return running > 0.3 * len(joints) and _width([upper for upper, _ in joints]) < _LONGEST_VERSE
 
 
 def is_full(upper: Line, lower: Line, width: int) -> bool:

@@ -28,7 +28,7 @@ _WEAK = frozenset(
 
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_ARABIC = re.compile(r"(\d{1,4})(?:st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
+_ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
 _ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 _LAST = frozenset(
     "last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split()
@@ -46,7 +46,7 @@ class Shape:
 
     family: str
     kind: Kind
-    number: int | None  # None: it has none; 0: "the last"
+    number: int | None  # None: it has none; 0: "the last"; 13 is also the number of 13.5
     label: str
     title: str
     decorated: bool = False
@@ -137,6 +137,9 @@ def _worded(core: str, language: Language) -> _Found | None:
         if number is not None:
             label, title = _parted(core, taken + used)
             inner = _worded(title, language) if kind in _HOLDERS and title else None
+            if inner is not None and inner[2] is None and not inner[5]:
+                # "Volume 2 Prologue" is a prologue.
+                return inner[0], inner[1], None, label if inner[4] else "", inner[4] or core, False
             if inner is not None and inner[2] is not None and inner[1] in NUMBERED:
                 # "Volume 2 Chapter 7: Salt" opens a chapter, its whole number being the label.
                 label = core[: core.rindex(inner[4])].rstrip(":–—- ") if inner[4] else core

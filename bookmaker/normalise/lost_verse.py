@@ -115,7 +115,7 @@ def _by_capitals(text: str) -> list[str]:
     if sum(map(flat.count, _TELLING)) < _LINES:
         return []
     capitals = list(_INNER_CAPITAL.finditer(text))
-    traces = [match for match in capitals if _small(match.group(2)) and match.group(2).lower() not in _IN_TITLES]
+    traces = [match for match in capitals if _is_trace(match, text)]
     if len(traces) < _LINES or len(text.split()) > _WORDS_A_LINE * len(traces):
         return []
     starts = {match.start(2) for match in capitals if _opens_line(match, text)}
@@ -127,6 +127,12 @@ def _by_capitals(text: str) -> list[str]:
             starts.add(match.start(2))
     bounds = [0, *sorted(starts), len(text)]
     return [text[first:last].strip() for first, last in pairwise(bounds) if text[first:last].strip()]
+
+
+def _is_trace(match: re.Match[str], text: str) -> bool:
+    """A small word with a capital, and lower case after it: in a title (`The Times And Post`) capitals go on."""
+    word = match.group(2)
+    return _small(word) and word.lower() not in _IN_TITLES and text[match.end() : match.end() + 2].strip()[:1].islower()
 
 
 def _small(word: str) -> bool:
