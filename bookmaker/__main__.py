@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import signal
 import sys
 from typing import NoReturn
@@ -17,6 +18,8 @@ def main() -> NoReturn:
     from bookmaker.cli import run
     from bookmaker.interrupts import listen
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a title that this terminal cannot show is no bug
     listen()
     sys.exit(run())
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from bookmaker.backends import xhtml
 from bookmaker.build import Edited, Order, Press, edit
-from bookmaker.errors import BookError, BookmakerError
+from bookmaker.errors import BookError, UnexpectedError
 from bookmaker.model import Asset, Book, Finding, Kind
 from bookmaker.project import Entry
 from bookmaker.walk import sections
@@ -76,11 +76,12 @@ class Preview:
 
 def version(entry: Entry) -> str:
     """A word that changes when a file of the book is saved."""
-    if entry.source is not None:
-        files = [entry.source]
-    else:
-        files = [path for folder in (entry.beside, entry.root / "metadata") for path in sorted(folder.rglob("*"))]
-        files += [entry.yaml] if entry.yaml else []
+    files = [path for path in (entry.source, entry.yaml) if path]
+    if entry.project:
+        folders = (entry.project.sources, entry.project.metadata)
+        files += [path for folder in folders for path in sorted(folder.rglob("*"))]
+    elif entry.yaml:
+        files += sorted(entry.beside.iterdir())
     stamps = []
     for path in files:
         try:
@@ -152,8 +153,9 @@ def _make(entry: Entry, order: Order, now: str) -> _Made:
         press = Press(edited, order)
     except BookError as error:
         return _Made(now, _document(entry.slug, _faults(error.findings, {}), "", now), {})
-    except BookmakerError as error:
-        return _Made(now, _document(entry.slug, f"<main><p>{html.escape(str(error))}</p></main>", "", now), {})
+    except Exception as error:
+        told = html.escape(str(UnexpectedError.of(error)))
+        return _Made(now, _document(entry.slug, f"<main><p>{told}</p></main>", "", now), {})
     book = press.book
     main = f"<main>{_body(book, edited)}</main>" + _faults(edited.findings, _anchors(book))
     css = press.theme.css("epub", edited.recipe.build.ornament)

@@ -47,7 +47,8 @@ class Project:
 class Entry:
     """A book that was asked for: its slug, its YAML or (a text alone) its one source.
 
-    No file of the book may lie outside `root`; its sources and pictures are named from `beside`.
+    No file of the book may lie outside `root`; its sources and pictures are named from `beside`, and shown to the
+    author as seen from `seen_from` (None: from `root`).
     """
 
     slug: str
@@ -56,11 +57,12 @@ class Entry:
     yaml: Path | None = None
     source: Path | None = None
     project: Project | None = None
+    seen_from: Path | None = None
 
     def shown(self, path: Path) -> str:
-        """A path as the author knows it: from the project's folder."""
+        """A path as the author knows it: from the project's folder, or from where a lone file was named."""
         try:
-            return path.relative_to(self.root).as_posix()
+            return path.relative_to(self.seen_from or self.root).as_posix()
         except ValueError:
             return path.as_posix()
 
@@ -163,6 +165,8 @@ def orphans(project: Project, used: Iterable[Path]) -> list[Finding]:
 def _named(word: str, project: Project | None, here: Path) -> Entry:
     """The book a slug or a path names."""
     path = here / word
+    if project is not None and not path.exists() and (project.root / word).exists():  # with -C
+        path = project.root / word
     looks_like_path = "/" in word or path.suffix.lower() in YAML_SUFFIXES | SOURCE_SUFFIXES
     if project is not None and not looks_like_path:
         entries = books(project)
@@ -183,16 +187,31 @@ def _named(word: str, project: Project | None, here: Path) -> Entry:
     if path.suffix.lower() in YAML_SUFFIXES:
         if home and path.parent == home.metadata:
             return _entry(home, path)
-        return Entry(path.stem, path.parent, path.parent, yaml=path)
+        return Entry(path.stem, path.parent, path.parent, yaml=path, seen_from=here.resolve())
     if home and home.sources in path.parents:
         for entry in books(home):
             if entry.slug in {path.stem, *(part.name for part in path.parents if part.parent == home.sources)}:
                 return entry
-    return Entry(path.stem, path.parent, path.parent, source=path)
+        for entry in books(home):
+            if path in _listed(entry):
+                return entry
+    return Entry(path.stem, path.parent, path.parent, source=path, seen_from=here.resolve())
 
 
 def _entry(project: Project, yaml: Path) -> Entry:
     return Entry(yaml.stem, project.root, project.sources, yaml=yaml, project=project)
+
+
+def _listed(entry: Entry) -> list[Path]:
+    """The sources that a book's YAML names; none when it cannot be read."""
+    from bookmaker.metadata.recipe import read_file
+
+    if entry.yaml is None:
+        return []
+    try:
+        return [entry.beside / name for name in read_file(entry.yaml, entry.shown(entry.yaml)).sources]
+    except BookError:  # told when the book's turn comes
+        return []
 
 
 def _texts(folder: Path) -> list[Path]:

@@ -355,3 +355,20 @@ def test_a_pipe_that_closes(shelf: Project) -> None:
     ended = subprocess.run(command, shell=True, cwd=shelf.root, capture_output=True, text=True)
     assert ended.stdout == "Tide, by R. Example [en]\n"
     assert ended.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take UTF-8 names alone")
+def test_a_file_name_of_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"fl\xf6te.txt")).write_text("A flute is a kind of tide.\n")
+    command = [sys.executable, "-m", "bookmaker", "epub", b"fl\xf6te.txt", "-o", "out.epub"]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True)
+    assert (ended.returncode, ended.stdout) == (0, b"out.epub\n")
+
+
+def test_a_terminal_that_cannot_show_a_title(shelf: Project) -> None:
+    (shelf.metadata / "tide.yaml").write_text("title: Прилив\n", encoding="utf-8")
+    command = [sys.executable, "-m", "bookmaker", "list"]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    ended = subprocess.run(command, cwd=shelf.root, env=environment, capture_output=True)
+    assert ended.returncode == 0
+    assert b"\\u041f" in ended.stdout

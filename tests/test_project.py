@@ -128,6 +128,25 @@ def test_every_way_to_name_a_book(shelf: Project) -> None:
     assert [entry.slug for entry in choose(["sources/part/1.txt"], shelf, shelf.root)] == ["part"]
 
 
+def test_a_listed_source_names_its_book(shelf: Project) -> None:
+    (shelf.sources / "part-one.txt").write_text("x")
+    (shelf.metadata / "tide.yaml").write_text("title: x\nsources: [part-one.txt]")
+    (shelf.metadata / "bad.yaml").write_text("titel: x")
+    assert [entry.slug for entry in choose(["sources/part-one.txt"], shelf, shelf.root)] == ["tide"]
+
+
+def test_a_path_is_read_from_here_and_then_from_the_project(shelf: Project, tmp_path: Path) -> None:
+    assert [entry.slug for entry in choose(["sources/tide.txt"], shelf, tmp_path.parent)] == ["tide"]
+
+
+def test_a_lone_file_is_shown_as_it_was_named(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "tide.txt").write_text("x")
+    (entry,) = choose(["drafts/tide.txt"], None, tmp_path)
+    assert entry.source is not None
+    assert entry.shown(entry.source) == "drafts/tide.txt"
+
+
 def test_a_book_named_twice_is_made_once(shelf: Project) -> None:
     assert len(choose(["tide", "sources/tide.txt", "metadata/tide.yaml"], shelf, shelf.root)) == 1
 

@@ -76,7 +76,7 @@ def edit(entry: Entry, order: Order) -> Edited:
         message = f"no title was found, so the book is called “{title}” after its file"
         fix = "give it one with --title, or with `title:` in a YAML block at the head of the text"
         findings = (Finding("M017", Severity.WARNING, place, message, fix), *findings)
-    book = replace(book, metadata=_identified(book.metadata, entry.slug))
+    book = replace(book, metadata=_identified(book.metadata, _legible(entry.slug)))
     return Edited(entry, recipe, tuple(drafts), book, made.decisions, findings)
 
 
@@ -100,9 +100,14 @@ def _headed(recipe: Recipe, drafts: Sequence[Draft], order: Order) -> Recipe:
     return recipe
 
 
+def _legible(slug: str) -> str:
+    """A file's name with what is no character in it (a name of another encoding) replaced."""
+    return slug.encode("utf-8", "replace").decode("utf-8")
+
+
 def _spoken(slug: str) -> str:
     """A file's name as words: `the-low_tide` → `The low tide`."""
-    words = re.sub(r"[-_\s]+", " ", slug).strip() or slug
+    words = re.sub(r"[-_\s]+", " ", _legible(slug)).strip() or slug
     return words[0].upper() + words[1:]
 
 

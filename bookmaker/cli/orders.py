@@ -76,17 +76,17 @@ def order(
     if (title or author) and len(chosen) != 1:
         raise UsageError("--title and --author are for one book", "name the book")
     return Order(
-        formats,
-        config().get("build", {}),
-        above,
-        title,
-        author,
-        file,
-        folder,
-        console.here,
-        jobs or _cores(),
-        strict,
-        cache_folder(),
+        formats=formats,
+        below=config().get("build", {}),
+        above=above,
+        title=title,
+        author=author,
+        out=file,
+        folder=folder,
+        here=console.here,
+        jobs=jobs or _cores(),
+        strict=strict,
+        cache=cache_folder(),
     )
 
 
@@ -124,12 +124,12 @@ def config_file() -> Path:
 
 
 def cache_folder() -> Path:
-    """Where what is costly to make again is kept; `BOOKMAKER_CACHE` names another place."""
+    """Where laid-out pages are kept; `BOOKMAKER_CACHE` names another place. All in it is ours, and may be removed."""
     if named := os.environ.get("BOOKMAKER_CACHE"):
-        return Path(named)
+        return Path(named) / "bookmaker-pages"
     from platformdirs import user_cache_path
 
-    return user_cache_path("bookmaker", appauthor=False)
+    return user_cache_path("bookmaker", appauthor=False) / "bookmaker-pages"
 
 
 def _cores() -> int:
