@@ -6,10 +6,12 @@ import io
 import time
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 from torture import jpeg, para, picture
 
 from bookmaker.compose.cover import HEIGHT, WIDTH, cover_asset
+from bookmaker.compose.cover.faces import _FILES, Weight, _everyday
 from bookmaker.compose.cover.moods import MOODS, draw
 from bookmaker.compose.cover.ornaments import PALETTES, mixed
 from bookmaker.compose.cover.typesetting import LEANS_FORWARD, set_lines
@@ -89,6 +91,16 @@ def test_lines_balance_and_fit_their_box(title: str) -> None:
     assert max(widths) <= 1190
     assert lines.leading * len(lines.lines) <= 1250
     assert not any(line.split()[-1] in LEANS_FORWARD for line in lines.lines[:-1])
+
+
+@pytest.mark.parametrize("weight", ["serif", "serif-bold", "serif-italic", "sans", "sans-black"])
+def test_everyday_letters_are_in_the_font(weight: Weight) -> None:
+    italic = weight == "serif-italic"
+    known = TTFont(_FILES[weight]).getBestCmap()
+    letters = [
+        letter for letter in map(chr, range(0x20, 0x460)) if letter.isalpha() and _everyday(letter, italic=italic)
+    ]
+    assert [letter for letter in letters if ord(letter) not in known] == []
 
 
 def test_the_authors_jpeg_is_left_alone() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,7 +79,10 @@ def _balanced(words: Sequence[str], widths: Sequence[float], gap: float, count: 
     before = [0.0]
     for width in widths:
         before.append(before[-1] + width + gap)
-    length: Callable[[int, int], float] = lambda start, end: before[end] - before[start] - gap  # noqa: E731
+
+    def length(start: int, end: int) -> float:
+        return before[end] - before[start] - gap
+
     ideal = max(1.0, length(0, ends) / count)
     costs = {0: (0.0, [0])}
     for line in range(1, count + 1):
