@@ -99,8 +99,8 @@ def panel(canvas: Canvas, words: Wording) -> None:
     title = set_lines(words.title, "serif-bold", (980, room), 300)
     y = draw_lines(pen, title, (middle, top + 250 + (room - title.height) * 0.4), colours.ink)
     y = rule(canvas, middle, y + 90)
-    _subtitle(canvas, words.subtitle, middle, y + 40, (940, bottom - 300 - y - 40))
-    _author(canvas, words.author, middle, bottom - 230, 960, "serif")
+    _subtitle(canvas, words.subtitle, middle, y + 40, (940, bottom - 330 - y - 40))
+    _author(canvas, words.author, middle, bottom - 260, 960, "serif")
 
 
 def band(canvas: Canvas, words: Wording) -> None:

@@ -15,7 +15,7 @@ UNIT = 100
 """Pixels at which words are measured; a size is a multiple of it."""
 
 LEANS_FORWARD = frozenset(
-    "a an and at by de der des die das du el en et for from i il in la le les los o of on or the to und un una von "
+    "& a an and at by de der des die das du el en et for from i il in la le les los o of on or the to und un una von "
     "with y zu в и к на о с".split()
 )
 """Short words that belong to the next one: a line does not end with them if it can help it."""
