@@ -73,6 +73,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     mend(page)
     decisions = tuple(html_contents.drop(page, name))
     reader.calls = html_notes.calls(page, name)
+    reader.gap_is_break = _gaps_are_rare(page)
     body = page.find("body")
     blocks = reader.blocks(body if body is not None else page)
     return Draft(
@@ -124,6 +125,17 @@ def _facts(page: Element) -> Iterator[tuple[str, str]]:
         yield "language", language
 
 
+def _is_gap(paragraph: Element) -> bool:
+    """A paragraph of white space alone."""
+    return not "".join(paragraph.itertext()).strip() and not any(True for _ in paragraph.iter("img", "hr"))
+
+
+def _gaps_are_rare(page: Element) -> bool:
+    """Do empty paragraphs part scenes here, or does one stand between any two?"""
+    gaps = [_is_gap(paragraph) for paragraph in page.iter("p")]
+    return 0 < sum(gaps) < 0.15 * len(gaps)
+
+
 class Reader:
     """Walks the elements of one page; gathers its notes and what could not be carried over."""
 
@@ -132,6 +144,7 @@ class Reader:
         self.offset = offset
         self.pictures = pictures
         self.calls = html_notes.Calls()
+        self.gap_is_break = False
         self.findings: list[Finding] = []
         self._said: set[str] = set()
         self._reached = 0
@@ -214,6 +227,8 @@ class Reader:
                 inlines = trimmed(_without_breaks(self.inside.inlines(element)))
                 return (Heading(inlines, int(element.tag[1]), place=place, language=language),) if inlines else ()
             case "hr":
+                return (SceneBreak(place=place),)
+            case "p" if self.gap_is_break and _is_gap(element):
                 return (SceneBreak(place=place),)
             case "pre":
                 return (Preformatted(element.text_content().strip("\n"), place=place),)

@@ -35,8 +35,8 @@ _STRAIGHT = "\"'`´"
 _CURLY = "“”„‟«»‘’‚‛‹›"
 _ALL = frozenset(_STRAIGHT + _CURLY)
 _CANDIDATE = re.compile(
-    r"\"|``|''|,,(?=\w)|(?<![^\s(„»]),(?=[^\W\d_])|`|<<|>>"
-    r"|(?<![^\W_])['´]|['´](?![^\W_])"
+    r"\"|``|''|,,(?=\w)|(?<![^\s(„»]),(?=[^\W\d_])|<<|>>"
+    r"|(?<![^\W_])['´`]|['´`](?![^\W_])"
     r"|[“”„«»‹›]|(?<![^\W_])[‘‚’]|[‘‚’](?![^\W_])"
 )
 _OPENING = frozenset("([{¿¡<")
@@ -136,7 +136,7 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
         angled = any(mark.strip() in "«»" for pair in language.quotes for mark in pair)
         return made("d", *_double(text, left, right, before, after)) if angled or language.tag[:2] == "de" else None
     if sign == "`":
-        return made("s", 0.0, 4.0, 4.0)
+        return made("s", NEVER, 0.5, 3.0) if before == "word" else made("s", 0.0, 4.0, 4.0)
     return made("s", *_single(text, start, left, right, before, after, language, book))
 
 

@@ -7,6 +7,7 @@ goes to the title page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, SceneBreak, Section, Text
@@ -22,7 +23,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         pieces = manuscript.pieces
         headings = [piece for piece in pieces if isinstance(piece, Heading)]
         if not headings:
-            return manuscript, (), ()
+            return replace(manuscript, pieces=tuple(_without_edge_breaks(pieces))), (), ()
         decisions: list[Decision] = []
         facts = manuscript.facts
         title = _book_title(pieces, headings, metadata, dict(facts).get("title", ""))
@@ -42,11 +43,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             text = " ".join(plain(heading.inlines).split())
             decisions.append(Decision(f"outline/level-{heading.level}", heading.place, text, f"{kind}, depth {depth}"))
         opened = tuple(openings.get(id(piece), piece) for piece in pieces)
-        return (
-            Manuscript(tuple(_without_edge_breaks(opened)), manuscript.contents, manuscript.notes, facts),
-            tuple(decisions),
-            (),
-        )
+        pieces = tuple(_without_edge_breaks(opened))
+        return replace(manuscript, pieces=pieces, facts=facts), tuple(decisions), ()
 
     return outline
 

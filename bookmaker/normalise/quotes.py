@@ -24,7 +24,7 @@ from bookmaker.normalise.runs import Run, profile_of, rebuild, runs
 
 APOSTROPHE = "’"
 _UNUSUAL = (*"`“”„«»‘‚‹›", ",,", " ,", "\n,", "<<", ">>")
-_INSIDE_WORD = re.compile(r"(?<=[^\W_])['´](?=[^\W_])")
+_INSIDE_WORD = re.compile(r"(?<=[^\W_])['´`](?=[^\W_])")
 _BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
 _STOPS = tuple(".,;:!?…")
 _AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
@@ -90,7 +90,7 @@ def _turn(
     """The changes to one run, and what it leaves open."""
     found = [
         Change(match.start(), match.end(), APOSTROPHE, "apostrophe-in-word", 1.0)
-        for match in (_INSIDE_WORD.finditer(text) if "'" in text or "´" in text else ())
+        for match in (_INSIDE_WORD.finditer(text) if "'" in text or "´" in text or "`" in text else ())
     ]
     _report_wrong_way(run, text, language, findings)
     if not carried.stack:
