@@ -26,12 +26,20 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 # A speech of a play: a name in capitals, then a stop or colon, or a direction in brackets; or the name alone.
-_PLAY = re.compile(
-    r"(?P<speaker>[A-ZÀ-ÞА-ЯŁŚŻŹĆ][A-ZÀ-ÞА-ЯŁŚŻŹĆ.'’& -]{1,30}?(?:\s*[(\[][^)\]]{1,80}[)\]])?[.:]|"
-    r"[A-ZÀ-ÞА-ЯŁŚŻŹĆ][A-ZÀ-ÞА-ЯŁŚŻŹĆ'’& -]{1,30}(?=\s*[(\[][^)\]]{1,80}[)\]]\s))(?:\s+|$)"
+_CAPITAL = "A-ZÀ-ÞА-ЯŁŚŻŹĆČŘŠŽ"
+_ABBREVIATION = (
+    r"(?:MRS?|MS|DR|PROF|REV|ST|STE|SR|JR|SRA|SRTA|CAPT|COL|GEN|SGT|LT|LIEUT|HON|MME|MLLE|FR|HR|M|[A-Z](?=\. ?[A-Z]))\."
 )
+_NAME = rf"(?:(?:THE )?(?:{_ABBREVIATION} ?)+)?(?!{_ABBREVIATION}[ \n])[{_CAPITAL}][{_CAPITAL}'’& -]{{1,30}}"
+_PLAY = re.compile(
+    rf"(?P<speaker>{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}(?=\s*[(\[][^)\]]{{1,80}}[)\]](?:\s|$))|"
+    rf"{_NAME}$)(?:\s+|$)"
+)
+_TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
+_NO_SPEAKERS = frozenset("scene act setting time place curtain synopsis finis end theend prologue epilogue".split())
+_MOVES = re.compile(r"[_*]*(?:Enter|Re-enter|Exit|Exeunt|Curtain|CURTAIN|Blackout|Lights)\b.{0,200}[_*]*", re.DOTALL)
 _DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][._*]*", re.DOTALL)
-_FEWEST = 4  # speeches in a run of chat
+_FEWEST = 4  # speeches in a run of chat; by names that return, in a play
 _FEWEST_IN_PLAY = 6
 
 
@@ -63,18 +71,38 @@ def _name(speech: Speech) -> str:
 def _cast(pieces: Sequence[Piece]) -> frozenset[str]:
     """The names that open groups in capitals again and again; none in a text that is no play."""
     counted: Counter[str] = Counter()
+    stopped: set[str] = set()
     groups = 0
     for piece in pieces:
         if isinstance(piece, Group) and not piece.plain:
             groups += 1
-            match = _PLAY.match(piece.lines[0].text)
-            if match and (match.end() < len(piece.lines[0].text) or len(piece.lines) > 1):
-                counted[_key(match.group("speaker"))] += 1
+            match = _speaker(piece.lines[0].text)
+            if match and _says(piece.lines, match):
+                name = _key(match.group("speaker"))
+                counted[name] += 1
+                # A name alone on its line may be a title: it must return.
+                if match.group("speaker")[-1] in ".:":
+                    stopped.add(name)
     names = {name for name, count in counted.items() if count > 1}
     spoken = sum(counted[name] for name in names)
-    if len(names) < 2 or spoken < _FEWEST_IN_PLAY or spoken < 0.3 * groups:
+    if len(names) < 2 or spoken < _FEWEST or counted.total() < _FEWEST_IN_PLAY or spoken < 0.3 * groups:
         return frozenset()
-    return frozenset(counted)
+    return frozenset(name for name in counted if name in names or name in stopped)
+
+
+def _speaker(text: str) -> re.Match[str] | None:
+    """The name a line begins with; the stop of `MRS. TIDY` does not end it."""
+    match = _PLAY.match(text)
+    if match and _TITLE_ALONE.search(match.group("speaker")) and text[match.end() : match.end() + 1].isupper():
+        return None
+    return match
+
+
+def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
+    """Whether a name is followed by what it says: on its line, or on the lines below."""
+    if _key(match.group("speaker")) in _NO_SPEAKERS:
+        return False
+    return match.end() < len(lines[0].text) or (len(lines) > 1 and not headings.is_caps(lines[1].text))
 
 
 def _key(speaker: str) -> str:
@@ -88,9 +116,10 @@ def _of_play(piece: Piece, speakers: frozenset[str], habit: Habit, mend: Mender)
     place = piece.lines[0].place
     if _DIRECTION.fullmatch(text):
         return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place)
-    match = _PLAY.match(piece.lines[0].text)
-    if match is None or _key(match.group("speaker")) not in speakers:
-        return piece
+    match = _speaker(piece.lines[0].text)
+    if match is None or _key(match.group("speaker")) not in speakers or not _says(piece.lines, match):
+        moves = _MOVES.fullmatch(text) or (match and _key(match.group("speaker")) in _NO_SPEAKERS)
+        return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place) if moves else piece
     return _speech(piece.lines, match.end(), habit, mend)
 
 
@@ -100,12 +129,16 @@ def _speech(lines: Sequence[Line], mark: int, habit: Habit, mend: Mender) -> Spe
     speaker = (Text(lines[0].text[:mark].rstrip()),)
     said = [replace(lines[0], text=lines[0].text[mark:]), *lines[1:]] if lines[0].text[mark:] else list(lines[1:])
     blocks: tuple[Block, ...] = ()
+    moves: tuple[Block, ...] = ()
+    if len(said) > 1 and _DIRECTION.fullmatch(said[0].text):
+        moves = (Paragraph(mend.inlines(said[:1]), "stage-direction", place=said[0].place),)
+        said = said[1:]
     width = habit.width or 80
     if len(said) > 1 and not any(is_full(upper, lower, width - 6) for upper, lower in pairwise(said)):
         blocks = (Verse(stanzas_of([Group(tuple(replace(line, indent=0) for line in said))]), place=place),)
     elif said:
         blocks = (Paragraph(mend.inlines(said), place=said[0].place),)
-    return Speech(speaker, blocks, place=place)
+    return Speech(speaker, moves + blocks, place=place)
 
 
 # --- chats ------------------------------------------------------------------------------------
