@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
+from urllib.parse import quote
 
 from bookmaker import walk
 from bookmaker.backends.xhtml.markup import Markup, attribute, escape, lang
@@ -34,6 +36,9 @@ from bookmaker.model import (
     Text,
     Verse,
 )
+
+_WEB = re.compile(r"(?:https?://[^\s/?#:]+|mailto:[^\s@]+@[^\s@]|tel:\+?\d)", re.IGNORECASE)
+"""Addresses that a reader can open. A path into the author's own folder, or a script, is none."""
 
 
 def inlines(level: Inlines, markup: Markup) -> str:
@@ -89,10 +94,18 @@ def _link(link: Link, markup: Markup) -> str:
     inner = _without_links(link.inlines)
     calls = "".join(_call(call, markup) for call in walk.inlines(link.inlines) if isinstance(call, NoteRef))
     words = inlines(inner, markup)
-    if not link.target.startswith("#"):
-        return f'<a href="{attribute(link.target)}">{words}</a>{calls}'
-    anchor = link.target[1:]
-    return (f'<a href="{attribute(markup.href(anchor))}">{words}</a>' if anchor in markup.anchors else words) + calls
+    if link.target.startswith("#"):
+        anchor = link.target[1:]
+        href = markup.href(anchor) if anchor in markup.anchors else ""
+    else:
+        href = _address(link.target)
+    return (f'<a href="{attribute(href)}">{words}</a>' if href else words) + calls
+
+
+def _address(target: str) -> str:
+    """A web address as a link may hold it: what is no letter of an address is escaped; "" for what is no address."""
+    known = _WEB.match(target.strip())
+    return quote(target.strip(), safe="!#$%&'()*+,/:;=?@[]~") if known else ""
 
 
 def _without_links(level: Inlines) -> Inlines:
