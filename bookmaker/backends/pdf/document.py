@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal
 
 from bookmaker.backends import xhtml
 from bookmaker.backends.pdf.fonts import text_width
@@ -16,8 +16,6 @@ from bookmaker.languages import Language, language
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Inlines, Kind, Matter, Section
 from bookmaker.walk import plain, sections
-
-ENGLISH = cast(Language, language("en"))
 
 Side = Literal["recto", "verso", "any"]
 
@@ -128,22 +126,20 @@ def _markup(book: Book, build: BuildSettings, href: Callable[[str], str]) -> xht
 
 
 _FOOTNOTE = re.compile(r'(<span class="footnote" id="note-(\d+)")')
-
-
 _UNTOLD = re.compile(r'alt=""( role="presentation")?')
 
 
 def _leaf(section: Section, markup: xhtml.Markup, depth: int, measure: float) -> Iterator[str]:
     """A section without the sections inside it; `measure` is the width of a line in ems."""
     # PDF/UA wants words for every picture; a decorative one is passed over in silence.
-    figure = (language(markup.language) or ENGLISH).words.figure
+    figure = tongue(markup.language).words.figure
     yield xhtml.section_tag(section, markup)
     if heading := xhtml.heading(section, markup, depth):
         yield heading
     for block in xhtml.section_blocks(section, markup, depth):
-        # The number a note's call shows: counters would start again in every piece.
         if 'alt=""' in block:
             block = _UNTOLD.sub(lambda img: f'alt="{" " if img[1] else figure}"{img[1]}', block)
+        # The number a note's call shows: counters would start again in every piece.
         numbered = _FOOTNOTE.sub(r'\1 data-number="\2"', block) if 'class="footnote"' in block else block
         yield mended(numbered, text_width, measure)
     if section.kind is Kind.ENDNOTES and section.generated:
@@ -225,6 +221,13 @@ def css(page: Page, build: BuildSettings) -> str:
         f"width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"
         f":root {{ --sink: {page.sink}rlh; --opening: {page.opening}rlh; --head: {head}rlh; }}\n"
     )
+
+
+def tongue(tag: str) -> Language:
+    """The language whose words our own pages speak; English when we have no words of the book's."""
+    found = language(tag) or language("en")
+    assert found is not None
+    return found
 
 
 def _words(level: Inlines) -> str:

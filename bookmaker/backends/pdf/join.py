@@ -157,12 +157,21 @@ def _resources(out: Pdf, plan: Plan, sources: Sequence[Pdf], typecase: Typecase)
         fonts = Dictionary({f"/{name}": font for name, font in typecase.fonts_of(sheet.piece).items()})
         if folio:
             fonts["/Folio"] = typecase.fonts_of(furniture)[folio.font]
-        resources.Font = out.make_indirect(fonts)
+        _refont(resources, out.make_indirect(fonts))
         if sheet.piece in needed:
             if "/XObject" not in resources:
                 resources.XObject = Dictionary()
             for head in sorted(needed[sheet.piece], key=plan.head_pages.__getitem__):
                 resources.XObject[f"/Head{plan.head_pages[head]}"] = pictures[head]
+
+
+def _refont(resources: pikepdf.Object, fonts: pikepdf.Object) -> None:
+    """Give resources the fonts of the book, and those of every form and pattern in them."""
+    resources.Font = fonts
+    for kind in ("/XObject", "/Pattern"):
+        for _, drawn in resources.get(kind, Dictionary()).items():
+            if "/Resources" in drawn:
+                _refont(drawn.Resources, fonts)
 
 
 def _head_pictures(out: Pdf, plan: Plan, furniture: Pdf, typecase: Typecase) -> dict[Head, pikepdf.Object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 from contextlib import suppress
+from importlib.metadata import version
 
 from bookmaker.errors import OutsideError
 
@@ -25,18 +26,31 @@ HOW = (
 )
 
 
+PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "pyphen", "pikepdf")
+
+
+def versions() -> list[str]:
+    """The engine and its libraries by version: pages may differ between them. Call after `require`."""
+    said = [f"{name} {version(name)}" for name in PACKAGES]
+    for library, function in (("Pango", "pango_version_string"), ("HarfBuzz", "hb_version_string")):
+        loaded = next(filter(None, map(_loaded, LIBRARIES[library])))
+        ask = getattr(loaded, function)
+        ask.restype = ctypes.c_char_p
+        said.append(f"{library} {ask().decode()}")
+    return said
+
+
 def require() -> None:
     """Raises OutsideError naming the libraries that cannot be loaded and the packages that have them."""
-    missing = [name for name, files in LIBRARIES.items() if not any(_loads(file) for file in files)]
+    missing = [name for name, files in LIBRARIES.items() if not any(map(_loaded, files))]
     if missing:
         raise OutsideError(f"a PDF needs {', '.join(missing)}, which cannot be loaded", HOW)
 
 
-def _loads(file: str) -> bool:
-    with suppress(OSError):
-        ctypes.CDLL(file)
-        return True
-    found = ctypes.util.find_library(file) if "." not in file.split("-")[-1] else None
-    with suppress(OSError):
-        return bool(found and ctypes.CDLL(found))
-    return False
+def _loaded(file: str) -> ctypes.CDLL | None:
+    """A library by its file's name, or by the name it is linked with."""
+    for name in (file, ctypes.util.find_library(file) if not file.startswith("lib") else None):
+        with suppress(OSError):
+            if name:
+                return ctypes.CDLL(name)
+    return None

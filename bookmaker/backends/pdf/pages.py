@@ -6,7 +6,6 @@ book is put together: the measure does not change, so a gutter that depends on t
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -50,11 +49,10 @@ LARGE_PRINT_LINE = 1.4
 
 # Inside margins by page count, in inches: Amazon KDP help, "Set Trim Size, Bleed, and Margins".
 KDP_GUTTERS = ((150, 0.375), (300, 0.5), (500, 0.625), (700, 0.75), (828, 0.875))
-# What binding swallows, added to the safety margin of 0.5 in: Lulu, Book Creation Guide, "Gutter margin" table.
-LULU_GUTTERS = ((60, 0.0), (150, 0.125), (400, 0.5), (600, 0.625), (math.inf, 0.75))
-LULU_SAFETY = 0.5
-KDP_OUTSIDE = 0.25
-"""The least outside margin without bleed, in inches (same KDP page)."""
+KDP_OUTSIDE, KDP_OUTSIDE_BLEED = 0.25, 0.375
+"""The least outside margin without and with bleed, in inches (same KDP page)."""
+# Lulu help, "Tips for formatting documents": 0.5 in on every side, and a gutter of 0.2 to 0.3 in besides.
+LULU_MARGIN, LULU_GUTTER = 0.5, 0.3
 
 # Thickness of a sheet's page in inches: KDP, "Create a Paperback Cover": white 0.002252, cream 0.0025.
 CREAM_PAPER = 0.0025
@@ -109,17 +107,17 @@ class Page:
         return max(4, round(self.lines / 3.6))
 
     def shift(self, pages: int) -> float:
-        """How far a page of a book of so many pages moves to the outside, in mm."""
+        """How far a page of a book of so many pages moves to the outside, in mm: never past what must stay there."""
         if self.screen:
             return 0.0
-        room = self.side - KDP_OUTSIDE * INCH
-        return max(0.0, min(room, max(gutter(pages) * INCH - self.side, 0.06 * self.side)))
+        lulu = min(LULU_MARGIN + LULU_GUTTER, 2 * self.side / INCH - LULU_MARGIN)
+        outside = KDP_OUTSIDE_BLEED if self.bleed else KDP_OUTSIDE
+        return max(0.0, min(self.side - outside * INCH, max(gutter(pages), lulu) * INCH - self.side))
 
 
 def gutter(pages: int) -> float:
-    """The inside margin in inches that both KDP and Lulu take for so many pages."""
-    kdp = next((width for most, width in KDP_GUTTERS if pages <= most), KDP_GUTTERS[-1][1])
-    return max(kdp, KDP_OUTSIDE)
+    """The least inside margin in inches that KDP takes for so many pages."""
+    return next((width for most, width in KDP_GUTTERS if pages <= most), KDP_GUTTERS[-1][1])
 
 
 def spine(pages: int) -> float:

@@ -20,12 +20,13 @@ from bookmaker.backends.pdf.laid import Laid
 from bookmaker.backends.pdf.pieces import Hands, hands, instances, partition
 from bookmaker.backends.pdf.trim import trim
 from bookmaker.backends.pdf.typecase import Typecase
-from bookmaker.languages import language
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import NOWHERE, Book, Finding, Kind, Severity
 from bookmaker.themes import Theme
 
-EDITION = "3"
+ROUNDS = 6
+"""Times the contents are laid out at the most. Twice is the rule, when prefaces after them move by their length."""
+EDITION = "4"
 """Changes whenever this code lays out or joins otherwise, so that no cache outlives it."""
 
 
@@ -81,8 +82,15 @@ def printed(
         paths = fonts.files(outfit, kept, Path(folder), lambda faces: instances(faces, jobs))
         files = {digest(file): file for file in (path.read_bytes() for path in paths)}
         sheet = fonts.css(outfit.faces, paths) + style
-        stock = worker.Stock(sheet, build.pdf_variant, Path(folder), frozenset(files), bool(outfit.lacking))
-        salt = key(EDITION, __version__, worker.engine(), style, build.pdf_variant, *files, str(stock.installed))
+        stock = worker.Stock(
+            sheet,
+            build.pdf_variant,
+            Path(folder),
+            frozenset(files),
+            frozenset(path.as_uri() for path in paths),
+            bool(outfit.lacking),
+        )
+        salt = key(EDITION, __version__, *native.versions(), style, build.pdf_variant, *files, str(stock.installed))
         name = key(salt, repr((page, build, book.metadata, document.listed(book))), *(part.html for part in openings))
         if (before := kept.get(name)) and (same := unpack(before)):
             return same
@@ -205,7 +213,8 @@ class _Work:
         at = next((n for n, run in enumerate(self.ranges) if self.openings[run[0]].kind is Kind.CONTENTS), None)
         sheets = self._impose(laid)
         before = ""
-        while at is not None:
+        for _ in range(ROUNDS if at is not None else 0):
+            assert at is not None
             folios = _folios(laid, sheets)
             section = self.openings[self.ranges[at][0]].sections[0]
             html = document.contents(self.book, section, outline.address, folios)
@@ -222,22 +231,20 @@ class _Work:
             starts = [_first_page(laid[piece], self.openings[at].id) for at in run]
             ends = [*starts[1:], len(laid[piece].pages)]
             runs += [Run(piece, start, end - start) for start, end in zip(starts, ends, strict=True)]
-        tongue = language(self.language) or language("en")
-        assert tongue is not None
-        return impose(self.openings, runs, screen=self.page.screen, cover_label=tongue.words.cover)
+        cover = document.tongue(self.language).words.cover
+        return impose(self.openings, runs, screen=self.page.screen, cover_label=cover)
 
     def _spoken(self) -> Callable[[str], str]:
         """What a link's target is called for those who listen."""
         names = {line.id: " ".join(filter(None, (line.label, line.title))) for line in document.listed(self.book)}
-        tongue = language(self.language) or language("en")
-        assert tongue is not None
+        said = document.tongue(self.language).words
 
         def spoken(anchor: str) -> str:
             kind, _, number = anchor.rpartition("-")
             if kind == "note":
-                return f"{tongue.words.notes} {number}"
+                return f"{said.notes} {number}"
             if kind == "noteref":
-                return f"{tongue.words.back} {number}"
+                return f"{said.back} {number}"
             return names.get(anchor, self.title)
 
         return spoken

@@ -18,7 +18,6 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 from multiprocessing import parent_process
 from pathlib import Path
 from types import SimpleNamespace
@@ -44,6 +43,7 @@ class Stock:
     variant: str
     folder: Path
     own_files: frozenset[str]  # digests of the font files that the parent has
+    addresses: frozenset[str]  # their file URIs: nothing else is read, from the disk or the net
     installed: bool = False
 
 
@@ -55,11 +55,6 @@ _FONTCONFIG = """<?xml version="1.0"?>
 <alias binding="strong"><family>monospace</family><prefer><family>Source Sans Pro</family></prefer></alias>
 <cachedir>{folder}/fontconfig</cachedir></fontconfig>
 """
-
-
-def engine() -> str:
-    """The engine and its libraries by version: pages may differ between them."""
-    return " ".join(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "pyphen"))
 
 
 _state: SimpleNamespace
@@ -84,7 +79,16 @@ def start(stock: Stock) -> None:
     logger.handlers[:] = [_Faults()]
     logger.setLevel(logging.WARNING)
     pdf_fonts.Font.clean = _leave_whole(pdf_fonts.Font.clean, stock.own_files)
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data", "file"))
+
+    class Fetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        """Reads our fonts and pictures inside the text, nothing else."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Foreign:
+            if not (url.startswith("data:") or url in stock.addresses):
+                raise ValueError(f"{url} is outside the book")
+            return super().fetch(url, headers)
+
+    fetcher = Fetcher()
     config, counters = FontConfiguration(), CounterStyle()
     sheet = weasyprint.CSS(string=stock.css, font_config=config, counter_style=counters, url_fetcher=fetcher)
     _state = SimpleNamespace(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from novel import novel
+from reading import Print
 from torture import picture, torture_book
 
 from bookmaker import themes
@@ -19,8 +19,6 @@ from bookmaker.backends.pdf import Printed, printed
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book
-
-Print = Callable[..., Printed]
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,16 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 
+from bookmaker.backends.pdf import Printed
 from bookmaker.fidelity import words
+
+Print = Callable[..., Printed]
+"""Prints a book under some settings."""
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import Print
 from novel import novel
-from reading import CONTENTS_LINE, elements, labels, links, marked_ids, opened, outline, page_texts, unmarked
+from reading import CONTENTS_LINE, Print, elements, labels, links, marked_ids, opened, outline, page_texts, unmarked
 from single import single
 from torture import para, torture_book
 

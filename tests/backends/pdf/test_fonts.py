@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
-from conftest import Print
-from reading import opened
+from reading import Print, opened
 from torture import para
 
-from bookmaker.backends.pdf import fonts, native
+from bookmaker import themes
+from bookmaker.backends.pdf import fonts, native, printed
+from bookmaker.compose import compose
 from bookmaker.errors import OutsideError
+from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Contributor, Kind, Metadata, Section
 
 
@@ -75,3 +79,14 @@ def test_a_missing_library_is_named_with_its_package(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(native, "LIBRARIES", {"Pango": ("libnosuchpango.so.9",)})
     with pytest.raises(OutsideError, match="libpango"):
         native.require()
+
+
+def test_an_authors_stylesheet_reads_nothing_outside_and_keeps_the_fonts(shelf: Path) -> None:
+    css = "p { opacity: 0.8; } h1 { background: url(file:///etc/hostname); }"
+    theme = replace(themes.load("classic", None), own_css=css)
+    made = printed(compose(book("Pale words."), BuildSettings()), BuildSettings(), theme, cache=shelf)
+    assert any(found.code == "P103" and "outside the book" in found.message for found in made.findings)
+    pdf = opened(made.pdf)
+    files = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item]
+    assert files
+    assert all(len(item.FontFile3.read_bytes()) > 500 for item in files), "no stub is left in a form"
