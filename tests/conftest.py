@@ -34,3 +34,10 @@ def golden(accept: bool) -> Callable[[Path, str], None]:
         assert actual == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def no_validators(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`check` without epubcheck and Ace: they take seconds, and have tests of their own."""
+    monkeypatch.setattr("bookmaker.check.validators.has_epubcheck", lambda: False)
+    monkeypatch.setattr("bookmaker.check.validators.has_ace", lambda: False)

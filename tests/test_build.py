@@ -206,6 +206,7 @@ def test_a_false_declaration_fails_the_build(shelf: Project, monkeypatch: pytest
     assert error.findings[0].code == "F002"
 
 
+@pytest.mark.usefixtures("no_validators")
 def test_strict_refuses_a_book_with_warnings(
     shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ from bookmaker.starter import start
 ID = uuid.UUID("2f6d1c0e-4b5a-4f0e-9c43-5a6a0c6f2b10")
 
 
+@pytest.mark.usefixtures("no_validators")
 def test_the_first_book_is_made_without_a_finding(tmp_path: Path) -> None:
     start(tmp_path / "new", ID)
     project = find(tmp_path / "new")

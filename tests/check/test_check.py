@@ -8,6 +8,8 @@ from bookmaker.build import Order
 from bookmaker.check import check
 from bookmaker.project import Project, choose
 
+pytestmark = pytest.mark.usefixtures("no_validators")
+
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Project:
