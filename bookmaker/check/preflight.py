@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bookmaker.backends.epub import cover_asset
 from bookmaker.backends.epub.splitting import LARGEST
 from bookmaker.compose.cover.faces import writable
 from bookmaker.devices import Device
@@ -140,8 +141,9 @@ def _vertical(proof: Proof) -> Iterator[Hit]:
 
 
 def _small_cover(proof: Proof) -> Iterator[Hit]:
+    cover = cover_asset(proof.book)
     for asset in proof.book.assets:
-        if asset.name.endswith("cover.jpg") and min(asset.width, asset.height) < 1400:
+        if asset.name == cover and min(asset.width, asset.height) < 1400:
             yield Hit(NOWHERE, f"the cover has {asset.width} × {asset.height} pixels")
 
 
