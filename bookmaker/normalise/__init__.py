@@ -166,6 +166,7 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
     contributors = metadata.contributors
     if not contributors and "author" in facts:
         contributors = (Contributor(said("author", facts["author"])),)
+    subtitle = metadata.subtitle or ("subtitle" in facts and said("subtitle", facts["subtitle"])) or ""
     tag = metadata.language or said("language", facts.get("language") or language)
     about = metadata.about or tuple((name, said(name, value)) for name, value in fan_fiction.about(copy.facts))
     description = metadata.description or ("description" in facts and said("description", facts["description"])) or ""
@@ -173,6 +174,7 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
     return replace(
         metadata,
         title=title,
+        subtitle=subtitle,
         contributors=contributors,
         language=tag,
         about=about,

@@ -44,9 +44,14 @@ _REACH = 8  # groups before the first heading that are looked at
 
 def make(language: Language) -> LayoutPass:
     """The pass that sets the front of a book that has headings; a text without any is left as it is."""
-    words = _WORDS.get(language.tag.partition("-")[0], _WORDS["en"])
-    to = re.compile(rf"[_*\"“]*(?i:{words})(?=\s+{_WHOM}|\s*$)")
+    to = addressed(language)
     return lambda manuscript: _arranged(manuscript, to)
+
+
+def addressed(language: Language) -> re.Pattern[str]:
+    """How a dedication begins in a language: `To my sister`, `Für Ada`."""
+    words = _WORDS.get(language.tag.partition("-")[0], _WORDS["en"])
+    return re.compile(rf"[_*\"“]*(?i:{words})(?=\s+{_WHOM}|\s*$)")
 
 
 def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, Decisions, Findings]:

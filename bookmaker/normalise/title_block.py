@@ -23,6 +23,28 @@ _IMPRINT = re.compile(
     r"first published|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b",
     re.IGNORECASE,
 )
+# What a book says it is: `A Comedy in One Act`, `Roman`, `en berättelse`; with a name after it, a by-line.
+_GENRES = (
+    "novel|novella|novelette|romance|short story|story|stories|tales?|memoir|comedy|tragedy|farce|drama|play|melodrama|"
+    "poems|verses|essays?|fairy tale|"
+    "roman|kurzroman|kriminalroman|erzählung(?:en)?|novelle|novellen|geschichten?|märchen|lustspiel|trauerspiel|"
+    "schauspiel|gedichte|"
+    "récits?|conte|contes|nouvelles?|comédie|tragédie|poèmes|"
+    "novela|cuentos?|relatos?|comedia|poemas|romanzo|racconto|racconti|commedia|poesie|conto|contos|romance|"
+    "vertelling|verhaal|verhalen|berättelser?|noveller?|fortelling|fortælling|eventyr|powieść|opowiadani[ea]|nowela|"
+    "román|povídk[ay]|роман|повесть|рассказы?|сказка|комедия|пьеса|оповідання|повість"
+)
+_GENRE = re.compile(
+    rf"(?:(?:an?|eine?|een|une?|una|um|uma|ett?|en) )?(?:[\w-]+ ){{0,2}}(?:{_GENRES})"
+    r"(?: (?:in|en|em|i|w|v|o|в|för|für|pour|para|per|of) (?:[\w-]+ ){0,3}[\w-]+)?",
+    re.IGNORECASE,
+)
+_BY_GENRE = re.compile(
+    rf"(?:(?:an?|eine?|een|une?|una|um|uma|ett?|en) )?(?:[\w-]+ ){{0,2}}(?:{_GENRES})"
+    r" (?:by|von|par|de|di|do|da|van|door|av|af|por) ",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
 Take = Callable[[Sequence[int], str, str, float], None]
 
 _REACH = 14  # groups from the top that a title block may take
@@ -68,6 +90,11 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                     _take_credits(pieces, front, index, take)
                 take(run, "title", title, 1.0)
                 continue
+            if index > front[0] and _GENRE.fullmatch(text) and not _text_below(pieces, index):
+                if not title and not gone:
+                    title = _take_first_title(pieces, front, index, language, take)
+                take([index], "subtitle", text, 0.7)
+                continue
             run, author = _by_line(pieces, front, index, language, authors)
             if run:
                 if not title and not gone and index > front[0]:
@@ -77,6 +104,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             _take_imprint(pieces, [index for index in front if index not in gone], take)
         if not title and not gone and front:
             _lone_title(pieces, front, language, take)
+        if gone and not any(authors) and "author" not in known:
+            _take_lone_name(pieces, [n for n in front if n not in gone], gone, take)
         kept = tuple(piece for index, piece in enumerate(pieces) if index not in gone)
         return replace(manuscript, pieces=kept, facts=manuscript.facts + tuple(facts)), tuple(decisions), ()
 
@@ -89,14 +118,38 @@ def _by_lines_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece,
     for index, piece in enumerate(pieces):
         cut = 0
         if index < _REACH and isinstance(piece, Group) and 1 < len(piece.lines) < 6:
-            cut = next((n for n, line in enumerate(piece.lines) if n and _after_by(line.text, language)), 0)
-        if cut and isinstance(piece, Group) and all(len(line.text) < 70 for line in piece.lines):
+            cut = next((n for n, line in enumerate(piece.lines) if n and _says_what(line.text, language)), 0)
+        if (
+            not index
+            and isinstance(piece, Group)
+            and len(piece.lines) > 2
+            and _is_worded(piece.lines[1].text, language)
+        ):
+            out += [replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])]
+        elif cut and isinstance(piece, Group) and all(len(line.text) < 70 for line in piece.lines):
             out += [replace(piece, lines=piece.lines[:cut]), Group(piece.lines[cut : cut + 1])]
             if piece.lines[cut + 1 :]:
                 out.append(Group(piece.lines[cut + 1 :]))
         else:
             out.append(piece)
     return tuple(out)
+
+
+def _says_what(text: str, language: Language) -> bool:
+    """Whether a line says by whom the book is, or what it is."""
+    return bool(_after_by(text, language)) or _GENRE.fullmatch(text) is not None
+
+
+def _is_worded(text: str, language: Language) -> bool:
+    """Whether a line is a heading beyond doubt: a word and a number."""
+    shape = headings.shape(text, language) if len(text) < 80 else None
+    return shape is not None and shape.number is not None and shape.kind in headings.NUMBERED and not shape.weak
+
+
+def _text_below(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the next group is a paragraph that stands no further off than paragraphs do."""
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    return isinstance(below, Group) and below.lines[0].blanks < 1
 
 
 def _front(pieces: Sequence[Piece], language: Language) -> list[int]:
@@ -108,7 +161,8 @@ def _front(pieces: Sequence[Piece], language: Language) -> list[int]:
         if sum(len(line.text) for line in piece.lines) > _LONG and len(piece.lines) < 8:
             break
         shape = headings.shape(piece.lines[0].text, language)
-        if shape is not None and (":" in shape.family or not shape.weak) and index:
+        says = _BY_GENRE.match(piece.lines[0].text) is not None  # "Een vertelling van": no first tale
+        if shape is not None and (":" in shape.family or not shape.weak) and index and not says:
             break
         front.append(index)
     return front
@@ -152,6 +206,9 @@ def _by_line(
 
 def _after_by(text: str, language: Language) -> str:
     """The name in `By R. Example`; "" when the line is none."""
+    genre = _BY_GENRE.match(text)
+    if genre and _name_like(name := text[genre.end() :].strip(" :_*")):
+        return name
     for word in language.by:
         if text.casefold().startswith(word + " "):
             name = text[len(word) :].strip(" :_*")
@@ -166,6 +223,30 @@ def _name_like(name: str) -> bool:
     if not 0 < len(words) < 8 or name[-1] in "!?,;:" or {"of", "order"} & set(name.casefold().split()):
         return False
     return words[0][0].isupper() and words[-1].strip("()")[:1].isupper()
+
+
+def _is_whole_name(text: str) -> bool:
+    """Two to four words, each with its capital, that can hardly be anything but a name."""
+    words = text.split()
+    if not 1 < len(words) < 5 or len(text) > 40 or not all(char.isalpha() or char in " .'’-" for char in text):
+        return False
+    named = [word for word in words if word.casefold() not in _PARTICLES]
+    return words[0].casefold() not in headings.SMALL and all(word[0].isupper() for word in named) and len(named) > 1
+
+
+def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int) -> bool:
+    """`J. Example` over `THE TITLE`."""
+    above, below = _text(pieces[name]), _text(pieces[title])
+    return _is_whole_name(above) and headings.is_caps(below) and not headings.is_caps(above)
+
+
+def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int], take: Take) -> None:
+    """A name alone beside the title: taken when it has initials, or the book says besides what it is."""
+    if len(rest) != 1 or not {rest[0] - 1, rest[0] + 1} & gone:
+        return
+    text = _text(pieces[rest[0]])
+    if _is_whole_name(text) and (re.search(r"\b\w\.", text) or len(gone) > 1):
+        take(rest, "author", _tidy(text), 0.6)
 
 
 def _tidy(name: str) -> str:
@@ -207,6 +288,10 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     title = " ".join(said.values())
     if len(title) > _LONG:
         return ""
+    if len(run) > 1 and _is_name_over_title(pieces, run[0], run[1]):
+        take(run[:1], "author", _tidy(_text(pieces[run[0]])), 0.7)
+        run = run[1:]
+        title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
     title = _tidy_title(title, language)
     take(run, "title", title, 0.8)
     return title
@@ -237,6 +322,11 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     """No by-line: the first line is the title when it is set apart and looks like one, with text below."""
     index = front[0]
     piece = pieces[index]
+    headed = front[-1] + 1 < len(pieces) and _is_worded(_text(pieces[front[-1] + 1])[:80], language)
+    if headed and len(front) == 2 and _is_name_over_title(pieces, *front):
+        take(front[:1], "author", _tidy(_text(piece)), 0.6)
+        take(front[1:], "title", _tidy_title(headings.undecorated(_text(pieces[front[1]])), language), 0.6)
+        return
     if headings.shape(_text(piece), language) is not None or _has_likes(piece, pieces, language):
         return
     if not isinstance(piece, Group) or len(piece.lines) > 1 or len(front) > 3 or index + 1 >= len(pieces):
@@ -245,7 +335,9 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     text = headings.undecorated(line.text)
     apart = isinstance(after, Group) and after.lines[0].blanks > 1
     marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text
-    if len(text) < 60 and marked and _looks_titled(text):
+    # One short line over the first chapter.
+    alone = headed and len(front) == 1 and text[0].isupper() and text[-1] not in '.,;:"”»…' and len(text.split()) < 12
+    if len(text) < 60 and (alone or (marked and _looks_titled(text))):
         take([index], "title", _tidy_title(text, language), 0.6)
 
 
