@@ -22,9 +22,11 @@ _WORD_OR_LINE = re.compile(rf"[^\W_]+|{_BROKEN}|\n")
 # What is no letter and may stand within a word: invisible marks, and those of typed emphasis (`_hel_-lo`).
 _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
 _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
-# An apostrophe, prime or hyphen between letters binds them; so does a dash between figures, typed or set.
+# An apostrophe, quotation mark, prime or hyphen between letters binds them, whatever it was typed as and is set as;
+# so does a dash between figures.
 # (Written from the mark outwards: a pattern that begins with a look behind is tried at every letter.)
-_BINDERS = re.compile(r"['’‘ʼ′`‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
+_BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
+_INNER_SPACE = re.compile("(?<=[«‹])[\u202f\xa0]|[\u202f\xa0](?=[»›])")  # set, not typed: French sets it
 _LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)[ \t]*\n[ \t]*(?=[^\W_])")
 
 
@@ -37,8 +39,9 @@ def _bare(text: str) -> str:
     text = _MARKS.sub("", text)
     if not text.isascii():
         # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2).
-        # And an acute accent typed for an apostrophe would become a space.
-        text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text.replace("´", "'")))
+        # And an acute accent typed for an apostrophe would become a space, a double prime two primes.
+        text = _INNER_SPACE.sub("", text.replace("´", "'").replace("″", '"'))
+        text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text))
     return _BINDERS.sub("", text).casefold()
 
 
@@ -115,7 +118,8 @@ class Streams:
 def expected(source: SourceWords, decisions: Iterable[Decision]) -> Streams:
     """The source's words less what passes declared removed or moved.
 
-    A declared text must stand in the source as a run of words at or after the line the decision names.
+    A declared text must stand in the source as a run of words at or after the line the decision names. Where it
+    begins with what it leaves (`before` "the bell[1]", `after` "the bell"), only the rest goes.
     Raises ValueError when it does not: then a pass claims to have removed what was never there.
     """
     stays = bytearray(b"\1") * len(source.words)
@@ -130,10 +134,16 @@ def expected(source: SourceWords, decisions: Iterable[Decision]) -> Streams:
             raise ValueError(
                 f"{decision.place}: {decision.rule} declares words that are not there: {decision.before[:60]!r}"
             )
-        for index in found:
+        for index in found[_kept(decision, run) :]:
             stays[index] = 0
             moved[index] = decision.moved
     return Streams(_only(source, stays), _only(source, moved))
+
+
+def _kept(decision: Decision, run: list[str]) -> int:
+    """How many of the words of `before` stay: those of `after`, when `before` begins with it."""
+    after = words(decision.after) if decision.after and decision.before.startswith(decision.after) else []
+    return len(after) if run[: len(after)] == after else 0
 
 
 def _files(source: SourceWords) -> dict[str, tuple[int, int]]:

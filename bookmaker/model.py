@@ -69,7 +69,8 @@ class Decision:
     `rule` is the pass and its reason (`quotes/opening-after-space`). `before` and `after` are text.
     `confidence` runs from 0 to 1. `removed` marks words that are in the source and, by this decision,
     no longer in the book; `moved` marks words that left the running text for a note. The fidelity gate
-    takes `before` of these two, and nothing else, out of the source's running text.
+    takes `before` of these two, and nothing else, out of the source's running text; where `before` begins
+    with `after`, only the rest of it.
     """
 
     rule: str

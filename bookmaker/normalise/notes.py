@@ -180,16 +180,25 @@ def _joined(
         marks.append((call, number))
     gone = {number for found, _ in paired for number in range(found.first, found.last + 1)}
     gone |= _emptied_headings(pieces, gone, language, decisions)
+    calls_in_line = [call for call, _ in marks]
     for (piece, row, start, end), number in reversed(marks):
         group = pieces[piece]
         assert isinstance(group, Group)
         line = group.lines[row]
-        decisions.append(Decision("notes/call", line.place, line.text[start:end], f"[{number}]", 0.9, removed=True))
+        # With the words before it, so that a figure in the line is not taken for the mark.
+        before = line.text[_after_mark_before(calls_in_line, (piece, row, start, end)) : end]
+        after = before[: len(before) - (end - start)].rstrip()
+        decisions.append(Decision("notes/call", line.place, before, after, 0.9, removed=True))
         # A space before the mark goes with it: the call stands close to its word.
         text = line.text[:start].rstrip() + f"{_OPEN}{number}{_CLOSE}" + line.text[end:]
         pieces[piece] = replace(group, lines=(*group.lines[:row], replace(line, text=text), *group.lines[row + 1 :]))
     made = replace(manuscript, pieces=tuple(_closed_up(pieces, gone)), notes=manuscript.notes + tuple(notes))
     return made, (*reversed(decisions), *mend.decisions), tuple(findings)
+
+
+def _after_mark_before(calls: Sequence[_Call], call: _Call) -> int:
+    """Where the mark before this one in the same line ends; the line's beginning when there is none."""
+    return max((other[3] for other in calls if other[:2] == call[:2] and other[3] <= call[2]), default=0)
 
 
 def _closed_up(pieces: Sequence[Piece], gone: set[int]) -> Iterator[Piece]:

@@ -6,9 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bookmaker import fidelity, walk
+from bookmaker.dump import dump_blocks
 from bookmaker.intake.plaintext import read, text_of
 from bookmaker.metadata import NormaliseSettings
-from bookmaker.model import Metadata, Paragraph
+from bookmaker.model import Draft, Heading, Metadata, Paragraph
 from bookmaker.normalise import Normalised, normalise
 
 PIECES = st.sampled_from(
@@ -51,15 +52,35 @@ def test_no_word_is_lost_or_added(text: str) -> None:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MESS)
+def test_running_twice_changes_nothing(text: str) -> None:
+    """The blocks of a book, read once more as a source, are the same book."""
+    first = made(text)
+    if first is None:
+        return
+    blocks = tuple(block for _, section in walk.sections(first.book) for block in section.blocks)
+    draft = Draft(blocks=tuple(block for block in blocks if not isinstance(block, Heading)), notes=first.book.notes)
+    again = normalise([draft], Metadata("T", language=first.book.metadata.language), NormaliseSettings())
+    assert list(dump_blocks(tuple(block for section in again.book.sections for block in section.blocks))) == list(
+        dump_blocks(draft.blocks)
+    )
+    assert again.book.notes == first.book.notes
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MESS)
 def test_running_text_typed_again_is_the_same(text: str) -> None:
     """Paragraphs that came out as running text come out the same when they are the source."""
     first = made(text)
     if first is None:
         return
-    paragraphs = [walk.plain(block.inlines).replace("\n", " ") for section in first.book.sections
-                  for block in section.blocks if isinstance(block, Paragraph) and block.role == "body"]  # fmt: skip
+    paragraphs = (
+        walk.plain(block.inlines).replace("\n", " ")
+        for section in first.book.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph) and block.role == "body"
+    )
     long = [paragraph for paragraph in paragraphs if len(paragraph) > 120]
     again = made("\n\n".join(long)) if long else None
     if again is not None:
-        assert [walk.plain(block.inlines) for section in again.book.sections for block in section.blocks
-                if isinstance(block, Paragraph)] == long  # fmt: skip
+        blocks = (block for section in again.book.sections for block in section.blocks)
+        assert [walk.plain(block.inlines) for block in blocks if isinstance(block, Paragraph)] == long
