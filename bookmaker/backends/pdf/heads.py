@@ -54,7 +54,9 @@ class Folio:
 def html(heads: Sequence[Head], language: str) -> str:
     """The document of all folios and heads, a page each, in that order."""
     lines = [f'<p class="folio {place}">{FIGURES}</p>' for place in FOLIO_PLACES]
-    lines += [f'<p class="running-head {head.side}">{xhtml.escape(head.words)}</p>' for head in heads]
+    for head in heads:
+        capitals = " capitals" if head.words.isupper() else ""
+        lines.append(f'<p class="running-head {head.side}{capitals}">{xhtml.escape(head.words)}</p>')
     pages = "\n".join(f'<div class="opening">{line}</div>' for line in lines)
     return f'<!DOCTYPE html>\n<html lang="{xhtml.attribute(language)}"><body>\n{pages}\n</body></html>\n'
 
