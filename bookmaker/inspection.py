@@ -191,8 +191,9 @@ def _note(note: Note) -> str:
 
 
 def _paths(edited: Edited) -> list[str]:
-    paths = [draft.lines[0].place.path if draft.lines else draft.blocks[0].place.path for draft in edited.drafts]
-    return list(dict.fromkeys(paths))
+    """The sources, in order."""
+    first = ((*draft.lines[:1], *draft.blocks[:1]) for draft in edited.drafts)
+    return list(dict.fromkeys(thing.place.path for things in first for thing in things))
 
 
 def _short(text: str) -> str:
