@@ -9,6 +9,7 @@ from dataclasses import replace
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Metadata, Place
 from bookmaker.normalise import headings
+from bookmaker.normalise.front import addressed
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _LABELLED = re.compile(
@@ -337,6 +338,8 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text
     # One short line over the first chapter.
     alone = headed and len(front) == 1 and text[0].isupper() and text[-1] not in '.,;:"”»…' and len(text.split()) < 12
+    if addressed(language).match(text) and not headings.is_title_case(text) and not headings.is_caps(text):
+        return  # "For the Thursday people"
     if len(text) < 60 and (alone or (marked and _looks_titled(text))):
         take([index], "title", _tidy_title(text, language), 0.6)
 
