@@ -29,6 +29,7 @@ _TYPED = re.compile(
     r"|(?P<bracket>(?<=[\w!?…]-)(?=[.,;:]))"  # -dijo él-.
     r")"
 )
+_ASIDE = re.compile(r"(?<!-)--(?!-)|—|(?<=\s)-|(?<=\w)-(?=[\s.,;:])")
 _FIGURES_BEFORE = re.compile(r"(?<![\w-])\d{1,4}$")
 _BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
 _FIGURES_AFTER = re.compile(r"\d{1,4}(?![\w-])")
@@ -116,9 +117,11 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
                 return None  # the -ing form
             if _word_before(text, start) in language.conjunctions:
                 return None  # Sommertage und -abende
-            if start and text[start - 1] in "\"'“‘„«" and not _opens(text, start - 1):
-                return None  # rock-'n'-roll
             reason, sure = "hyphen-before-word", 0.85
+            if start and text[start - 1] in "\"'“‘„«" and not _opens(text, start - 1):
+                if text[end] not in "\"'" or not _closes(text, end, start):
+                    return None  # rock-'n'-roll
+                reason, sure = "cut-off", 0.9
         case "after":
             if _hangs(text, start, language):
                 return None  # two- or threefold
@@ -174,8 +177,13 @@ def _placed(text: str, start: int, end: int, reason: str, sure: float, language:
         return Change(left, right if after else end, mark, reason, sure)
     if language.brackets and reason in ("hyphen-before-word", "hyphen-after-word"):
         return Change(start, end, "—", reason, sure)
-    if language.brackets and reason == "hyphens" and (left < start) != (end < right):
+    if language.brackets and (left < start) != (end < right):
         return Change(start, end, "—", reason, sure)
+    if language.brackets:
+        # --Sí--dijo--. No: the dash that opens the speech apart, every other one opens an aside.
+        sentence = max(text.rfind(stop, 0, start) for stop in (". ", "! ", "? ", ".\n")) + 1
+        asides = len(_ASIDE.findall(text, max(sentence, 1 if text[0] in "-—" else 0), start))
+        return Change(left, right, " —" if asides % 2 == 0 else "— ", reason, sure)
     return Change(left, right, language.dash, reason, sure)
 
 

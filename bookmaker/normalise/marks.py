@@ -34,10 +34,11 @@ class Mark(NamedTuple):
 _STRAIGHT = "\"'`´"
 _CURLY = "“”„‟«»‘’‚‛‹›"
 _ALL = frozenset(_STRAIGHT + _CURLY)
+_EDGE = r"(?<![^\W_]){0}|{0}(?![^\W_])"  # not between two letters
 _CANDIDATE = re.compile(
-    r"\"|``|''|,,(?=\w)|(?<![^\s(„»]),(?=[^\W\d_])|<<|>>"
-    r"|(?<![^\W_])['´`]|['´`](?![^\W_])"
-    r"|[“”„«»‹›]|(?<![^\W_])[‘‚’]|[‘‚’](?![^\W_])"
+    r"\"|(?<![^\W_]),,(?=\w)|(?<![^\s(„»]),(?=[^\W\d_])|"
+    + "|".join(_EDGE.format(mark) for mark in ("``", "''", "<<", ">>", "['´`]", "[‘‚’]"))
+    + "|[“”„«»‹›]"
 )
 _OPENING = frozenset("([{¿¡<")
 _DASHES = frozenset("—–-―")
