@@ -53,7 +53,7 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
 
 
 def _without_captions(titled: list[Candidate], chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
-    """Titles that recur are captions of documents (`DR. SEWARD'S DIARY`), not titles of chapters.
+    """Titles that recur are captions of documents (`THE KEEPER'S DIARY`), not titles of chapters.
 
     Such a caption stands for the whole chapter only where the chapter holds no other.
     """
@@ -77,7 +77,7 @@ def _caption(text: str) -> str:
 
 
 def _is_aside(pieces: Sequence[Piece], index: int) -> bool:
-    """A line in brackets under a title: `(Kept in shorthand.)`."""
+    """A line in brackets under a title: `(Written by lamplight.)`."""
     piece = pieces[index] if index < len(pieces) else None
     if not isinstance(piece, Group) or len(piece.lines) > 1:
         return False

@@ -174,7 +174,7 @@ def _text(piece: Piece) -> str:
 
 
 def _title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles: str) -> list[int]:
-    """Groups from here on that together say the title (`ADVENTURES` / `OF` / `HUCKLEBERRY FINN`)."""
+    """Groups from here on that together say the title (`THE CLOCK` / `OF` / `FERRY LANE`)."""
     for title in filter(None, titles):
         wanted = headings.normal(title)
         said = ""

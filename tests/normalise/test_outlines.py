@@ -1,0 +1,165 @@
+"""Ways to divide a book, and the outline that must come of each (`outlines.txt`, written by `pytest --accept`)."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+from bookmaker import walk
+from bookmaker.intake.plaintext import read
+from bookmaker.metadata import NormaliseSettings
+from bookmaker.model import Metadata
+from bookmaker.normalise import normalise
+
+TEXT = [
+    "The ferry came in late, as it did every Thursday, with its one lamp lit and nobody at the rail. Maren counted "
+    "the crates twice before she let the boy sign for them. He had a new coat, and he wanted her to notice it.",
+    "She noticed. She said nothing, because a coat like that had to come from somewhere, and on an island of forty "
+    "people somewhere was always somebody.",
+    "By noon the fog had climbed the hill and sat down on the chapel roof. The bell could not be heard from the "
+    "harbour any more; you had to know when it rang, and nod.",
+]
+
+
+def paragraph(number: int) -> str:
+    return "\n".join(textwrap.wrap(TEXT[number % 3], 70))
+
+
+def body(number: int) -> str:
+    return "\n\n".join([paragraph(number + step) for step in range(3)])
+
+
+def book(*heads: str) -> str:
+    """Text under every heading but those that end in @."""
+    return "\n\n\n".join(h + "\n\n" + body(i) if not h.endswith("@") else h[:-1] for i, h in enumerate(heads))
+
+
+BOOKS = {
+    "titles with stops": book(
+        *["SOURCES.", "CHAPTER 1. Low Water.", "CHAPTER 2. The Coat.", "CHAPTER 3. The Anchor.", "Epilogue"]
+    ),
+    "letters, then chapters": book(*["Letter 1", "Letter 2", "Chapter 1", "Chapter 2", "Chapter 3"]),
+    "books of numbered chapters": book(
+        *[
+            "Book the First--Called Home@",
+            "I. The Winter",
+            "II. The Mail",
+            "Book the Second--the Long Night@",
+            "I. Ten Years Later",
+            "II. A Light",
+        ]
+    ),
+    "an epilogue with chapters": book(
+        *["PART I@", "CHAPTER I", "CHAPTER II", "PART II@", "CHAPTER I", "CHAPTER II", "EPILOGUE@", "I", "II"]
+    ),
+    "numerals alone": book(*["I", "II", "III"]),
+    "the preface": book(*["THE PREFACE", "CHAPTER 1", "CHAPTER 2", "CHAPTER 3"]),
+    "numeral over title": book(*["I.\nIntroduction", "II.\nThe Clock", "III.\nThe Keeper Returns"]),
+    "book over title": book(
+        *[
+            "BOOK ONE\n\nTHE COMING OF THE FOG@",
+            "I.\nTHE EVE OF THE STORM.",
+            "II.\nTHE FALLEN LAMP.",
+            "BOOK TWO\n\nTHE ISLAND UNDER THE FOG@",
+            "I.\nUNDER WATER.",
+            "II.\nWHAT THEY SAW.",
+        ]
+    ),
+    "three levels": book(
+        *[
+            "VOLUME I--MAREN@",
+            "BOOK FIRST--A GOOD KEEPER@",
+            "CHAPTER I--MR. ORR",
+            "CHAPTER II--MR. ORR BECOMES MR. NOBODY",
+            "BOOK SECOND--THE TIDE@",
+            "CHAPTER I--THE EVENING OF A THURSDAY",
+            "CHAPTER II--PRUDENCE",
+            "VOLUME II--TILDA@",
+            "BOOK FIRST--THE QUAY@",
+            "CHAPTER I--WHAT IS FOUND",
+            "CHAPTER II--THE CHAPEL",
+        ]
+    ),
+    "long capitals": book(
+        *[
+            "CHAPTER I.\n\nWHICH TREATS OF THE CHARACTER AND HABITS OF THE KEEPER OF THE HARBOUR\nCLOCK",
+            "CHAPTER II.\n\nWHICH TREATS OF THE FIRST CRATE AND OF WHAT WAS NOT IN IT",
+            "CHAPTER III.\n\nWHEREIN IS RELATED THE DROLL WAY IN WHICH THE BOY HAD HIMSELF MADE A\nPOSTMAN",
+        ]
+    ),
+    "volumes": book(*["VOLUME I@", "CHAPTER I", "CHAPTER II", "VOLUME II@", "CHAPTER I", "CHAPTER II"]),
+    "summaries in brackets": book(
+        *[
+            "PART I. A VOYAGE TO THE ISLAND.@",
+            "CHAPTER I.\n\n[The author gives some account of his coat.  His first\ninducements to count.]",
+            "CHAPTER II.\n\n[The priest comes to see the clock.]",
+            "PART II. A VOYAGE HOME.@",
+            "CHAPTER I.\n\n[A great fog described.]",
+            "CHAPTER II.\n\n[A description of the ferry.]",
+        ]
+    ),
+    "title below": book(
+        *["Chapter I.\nTILDA BREAKS THROUGH", "Chapter II.\nTHE FOG", "Chapter III.\nCOME HOME, COME HOME!"]
+    ),
+    "speech after the number": book(*["CHAPTER I", "CHAPTER II", "CHAPTER III"]).replace(
+        "She noticed. She", '"Yes."\n\nShe noticed. She'
+    ),
+    "summaries": book(
+        *[
+            "CHAPTER I\n\nThe Ferry--A New Coat--Fog--What the Bell Said",
+            "CHAPTER II\n\nTwelve Crates--Straw--The Clock",
+            "CHAPTER III\n\nHome Again--Thursday",
+        ]
+    ),
+    "text on the next line": "\n\n".join(f"Chapter {i}\n{paragraph(i)}\n\n{paragraph(i + 1)}" for i in (1, 2, 3)),
+    "a dash before the title": "\n\n".join(
+        f"Chapter {i} - The Name {i}\n\n" + "\n\n".join([TEXT[0], '"Stop," he said.', TEXT[1], TEXT[2]])
+        for i in (1, 2, 3, 4)
+    ),
+    "stars": "\n\n".join(f"**{t}**\n\n" + "\n\n".join(TEXT * 2) for t in ("Ashes", "Salt Road", "The Long Way")),
+    "hash marks": "\n\n".join(f"# {t}\n\n" + "\n\n".join(TEXT * 2) for t in ("Ashes", "Salt Road", "The Long Way")),
+    "volume and chapter in one": "\n\n".join(
+        f"Volume {v} Chapter {i}: Name {i}\n\n" + "\n\n".join(TEXT) for v, i in ((1, 1), (1, 2), (1, 3), (2, 4))
+    ),
+    "lower case": "\n\n".join(f"chapter {w}: the {w} day\n\n" + "\n\n".join(TEXT) for w in ("one", "two", "three")),
+    "numbers spelled": "\n\n".join(f"{w}\n\n" + "\n\n".join(TEXT) for w in ("One", "Two", "Three", "Four")),
+    "cantos": "\n\n\n".join(
+        f"CANTO {r}\n\n"
+        + "\n\n".join(
+            "The tide goes out with empty hands\nAnd comes with pockets torn;\nIt leaves its letters on the sands"
+            for _ in range(8)
+        )
+        for r in ("I", "II", "III")
+    ),
+    "names on their own line": "ACT I\n\nSCENE I. The quay. A lamp before the chapel.\n\nEnter Orr and Maren.\n\n"
+    + "\n\n".join(
+        [
+            "MAREN.\nWho is there upon the quay tonight?",
+            "ORR.\nNo, tell me first. Hold up the lamp.",
+            "MAREN.\nLong live the harbour clock!",
+            "ORR.\nMaren?",
+            "MAREN.\nHe.",
+            "ORR.\nYou come too late, as every Thursday does,\nAnd bring a lamp besides.",
+        ]
+    )
+    + "\n\nSCENE II. The same.\n\n"
+    + "\n\n".join(["MAREN.\nWho goes?", "ORR.\nNobody."] * 4),
+    "rules below": "\n\n".join(f"Chapter {i}\n=========\n\n" + "\n\n".join(TEXT) for i in (1, 2, 3)),
+}
+
+
+def outline(text: str) -> str:
+    book = normalise([read(text.encode(), "a.txt")], Metadata("T"), NormaliseSettings()).book
+    heads = (
+        (depth, section.kind, walk.plain(section.label), walk.plain(section.title), len(section.blocks))
+        for depth, section in walk.sections(book)
+    )
+    return "\n".join(
+        f"{'  ' * depth}{kind} {label!r} {title!r} {blocks}" for depth, kind, label, title, blocks in heads
+    )
+
+
+def test_outlines(golden: Callable[[Path, str], None]) -> None:
+    outlines = [f"{name}\n{outline(text)}\n" for name, text in BOOKS.items()]
+    golden(Path(__file__).parent / "outlines.txt", "\n".join(outlines))
