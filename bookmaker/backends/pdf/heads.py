@@ -72,16 +72,20 @@ def folios(laid: Laid) -> dict[FolioPlace, Folio]:
     with pikepdf.open(io.BytesIO(laid.pdf)) as pdf:
         for place, page in zip(FOLIO_PLACES, pdf.pages, strict=False):
             match = _LINE.search(page.Contents.read_bytes())
-            if match:
-                found[place] = _folio(match, laid, float(page.MediaBox[2]) / 2, float(page.MediaBox[3]))
+            folio = match and _folio(match, laid, float(page.MediaBox[2]) / 2, float(page.MediaBox[3]))
+            if folio:
+                found[place] = folio
     return found
 
 
-def _folio(match: re.Match[bytes], laid: Laid, middle: float, height: float) -> Folio:
+def _folio(match: re.Match[bytes], laid: Laid, middle: float, height: float) -> Folio | None:
+    """A folio as it was drawn; None when its figures cannot be told apart, so strangely does a theme set them."""
     x, y, size = (float(match[group]) * PX for group in (1, 2, 4))
     font = match[3].decode()
     string = b"".join(_HEX.findall(match[5])).decode()
     ids = [int(string[at : at + 4], 16) for at in range(0, len(string), 4)]
+    if len(ids) != len(FIGURES):
+        return None
     widths = laid.fonts[font].glyphs
     glyphs = {figure: (glyph, widths[glyph][0] * size / 1000) for figure, glyph in zip(FIGURES, ids, strict=True)}
     end = x + sum(width for _, width in glyphs.values())
