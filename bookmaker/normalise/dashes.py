@@ -184,6 +184,8 @@ def _placed(text: str, start: int, end: int, reason: str, sure: float, language:
         sentence = max(text.rfind(stop, 0, start) for stop in (". ", "! ", "? ", ".\n")) + 1
         asides = len(_ASIDE.findall(text, max(sentence, 1 if text[0] in "-—" else 0), start))
         return Change(left, right, " —" if asides % 2 == 0 else "— ", reason, sure)
+    if language.dash == "—" and left < start and end == right and before in ".!?…":
+        return Change(start, end, "—", reason, sure)  # it opens what follows: another speech, a name
     return Change(left, right, language.dash, reason, sure)
 
 
