@@ -203,9 +203,14 @@ def _fonts(used: Iterable[Foreign]) -> dict[str, UsedFont]:
     return fonts
 
 
+_MACHINE = ("/etc/fonts/fonts.conf", "/usr/local/etc/fonts/fonts.conf", "/opt/homebrew/etc/fonts/fonts.conf")
+"""Where a machine's own configuration is: Linux, Homebrew on Intel and on Apple's processors."""
+
+
 def _fontconfig(stock: Stock) -> str:
     """A configuration that knows no font at all, or (`installed`) the machine's."""
-    include = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>' if stock.installed else ""
+    found = _MACHINE if stock.installed else ()
+    include = "".join(f'<include ignore_missing="yes">{path}</include>' for path in found)
     file = stock.folder / ("fonts-installed.conf" if stock.installed else "fonts.conf")
     file.write_text(_FONTCONFIG.format(include=include, folder=stock.folder), encoding="utf-8")
     return str(file)
