@@ -180,13 +180,15 @@ def _joined(
         marks.append((call, number))
     gone = {number for found, _ in paired for number in range(found.first, found.last + 1)}
     gone |= _emptied_headings(pieces, gone, language, decisions)
-    calls_in_line = [call for call, _ in marks]
+    in_line: dict[tuple[int, int], list[_Call]] = defaultdict(list)
+    for call, _ in marks:
+        in_line[call[:2]].append(call)
     for (piece, row, start, end), number in reversed(marks):
         group = pieces[piece]
         assert isinstance(group, Group)
         line = group.lines[row]
         # With the words before it, so that a figure in the line is not taken for the mark.
-        before = line.text[_after_mark_before(calls_in_line, (piece, row, start, end)) : end]
+        before = line.text[_after_mark_before(in_line[piece, row], start) : end]
         after = before[: len(before) - (end - start)].rstrip()
         decisions.append(Decision("notes/call", line.place, before, after, 0.9, removed=True))
         # A space before the mark goes with it: the call stands close to its word.
@@ -196,9 +198,9 @@ def _joined(
     return made, (*reversed(decisions), *mend.decisions), tuple(findings)
 
 
-def _after_mark_before(calls: Sequence[_Call], call: _Call) -> int:
+def _after_mark_before(calls: Sequence[_Call], start: int) -> int:
     """Where the mark before this one in the same line ends; the line's beginning when there is none."""
-    return max((other[3] for other in calls if other[:2] == call[:2] and other[3] <= call[2]), default=0)
+    return max((end for _, _, _, end in calls if end <= start), default=0)
 
 
 def _closed_up(pieces: Sequence[Piece], gone: set[int]) -> Iterator[Piece]:
