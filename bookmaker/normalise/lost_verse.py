@@ -1,6 +1,6 @@
 """Verse that someone's software ran together into prose: its lines show still, and are set again.
 
-Two traces betray it: words that never have a capital inside a sentence have one (`... the harbour clock That stands ...`),
+Two traces betray it: words that never have a capital inside a sentence have one (`... the clock That stands ...`),
 or wide gaps stand where indented lines began. Both are reported too, because only the author knows the line ends.
 """
 
