@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,17 +113,16 @@ def as_json(edited: Edited) -> dict[str, Any]:
 
 def difference(edited: Edited) -> Iterator[str]:
     """The text before and after, as a diff: only the lines that changed, under the place where they stand."""
-    before = _sources(edited)
     after = _stretches(edited)
-    for path, lines in before.items():
-        starts = sorted(line for at, line in after if at == path)
-        bounds = sorted({1, *starts})
-        for start, end in zip(bounds, [*bounds[1:], max(lines, default=0) + 1], strict=True):
-            was = [lines[number] for number in range(start, end) if number in lines]
-            now = after.get((path, start), [])
-            if was != now:
-                yield f"@@ {path}:{start}"
-                yield from _changed(was, now)
+    before: dict[Place, list[str]] = {}
+    for draft in edited.drafts:
+        before |= _typed(draft, after)
+    order = {path: number for number, path in enumerate(_paths(edited))}
+    for place in sorted({*before, *after}, key=lambda place: (order.get(place.path, -1), place.line)):
+        was, now = before.get(place, []), after.get(place, [])
+        if " ".join(was).split() != " ".join(now).split():  # lines ended otherwise alone are no change
+            yield f"@@ {place}"
+            yield from _changed(was, now)
 
 
 # --- below --------------------------------------------------------------------------------------
@@ -141,32 +140,28 @@ def _changed(was: list[str], now: list[str]) -> Iterator[str]:
     yield from (line for line in difflib.ndiff(was, now) if line[0] in "+-")
 
 
-def _sources(edited: Edited) -> dict[str, dict[int, str]]:
-    """The text of each source as its intake read it, by file and line."""
-    out: dict[str, dict[int, str]] = {}
-    for draft in edited.drafts:
-        for line in draft.lines:
-            out.setdefault(line.place.path, {})[line.place.line] = line.text
-        for place, text in _draft_texts(draft):
-            for number, line_text in enumerate(text.split("\n")):
-                out.setdefault(place.path, {})[place.line + number] = line_text
+def _typed(draft: Draft, after: Mapping[Place, object]) -> dict[Place, list[str]]:
+    """The lines of a source as its intake read them, parted where the stretches of the book begin."""
+    out: dict[Place, list[str]] = {}
+    here: list[str] = []
+    for line in draft.lines:
+        if line.place in after or not out:
+            here = out.setdefault(line.place, [])
+        here.append(line.text)
+    for block in draft.blocks:
+        out.setdefault(block.place, []).extend(_shown(block).split("\n"))
+    for note in draft.notes:
+        out.setdefault(note.place, []).extend(_note(note).split("\n"))
     return out
 
 
-def _draft_texts(draft: Draft) -> Iterator[tuple[Place, str]]:
-    for block in draft.blocks:
-        yield block.place, block_text(block)
-    for note in draft.notes:
-        yield note.place, _note(note)
-
-
-def _stretches(edited: Edited) -> dict[tuple[str, int], list[str]]:
-    """The lines of the book's text, by the file and line its blocks begin at."""
-    out: dict[tuple[str, int], list[str]] = {}
+def _stretches(edited: Edited) -> dict[Place, list[str]]:
+    """The lines of the book's text, by the place where its blocks begin."""
+    out: dict[Place, list[str]] = {}
 
     def put(place: Place, text: str) -> None:
         if place.line and text:
-            out.setdefault((place.path, place.line), []).extend(text.split("\n"))
+            out.setdefault(place, []).extend(text.split("\n"))
 
     for _, section in sections(edited.book):
         put(section.place, _heading(section, apart="\n"))

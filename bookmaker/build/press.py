@@ -54,6 +54,9 @@ class Press:
             self.promised = proofs.promised(edited.drafts, edited.decisions)
         except ValueError as problem:
             raise BookError([proofs.undeclared(problem)]) from None
+        if not self.promised.body.words and not edited.book.assets:
+            place = Place(entry.shown(entry.source or entry.yaml or entry.root))
+            raise BookError([Finding("M018", Severity.ERROR, place, "there is not a word in this book")])
 
     def make(self, form: str) -> Output:
         """Render, proof and write one format."""
