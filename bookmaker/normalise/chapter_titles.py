@@ -12,6 +12,9 @@ from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.passes import Group, Piece
 
+# `MAREN. Who is there?`: the first speech of a scene.
+_SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:]\s+.*[a-zß-öø-ÿ]")
+
 
 def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> None:
     """A label alone takes the next group as its title when that looks like one, and its siblings' do."""
@@ -92,6 +95,8 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     if not isinstance(piece, Group) or not (title_like(piece) or _long_caps(piece)):
         return False
     text = joined(piece)
+    if _SPEECH.match(text):
+        return False
     return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!"
 
 

@@ -31,6 +31,12 @@ collections stats words word_count published updated completed packaged chapters
 storylink story_link link url source publisher reads votes parts time summary title author story by last_updated
 content posted
 """.split()
+# A play has characters and a time too; these only an archive states, and two of them show one.
+_TELLING = frozenset(
+    "rating|rated|archive warning|archive warnings|fandom|fandoms|relationship|relationships|pairing|pairings|"
+    "additional tags|tags|words|word count|published|updated|completed|packaged|status|chapters|source|reads|"
+    "votes|last updated".split("|")
+)
 _NAMES = "|".join(key.replace("_", " ") for key in sorted(_KEYS, key=len, reverse=True))
 _KEY = re.compile(rf"({_NAMES}) ?:(?:\s+(\S.*))?", re.IGNORECASE)
 _SITE = re.compile(
@@ -69,7 +75,8 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     decisions: list[Decision] = []
     gone: set[Line] = set()
     facts: tuple[tuple[str, str], ...] = ()
-    if len(head.facts) >= _ENOUGH or (head.site and head.facts):
+    telling = sum(name.removeprefix(ABOUT).lower() in _TELLING for name, _ in head.facts)
+    if (len(head.facts) >= _ENOUGH and telling > 1) or (head.site and head.facts):
         gone.update(head.taken)
         facts = tuple(head.facts)
         decisions += (Decision("fan-fiction/fact", line.place, line.text, "", 0.9, removed=True) for line in head.taken)

@@ -118,6 +118,14 @@ def _by_lines_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece,
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
         cut = 0
+        if index < 3 and isinstance(piece, Group) and len(piece.lines) > 1 and _LABELLED.fullmatch(piece.lines[0].text):
+            labelled = next(
+                (n for n, line in enumerate(piece.lines) if not _LABELLED.fullmatch(line.text)), len(piece.lines)
+            )
+            out += (Group((line,)) for line in piece.lines[:labelled])
+            if piece.lines[labelled:]:
+                out.append(Group(piece.lines[labelled:]))
+            continue
         if index < _REACH and isinstance(piece, Group) and 1 < len(piece.lines) < 6:
             cut = next((n for n, line in enumerate(piece.lines) if n and _says_what(line.text, language)), 0)
         if (
