@@ -96,7 +96,7 @@ class Console:
     def draw(self, line: str) -> None:
         """A line of progress in place of the last one; only on a terminal."""
         if self.live:
-            width = max(20, click_width() - 1)
+            width = max(20, _width() - 1)
             text = line[:width]
             click.echo("\r" + text.ljust(self._drawn), nl=False, err=True)
             self._drawn = len(text)
@@ -143,7 +143,7 @@ def worst(codes: Iterable[int]) -> int:
     return max(codes, default=0)
 
 
-def click_width() -> int:
+def _width() -> int:
     """The terminal's width in characters."""
     import shutil
 

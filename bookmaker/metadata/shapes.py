@@ -90,7 +90,7 @@ def flag() -> Text[bool]:
             raise WrongError("M006", f"`{value}` is neither yes nor no")
         return words[value.lower()]
 
-    return Text(convert, {"enum": [True, False, *words]})
+    return Text(convert, {"enum": [True, False, *words, *map(str.capitalize, words)]})
 
 
 @dataclass(frozen=True)
