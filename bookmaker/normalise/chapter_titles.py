@@ -13,7 +13,7 @@ from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.passes import Group, Piece
 
 # `MAREN. Who is there?`: the first speech of a scene.
-_SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:]\s+.*[a-zß-öø-ÿ]")
+_SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:]\s+[\"“(]?(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
 
 
 def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> None:
