@@ -12,6 +12,7 @@ from functools import cache
 from bookmaker import languages
 from bookmaker.languages import Language
 from bookmaker.model import Kind
+from bookmaker.normalise import other_scripts
 
 NUMBERED = frozenset(
     {Kind.VOLUME, Kind.PART, Kind.CHAPTER, Kind.STORY, Kind.ACT, Kind.SCENE, Kind.LETTER, Kind.SUBCHAPTER}
@@ -69,7 +70,9 @@ def shape(text: str, language: Language) -> Shape | None:
         return None
     core = undecorated(text)
     decorated = core != text and not text.startswith(core)
-    found = _worded(core, language) or _numbered(core, language)
+    if normal(core) in ENDINGS:
+        return None
+    found = _worded(core, language) or _numbered(core, language) or other_scripts.worded(core)
     if found is None:
         return None
     family, kind, number, label, title, weak = found
@@ -82,7 +85,7 @@ _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
 def _may_be_heading(text: str, language: Language) -> bool:
     """A cheap look at the first words, which settles it for nearly every paragraph of a book."""
-    if len(text) <= _FEW_WORDS:
+    if len(text) <= _FEW_WORDS or (not text.isascii() and len(text) < 60):
         return True
     match = _FIRST_WORDS.match(text)
     if match is None:

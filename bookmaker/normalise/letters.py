@@ -177,7 +177,12 @@ def _set_apart(pieces: _Working, letters: Sequence[tuple[int, int]], mend: Mende
     out = list(pieces)
     for first, last in reversed(letters):
         within = out[first : last + 1]
-        if _alone(out, first, last) or not all(isinstance(piece, Group | Paragraph | None) for piece in within):
+        if _alone(out, first, last):
+            for number, piece in enumerate(within, first):
+                if isinstance(piece, Group) and _POSTSCRIPT.match(piece.lines[0].text):
+                    out[number] = Paragraph(mend.inlines(piece.lines), "postscript", place=piece.lines[0].place)
+            continue
+        if not all(isinstance(piece, Group | Paragraph | None) for piece in within):
             continue
         blocks: list[Block] = []
         for piece in within:
