@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker import walk
-from bookmaker.model import Block, Decision, Paragraph, ParagraphRole, Quotation, Verse
+from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, is_full
 from bookmaker.normalise.paragraphs import Mender, kept
@@ -19,6 +19,8 @@ _SET_IN = 3
 _MOTTO = 4  # pieces a motto may take, its source included
 _SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
 _SAID = re.compile(r"[?!…]|\w\.\s+\W*[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+(?:--|—|–|-)")  # in speech, never in a name
+_BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
+_VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
 _STOP = re.compile(r"\bSTOP\b")
 
 
@@ -27,10 +29,11 @@ def make(habit: Habit) -> LayoutPass:
 
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         mend = Mender(manuscript.pieces)
+        notices = sum(isinstance(piece, Group) and is_notice(piece.lines) for piece in manuscript.pieces)
         pieces = _with_mottoes(manuscript.pieces, mend)
         out: list[Piece] = []
         for piece in pieces:
-            made = _displayed(piece, habit, mend) if isinstance(piece, Group) and not piece.plain else piece
+            made = _displayed(piece, habit, mend, notices) if isinstance(piece, Group) and not piece.plain else piece
             last = out[-1] if out else None
             if isinstance(made, Quotation) and isinstance(last, Quotation) and made.role == last.role == "quotation":
                 out[-1] = replace(last, blocks=last.blocks + made.blocks)
@@ -47,9 +50,20 @@ def make(habit: Habit) -> LayoutPass:
     return find
 
 
-def _displayed(group: Group, habit: Habit, mend: Mender) -> Piece:
+def is_notice(lines: Sequence[Line]) -> bool:
+    """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
+    if len(lines) < 9 and all(_BRACKETED.fullmatch(line.text) for line in lines):
+        return True
+    names = [match.group(1) for line in lines if (match := _VALUE.fullmatch(line.text))]
+    return len(names) > 2 and len(names) == len(set(names)) == len(lines)
+
+
+def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     """The block a group is set as; the group itself when it is running text."""
     lines = group.lines
+    if is_notice(lines) and (len(lines) > 1 or notices > 1):
+        shown = Paragraph(kept(lines), "display", place=lines[0].place)
+        return Quotation((shown,), "sign", place=shown.place) if len(lines) > 1 else shown
     caps = headings.is_caps(lines[0].text)
     if not caps and not lines[0].indent and len(lines[0].text) > 24:
         return group  # as nearly every paragraph is

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Decision, Text, Verse, VerseLine
+from bookmaker.normalise import displays
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
@@ -100,7 +101,7 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
             yield "goes on from a stanza"
             yield "indented"
         return
-    if all(line.text.isupper() for line in lines):
+    if all(line.text.isupper() for line in lines) or displays.is_notice(lines):
         return  # a sign or a telegram
     width = min(habit.width or 66, nearby)
     capitals = _all_capital(group)
