@@ -45,7 +45,7 @@ def make(language: Language) -> LayoutPass:
                 out.extend(group for group, _ in pending)
             pending.clear()
 
-        for piece in manuscript.pieces:
+        for piece in (part for whole in manuscript.pieces for part in _head_apart(whole)):
             items = list(_items(piece)) if isinstance(piece, Group) and not piece.plain else []
             if pending and items and not _follows(pending[-1][1][-1], items[0]):
                 close()
@@ -58,6 +58,16 @@ def make(language: Language) -> LayoutPass:
         return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
 
     return find
+
+
+def _head_apart(piece: Piece) -> Sequence[Piece]:
+    """A line `To buy:` straight over its items, in a group of its own."""
+    if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 3 or not piece.lines[0].text.endswith(":"):
+        return (piece,)
+    styles = {mark[0] if (mark := _mark(line.text)) else "" for line in piece.lines[1:]}
+    if _mark(piece.lines[0].text) is not None or len(styles) > 1 or "" in styles:
+        return (piece,)
+    return replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])
 
 
 def _dropped(item: _Item) -> Decision:
