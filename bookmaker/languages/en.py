@@ -60,7 +60,7 @@ ENGLISH = Language(
             Kind.APPENDIX: "appendix|appendices|addendum|addenda",
             Kind.ACKNOWLEDGMENTS: "acknowledgments|acknowledgements|acknowledgment|acknowledgement",
             Kind.AUTHORS_NOTE: "author's note|author's notes|authors note|author note|a note from the author|"
-            "note from the author|a/n|an|notes from the author|note|note to the reader",
+            "note from the author|about the author|a/n|an|notes from the author|note|note to the reader",
             Kind.GLOSSARY: "glossary",
             Kind.ENDNOTES: "notes|endnotes|footnotes",
         }

@@ -37,7 +37,7 @@ _LAST = frozenset(
 
 # What typists put round a heading to make it stand out.
 _DECORATION = re.compile(r"^[*_#=~+•·|<>\-–—\s]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s]+$")
-_SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s-\s|[.)]\s*[-—–]|[.)](?=\s|$))\s*")
+_SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*[-—–]|[.)](?=\s|$))\s*")
 _MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
 
@@ -76,6 +76,7 @@ def shape(text: str, language: Language) -> Shape | None:
     if found is None:
         return None
     family, kind, number, label, title, weak = found
+    decorated = decorated or " | " in core  # "1 | the key"
     return Shape(family, kind, number, label.strip("*_ "), title.strip("*_ ") or title, decorated, weak)
 
 
@@ -164,7 +165,7 @@ def _numbered(core: str, language: Language) -> _Found | None:
     if not words or len(words) > _MAX_NUMBER_WORDS:
         return None
     number = numeral(head, language)
-    label = core[: len(core) - len(title)].rstrip(" -–—:")
+    label = core[: len(core) - len(title)].rstrip(" -–—:|")
     if number is not None:
         style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
         return f"{style}+" if title else style, Kind.CHAPTER, number, label, title, True

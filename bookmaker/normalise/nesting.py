@@ -65,6 +65,10 @@ def _loose_depth(place: int, chosen: Sequence[Candidate], ranks: dict[str, int],
     following = next((c for c in chosen[place + 1 :] if c.shape.family in ranks), None)
     if len(used) < 2:
         return 1
+    before = chosen[place - 1] if place else None
+    if before and before.shape.kind in _OUTER and chosen[place].index == max(before.index, before.title_at) + 1:
+        # Straight under the heading of a part: the part's own prologue.
+        return 1 + used.index(ranks[before.shape.family]) + 1 if before.shape.family in ranks else 1
     # Numbers that start anew right after it make it the head of its own part.
     if following is not None and following.shape.number == 1 and ranks[following.shape.family] == used[-1]:
         return 1

@@ -150,9 +150,9 @@ def _says_what(text: str, language: Language) -> bool:
 
 
 def _is_worded(text: str, language: Language) -> bool:
-    """Whether a line is a heading beyond doubt: a word and a number."""
+    """Whether a line is a heading beyond doubt: a word and a number, or a word that opens nothing but a section."""
     shape = headings.shape(text, language) if len(text) < 80 else None
-    return shape is not None and shape.number is not None and shape.kind in headings.NUMBERED and not shape.weak
+    return shape is not None and not shape.weak
 
 
 def _text_below(pieces: Sequence[Piece], index: int) -> bool:
@@ -243,9 +243,11 @@ def _is_whole_name(text: str) -> bool:
     return words[0].casefold() not in headings.SMALL and all(word[0].isupper() for word in named) and len(named) > 1
 
 
-def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int) -> bool:
-    """`J. Example` over `THE TITLE`."""
+def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bool = False) -> bool:
+    """`J. Example` over `THE TITLE`; over `The Title` when what the book is stands below that."""
     above, below = _text(pieces[name]), _text(pieces[title])
+    if genre and below[:1].isupper() and not _is_whole_name(below) and not headings.is_caps(above):
+        return _is_whole_name(above)
     return _is_whole_name(above) and headings.is_caps(below) and not headings.is_caps(above)
 
 
@@ -297,7 +299,9 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     title = " ".join(said.values())
     if len(title) > _LONG:
         return ""
-    if len(run) > 1 and _is_name_over_title(pieces, run[0], run[1]):
+    genre = len(run) == 2 and _GENRE.fullmatch(_text(pieces[index])) is not None
+    genre = genre and not any(_after_by(_text(pieces[n]), language) for n in front if n >= index)
+    if len(run) > 1 and _is_name_over_title(pieces, run[0], run[1], genre):
         take(run[:1], "author", _tidy(_text(pieces[run[0]])), 0.7)
         run = run[1:]
         title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
@@ -332,7 +336,7 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     index = front[0]
     piece = pieces[index]
     headed = front[-1] + 1 < len(pieces) and _is_worded(_text(pieces[front[-1] + 1])[:80], language)
-    if headed and len(front) == 2 and _is_name_over_title(pieces, *front):
+    if headed and len(front) == 2 and _is_name_over_title(pieces, front[0], front[1]):
         take(front[:1], "author", _tidy(_text(piece)), 0.6)
         take(front[1:], "title", _tidy_title(headings.undecorated(_text(pieces[front[1]])), language), 0.6)
         return
@@ -345,7 +349,9 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     apart = isinstance(after, Group) and after.lines[0].blanks > 1
     marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text
     # One short line over the first chapter.
-    alone = headed and len(front) == 1 and text[0].isupper() and text[-1] not in '.,;:"”»…' and len(text.split()) < 12
+    alone = (
+        headed and len(front) == 1 and not text[0].islower() and text[-1] not in '.,;:"”»…' and len(text.split()) < 12
+    )
     if addressed(language).match(text) and not headings.is_title_case(text) and not headings.is_caps(text):
         return  # "For the Thursday people"
     if len(text) < 60 and (alone or (marked and _looks_titled(text))):
