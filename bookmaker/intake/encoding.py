@@ -6,6 +6,7 @@ import codecs
 import re
 
 from bookmaker.errors import BookError
+from bookmaker.languages.detection import FUNCTION_WORDS, detect
 from bookmaker.model import Finding, Place, Severity
 
 _BOMS = (
@@ -129,11 +130,20 @@ def _guess(data: bytes) -> str:
     best = from_bytes(telling, steps=20, chunk_size=3_000).best()
     if best is None or best.encoding in {"ascii", "latin_1", "utf_8"}:
         return "cp1252"
+    # Its neighbours differ in few letters ("não", "năo"): the one in which more of the commonest words are whole.
+    near = ("cp1252", "cp1250") if best.encoding == "cp1250" else (best.encoding, "cp1252", "cp1250")
+    return max(near, key=lambda name: _common_words(data, telling, name))
+
+
+def _common_words(data: bytes, telling: bytes, encoding: str) -> int:
+    """How many of a language's commonest words the telling lines hold, read so; -1 when the file cannot be."""
     try:
-        data.decode(best.encoding)
+        data.decode(encoding)
     except UnicodeDecodeError:
-        return "cp1252"
-    return best.encoding
+        return -1
+    words = re.findall(r"[^\W\d_]+", telling.decode(encoding, "replace").casefold())
+    common = frozenset(FUNCTION_WORDS.get(detect(" ".join(words))[0], "").split())
+    return sum(word in common for word in words)
 
 
 def _doubt(place: Place, name: str) -> Finding:

@@ -12,6 +12,9 @@ HERE = Place("story.txt")
 ENGLISH = "“Don’t,” said Zoë — and the café went quiet…\n" * 20
 RUSSIAN = "Паром пришёл поздно, как и каждый четверг, и никого не было у борта.\n" * 20
 POLISH = "Prom przypłynął późno, jak w każdy czwartek, i nikogo nie było przy relingu. Łódź śpi.\n" * 20
+# Short, and one letter from its neighbour: "năo", "pĺ".
+PORTUGUESE = "A ponte não era minha, mas também não era do vizinho, que não a queria.\n"
+SWEDISH = "Katten låg på taket och såg på båten, som låg där den låg.\n"
 GREEK = "Το πλοίο ήρθε αργά, όπως κάθε Πέμπτη, και κανείς δεν ήταν στην κουπαστή.\n" * 20
 
 
@@ -35,7 +38,15 @@ def test_utf_16_without_its_mark_is_doubtful(encoding: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(ENGLISH, "cp1252"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8_r"), (POLISH, "cp1250"), (GREEK, "cp1253")],
+    [
+        (ENGLISH, "cp1252"),
+        (PORTUGUESE, "cp1252"),
+        (SWEDISH, "cp1252"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8_r"),
+        (POLISH, "cp1250"),
+        (GREEK, "cp1253"),
+    ],
 )
 def test_legacy_encodings_are_told_apart(text: str, encoding: str) -> None:
     read, _, findings = decode(text.encode(encoding), HERE)
