@@ -27,7 +27,8 @@ _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
 # (Written from the mark outwards: a pattern that begins with a look behind is tried at every letter.)
 _BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
 _INNER_SPACE = re.compile("(?<=[«‹])[\u202f\xa0]|[\u202f\xa0](?=[»›])")  # set, not typed: French sets it
-_LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)[ \t]*\n[ \t]*(?=[^\W_])")
+# (One blank line lies between the lines of a double-spaced typescript.)
+_LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?[^\W_])")
 
 
 def words(text: str) -> list[str]:
@@ -91,7 +92,7 @@ def source_words(text: str, path: str, first_line: int = 1) -> SourceWords:
     broken: list[int] = []
     # A line at a time, cut out of all tokens at once: the longest novel has sixty thousand lines.
     bare = _bare(text).replace(_BROKEN, " ")
-    tokens = _WORD_OR_LINE.findall(_LINE_END_HYPHEN.sub(f"{_BROKEN}\n", bare))
+    tokens = _WORD_OR_LINE.findall(_LINE_END_HYPHEN.sub(_BROKEN, bare))
     tokens.append("\n")
     start, line = 0, first_line
     while start < len(tokens):

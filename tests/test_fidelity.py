@@ -51,3 +51,10 @@ def test_a_loss_names_the_line() -> None:
     assert loss.place == Place("a.txt", 2)
     assert compare(want, ["one", "two", "three"]) is None
     assert compare(want, ["one", "two", "three", "four"]) is not None
+
+
+def test_a_word_broken_in_a_double_spaced_typescript() -> None:
+    source = source_words("She had light-\n\nened the boat.", "a.txt")
+    assert compare(source, words("She had lightened the boat.")) is None
+    assert compare(source, words("She had light-ened the boat.")) is None
+    assert compare(source, words("She had the boat.")) is not None

@@ -132,7 +132,7 @@ def _doubled(lines: Sequence[Line]) -> bool:
         lower.blanks == 1 and not ends_sentence(upper.text) and is_full(upper, lower, width)
         for upper, lower in pairwise(lines)
     )
-    return broken > 0.4 * len(lines)
+    return broken > 0.25 * len(lines)
 
 
 def _indents_part(joints: Sequence[tuple[Line, Line]]) -> bool:

@@ -46,6 +46,8 @@ _BY_GENRE = re.compile(
     re.IGNORECASE,
 )
 _PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
+# At the head of a typescript: the author's address, and how long it is.
+_CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNORECASE)
 Take = Callable[[Sequence[int], str, str, float], None]
 
 _REACH = 14  # groups from the top that a title block may take
@@ -294,6 +296,9 @@ def _take_imprint(pieces: Sequence[Piece], rest: Sequence[int], take: Take) -> N
 def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, take: Take) -> str:
     """With a by-line below them, the groups above it are the title."""
     run = [n for n in front if n < index]
+    if len(run) > 1 and _CONTACT.search(_text(pieces[run[0]])):
+        take(run[:1], "contact", "", 0.8)
+        run = run[1:]
     # Archives say the title twice.
     said = {headings.normal(text): text for n in run if (text := headings.undecorated(_text(pieces[n])))}
     title = " ".join(said.values())
