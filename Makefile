@@ -39,7 +39,7 @@ accuracy: $(VENV)/.test ## how well the normaliser restores six real books
 	$(BIN)/python tests/accuracy/run.py
 
 fuzz: $(VENV)/.test ## the property tests, with many more examples
-	$(BIN)/pytest -m "not slow" --hypothesis-profile=fuzz -k "property"
+	$(BIN)/pytest -m "not slow" --hypothesis-profile=fuzz -k "propert or any_text or any_history"
 
 lock: $(VENV)/.test ## pin the newest allowed dependencies, with hashes and without addresses
 	$(PIP) install pip-tools

@@ -42,7 +42,7 @@ def check_words(text: str, result: Normalised) -> None:
     assert fidelity.compare(streams.notes, fidelity.words("\n\n".join(notes[n] for n in order))) is None
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_no_word_is_lost_or_added(text: str) -> None:
     result = made(text)
@@ -50,7 +50,7 @@ def test_no_word_is_lost_or_added(text: str) -> None:
         check_words(text, result)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(MESS)
 def test_running_twice_changes_nothing(text: str) -> None:
     """The blocks of a book, read once more as a source, are the same book."""
@@ -66,7 +66,7 @@ def test_running_twice_changes_nothing(text: str) -> None:
     assert again.book.notes == first.book.notes
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(MESS)
 def test_running_text_typed_again_is_the_same(text: str) -> None:
     """Paragraphs that came out as running text come out the same when they are the source."""
