@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
         "Kobo's shop takes 100 MB: make the pictures smaller", _heavy_book(100 * MEGABYTE),
     ),
     Rule(
-        "E321", APPLE, Severity.WARNING, "Apple Books Asset Guide, Cover Art",
+        "E321", APPLE, Severity.WARNING, "Apple Books Asset Guide (unconfirmed)",
         "use a cover of at least 1,400 pixels a side", _small_cover,
     ),
     Rule(
