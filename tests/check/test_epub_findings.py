@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from torture import jpeg, para, picture, text, torture_book
+from torture import para, picture, text, torture_book
 
 from bookmaker import themes
 from bookmaker.backends.epub import render
@@ -62,7 +62,8 @@ CASES: dict[str, tuple[str, Proof, Place]] = {
     "E312": ("kobo", Proof(long_note(), 0, ()), HERE),
     "E313": ("kobo", Proof(replace(book(Figure(PLAIN, place=HERE)), assets=(lamp(64, 6_000_000),)), 0, ()), HERE),
     "E314": ("kobo", Proof(book(), 110_000_000, ()), Place("")),
-    "E321": ("apple", Proof(compose(book(), BUILD, jpeg(1000, 1600)), 0, ()), Place("")),
+    "E322": ("apple", Proof(replace(book(Figure(PLAIN, place=HERE)), assets=(lamp(2400),)), 0, ()), HERE),
+    "E323": ("apple", Proof(book(), 2_100_000_000, ()), Place("")),
     "E331": ("ade", Proof(book(), 0, (("EPUB/chapter-one.xhtml", 400_000),)), Place("")),
     "E332": ("ade", Proof(book(Paragraph((Ruby((("灯", "あか"),)),), place=HERE)), 0, ()), HERE),
     "E333": ("ade", Proof(book(), 0, (), vertical=True), Place("")),

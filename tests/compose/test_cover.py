@@ -111,6 +111,8 @@ def test_the_authors_jpeg_is_left_alone() -> None:
 def test_the_authors_picture_is_fitted() -> None:
     asset = cover_asset(book(), BuildSettings(), picture(6000, 3000))
     assert (asset.media_type, asset.width, asset.height) == ("image/jpeg", 2560, 1280)
+    square = cover_asset(book(), BuildSettings(), picture(3000, 3000))
+    assert 4_900_000 < square.width * square.height <= 5_000_000
     out = io.BytesIO()
     Image.new("RGBA", (600, 900), (255, 0, 0, 0)).save(out, "PNG")
     with Image.open(io.BytesIO(cover_asset(book(), BuildSettings(), out.getvalue()).data)) as image:

@@ -17,7 +17,7 @@ from bookmaker.metadata import BuildSettings
 from bookmaker.model import Asset, Book
 
 WIDTH, HEIGHT = 1600, 2560
-"""Pixels of a drawn cover: the size the shops ask for (Kindle Publishing Guidelines 4.2), 1 to 1.6."""
+"""Pixels of a drawn cover: the size Amazon's shop asks for (KDP help GPST5EKFJ6MX5UPK), 1 to 1.6."""
 
 
 def cover_asset(book: Book, build: BuildSettings, image: bytes) -> Asset:

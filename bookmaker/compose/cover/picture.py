@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -10,13 +11,17 @@ from bookmaker.errors import BookError
 from bookmaker.model import Asset, Finding, Place, Severity
 
 LONGEST = 2560
-"""Pixels of the longer side: more only slows a reader down (Kindle refuses pictures beyond 5 million pixels)."""
+"""Pixels of the longer side: what Amazon's shop asks for (KDP help GPST5EKFJ6MX5UPK); more only slows a reader down."""
+
+LARGEST = 5_000_000
+"""Pixels in all. A Kindle bears no more (Kindle Publishing Guidelines 2026.1); Apple takes 5.6 million
+(help.apple.com/itc/booksassetguide/en.lproj/itca71ad3c33.html)."""
 
 HEAVIEST = 1_500_000
 """Bytes up to which a JPEG is taken as it is."""
 
 SMALLEST = 500
-"""Pixels of the shorter side below which a shop refuses the cover (Kindle Publishing Guidelines 4.2)."""
+"""Pixels of the shorter side below which Amazon's shop shows no cover (KDP help GPST5EKFJ6MX5UPK)."""
 
 
 def fitted(data: bytes, path: str, stem: str) -> Asset:
@@ -33,7 +38,8 @@ def fitted(data: bytes, path: str, stem: str) -> Asset:
         size = f"{picture.width} × {picture.height}"
         raise _refused(path, f"the cover has {size} pixels", f"use one of at least {SMALLEST} pixels a side") from None
     fine = kind == "JPEG" and picture.mode in ("RGB", "L") and not turned
-    if fine and len(data) <= HEAVIEST and max(picture.size) <= LONGEST:
+    share = min(1, LONGEST / max(picture.size), math.sqrt(LARGEST / (picture.width * picture.height)))
+    if fine and len(data) <= HEAVIEST and share == 1:
         return Asset(f"{stem}.jpg", "image/jpeg", data, picture.width, picture.height)
     picture = ImageOps.exif_transpose(picture)
     if picture.mode in ("RGBA", "LA", "PA", "P"):
@@ -41,7 +47,7 @@ def fitted(data: bytes, path: str, stem: str) -> Asset:
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture)
     picture = picture.convert("RGB")
-    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    picture.thumbnail((picture.width * share, picture.height * share), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=88, optimize=True)
     return Asset(f"{stem}.jpg", "image/jpeg", out.getvalue(), picture.width, picture.height)
