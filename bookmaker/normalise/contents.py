@@ -11,13 +11,16 @@ from bookmaker.model import Decision, Finding, Line, Severity
 from bookmaker.normalise import headings
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
-_PAGE = re.compile(r"(?:\s{2,}|[\s.·…_]*[.·…_]{2,}\s*|\t)(?:\d{1,4}|[ivxlc]{1,7})\.?$", re.IGNORECASE)
-_PAGE_ENDS = "0123456789.ivxlcIVXLC"
+_PAGE = re.compile(
+    r"(?:\s{2,}|[\s.·…_]*(?:[.·_] ?[.·_]|…)[\s.·…_]*|\t)(?:\d{1,4}|[ivxlc]{1,7}|_?frontispiece_?)\.?$", re.IGNORECASE
+)
+_PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 _PAGE_WORD = re.compile(r"(?:page|pages|pag\.?|seite|стр\.?|p\.)", re.IGNORECASE)
 _ILLUSTRATIONS = re.compile(
     r"\W*(?:(?:list of )?illustrations|abbildungen|illustrations|table des gravures)\W*", re.IGNORECASE
 )
 _FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
+_FEWEST_CAPTIONS = 3
 _PROSE = 400  # characters: longer groups are text, not entries
 
 
@@ -40,7 +43,7 @@ def make(language: Language) -> LayoutPass:
         elif start >= 0 and isinstance(heading := pieces[start], Group):
             message = "a contents list whose entries do not stand in the text; kept"
             findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
-        first, last = _illustrations(pieces)
+        first, last = _illustrations(pieces, language)
         if last > first:
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
             decisions.append(_removal("contents/illustrations", lines))
@@ -158,8 +161,8 @@ def _entry_like(group: Group) -> bool:
     return size < _PROSE or size / len(group.lines) < 60
 
 
-def _illustrations(pieces: Sequence[Piece]) -> tuple[int, int]:
-    """A list of illustrations in the front: captions under its heading, up to the next wider gap or text."""
+def _illustrations(pieces: Sequence[Piece], language: Language) -> tuple[int, int]:
+    """A list of illustrations in the front: captions under its heading, up to a wider gap, a heading or text."""
     limit = max(20, int(_FRONT * len(pieces)))
     for number, piece in enumerate(pieces[:limit]):
         if not isinstance(piece, Group) or not _ILLUSTRATIONS.fullmatch(piece.lines[0].text):
@@ -167,10 +170,25 @@ def _illustrations(pieces: Sequence[Piece]) -> tuple[int, int]:
         end = number + 1
         for later in range(number + 1, len(pieces)):
             group = pieces[later]
-            if not isinstance(group, Group) or not _entry_like(group):
+            if not isinstance(group, Group) or not _is_captions(group):
                 break
-            if later > number + 1 and group.lines[0].blanks > 2:
+            if (later > number + 1 and group.lines[0].blanks > 2) or _heads_text(group, language):
                 break
             end = later + 1
-        return (number, end) if end > number + 3 or len(piece.lines) > 3 else (0, 0)
+        listed = sum(len(group.lines) for group in pieces[number:end] if isinstance(group, Group)) - 1
+        return (number, end) if listed >= _FEWEST_CAPTIONS else (0, 0)
     return 0, 0
+
+
+def _is_captions(group: Group) -> bool:
+    """Whether lines may name pictures: with their pages, or short and not wrapped like text."""
+    if any(_PAGE.search(line.text) for line in group.lines):
+        return True
+    return all(len(line.text) < 60 for line in group.lines) and not any(
+        line.text[0].islower() for line in group.lines[1:]
+    )
+
+
+def _heads_text(group: Group, language: Language) -> bool:
+    shape = headings.shape(group.lines[0].text, language)
+    return shape is not None and (":" in shape.family or shape.number is None) and not _PAGE.search(group.lines[0].text)

@@ -3,54 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Metadata, Place
+from bookmaker.model import Decision, Line, Metadata
 from bookmaker.normalise import headings
-from bookmaker.normalise.front import addressed
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
-
-_LABELLED = re.compile(
-    r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
+from bookmaker.normalise.by_lines import (
+    after_by,
+    begins_with_genre,
+    is_genre,
+    is_whole_name,
+    name_like,
+    names_nobody,
+    tidy_name,
 )
+from bookmaker.normalise.front import addressed
+from bookmaker.normalise.imprint import Take, is_contact, is_imprint, is_imprint_line, rights_in
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.title_lines import LABELLED, REACH, SHORT, is_worded, taken_apart
+
 _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
 }  # fmt: skip
-_IMPRINT = re.compile(
-    r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|printed (?:in|at|by)|published (?:by|in)|\bpublishers?\b|"
-    r"first published|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b",
-    re.IGNORECASE,
-)
-# What a book says it is: `A Comedy in One Act`, `Roman`, `en berättelse`; with a name after it, a by-line.
-_GENRES = (
-    "novel|novella|novelette|romance|short story|story|stories|tales?|memoir|comedy|tragedy|farce|drama|play|melodrama|"
-    "poems|verses|essays?|fairy tale|"
-    "roman|kurzroman|kriminalroman|erzählung(?:en)?|novelle|novellen|geschichten?|märchen|lustspiel|trauerspiel|"
-    "schauspiel|gedichte|"
-    "récits?|conte|contes|nouvelles?|comédie|tragédie|poèmes|"
-    "novela|cuentos?|relatos?|comedia|poemas|romanzo|racconto|racconti|commedia|poesie|conto|contos|romance|"
-    "vertelling|verhaal|verhalen|berättelser?|noveller?|fortelling|fortælling|eventyr|powieść|opowiadani[ea]|nowela|"
-    "román|povídk[ay]|роман|повесть|рассказы?|сказка|комедия|пьеса|оповідання|повість"
-)
-_GENRE = re.compile(
-    rf"(?:(?:an?|eine?|een|une?|una|um|uma|ett?|en) )?(?:[\w-]+ ){{0,2}}(?:{_GENRES})"
-    r"(?: (?:in|en|em|i|w|v|o|в|för|für|pour|para|per|of) (?:[\w-]+ ){0,3}[\w-]+)?",
-    re.IGNORECASE,
-)
-_BY_GENRE = re.compile(
-    rf"(?:(?:an?|eine?|een|une?|una|um|uma|ett?|en) )?(?:[\w-]+ ){{0,2}}(?:{_GENRES})"
-    r" (?:by|von|par|de|di|do|da|van|door|av|af|por) ",
-    re.IGNORECASE,
-)
-_PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
-# At the head of a typescript: the author's address, and how long it is.
-_CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNORECASE)
-Take = Callable[[Sequence[int], str, str, float], None]
-
-_REACH = 14  # groups from the top that a title block may take
 _LONG = 160  # characters: a longer group is text
 
 
@@ -63,7 +39,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         authors = [contributor.name for contributor in metadata.contributors] or [known.get("author", "")]
         facts: list[tuple[str, str]] = []
         decisions: list[Decision] = []
-        pieces = _by_lines_apart(manuscript.pieces, language)
+        pieces = taken_apart(manuscript.pieces, language)
         gone: set[int] = set()
 
         def take(indices: Sequence[int], fact: str, value: str, confidence: float) -> None:
@@ -81,7 +57,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             if index in gone:
                 continue
             text = _text(pieces[index])
-            labelled = _LABELLED.fullmatch(text)
+            labelled = LABELLED.fullmatch(text)
             if labelled:
                 fact = _FACT[labelled.group(1).lower()]
                 take([index], fact, labelled.group(2), 0.9)
@@ -93,68 +69,29 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                     _take_credits(pieces, front, index, take)
                 take(run, "title", title, 1.0)
                 continue
-            if index > front[0] and _GENRE.fullmatch(text) and not _text_below(pieces, index):
+            nobody = _by_nobody(text, language)
+            if index > front[0] and (nobody or is_genre(text)) and not _text_below(pieces, index):
                 if not title and not gone:
                     title = _take_first_title(pieces, front, index, language, take)
-                take([index], "subtitle", text, 0.7)
+                # A copy of the title page's "by the author of" stands in no edition after the first.
+                fact = "imprint" if is_imprint_line(text) else "subtitle"
+                take([index], fact, "" if fact == "imprint" else _tidy_title(text.strip("_*"), language), 0.7)
                 continue
             run, author = _by_line(pieces, front, index, language, authors)
             if run:
                 if not title and not gone and index > front[0]:
                     title = _take_first_title(pieces, front, index, language, take)
                 take(run, "author", author, 0.9)
-        if gone:
-            _take_imprint(pieces, [index for index in front if index not in gone], take)
         if not title and not gone and front:
             _lone_title(pieces, front, language, take)
+        if gone:
+            _take_imprint(pieces, [index for index in front if index not in gone], language, take)
         if gone and not any(authors) and "author" not in known:
             _take_lone_name(pieces, [n for n in front if n not in gone], gone, take)
         kept = tuple(piece for index, piece in enumerate(pieces) if index not in gone)
         return replace(manuscript, pieces=kept, facts=manuscript.facts + tuple(facts)), tuple(decisions), ()
 
     return find
-
-
-def _by_lines_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece, ...]:
-    """Pieces with a by-line near the top in a group of its own (`The Title` / `by A. Name` stand close, often)."""
-    out: list[Piece] = []
-    for index, piece in enumerate(pieces):
-        cut = 0
-        if index < 3 and isinstance(piece, Group) and len(piece.lines) > 1 and _LABELLED.fullmatch(piece.lines[0].text):
-            labelled = next(
-                (n for n, line in enumerate(piece.lines) if not _LABELLED.fullmatch(line.text)), len(piece.lines)
-            )
-            out += (Group((line,)) for line in piece.lines[:labelled])
-            if piece.lines[labelled:]:
-                out.append(Group(piece.lines[labelled:]))
-            continue
-        if index < _REACH and isinstance(piece, Group) and 1 < len(piece.lines) < 6:
-            cut = next((n for n, line in enumerate(piece.lines) if n and _says_what(line.text, language)), 0)
-        if (
-            not index
-            and isinstance(piece, Group)
-            and len(piece.lines) > 2
-            and _is_worded(piece.lines[1].text, language)
-        ):
-            out += [replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])]
-        elif cut and isinstance(piece, Group) and all(len(line.text) < 70 for line in piece.lines):
-            out += [replace(piece, lines=piece.lines[:cut]), Group(piece.lines[cut : cut + 1])]
-            if piece.lines[cut + 1 :]:
-                out.append(Group(piece.lines[cut + 1 :]))
-        else:
-            out.append(piece)
-    return tuple(out)
-
-
-def _says_what(text: str, language: Language) -> bool:
-    """Whether a line says by whom the book is, or what it is."""
-    return bool(_after_by(text, language)) or _GENRE.fullmatch(text) is not None
-
-
-def _is_worded(text: str, language: Language) -> bool:
-    """Whether a line is a heading beyond doubt: a word and a number, or a word that opens nothing but a section."""
-    shape = headings.shape(text, language) if len(text) < 80 else None
-    return shape is not None and not shape.weak
 
 
 def _text_below(pieces: Sequence[Piece], index: int) -> bool:
@@ -166,17 +103,24 @@ def _text_below(pieces: Sequence[Piece], index: int) -> bool:
 def _front(pieces: Sequence[Piece], language: Language) -> list[int]:
     """The short groups before the first heading or the first real paragraph."""
     front: list[int] = []
-    for index, piece in enumerate(pieces[:_REACH]):
+    for index, piece in enumerate(pieces[:REACH]):
         if not isinstance(piece, Group) or piece.plain:
             break
         if sum(len(line.text) for line in piece.lines) > _LONG and len(piece.lines) < 8:
             break
         shape = headings.shape(piece.lines[0].text, language)
-        says = _BY_GENRE.match(piece.lines[0].text) is not None  # "Een vertelling van": no first tale
+        says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
         if shape is not None and (":" in shape.family or not shape.weak) and index and not says:
             break
         front.append(index)
     return front
+
+
+def _by_nobody(text: str, language: Language) -> bool:
+    """`Written by Himself`, `By the author of "The Tin Bridge"`: a by-line without a name."""
+    bare = text.strip("_* ()").casefold()
+    word = next((word for word in language.by if bare.startswith(word + " ")), "")
+    return bool(word) and names_nobody(bare[len(word) :]) and "the same" not in bare
 
 
 def _text(piece: Piece) -> str:
@@ -209,48 +153,18 @@ def _by_line(
         return [index], text
     if key in language.by and index + 1 in front:
         name = _text(pieces[index + 1])
-        if _name_like(name):
-            return [index, index + 1], _tidy(name)
-    name = _after_by(text, language)
-    return ([index], _tidy(name)) if name else ([], "")
-
-
-def _after_by(text: str, language: Language) -> str:
-    """The name in `By R. Example`; "" when the line is none."""
-    genre = _BY_GENRE.match(text)
-    if genre and _name_like(name := text[genre.end() :].strip(" :_*")):
-        return name
-    for word in language.by:
-        if text.casefold().startswith(word + " "):
-            name = text[len(word) :].strip(" :_*")
-            # A pen name may be one word in lower case.
-            if _name_like(name) or re.fullmatch(r"[\w.-]{3,30}", name):
-                return name
-    return ""
-
-
-def _name_like(name: str) -> bool:
-    words = name.split()
-    if not 0 < len(words) < 8 or name[-1] in "!?,;:" or {"of", "order"} & set(name.casefold().split()):
-        return False
-    return words[0][0].isupper() and words[-1].strip("()")[:1].isupper()
-
-
-def _is_whole_name(text: str) -> bool:
-    """Two to four words, each with its capital, that can hardly be anything but a name."""
-    words = text.split()
-    if not 1 < len(words) < 5 or len(text) > 40 or not all(char.isalpha() or char in " .'’-" for char in text):
-        return False
-    named = [word for word in words if word.casefold() not in _PARTICLES]
-    return words[0].casefold() not in headings.SMALL and all(word[0].isupper() for word in named) and len(named) > 1
+        if name_like(name):
+            return [index, index + 1], tidy_name(name)
+    name = after_by(text, language)
+    return ([index], tidy_name(name)) if name else ([], "")
 
 
 def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bool = False) -> bool:
     """`J. Example` over `THE TITLE`; over `The Title` when what the book is stands below that."""
     above, below = _text(pieces[name]), _text(pieces[title])
-    if genre and below[:1].isupper() and not _is_whole_name(below) and not headings.is_caps(above):
-        return _is_whole_name(above)
-    return _is_whole_name(above) and headings.is_caps(below) and not headings.is_caps(above)
+    if genre and below[:1].isupper() and not is_whole_name(below) and not headings.is_caps(above):
+        return is_whole_name(above)
+    return is_whole_name(above) and headings.is_caps(below) and not headings.is_caps(above)
 
 
 def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int], take: Take) -> None:
@@ -258,13 +172,8 @@ def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int]
     if len(rest) != 1 or not {rest[0] - 1, rest[0] + 1} & gone:
         return
     text = _text(pieces[rest[0]])
-    if _is_whole_name(text) and (re.search(r"\b\w\.", text) or len(gone) > 1):
-        take(rest, "author", _tidy(text), 0.6)
-
-
-def _tidy(name: str) -> str:
-    """A name set in capitals as names are written; initials keep theirs."""
-    return name.title() if headings.is_caps(name) else name
+    if is_whole_name(text) and (re.search(r"\b\w\.", text) or len(gone) > 1):
+        take(rest, "author", tidy_name(text), 0.6)
 
 
 def _tidy_title(title: str, language: Language) -> str:
@@ -283,20 +192,31 @@ def _take_credits(pieces: Sequence[Piece], front: Sequence[int], index: int, tak
             take([n], "credit", "", 0.8)
 
 
-def _take_imprint(pieces: Sequence[Piece], rest: Sequence[int], take: Take) -> None:
+def _take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Language, take: Take) -> None:
     """The publisher's lines on a title page, up to the last that is surely one; a dedication is not among them."""
-    sure = [index for index in rest if _IMPRINT.search(_text(pieces[index]))]
-    for index in rest if sure else ():
-        text = _text(pieces[index])
-        if index <= sure[-1] and not re.match(r"(?:to|for|dedicated)\b", text, re.IGNORECASE):
-            rights = text if re.search(r"copyright|©|rights reserved", text, re.IGNORECASE) else ""
+    sure = [index for index in rest if isinstance(group := pieces[index], Group) and is_imprint(group.lines)]
+    to = addressed(language)
+    given = False
+    for index in rest:
+        group = pieces[index]
+        if not sure or index > sure[-1] or not isinstance(group, Group):
+            break
+        given = (given or to.match(group.lines[0].text) is not None) and index not in sure
+        if index in sure or (not given and all(map(_names_only, group.lines))):
+            rights = rights_in(group.lines)
             take([index], "rights" if rights else "imprint", rights, 0.7)
+
+
+def _names_only(line: Line) -> bool:
+    """Whether a line between the publisher's lines may be one of them: a house, a town."""
+    text = headings.undecorated(line.text)
+    return len(text) < SHORT and (headings.is_caps(text) or headings.is_title_case(text))
 
 
 def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, take: Take) -> str:
     """With a by-line below them, the groups above it are the title."""
     run = [n for n in front if n < index]
-    if len(run) > 1 and _CONTACT.search(_text(pieces[run[0]])):
+    if len(run) > 1 and is_contact(_text(pieces[run[0]])):
         take(run[:1], "contact", "", 0.8)
         run = run[1:]
     # Archives say the title twice.
@@ -304,10 +224,10 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     title = " ".join(said.values())
     if len(title) > _LONG:
         return ""
-    genre = len(run) == 2 and _GENRE.fullmatch(_text(pieces[index])) is not None
-    genre = genre and not any(_after_by(_text(pieces[n]), language) for n in front if n >= index)
+    genre = len(run) == 2 and is_genre(_text(pieces[index]))
+    genre = genre and not any(after_by(_text(pieces[n]), language) for n in front if n >= index)
     if len(run) > 1 and _is_name_over_title(pieces, run[0], run[1], genre):
-        take(run[:1], "author", _tidy(_text(pieces[run[0]])), 0.7)
+        take(run[:1], "author", tidy_name(_text(pieces[run[0]])), 0.7)
         run = run[1:]
         title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
     title = _tidy_title(title, language)
@@ -338,21 +258,24 @@ def _looks_titled(text: str) -> bool:
 
 def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Language, take: Take) -> None:
     """No by-line: the first line is the title when it is set apart and looks like one, with text below."""
-    index = front[0]
+    index, plain = front[0], [n for n in front if isinstance(group := pieces[n], Group) and not is_imprint(group.lines)]
     piece = pieces[index]
-    headed = front[-1] + 1 < len(pieces) and _is_worded(_text(pieces[front[-1] + 1])[:80], language)
-    if headed and len(front) == 2 and _is_name_over_title(pieces, front[0], front[1]):
-        take(front[:1], "author", _tidy(_text(piece)), 0.6)
-        take(front[1:], "title", _tidy_title(headings.undecorated(_text(pieces[front[1]])), language), 0.6)
+    headed = front[-1] + 1 < len(pieces) and is_worded(_text(pieces[front[-1] + 1])[:80], language)
+    if headed and len(plain) == 2 and _is_name_over_title(pieces, plain[0], plain[1]):
+        take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
+        take(plain[1:], "title", _tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
         return
     if headings.shape(_text(piece), language) is not None or _has_likes(piece, pieces, language):
         return
-    if not isinstance(piece, Group) or len(piece.lines) > 1 or len(front) > 3 or index + 1 >= len(pieces):
+    if not isinstance(piece, Group) or index not in plain or len(piece.lines) > 1 or index + 1 >= len(pieces):
+        return
+    published = index + 2 in front and index + 1 in plain and index + 2 not in plain  # title, name, publisher
+    if len(plain) > 3 and not published:
         return
     line, after = piece.lines[0], pieces[index + 1]
     text = headings.undecorated(line.text)
     apart = isinstance(after, Group) and after.lines[0].blanks > 1
-    marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text
+    marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text or len(plain) < len(front)
     # One short line over the first chapter.
     alone = (
         headed and len(front) == 1 and not text[0].islower() and text[-1] not in '.,;:"”»…' and len(text.split()) < 12
@@ -361,9 +284,5 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
         return  # "For the Thursday people"
     if len(text) < 60 and (alone or (marked and _looks_titled(text))):
         take([index], "title", _tidy_title(text, language), 0.6)
-
-
-def from_name(place: Place) -> str:
-    """A title from the file's name, when nothing else gives one."""
-    stem = place.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return re.sub(r"[\s_-]+", " ", stem).strip().capitalize() or "Untitled"
+        if published and is_whole_name(_text(pieces[index + 1])):
+            take([index + 1], "author", tidy_name(_text(pieces[index + 1])), 0.6)

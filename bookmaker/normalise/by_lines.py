@@ -1,0 +1,94 @@
+"""Names and by-lines at the head of a text: who wrote it, and what it says it is."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker.languages import Language
+from bookmaker.normalise import headings
+
+# What a book says it is: `A Comedy in One Act`, `Roman`, `en berättelse`; with a name after it, a by-line.
+_GENRES = (
+    "novel|novella|novelette|romance|short story|story|stories|tales?|memoirs?|comedy|tragedy|farce|drama|play|"
+    "melodrama|poem|poems|verses|essays?|fairy tale|diary|journal|history|legend|sketch|sketches|ballad|mystery|fable|"
+    "fables|satire|extravaganza|fantasy|idyll|chronicle|narrative|autobiography|biography|letters|"
+    "roman|kurzroman|kriminalroman|erzählung(?:en)?|novelle|novellen|geschichten?|märchen|lustspiel|trauerspiel|"
+    "schauspiel|gedichte|tagebuch|"
+    "récits?|conte|contes|nouvelles?|comédie|tragédie|poèmes|"
+    "novela|cuentos?|relatos?|comedia|poemas|romanzo|racconto|racconti|commedia|poesie|conto|contos|"
+    "vertelling|verhaal|verhalen|berättelser?|noveller?|fortelling|fortælling|eventyr|powieść|opowiadani[ea]|nowela|"
+    "román|povídk[ay]|роман|повесть|рассказы?|сказка|комедия|пьеса|оповідання|повість"
+)
+_A = r"(?:(?:an?|the|eine?|een|une?|una|um|uma|ett?|en) )?"
+_GENRE = re.compile(
+    rf"{_A}(?:[\w-]+ ){{0,2}}(?:{_GENRES})"
+    r"(?: (?:in|en|em|i|w|v|o|в|för|für|pour|para|per|of|from|about|for) (?:[\w'’-]+ ){0,4}[\w'’-]+)?",
+    re.IGNORECASE,
+)
+_BY_GENRE = re.compile(
+    rf"{_A}(?:[\w-]+ ){{0,2}}(?:{_GENRES}) (?:by|von|par|de|di|do|da|van|door|av|af|por) ", re.IGNORECASE
+)
+_PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
+# `By itself`, `by the author of "The Tin Bridge"`, `by her obliged servant`: none of them is a name.
+_NO_NAME = re.compile(
+    r"(?:the |an? )?(?:same )?(?:author|authoress|writer|editor|translator|undersigned)\b|the same\b|"
+    r"(?:his|her|their|your|my|its) |(?:it|him|her|them|my)sel(?:f|ves)\b|one who\b|order\b|"
+    r"(?:the |one of the )?(?:authors|editors) of\b|"
+    r"(?:dem|der) (?:selben )?(?:verfasser|autor)|l'auteur\b|el autor\b|l'autore\b",
+    re.IGNORECASE,
+)
+_PEN_NAME = re.compile(r"@?[\w.-]{3,30}")
+
+
+def is_genre(text: str) -> bool:
+    """Whether a line says what the book is: `A Comedy in Three Acts`."""
+    return _GENRE.fullmatch(text.strip("_*[]() .")) is not None
+
+
+def begins_with_genre(text: str) -> bool:
+    """Whether a line says what the book is and goes on to say by whom: `Een vertelling van ...`."""
+    return _BY_GENRE.match(text) is not None
+
+
+def names_nobody(text: str) -> bool:
+    """Whether what stands after `by` tells of the author without naming him: `itself`, `the author of ...`."""
+    return _NO_NAME.match(text.strip(" _*.,")) is not None
+
+
+def after_by(text: str, language: Language) -> str:
+    """The name in `By R. Example`; "" when the line is none."""
+    genre = _BY_GENRE.match(text)
+    if genre and name_like(name := text[genre.end() :].strip(" :_*")):
+        return name
+    for word in language.by:
+        if text.casefold().startswith(word + " "):
+            name = text[len(word) :].strip(" :_*")
+            # A pen name may be one word in lower case.
+            if name_like(name) or (_PEN_NAME.fullmatch(name) and not names_nobody(name)):
+                return name
+    return ""
+
+
+def name_like(name: str) -> bool:
+    """Whether what stands after `by` may be a name."""
+    words = name.split()
+    if not 0 < len(words) < 8 or name[-1] in "!?,;:" or {"of", "order"} & set(name.casefold().split()):
+        return False
+    if names_nobody(name):
+        return False
+    return words[0][0].isupper() and words[-1].strip("()")[:1].isupper()
+
+
+def is_whole_name(text: str) -> bool:
+    """Two to four words, each with its capital, that can hardly be anything but a name."""
+    words = text.split()
+    if not 1 < len(words) < 5 or len(text) > 40 or not all(char.isalpha() or char in " .'’-" for char in text):
+        return False
+    named = [word for word in words if word.casefold() not in _PARTICLES]
+    return words[0].casefold() not in headings.SMALL and all(word[0].isupper() for word in named) and len(named) > 1
+
+
+def tidy_name(name: str) -> str:
+    """A name set in capitals as names are written; initials keep theirs."""
+    name = name.rstrip(".,") if len(name.split()) > 1 and not re.search(r"\b\w\.$", name) else name
+    return name.title() if headings.is_caps(name) else name

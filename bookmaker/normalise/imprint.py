@@ -1,0 +1,50 @@
+"""A publisher's lines on a title page: edition, printer, place and year, rights; and the author's other works there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bookmaker.model import Line
+
+_IMPRINT = re.compile(
+    r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|printed (?:in|at|by|for)|published (?:by|in)|"
+    r"\bpublishers?\b|"
+    r"first published|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b|"
+    r"^_*(?:with )?(?:(?:\w+ )?illustrations?|frontispiece|engravings) by\b|^_*with \w+ illustrations\b|"
+    r"^_*illustrated by\b|^_*(?:by the )?author(?:ess)? of\b",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"copyright|©|rights reserved|\(c\) ?\d{4}", re.IGNORECASE)
+_ISBN = re.compile(r"\bisbn\b", re.IGNORECASE)
+_YEAR = re.compile(r"[\[(]?(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[\])]?\.?")
+_LINE = 60  # characters of a line of an imprint, at the most
+# At the head of a typescript: the author's address, and how long it is.
+_CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNORECASE)
+
+
+def is_imprint(lines: Sequence[Line]) -> bool:
+    """Whether lines are the publisher's: they say so, or are short and end in a year alone on its line."""
+    if any(_IMPRINT.search(line.text) for line in lines):
+        return True
+    ends_in_year = len(lines) > 1 and _YEAR.fullmatch(lines[-1].text.strip("_ "))
+    return bool(ends_in_year) and all(len(line.text) < _LINE for line in lines)
+
+
+def is_imprint_line(text: str) -> bool:
+    """Whether one line says that it is the publisher's."""
+    return _IMPRINT.search(text) is not None
+
+
+def rights_in(lines: Sequence[Line]) -> str:
+    """What lines say of rights; "" when they say nothing."""
+    first = next((n for n, line in enumerate(lines) if _RIGHTS.search(line.text)), len(lines))
+    return " ".join(line.text.strip("_[]() ") for line in lines[first:] if not _ISBN.search(line.text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a group at the very top is a typescript's head: an address, a count of words."""
+    return _CONTACT.search(text) is not None
+
+
+Take = Callable[[Sequence[int], str, str, float], None]

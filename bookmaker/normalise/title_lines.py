@@ -1,0 +1,105 @@
+"""The lines of a title page taken apart: title, by-line and publisher often stand close together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bookmaker.languages import Language
+from bookmaker.model import Line
+from bookmaker.normalise import headings
+from bookmaker.normalise.by_lines import after_by, is_genre, is_whole_name, name_like
+from bookmaker.normalise.front import addressed
+from bookmaker.normalise.imprint import is_imprint_line
+from bookmaker.normalise.passes import Group, Piece
+
+# `THE HERON KING by @saltmarsh`, `The Heron King, by Ann Marsh`: both on one line.
+_TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,?) (?P<by>by (?P<name>\S.{1,40}))")
+
+LABELLED = re.compile(
+    r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
+)
+REACH = 14  # groups from the top that a title block may take
+SHORT = 70  # characters of a line of a title page
+_MOST = 8  # lines of a group on a title page
+_HEAD = 5  # lines at the top of a text without blank lines that may be its title page
+
+
+def taken_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece, ...]:
+    """Pieces with title, by-line and publisher near the top in groups of their own, where they stand close together."""
+    out: list[Piece] = []
+    to = addressed(language)
+    for index, piece in enumerate(pieces):
+        if index >= REACH or not isinstance(piece, Group) or piece.plain or piece.heading is not None:
+            out.append(piece)
+            continue
+        lines = _two_in_one(piece.lines) if not index else piece.lines
+        if index < 3 and len(lines) > 1 and LABELLED.fullmatch(lines[0].text):
+            labelled = next((n for n, line in enumerate(lines) if not LABELLED.fullmatch(line.text)), len(lines))
+            starts = list(range(1, labelled + 1))
+        elif len(lines) < 2 or (index and to.match(lines[0].text)):
+            starts = []
+        else:
+            starts = _cuts(lines if len(lines) <= _MOST else lines[:_HEAD], language, index)
+        bounds = [0, *(start for start in starts if start < len(lines)), len(lines)]
+        out += (
+            replace(piece, lines=lines[first:last], opens_file=piece.opens_file and not first)
+            for first, last in pairwise(bounds)
+        )
+    return tuple(out)
+
+
+def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
+    """Where one thing ends and the next begins among close lines of a title page; no cut in a paragraph."""
+    if any(len(line.text) >= SHORT for line in lines[: _MOST - 1]) and index:
+        return []
+    starts: set[int] = set()
+    headed = headings.shape(lines[0].text, language) is not None  # "I." over "Introduction"
+    number = 0
+    while number < len(lines):
+        text = lines[number].text
+        if len(text) >= SHORT and not is_imprint_line(text):
+            break
+        if not index and number and not headed and is_worded(text, language):
+            starts.add(number)
+            break  # the first chapter: what follows is text
+        used = _says_who(lines, number, language)
+        if used:
+            starts |= {number, number + used}
+        elif number and not index and is_imprint_line(text) and not is_imprint_line(lines[number - 1].text):
+            starts.add(number)
+            if number == 2 and is_whole_name(lines[1].text):
+                starts.add(1)
+        number += used or 1
+    return sorted(starts - {0})
+
+
+def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
+    """How many lines from here say by whom the book is, or what it is."""
+    text = lines[number].text
+    if text.casefold().strip(" :._*") in language.by and number + 1 < len(lines) and name_like(lines[number + 1].text):
+        return 2
+    return int(bool(after_by(text.strip("_* "), language)) or (number > 0 and is_genre(text)))
+
+
+def _two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A first line that has title and by-line, as two."""
+    match = _TITLE_BY.fullmatch(lines[0].text)
+    if match is None or (len(lines) > 1 and len(lines[1].text) < 60 and lines[1].text[0].islower()):
+        return lines
+    title, name = match.group("title"), match.group("name").strip(" _*")
+    caps = headings.is_caps(title)
+    told_apart = name[0] == "@" or bool(match.group("comma")) or (caps and not headings.is_caps(name))
+    named = is_whole_name(name) or re.fullmatch(r"@[\w.-]{2,30}", name)
+    if not (told_apart and named and (caps or headings.is_title_case(title))):
+        return lines
+    upper = replace(lines[0], text=title)
+    return upper, replace(lines[0], text=match.group("by"), blanks=0), *lines[1:]
+
+
+def is_worded(text: str, language: Language) -> bool:
+    """Whether a line is a heading beyond doubt: a word and a number, or a word that opens nothing but a section."""
+    shape = headings.shape(text, language) if len(text) < 80 else None
+    return shape is not None and not shape.weak
