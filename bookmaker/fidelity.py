@@ -9,31 +9,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, compress
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain, compress
 
 from bookmaker.model import Decision, Place
 
-_WORD = re.compile(r"[^\W_]+")
+# Everything that is neither letter, digit nor line end: of ASCII as a table, the rest as a pattern. (Bytes go through
+# a table, and text falls apart at spaces, far faster than any pattern finds words: this reads every book twice.)
+_APART = bytes(code if chr(code).isalnum() or code >= 0x80 or chr(code) == "\n" else 0x20 for code in range(256))
+_APART_BEYOND = re.compile(r"[^\w\x00-\x7f]")
 _BROKEN = "\x1f"  # written where a hyphen at a line's end may have broken the word before it
-_WORD_OR_LINE = re.compile(rf"[^\W_]+|{_BROKEN}|\n")
 # What is no letter and may stand within a word: invisible marks, and those of typed emphasis (`_hel_-lo`).
 _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
 _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
+# (Patterns are written from a rare mark outwards: one that begins with a look behind is tried at every letter.)
 # An apostrophe, quotation mark, prime or hyphen between letters binds them, whatever it was typed as and is set as;
 # so does a dash between figures.
-# (Written from the mark outwards: a pattern that begins with a look behind is tried at every letter.)
 _BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
-_INNER_SPACE = re.compile("(?<=[«‹])[\u202f\xa0]|[\u202f\xa0](?=[»›])")  # set, not typed: French sets it
+_INNER_SPACE = re.compile("[\u202f\xa0](?:(?<=[«‹].)|(?=[»›]))")  # set, not typed: French sets it
 # (One blank line lies between the lines of a double-spaced typescript.)
 _LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?[^\W_])")
 
 
 def words(text: str) -> list[str]:
     """The words of a text as the gate compares them."""
-    return _WORD.findall(_bare(text))
+    return _apart(_bare(text)).split()
+
+
+def _apart(bare: str) -> str:
+    """The text with a space for everything between words but line ends."""
+    text = _APART_BEYOND.sub(" ", bare).encode("utf-8", "surrogatepass")
+    return text.translate(_APART).decode("utf-8", "surrogatepass")
 
 
 def _bare(text: str) -> str:
@@ -42,23 +50,38 @@ def _bare(text: str) -> str:
         # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2).
         # And an acute accent typed for an apostrophe would become a space, a double prime two primes.
         text = _INNER_SPACE.sub("", text.replace("´", "'").replace("″", '"'))
+        text = text.replace("…", "...").replace("\xa0", " ")  # what NFKC would make of them, without its slow way
         text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text))
     return _BINDERS.sub("", text).casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """Words of the source, as `words` gives them, with the line each stands on (`places` runs along `words`).
+    """Words of the source, as `words` gives them, and where they stand.
 
-    `broken` holds the index of every word that a line end may have cut in two.
+    For every line read, `firsts` holds the index of its first word (of the next one, when it has none), `lines` its
+    number and `files` its file. `broken` holds the index of every word that a line end may have cut in two.
     """
 
     words: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     broken: frozenset[int] = frozenset()
 
-    def __add__(self, other: SourceWords) -> SourceWords:
-        return joined((self, other))
+    def place(self, index: int) -> Place:
+        """Where the word of that index stands; for one past the end, the last line."""
+        line = bisect_right(self.firsts, min(index, len(self.words) - 1)) - 1
+        return Place(self.files[line], self.lines[line]) if line >= 0 else Place("")
+
+    def first_at(self, place: Place) -> int:
+        """The index of the first word on or below a line of a file; the number of words when there is none."""
+        if place.path not in self.files:
+            return len(self.words)
+        begin = self.files.index(place.path)
+        end = bisect_left(self.files, True, lo=begin, key=lambda path: path != place.path)
+        line = bisect_left(self.lines, place.line, lo=begin, hi=end)
+        return self.firsts[line] if line < len(self.firsts) else len(self.words)
 
 
 def joined(parts: Iterable[SourceWords]) -> SourceWords:
@@ -66,14 +89,16 @@ def joined(parts: Iterable[SourceWords]) -> SourceWords:
     parts = list(parts)
     if len(parts) == 1:
         return parts[0]
-    found: list[str] = []
-    places: list[Place] = []
+    whole = SourceWords()
     broken: list[int] = []
     for part in parts:
-        broken += (index + len(found) for index in part.broken)
-        found += part.words
-        places += part.places
-    return SourceWords(found, places, frozenset(broken))
+        before = len(whole.words)
+        broken += (index + before for index in part.broken)
+        whole.words.extend(part.words)
+        whole.firsts.extend(first + before for first in part.firsts)
+        whole.lines.extend(part.lines)
+        whole.files.extend(part.files)
+    return replace(whole, broken=frozenset(broken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +112,19 @@ class Loss:
 
 def source_words(text: str, path: str, first_line: int = 1) -> SourceWords:
     """The words of a source text that begins on `first_line` of its file, each with its line."""
-    found: list[str] = []
-    places: list[Place] = []
-    broken: list[int] = []
-    # A line at a time, cut out of all tokens at once: the longest novel has sixty thousand lines.
-    bare = _bare(text).replace(_BROKEN, " ")
-    tokens = _WORD_OR_LINE.findall(_LINE_END_HYPHEN.sub(_BROKEN, bare))
-    tokens.append("\n")
-    start, line = 0, first_line
-    while start < len(tokens):
-        end = tokens.index("\n", start)
-        run = tokens[start:end]
-        if run:
-            if run[-1] == _BROKEN:
-                run.pop()
-                broken.append(len(found) + len(run) - 1)
-            found += run
-            places += [Place(path, line)] * len(run)
-        start, line = end + 1, line + 1
-    return SourceWords(found, places, frozenset(broken))
+    bare = _LINE_END_HYPHEN.sub(_BROKEN, _bare(text).replace(_BROKEN, " "))
+    lines = bare.split("\n")
+    by_line = [line.split() for line in _apart(bare).split("\n")]
+    firsts = list(accumulate(map(len, by_line), initial=0))
+    broken = (firsts[number] - 1 for number, line in enumerate(lines, 1) if line.rstrip(" \t").endswith(_BROKEN))
+    end = first_line + len(lines)
+    return SourceWords(
+        list(chain.from_iterable(by_line)),
+        firsts[:-1],
+        list(range(first_line, end)),
+        [path] * len(lines),
+        frozenset(broken) if _BROKEN in bare else frozenset(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +144,11 @@ def expected(source: SourceWords, decisions: Iterable[Decision]) -> Streams:
     """
     stays = bytearray(b"\1") * len(source.words)
     moved = bytearray(len(source.words))
-    files = _files(source)
     for decision in decisions:
         run = words(decision.before) if decision.removed or decision.moved else []
         if not run:
             continue
-        found = _find(source.words, run, stays, _first_at(source, files, decision.place))
+        found = _find(source.words, run, stays, source.first_at(decision.place))
         if not found:
             raise ValueError(
                 f"{decision.place}: {decision.rule} declares words that are not there: {decision.before[:60]!r}"
@@ -145,24 +163,6 @@ def _kept(decision: Decision, run: list[str]) -> int:
     """How many of the words of `before` stay: those of `after`, when `before` begins with it."""
     after = words(decision.after) if decision.after and decision.before.startswith(decision.after) else []
     return len(after) if run[: len(after)] == after else 0
-
-
-def _files(source: SourceWords) -> dict[str, tuple[int, int]]:
-    """Where each file's words begin and end."""
-    files: dict[str, tuple[int, int]] = {}
-    first = 0
-    while first < len(source.places):
-        path = source.places[first].path
-        last = bisect_left(source.places, True, lo=first, key=lambda place: place.path != path)
-        files[path] = (first, last)
-        first = last
-    return files
-
-
-def _first_at(source: SourceWords, files: dict[str, tuple[int, int]], place: Place) -> int:
-    """The index of the first source word at or after a place of the same file; the end when there is none."""
-    first, last = files.get(place.path, (len(source.words), len(source.words)))
-    return bisect_left(source.places, place.line, lo=first, hi=last, key=lambda other: other.line)
 
 
 def _find(source: list[str], run: list[str], stays: bytearray, first: int) -> list[int]:
@@ -188,12 +188,15 @@ def _only(source: SourceWords, chosen: bytearray) -> SourceWords:
         return source
     if 1 not in chosen:
         return SourceWords()
-    broken: frozenset[int] = frozenset()
-    if source.broken:
-        rank = list(accumulate(chosen))
-        both = (index for index in source.broken if chosen[index] and any(chosen[index + 1 : index + 2]))
-        broken = frozenset(rank[index] - 1 for index in both)
-    return SourceWords(list(compress(source.words, chosen)), list(compress(source.places, chosen)), broken)
+    rank = list(accumulate(chosen, initial=0))  # of each word among those that stay
+    both = (index for index in source.broken if chosen[index] and any(chosen[index + 1 : index + 2]))
+    return SourceWords(
+        list(compress(source.words, chosen)),
+        [rank[first] for first in source.firsts],
+        source.lines,
+        source.files,
+        frozenset(rank[index] for index in both),
+    )
 
 
 def compare(want: SourceWords, got: Sequence[str], broken: frozenset[int] = frozenset()) -> Loss | None:
@@ -221,12 +224,11 @@ def compare(want: SourceWords, got: Sequence[str], broken: frozenset[int] = froz
 
 
 def _loss(want: SourceWords, at: int, got: Sequence[str], there: int) -> Loss:
-    place = want.places[min(at, len(want.places) - 1)] if want.places else Place("", 0)
-    return Loss(place, " ".join(want.words[at : at + 6]), " ".join(got[there : there + 6]))
+    return Loss(want.place(at), " ".join(want.words[at : at + 6]), " ".join(got[there : there + 6]))
 
 
 def in_source_order(places: Iterable[Place], stream: SourceWords) -> list[int]:
     """The indices of things with these places, files in the order in which the stream has them."""
-    files = {path: rank for rank, path in enumerate(dict.fromkeys(place.path for place in stream.places))}
+    files = {path: rank for rank, path in enumerate(dict.fromkeys(stream.files))}
     known = list(places)
     return sorted(range(len(known)), key=lambda index: (files.get(known[index].path, 0), known[index].line))

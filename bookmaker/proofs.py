@@ -7,6 +7,7 @@ of the output. Running text and notes are two streams, because a note's words le
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def promised(drafts: Sequence[Draft], decisions: Iterable[Decision]) -> Streams:
     body = joined(
         source_words(text, place.path, place.line)
         for draft in drafts
-        for text, place in (*_text(draft), *_texts(draft.blocks))
+        for text, place in (*_typed(draft), *_texts(draft.blocks))
     )
     notes = (source_words(text, place.path, place.line) for text, place in _texts(_note_blocks(drafts)))
     # What an intake took out of the file (a block of YAML at its head) is not in its Draft to begin with.
@@ -51,7 +52,7 @@ def promised(drafts: Sequence[Draft], decisions: Iterable[Decision]) -> Streams:
     return Streams(streams.body, joined((streams.notes, *notes)))
 
 
-def _text(draft: Draft) -> Iterator[tuple[str, Place]]:
+def _typed(draft: Draft) -> Iterator[tuple[str, Place]]:
     """The lines of a draft as one text again, each on the line it was typed on."""
     if not draft.lines:
         return
@@ -82,7 +83,7 @@ _APART = """
 aside blockquote br caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr li ol p pre section
 table tbody td th thead tr ul
 """
-_BLOCKS = frozenset(_XHTML + tag for tag in _APART.split())
+_BLOCKS = re.compile(rb"<(?=/?(?:%s)[\s/>])" % b"|".join(_APART.encode().split()))
 
 
 def _find(path: str) -> etree.XPath:
@@ -104,17 +105,17 @@ def epub(data: bytes) -> Proof:
     notes: list[str] = []
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         for name in _spine(book):
-            page = etree.fromstring(book.read(name))
+            page = etree.fromstring(_BLOCKS.sub(b" <", book.read(name)))  # the text of blocks is kept apart
             for mark in _MARKS(page):
                 _take_out(mark)
             for note in _NOTES(page):
-                notes.append(_words(note))
+                notes.append(_text_of(note))
                 _take_out(note)
             for own in _GENERATED(page):
                 _take_out(own)
             text = page.find(_XHTML + "body")
             if text is not None:
-                body.append(_words(text))
+                body.append(_text_of(text))
     # No line end cuts a word here, and nobody asks for the place of a word in an EPUB.
     return Proof(SourceWords(words("\n\n".join(body))), tuple(SourceWords(words(note)) for note in notes))
 
@@ -143,12 +144,9 @@ def _take_out(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _words(element: etree._Element) -> str:
-    """The text below an element, blocks kept apart."""
-    for inner in element.iter(*_BLOCKS):
-        inner.text = " " + (inner.text or "")
-        inner.tail = " " + (inner.tail or "")
-    return "".join(element.itertext())
+def _text_of(element: etree._Element) -> str:
+    """The text below an element."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 # --- the verdict -------------------------------------------------------------------------------

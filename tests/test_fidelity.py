@@ -28,7 +28,7 @@ def test_ranges() -> None:
 def test_source_words_know_their_line() -> None:
     found = source_words("one two\n\nthree re-\nturn\nfour", "a.txt")
     assert found.words == ["one", "two", "three", "re", "turn", "four"]
-    assert [place.line for place in found.places] == [1, 1, 3, 3, 4, 5]
+    assert [found.place(index).line for index in range(6)] == [1, 1, 3, 3, 4, 5]
 
 
 def test_removed_and_moved_words_leave_the_running_text() -> None:

@@ -143,5 +143,5 @@ def test_blocks_of_a_markup_source() -> None:
     note = Note("n", (Paragraph((Text("A note"),), place=Place("a.md", 9)),))
     want = promised([Draft(blocks=blocks, notes=(note,))], [])
     assert want.body.words == ["once", "upon", "a", "time"]
-    assert [place.line for place in want.body.places] == [3, 3, 4, 4]
+    assert [want.body.place(index).line for index in range(4)] == [3, 3, 4, 4]
     assert want.notes.words == ["a", "note"]

@@ -38,7 +38,7 @@ def said(book: Book) -> list[str]:
 def lost(want: list[str], text: str) -> Loss | None:
     """Where the words on the pages part from those of the book."""
     there = source_words(text, "")
-    return compare(SourceWords(want, [Place("", 0)] * len(want)), there.words, there.broken)
+    return compare(SourceWords(want), there.words, there.broken)
 
 
 @pytest.mark.parametrize("book", ["paperback", "tortured"])
