@@ -167,20 +167,22 @@ def _assets(book: Book) -> dict[str, Asset]:
 
 
 def _body(book: Book, edited: Edited) -> str:
-    """The sections of a book as one page, its notes at the end."""
-    notes = xhtml.numbered_notes(book)
-    anchors = {section.id for _, section in sections(book)} | {f"note-{number}" for number, _ in notes.values()}
+    """The sections of a book as one page, the notes of each behind it."""
     markup = xhtml.Markup(
         language=book.metadata.language or "en",
-        notes=notes,
+        notes=xhtml.numbered_notes(book),
         semantics=False,
-        anchors=frozenset(anchors),
+        anchors=frozenset(section.id for _, section in sections(book)),
         opening=edited.recipe.build.opening,
         block_ids=True,
     )
-    shown = (section for section in book.sections if section.kind is not Kind.CONTENTS)
-    parts = [xhtml.section(section, markup) for section in shown]
-    parts += (xhtml.note(number, note, markup) for number, note in notes.values())
+    parts = []
+    left = dict(markup.notes)
+    for section in book.sections:
+        if section.kind is not Kind.CONTENTS:
+            parts.append(xhtml.section(section, markup))
+            parts += [xhtml.note(left.pop(own), markup) for own in markup.notes if own in left and own in markup.calls]
+    parts += [xhtml.note(numbered, markup) for numbered in left.values()]
     return "\n".join(parts)
 
 

@@ -1,7 +1,9 @@
 """Ids for sections that stay put from one build to the next: readers keep positions and highlights by them.
 
-An id is made of what a section is called, inside the section it stands in, and not of its number in the book: a new
-chapter or a mended typo changes no other section's id. Two of the same name in one place are told apart by order.
+An id is made of what a section is called, and not of its number, typed or counted: when a chapter is added in the
+middle and all behind it are renumbered, they keep their ids. A chapter that is called by its number alone goes by its
+first words. So a mended typo changes at most the id of the one section whose title or first words it stood in. Two of
+the same title are told apart by their first words too, and by order when nothing else will.
 """
 
 from __future__ import annotations
@@ -12,17 +14,32 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bookmaker.model import Book, Inline, Inlines, Link, Section
-from bookmaker.walk import map_inlines, map_lines, map_sections, plain, sections
+from bookmaker.model import Blocks, Book, Inline, Inlines, Kind, Link, Section
+from bookmaker.walk import block_text, map_inlines, map_lines, map_sections, plain, sections
 
 LONGEST = 40
-"""Letters of one section's own part of an id; ids are file names too."""
+"""Letters of an id, but for the kind before them; ids are file names too."""
+
+IN_ROWS = frozenset(
+    {
+        Kind.VOLUME,
+        Kind.PART,
+        Kind.CHAPTER,
+        Kind.STORY,
+        Kind.ACT,
+        Kind.SCENE,
+        Kind.LETTER,
+        Kind.INTERLUDE,
+        Kind.SUBCHAPTER,
+    }
+)
+"""Kinds of which a book has many, so that their labels are numbers."""
 
 
 def anchored(book: Book) -> Book:
     """The book with an id on every section, and its links led from the author's ids to ours."""
     taken: set[str] = set()
-    done = tuple(_anchored("", book.sections, taken))
+    done = tuple(_anchored(book.sections, taken))
     renamed = {
         old.id: new.id
         for (_, old), (_, new) in zip(sections(book), sections(replace(book, sections=done)), strict=True)
@@ -32,28 +49,45 @@ def anchored(book: Book) -> Book:
     return _relinked(book, renamed) if renamed else book
 
 
-def _anchored(parent: str, level: tuple[Section, ...], taken: set[str]) -> Iterator[Section]:
+def _anchored(level: tuple[Section, ...], taken: set[str]) -> Iterator[Section]:
     for section in level:
-        wanted = f"{parent}-{_name(section)}" if parent else _name(section)
-        own, number = wanted, 1
+        own = wanted = _name(section)
+        more = _slug(_first_words(section.blocks) or _spoken(section.label)) if own in taken and section.title else ""
+        if more:
+            own = wanted = f"{wanted}-{more}"
+        number = 1
         while own in taken:
             number += 1
             own = f"{wanted}-{number}"
         taken.add(own)
-        yield replace(section, id=own, sections=tuple(_anchored(own, section.sections, taken)))
+        yield replace(section, id=own, sections=tuple(_anchored(section.sections, taken)))
 
 
 def _name(section: Section) -> str:
-    """What a section is called, as lower-case ASCII: its label ("chapter-iv"), else its title, after its kind."""
+    """What a section is called, as lower-case ASCII behind its kind ("chapter-the-lamp")."""
     if section.generated:
         return str(section.kind)
-    words = " ".join(plain(section.label or section.title).split())
+    words = _spoken(section.title)
+    if not words and section.kind in IN_ROWS:
+        words = _first_words(section.blocks)
+    words = words or _spoken(section.label)
     slug = _slug(words)
     if words and not slug:  # another script: a few letters that follow from the words
-        slug = hashlib.sha256(unicodedata.normalize("NFC", words).encode()).hexdigest()[:8]
+        slug = hashlib.sha256(unicodedata.normalize("NFC", words)[:LONGEST].encode()).hexdigest()[:8]
     if not slug or slug == section.kind or slug.startswith(f"{section.kind}-"):
         return slug or str(section.kind)
     return f"{section.kind}-{slug}"
+
+
+def _spoken(level: Inlines) -> str:
+    return " ".join(plain(level).split())
+
+
+def _first_words(level: Blocks) -> str:
+    for block in level:
+        if words := " ".join(block_text(block).split()):
+            return words
+    return ""
 
 
 def _slug(words: str) -> str:
@@ -62,7 +96,7 @@ def _slug(words: str) -> str:
     if any(ord(letter) > 0x24F and letter.isalpha() for letter in words):
         return ""
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only.replace("'", "")).strip("-")
-    return slug[:LONGEST].rstrip("-")
+    return slug if len(slug) <= LONGEST else slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
 
 
 def _relinked(book: Book, renamed: dict[str, str]) -> Book:

@@ -25,7 +25,7 @@ from bookmaker.backends.pagination import PageBreak
 from bookmaker.check.structure import faults
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Contributor, Identifier, Kind, Metadata, Section, Series
+from bookmaker.model import Book, Contributor, Identifier, Kind, Metadata, Note, NoteRef, Section, Series
 
 GOLDEN = Path(__file__).parent / "golden" / "torture"
 CLASSIC = themes.load("classic", None)
@@ -41,6 +41,11 @@ def made(book: Book, *, pages: tuple[PageBreak, ...] = (), **build: object) -> d
             for name, full in zip(names, epub.namelist(), strict=True)
             if not full.endswith((".jpg", ".png", ".otf"))
         }
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    """The files that are new, gone or otherwise than before."""
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def one_chapter(metadata: Metadata) -> Book:
@@ -100,8 +105,8 @@ def test_no_file_is_too_big_and_no_link_is_broken_by_the_split() -> None:
 def test_a_note_stands_in_the_file_that_calls_it() -> None:
     files = made(torture_book(long=True))
     caller = next(name for name, content in files.items() if "700. The same" in content)
-    assert 'href="#note-5"' in files[caller]
-    assert 'id="note-5"' in files[caller]
+    assert 'href="#chapter-a-long-one--note-1"' in files[caller]
+    assert 'id="chapter-a-long-one--note-1"' in files[caller]
 
 
 def test_adding_a_chapter_or_mending_a_typo_leaves_other_files_alone() -> None:
@@ -111,7 +116,37 @@ def test_adding_a_chapter_or_mending_a_typo_leaves_other_files_alone() -> None:
     after = made(replace(book, sections=(*book.sections[:4], added, *book.sections[4:])))
     chapters = {name: content for name, content in before.items() if name.startswith("chapter")}
     assert chapters.items() <= after.items()
-    assert set(after) - set(before) == {"chapter-another.xhtml"}
+    assert changed(before, after) == {"chapter-another.xhtml", "content.opf", "nav.xhtml", "toc.ncx"}
+
+
+def test_renumbering_the_chapters_behind_a_new_one_moves_no_file() -> None:
+    before = made(many_chapters(9))
+    book = many_chapters(9)
+    added = Section(Kind.CHAPTER, label=text("Chapter 5"), blocks=(para("New."),))
+    behind = tuple(replace(part, label=text(f"Chapter {number}")) for number, part in enumerate(book.sections[4:], 6))
+    after = made(replace(book, sections=(*book.sections[:4], added, *behind)))
+    assert set(after) - set(before) == {"chapter-new.xhtml"}
+    for name in before.keys() - {"content.opf", "nav.xhtml", "toc.ncx"}:
+        assert re.sub(r"Chapter \d", "", before[name]) == re.sub(r"Chapter \d+", "", after[name])
+
+
+def test_adding_a_note_changes_its_own_chapter_alone() -> None:
+    def noted(calls: tuple[str, ...]) -> dict[str, str]:
+        book = many_chapters(4)
+        chapters = [
+            replace(part, blocks=(*part.blocks, para("Noted", *(NoteRef(f"{at}{call}") for call in marks), ".")))
+            for at, part in enumerate(book.sections)
+            for marks in [calls if at == 0 else ("a", "b")]
+        ]
+        called = (f"{at}{call}" for at in range(4) for call in (calls if at == 0 else ("a", "b")))
+        notes = tuple(Note(own, (para(f"The note {own}."),)) for own in called)
+        return made(replace(book, sections=tuple(chapters), notes=notes))
+
+    # The package holds the moment of the last change, which follows from the content.
+    assert changed(noted(("a", "b")), noted(("a", "new", "b"))) == {
+        "chapter-the-text-of-chapter-1.xhtml",
+        "content.opf",
+    }
 
 
 def test_modified_follows_the_content() -> None:

@@ -21,7 +21,7 @@ from bookmaker.model import (
     Text,
 )
 
-NOTES = {"n": (1, Note("n", (para("A note."),)))}
+NOTES = {"n": xhtml.Numbered(Note("n", (para("A note."),)), 1, "one")}
 
 
 def markup(**settings: object) -> xhtml.Markup:
@@ -71,13 +71,13 @@ def test_a_note_is_called_behind_the_link_it_stands_in() -> None:
 def test_only_the_first_call_of_a_note_is_led_back_to() -> None:
     ours = markup()
     out = xhtml.inlines((NoteRef("n"), NoteRef("n")), ours)
-    assert out.count('id="noteref-1"') == 1
-    assert out.count('href="#note-1"') == 2
+    assert out.count('id="one--noteref-1"') == 1
+    assert out.count('href="#one--note-1"') == 2
 
 
 def test_a_note_in_the_line_for_the_printed_page() -> None:
     out = xhtml.inlines((Text("a"), NoteRef("n")), markup(note_style="inline"))
-    assert out == 'a<span class="footnote" id="note-1"><span class="p">A note.</span></span>'
+    assert out == 'a<span class="footnote" id="one--note-1" data-number="1"><span class="p">A note.</span></span>'
 
 
 @pytest.mark.parametrize(

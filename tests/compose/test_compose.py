@@ -140,13 +140,36 @@ def test_ids_are_made_of_names_not_numbers() -> None:
         chapter(title="The End, at Last; or, How It All Came to Nothing Whatever"),
     )
     assert ids(book) == [
-        "part-one",
-        "part-one-chapter-i",
-        "part-one-chapter-i-2",
-        "part-one-chapter-lete-a-sevres",
+        "part-text",
+        "chapter-text",
+        "chapter-text-2",
+        "chapter-lete-a-sevres",
         "chapter-0af3fff3",
-        "chapter",
-        "chapter-the-end-at-last-or-how-it-all-came-to-no",
+        "chapter-text-3",
+        "chapter-the-end-at-last-or-how-it-all-came-to",
+    ]
+
+
+def test_a_chapter_known_by_its_number_goes_by_its_first_words() -> None:
+    texts = ("“Well, Prince,” she said, “and so it all begins: a long evening.”", "The carriage was late.", "Снег шёл.")
+    chapters = [Section(Kind.CHAPTER, label=text(f"Chapter {n}"), blocks=(para(t),)) for n, t in enumerate(texts, 1)]
+    before = ["chapter-well-prince-she-said-and-so-it-all", "chapter-the-carriage-was-late", "chapter-b2ad37aa"]
+    assert ids(story(*chapters)) == before
+    new = Section(Kind.CHAPTER, label=text("Chapter 1"), blocks=(para("A new beginning."),))
+    again = [replace(part, label=text(f"Chapter {n}")) for n, part in enumerate(chapters, 2)]
+    assert ids(story(new, *again)) == ["chapter-a-new-beginning", *before]
+
+
+def test_two_of_one_title_are_told_apart_by_their_first_words() -> None:
+    part = Section(Kind.PART, label=text("Part One"), title=text("1805"))
+    letter = Section(Kind.LETTER, title=text("From Ada"), blocks=(para("Dear Bo,"), para("It rains.")))
+    other = replace(letter, blocks=(para("My dear Bo,"), para("It rains still.")))
+    assert ids(story(part, letter, replace(part, label=text("Part Two")), other, letter)) == [
+        "part-1805",
+        "letter-from-ada",
+        "part-1805-part-two",
+        "letter-from-ada-my-dear-bo",
+        "letter-from-ada-dear-bo",
     ]
 
 

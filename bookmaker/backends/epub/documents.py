@@ -94,11 +94,11 @@ def _drafts(section: Section, markup: xhtml.Markup, depth: int) -> Iterator[_Dra
 
 def _add_uncalled(drafts: list[_Draft], markup: xhtml.Markup) -> None:
     """Notes that nothing calls stand at the end of the author's text: his words are not ours to leave out."""
-    left = [(number, note) for number, note in markup.notes.values() if note.id not in markup.calls]
+    left = [numbered for own, numbered in markup.notes.items() if own not in markup.calls]
     if not left:
         return
     last = max((index for index, draft in enumerate(drafts) if not draft.section.generated), default=len(drafts) - 1)
-    pieces = notes_div([Piece(xhtml.note(number, note, markup), note.place) for number, note in left])
+    pieces = notes_div([Piece(xhtml.note(numbered, markup), numbered.note.place) for numbered in left])
     name = f"{drafts[last].section.id}--notes.xhtml"
     drafts.insert(last + 1, _Draft(name, replace(drafts[last].section, id="uncalled-notes"), joined(pieces)))
 

@@ -10,7 +10,6 @@ from bookmaker.backends.epub.documents import Documents, page, root_language
 from bookmaker.backends.pagination import PageBreak
 from bookmaker.languages import Words
 from bookmaker.model import Book, Kind, Section
-from bookmaker.walk import plain
 
 UNLISTED = frozenset(
     {Kind.COVER, Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COPYRIGHT, Kind.DEDICATION, Kind.EPIGRAPH, Kind.CONTENTS}
@@ -68,22 +67,13 @@ def navigation(
     )
 
 
-def label(section: Section) -> str:
-    """A section's name on one line: "Chapter I. The Lamp"."""
-    number = " ".join(plain(section.label).split())
-    words = " ".join(plain(section.title or (() if number else section.subtitle)).split())
-    if not number or not words:
-        return number or words
-    return f"{number}. {words}" if number[-1].isalnum() and number.isascii() else f"{number} {words}"
-
-
 def _entries(level: tuple[Section, ...], documents: Documents, book: Book, words: Words) -> Iterator[Entry]:
     names = {Kind.DEDICATION: words.dedication, Kind.EPIGRAPH: words.epigraph, Kind.TEXT: book.metadata.title}
     for section in level:
         if (section.generated and section.kind in UNLISTED) or section.id not in documents.places:
             continue
         below = tuple(_entries(section.sections, documents, book, words))
-        name = label(section) or names.get(section.kind, "")
+        name = xhtml.label(section) or names.get(section.kind, "")
         if name:
             yield Entry(name, documents.places[section.id], below, bare=bool(section.label and not section.title))
         else:
@@ -117,7 +107,7 @@ def _landmarks(book: Book, documents: Documents, words: Words) -> Iterator[Landm
         if section.matter == "body" and "bodymatter" not in seen:
             seen.add("bodymatter")
             yield Landmark("bodymatter", "text", words.start, documents.places[section.id])
-        name = label(section) or name
+        name = xhtml.label(section) or name
         if name and meaning and meaning not in seen and section.id in documents.places:
             seen.add(meaning)
             yield Landmark(meaning, old, name, documents.places[section.id])

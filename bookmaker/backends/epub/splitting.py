@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookmaker.backends import xhtml
-from bookmaker.model import NOWHERE, Kind, Place, Section
+from bookmaker.model import NOWHERE, Place, Section
 
 LARGEST = 260_000
 """Bytes of an XHTML file. Adobe's readers fail on bigger ones; calibre's `flow_size` is the same."""
 
-INSIDE = frozenset({Kind.SUBCHAPTER, Kind.SCENE})
-"""Kinds that go on in the file of the section they stand in. All others begin a file: the only page break that
-every e-ink reader honours (https://github.com/kobolabs/epub-spec)."""
-
-_CALL = re.compile(r'id="noteref-(\d+)"')
+_CALL = re.compile(r'id="([^"]+--noteref-\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +37,11 @@ class Body:
 
 
 def runs_on(section: Section) -> bool:
-    """Whether the sections inside this one stand in its own file."""
-    return all(below.kind in INSIDE for below in section.sections)
+    """Whether the sections inside this one stand in its own file.
+
+    All others begin one: the only page break that every e-ink reader honours (https://github.com/kobolabs/epub-spec).
+    """
+    return all(below.kind in xhtml.RUN_ON for below in section.sections)
 
 
 def bodies(section: Section, markup: xhtml.Markup, depth: int) -> Iterator[Body]:
@@ -103,14 +102,14 @@ def _split(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
 
 
 def _notes(pieces: list[Piece], markup: xhtml.Markup) -> list[Piece]:
-    """The notes first called in these pieces, and those first called in those notes."""
+    """The notes first called in these pieces, and those first called in those notes, by their numbers."""
     if not markup.notes:
         return []
-    by_number = dict(markup.notes.values())
-    called = [int(number) for piece in pieces for number in _CALL.findall(piece.text)]
+    by_call = {numbered.call: numbered for numbered in markup.notes.values()}
+    called = [by_call[call] for piece in pieces for call in _CALL.findall(piece.text)]
     out = []
-    for number in called:  # grows on the way
-        text = xhtml.note(number, by_number[number], markup)
-        out.append(Piece(text, by_number[number].place))
-        called.extend(int(inner) for inner in _CALL.findall(text))
-    return notes_div(out)
+    for numbered in called:  # grows on the way
+        text = xhtml.note(numbered, markup)
+        out.append((numbered.number, Piece(text, numbered.note.place)))
+        called.extend(by_call[inner] for inner in _CALL.findall(text))
+    return notes_div([piece for _, piece in sorted(out, key=lambda noted: noted[0])])

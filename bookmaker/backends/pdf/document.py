@@ -19,8 +19,6 @@ from bookmaker.walk import plain, sections
 
 Side = Literal["recto", "verso", "any"]
 
-RUN_ON = frozenset({Kind.SUBCHAPTER, Kind.SCENE})
-"""What goes on below the text before it; every other section opens a page."""
 BLIND = frozenset(
     {
         Kind.COVER,
@@ -97,39 +95,36 @@ def openings(book: Book, build: BuildSettings, page: Page, href: Callable[[str],
             and page.screen != (section.kind is Kind.COVER)
         ):
             continue  # a cover opens an e-reader's book, a half title a bound one
-        if not batches or section.kind not in RUN_ON or batches[-1].sections[0].matter != section.matter:
+        if not batches or section.kind not in xhtml.RUN_ON or batches[-1].sections[0].matter != section.matter:
             batches.append(_Batch(depth))
         batches[-1].sections.append(section)
         if section.kind is not Kind.CONTENTS:
-            batches[-1].parts += _leaf(section, markup, depth, page.measure / POINT / page.body)
+            batches[-1].parts += _leaf(book, section, markup, depth, page.measure / POINT / page.body)
     first_of_body = next((batch for batch in batches if batch.sections[0].matter == "body"), None)
     return [_opening(batch, build, page, first=batch is first_of_body) for batch in batches]
 
 
 def _markup(book: Book, build: BuildSettings, href: Callable[[str], str]) -> xhtml.Markup:
-    notes = xhtml.numbered_notes(book)
     data = {
         asset.name: f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode()}" for asset in book.assets
     }
-    anchors = {section.id for _, section in sections(book)} | {f"note-{number}" for number, _ in notes.values()}
     return xhtml.Markup(
         language=book.metadata.language or "en",
-        notes=notes,
+        notes=xhtml.numbered_notes(book),
         note_style="inline" if build.notes == "foot" else "link",
         semantics=False,
         href=href,
         src=data.__getitem__,
-        anchors=frozenset(anchors),
+        anchors=frozenset(section.id for _, section in sections(book)),
         opening=build.opening,
         block_ids=True,
     )
 
 
-_FOOTNOTE = re.compile(r'(<span class="footnote" id="note-(\d+)")')
 _UNTOLD = re.compile(r'alt=""( role="presentation")?')
 
 
-def _leaf(section: Section, markup: xhtml.Markup, depth: int, measure: float) -> Iterator[str]:
+def _leaf(book: Book, section: Section, markup: xhtml.Markup, depth: int, measure: float) -> Iterator[str]:
     """A section without the sections inside it; `measure` is the width of a line in ems."""
     # PDF/UA wants words for every picture; a decorative one is passed over in silence.
     figure = tongue(markup.language).words.figure
@@ -139,12 +134,13 @@ def _leaf(section: Section, markup: xhtml.Markup, depth: int, measure: float) ->
     for block in xhtml.section_blocks(section, markup, depth):
         if 'alt=""' in block:
             block = _UNTOLD.sub(lambda img: f'alt="{" " if img[1] else figure}"{img[1]}', block)
-        # The number a note's call shows: counters would start again in every piece.
-        numbered = _FOOTNOTE.sub(r'\1 data-number="\2"', block) if 'class="footnote"' in block else block
-        yield mended(numbered, text_width, measure)
+        yield mended(block, text_width, measure)
     if section.kind is Kind.ENDNOTES and section.generated:
-        for number, note in markup.notes.values():
-            yield xhtml.note(number, note, markup)
+        for chapter, notes in xhtml.grouped(book, markup.notes.values()):
+            if chapter:
+                yield f'<h{depth + 1} class="subheading">{xhtml.escape(chapter)}</h{depth + 1}>'
+            for numbered in notes:
+                yield xhtml.note(numbered, markup)
     yield "</section>"
 
 

@@ -13,7 +13,7 @@ class LaidPage:
     """A page: where each anchor stands (`x`, `y` in points from the lower left), and the words as they are set.
 
     `body` is the running text, a line a line: a word broken at a line's end keeps its hyphen there. `notes` is the
-    same for each note at the foot, by its number. `joined`: its first line goes on with the page before's last block.
+    same for each note at the foot, by its id. `joined`: its first line goes on with the page before's last block.
     """
 
     anchors: dict[str, tuple[float, float]]

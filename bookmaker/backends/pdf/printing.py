@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bookmaker import __version__
+from bookmaker.backends import xhtml
 from bookmaker.backends.pagination import PageBreak
 from bookmaker.backends.pdf import document, facts, fonts, heads, native, outline, pages, worker
 from bookmaker.backends.pdf.cache import Cache, key
@@ -26,7 +27,7 @@ from bookmaker.themes import Theme
 
 ROUNDS = 6
 """Times the contents are laid out at the most. Twice is the rule, when prefaces after them move by their length."""
-EDITION = "4"
+EDITION = "5"
 """Changes whenever this code lays out or joins otherwise, so that no cache outlives it."""
 
 
@@ -240,7 +241,7 @@ class _Work:
         said = document.tongue(self.language).words
 
         def spoken(anchor: str) -> str:
-            kind, _, number = anchor.rpartition("-")
+            kind, _, number = anchor.rpartition("--")[2].partition("-")
             if kind == "note":
                 return f"{said.notes} {number}"
             if kind == "noteref":
@@ -258,12 +259,12 @@ class _Work:
             if sheet.blank:
                 continue
             page = laid[sheet.piece].pages[sheet.index]
-            for number, text in page.notes.items():
-                notes.setdefault(number, []).append(text)
+            for own, text in page.notes.items():
+                notes.setdefault(own, []).append(text)
             if not opening.sections[0].generated:
                 body += ["\n" if page.joined else "\n\n", page.body]
-        numbers = range(1, len(self.book.notes) + 1)
-        return "".join(body), tuple("\n".join(notes.get(str(number), ())) for number in numbers)
+        numbered = xhtml.numbered_notes(self.book).values()
+        return "".join(body), tuple("\n".join(notes.get(note.anchor, ())) for note in numbered)
 
 
 def digest(data: bytes) -> str:

@@ -10,7 +10,7 @@ Box: TypeAlias = Any
 Blocks: TypeAlias = list[tuple[object, list[str]]]
 """Lines, with the element of the block they stand in."""
 Notes: TypeAlias = dict[str, Blocks]
-"""The blocks of each note, by its number."""
+"""The blocks of each note, by its id."""
 
 _SKIPPED_CLASSES = frozenset({"noteref", "backlink"})
 """Numbers of ours, in the running text."""
@@ -18,7 +18,7 @@ _SKIPPED_TAGS = frozenset({"rt", "rp"})
 
 
 def page_text(page: Box) -> tuple[str, dict[str, str], object, object]:
-    """A page's running text, its notes by number, and the elements of its first and last block of running text.
+    """A page's running text, its notes by id, and the elements of its first and last block of running text.
 
     `page` is WeasyPrint's page box. Lines are parted by a newline, blocks by two.
     """
@@ -28,12 +28,12 @@ def page_text(page: Box) -> tuple[str, dict[str, str], object, object]:
         kind = type(child).__name__
         if kind == "FootnoteAreaBox":
             for note in child.children:
-                number = note.element.get("data-number", "") if note.element is not None else ""
-                _collect(note, notes.setdefault(number, []), notes)
+                own = note.element.get("id", "") if note.element is not None else ""
+                _collect(note, notes.setdefault(own, []), notes)
         elif kind != "MarginBox":
             _collect(child, body, notes)
     first, last = (body[0][0], body[-1][0]) if body else (None, None)
-    return _joined(body), {number: _joined(blocks) for number, blocks in notes.items()}, first, last
+    return _joined(body), {own: _joined(blocks) for own, blocks in notes.items()}, first, last
 
 
 def _joined(blocks: Blocks) -> str:
@@ -45,7 +45,7 @@ def _collect(box: Box, blocks: Blocks, notes: Notes) -> None:
     if _skipped(box):
         return
     if box.element_tag == "aside" and box.element is not None:
-        blocks = notes.setdefault(box.element.get("id", "").removeprefix("note-"), [])
+        blocks = notes.setdefault(box.element.get("id", ""), [])
     if type(box).__name__ == "LineBox":
         line: list[str] = []
         _line(box, line)

@@ -7,14 +7,13 @@ parted by `br`; `blockquote` for quotations and letters; note calls typed `noter
 
 from bookmaker.backends.xhtml.blocks import blocks
 from bookmaker.backends.xhtml.inlines import image, inlines
-from bookmaker.backends.xhtml.markup import Markup, attribute, escape, lang, legal
+from bookmaker.backends.xhtml.markup import Markup, Numbered, attribute, escape, lang, legal
+from bookmaker.backends.xhtml.notes import RUN_ON, grouped, label, note, numbered_notes
 from bookmaker.backends.xhtml.sections import (
     MEANING,
     UNSEEN_TITLES,
     block_anchor,
     heading,
-    note,
-    numbered_notes,
     page_anchor,
     page_marks,
     section,
@@ -24,15 +23,19 @@ from bookmaker.backends.xhtml.sections import (
 
 __all__ = [
     "MEANING",
+    "RUN_ON",
     "UNSEEN_TITLES",
     "Markup",
+    "Numbered",
     "attribute",
     "block_anchor",
     "blocks",
     "escape",
+    "grouped",
     "heading",
     "image",
     "inlines",
+    "label",
     "lang",
     "legal",
     "note",

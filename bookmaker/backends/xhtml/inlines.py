@@ -128,15 +128,17 @@ def image(picture: Image, markup: Markup) -> str:
 
 
 def _call(call: NoteRef, markup: Markup) -> str:
-    number, note = markup.notes[call.note]
+    numbered = markup.notes[call.note]
     again = call.note in markup.calls
-    markup.calls[call.note] = number
+    markup.calls[call.note] = numbered
     if markup.note_style == "inline" and not again:
-        return f'<span class="footnote" id="note-{number}">{_flat(note.blocks, markup)}</span>'
-    own = "" if again else f' id="noteref-{number}"'
+        # The number stands there to be drawn: a counter would begin again in every piece of a PDF.
+        start = f'<span class="footnote" id="{numbered.anchor}" data-number="{numbered.number}">'
+        return f"{start}{_flat(numbered.note.blocks, markup)}</span>"
+    own = "" if again else f' id="{numbered.call}"'
     meaning = ' epub:type="noteref" role="doc-noteref"' if markup.semantics else ""
-    href = attribute(markup.href(f"note-{number}"))
-    return f'<a class="noteref" href="{href}"{own}{meaning}>{number}</a>'
+    href = attribute(markup.href(numbered.anchor))
+    return f'<a class="noteref" href="{href}"{own}{meaning}>{numbered.number}</a>'
 
 
 def _flat(level: Blocks, markup: Markup) -> str:

@@ -11,17 +11,36 @@ from bookmaker.model import Direction, Note
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A note as it is shown: its number in its chapter, and that section's id. See `numbered_notes`."""
+
+    note: Note
+    number: int
+    chapter: str
+
+    @property
+    def anchor(self) -> str:
+        """The id of the note. No section's id has two hyphens in a row."""
+        return f"{self.chapter}--note-{self.number}"
+
+    @property
+    def call(self) -> str:
+        """The id of the first call."""
+        return f"{self.chapter}--noteref-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class Markup:
     """How a backend wants its XHTML.
 
-    `notes` gives each note and its number; `calls` grows by each note called, in order, while text is written (only
-    the first call of a note is the one it links back to). `anchors` are the ids that links may point to: a link
+    `notes` gives each note by its id; `calls` grows by each note called, in order, while text is written (only the
+    first call of a note is the one it links back to). `anchors` are the ids that links may point to: a link
     to any other is written as plain words. `pages` gives, for the anchor of a section or block, the labels of the
     printed pages that begin there.
     """
 
     language: str = "en"
-    notes: Mapping[str, tuple[int, Note]] = field(default_factory=dict)
+    notes: Mapping[str, Numbered] = field(default_factory=dict)
     note_style: Literal["link", "inline"] = "link"
     semantics: bool = True  # epub:type and xml:lang: XHTML alone understands them
     href: Callable[[str], str] = "#{}".format
@@ -30,7 +49,7 @@ class Markup:
     opening: Literal["plain", "drop-cap", "small-caps"] = "plain"
     block_ids: bool = False  # an id on every top-level block: `block_anchor`
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    calls: dict[str, int] = field(default_factory=dict)
+    calls: dict[str, Numbered] = field(default_factory=dict)
 
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

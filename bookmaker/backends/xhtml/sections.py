@@ -1,4 +1,4 @@
-"""Sections and notes → XHTML: the start tag, the header, the blocks, the marks of printed pages."""
+"""Sections → XHTML: the start tag, the header, the blocks, the marks of printed pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bookmaker.backends.xhtml.blocks import blocks
 from bookmaker.backends.xhtml.inlines import inlines
 from bookmaker.backends.xhtml.markup import Markup, attribute, lang
 from bookmaker.backends.xhtml.openings import dressed
-from bookmaker.model import Book, Inlines, Kind, Note, Paragraph, Section
+from bookmaker.model import Inlines, Kind, Section
 from bookmaker.walk import plain
 
 MEANING: Mapping[Kind, tuple[str, str]] = {
@@ -54,11 +54,6 @@ NO_LANDMARKS = frozenset({Kind.SUBCHAPTER, Kind.SCENE})
 
 UNSEEN_TITLES = frozenset({Kind.COVER, Kind.COPYRIGHT, Kind.DEDICATION, Kind.EPIGRAPH})
 """Pages of ours whose title is a name for listeners and lists, not printed on the page."""
-
-
-def numbered_notes(book: Book) -> dict[str, tuple[int, Note]]:
-    """Each note with its number, from 1 through the book, by id."""
-    return {note.id: (number, note) for number, note in enumerate(book.notes, 1)}
 
 
 def block_anchor(section: str, index: int) -> str:
@@ -140,23 +135,6 @@ def page_marks(labels: tuple[str, ...]) -> str:
 def page_anchor(label: str) -> str:
     """The id of a printed page's mark."""
     return "page-" + re.sub(r"[^A-Za-z0-9]", "-", label)
-
-
-def note(number: int, content: Note, markup: Markup) -> str:
-    """A note as an `aside` that pops up where the reader can; its number leads back to the call."""
-    back = f'<span class="backlink">{number}</span>'
-    if content.id in markup.calls:
-        meaning = ' epub:type="backlink"' if markup.semantics else ""
-        href = attribute(markup.href(f"noteref-{number}"))
-        back = f'<a class="backlink" href="{href}" role="doc-backlink"{meaning}>{number}</a>'
-    match content.blocks:
-        case (Paragraph(role="body") as opening, *rest):
-            own = lang(opening.language, opening.direction, markup)
-            inner = [f"<p{own}>{back} {inlines(opening.inlines, markup)}</p>", *blocks(tuple(rest), markup)]
-        case _:
-            inner = [f"<p>{back}</p>", *blocks(content.blocks, markup)]
-    meaning = ' epub:type="footnote" role="doc-footnote"' if markup.semantics else ""
-    return f'<aside class="note" id="note-{number}"{meaning}>\n' + "\n".join(inner) + "\n</aside>"
 
 
 def _with_id(text: str, anchor: str) -> str:

@@ -1,0 +1,112 @@
+"""Notes: their numbers, which begin anew with each chapter, and how a note is drawn.
+
+A number that counted through the book would change in every chapter behind a new note, and with it the file that the
+chapter stands in; and books begin anew with each chapter (Chicago Manual of Style, on the numbering of notes).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from bookmaker.backends.xhtml.blocks import blocks
+from bookmaker.backends.xhtml.inlines import inlines
+from bookmaker.backends.xhtml.markup import Markup, Numbered, attribute, lang
+from bookmaker.model import Blocks, Book, Inlines, Kind, NoteRef, Paragraph, Section
+from bookmaker.walk import blocks as all_blocks
+from bookmaker.walk import inlines as all_inlines
+from bookmaker.walk import lines, plain, sections
+
+RUN_ON = frozenset({Kind.SUBCHAPTER, Kind.SCENE})
+"""What goes on below the text before it. Every other section begins a page, a file, and the numbers of its notes."""
+
+UNCALLED = "uncalled"
+"""Stands for the chapter of a note that nothing calls."""
+
+
+def numbered_notes(book: Book) -> dict[str, Numbered]:
+    """Each note by its id, in the order of `Book.notes`, with its number in the chapter that first calls it."""
+    if not book.notes:
+        return {}
+    chapters = _chapters(book)
+    counts: Counter[str] = Counter()
+    out = {}
+    for note in book.notes:
+        chapter = chapters.get(note.id, UNCALLED)
+        counts[chapter] += 1
+        out[note.id] = Numbered(note, counts[chapter], chapter)
+    return out
+
+
+def grouped(book: Book, notes: Iterable[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
+    """Notes by chapter, each group with what the chapter is called; "" when there is but one, or it has no name."""
+    groups: dict[str, list[Numbered]] = {}
+    for numbered in notes:
+        groups.setdefault(numbered.chapter, []).append(numbered)
+    names = _names(book.sections, ()) if len(groups) > 1 else {}
+    for chapter, group in groups.items():
+        yield names.get(chapter, ""), group
+
+
+def label(section: Section) -> str:
+    """A section's name on one line: "Chapter I. The Lamp"."""
+    number = " ".join(plain(section.label).split())
+    words = " ".join(plain(section.title or (() if number else section.subtitle)).split())
+    if not number or not words:
+        return number or words
+    return f"{number}. {words}" if number[-1].isalnum() and number.isascii() else f"{number} {words}"
+
+
+def note(numbered: Numbered, markup: Markup) -> str:
+    """A note as an `aside` that pops up where the reader can; its number leads back to the call."""
+    content, number = numbered.note, numbered.number
+    back = f'<span class="backlink">{number}</span>'
+    if content.id in markup.calls:
+        meaning = ' epub:type="backlink"' if markup.semantics else ""
+        href = attribute(markup.href(numbered.call))
+        back = f'<a class="backlink" href="{href}" role="doc-backlink"{meaning}>{number}</a>'
+    match content.blocks:
+        case (Paragraph(role="body") as opening, *rest):
+            own = lang(opening.language, opening.direction, markup)
+            inner = [f"<p{own}>{back} {inlines(opening.inlines, markup)}</p>", *blocks(tuple(rest), markup)]
+        case _:
+            inner = [f"<p>{back}</p>", *blocks(content.blocks, markup)]
+    meaning = ' epub:type="footnote" role="doc-footnote"' if markup.semantics else ""
+    return f'<aside class="note" id="{numbered.anchor}"{meaning}>\n' + "\n".join(inner) + "\n</aside>"
+
+
+def _chapters(book: Book) -> dict[str, str]:
+    """For each note that is called, the id of the chapter that does so first; a note's notes belong to its chapter."""
+    by_id = {note.id: note for note in book.notes}
+    out: dict[str, str] = {}
+
+    def visit(runs: Iterable[Inlines], chapter: str) -> None:
+        for run in runs:
+            for inline in all_inlines(run):
+                if isinstance(inline, NoteRef) and inline.note not in out:
+                    out[inline.note] = chapter
+                    visit(_runs(by_id[inline.note].blocks), chapter)
+
+    chapter = ""
+    for _, section in sections(book):
+        if section.kind not in RUN_ON or not chapter:
+            chapter = section.id
+        visit((section.label, section.title, section.subtitle), chapter)
+        visit(_runs(section.blocks), chapter)
+    return out
+
+
+def _runs(level: Blocks) -> Iterator[Inlines]:
+    for block in all_blocks(level):
+        yield from lines(block)
+
+
+def _names(level: tuple[Section, ...], above: tuple[str, ...]) -> dict[str, str]:
+    """What each section is called, with the number of the part it stands in: "Part One, Chapter I. The Lamp"."""
+    out = {}
+    for section in level:
+        own = label(section)
+        out[section.id] = ", ".join((*above, own)) if own else ""
+        number = " ".join(plain(section.label or section.title).split())
+        out |= _names(section.sections, (*above, number) if number else above)
+    return out
