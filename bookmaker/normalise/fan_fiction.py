@@ -237,7 +237,7 @@ def _without(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Piece]:
         if len(kept) == len(piece.lines) and not owed:
             yield piece
         elif kept:
-            first = replace(kept[0], blanks=max(kept[0].blanks, owed))
+            first = kept[0]._replace(blanks=max(kept[0].blanks, owed))
             yield replace(piece, lines=(first, *kept[1:]))
             owed = 0
         else:

@@ -89,7 +89,7 @@ def _items(group: Group) -> Iterator[_Item]:
             if head is not None:
                 yield _Item(head[0], head[1], head[2], tuple(run))
             head = mark[:3]
-            run = [replace(line, text=line.text[len(mark[1]) :])]
+            run = [line._replace(text=line.text[len(mark[1]) :])]
         else:
             run.append(line)
     if head is not None:

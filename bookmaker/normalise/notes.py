@@ -193,7 +193,7 @@ def _joined(
         decisions.append(Decision("notes/call", line.place, before, after, 0.9, removed=True))
         # A space before the mark goes with it: the call stands close to its word.
         text = line.text[:start].rstrip() + f"{_OPEN}{number}{_CLOSE}" + line.text[end:]
-        pieces[piece] = replace(group, lines=(*group.lines[:row], replace(line, text=text), *group.lines[row + 1 :]))
+        pieces[piece] = replace(group, lines=(*group.lines[:row], line._replace(text=text), *group.lines[row + 1 :]))
     made = replace(manuscript, pieces=tuple(_closed_up(pieces, gone)), notes=manuscript.notes + tuple(notes))
     return made, (*reversed(decisions), *mend.decisions), tuple(findings)
 
@@ -211,7 +211,7 @@ def _closed_up(pieces: Sequence[Piece], gone: set[int]) -> Iterator[Piece]:
             gap = gap or (piece.lines[0].blanks if isinstance(piece, Group) else 0)
             continue
         if gap and isinstance(piece, Group) and piece.lines[0].blanks > gap:
-            piece = replace(piece, lines=(replace(piece.lines[0], blanks=gap), *piece.lines[1:]))
+            piece = replace(piece, lines=(piece.lines[0]._replace(blanks=gap), *piece.lines[1:]))
         gap = 0
         yield piece
 
@@ -243,9 +243,9 @@ def _note(name: str, found: _Found, pieces: Sequence[Piece], mend: Mender, decis
         if number == found.first:
             mark = lines[0].text[: found.mark]
             decisions.append(Decision("notes/mark", lines[0].place, mark, "", 0.9, removed=True))
-            lines[0] = replace(lines[0], text=lines[0].text[found.mark :])
+            lines[0] = lines[0]._replace(text=lines[0].text[found.mark :])
         if number == found.last and found.closes:
-            lines[-1] = replace(lines[-1], text=lines[-1].text.removesuffix("]").rstrip())
+            lines[-1] = lines[-1]._replace(text=lines[-1].text.removesuffix("]").rstrip())
         lines = [line for line in lines if line.text]
         if lines:
             said = "\n".join(line.text for line in lines)

@@ -101,7 +101,7 @@ def _joined_double(pieces: Iterable[Piece], habit: Habit) -> Iterator[Piece]:
             if run and not joins:
                 yield Group(tuple(run))
                 run = []
-            run.append(line if not run else replace(line, blanks=0))
+            run.append(line if not run else line._replace(blanks=0))
     if run:
         yield Group(tuple(run))
 

@@ -127,7 +127,7 @@ def _speech(lines: Sequence[Line], mark: int, habit: Habit, mend: Mender) -> Spe
     """A speech: verse when its lines end before the margin, else prose."""
     place = lines[0].place
     speaker = (Text(lines[0].text[:mark].rstrip()),)
-    said = [replace(lines[0], text=lines[0].text[mark:]), *lines[1:]] if lines[0].text[mark:] else list(lines[1:])
+    said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]] if lines[0].text[mark:] else list(lines[1:])
     blocks: tuple[Block, ...] = ()
     moves: tuple[Block, ...] = ()
     if len(said) > 1 and _DIRECTION.fullmatch(said[0].text):
@@ -135,7 +135,7 @@ def _speech(lines: Sequence[Line], mark: int, habit: Habit, mend: Mender) -> Spe
         said = said[1:]
     width = habit.width or 80
     if len(said) > 1 and not any(is_full(upper, lower, width - 6) for upper, lower in pairwise(said)):
-        blocks = (Verse(stanzas_of([Group(tuple(replace(line, indent=0) for line in said))]), place=place),)
+        blocks = (Verse(stanzas_of([Group(tuple(line._replace(indent=0) for line in said))]), place=place),)
     elif said:
         blocks = (Paragraph(mend.inlines(said), place=said[0].place),)
     return Speech(speaker, moves + blocks, place=place)
@@ -171,7 +171,7 @@ def _chat(run: Sequence[Group], mend: Mender) -> Iterator[Piece]:
         yield from run
         return
     for lines, mark in messages:
-        said = [replace(lines[0], text=lines[0].text[mark:]), *lines[1:]]
+        said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]]
         block = Paragraph(mend.inlines(said), place=lines[0].place)
         yield Speech((Text(lines[0].text[:mark].rstrip()),), (block,), place=lines[0].place)
 

@@ -95,8 +95,8 @@ def _two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     named = is_whole_name(name) or re.fullmatch(r"@[\w.-]{2,30}", name)
     if not (told_apart and named and (caps or headings.is_title_case(title))):
         return lines
-    upper = replace(lines[0], text=title)
-    return upper, replace(lines[0], text=match.group("by"), blanks=0), *lines[1:]
+    upper = lines[0]._replace(text=title)
+    return upper, lines[0]._replace(text=match.group("by"), blanks=0), *lines[1:]
 
 
 def is_worded(text: str, language: Language) -> bool:
