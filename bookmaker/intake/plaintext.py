@@ -10,7 +10,10 @@ from bookmaker.model import Decision, Draft, Finding, Line, Place, Severity
 _TAB = 8  # columns: what terminals and typists' editors show
 
 # What no XML file may hold (XML 1.0, 2.2), and page feeds between words: a space, so that no words run together.
-_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|(?<=[^\\s])[\x0b\x0c](?=[^\\s])")
+# (One class in front: a pattern of two alternatives is tried at every letter.)
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff](?:(?<![\x0b\x0c])|(?<=[^\\s].)(?=[^\\s]))"
+)
 
 # A YAML block may open with any of these keys; a story that begins with `---` has none of them next.
 _KEY = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(.*)")
@@ -57,9 +60,7 @@ def read(data: bytes, name: str, encoding: str = "") -> Draft:
 def _lines(raw: list[str], name: str, skipped: int) -> list[Line]:
     lines: list[Line] = []
     blanks = 0
-    for number, full in enumerate(raw, 1):
-        if number <= skipped:
-            continue
+    for number, full in enumerate(raw[skipped:], skipped + 1):
         text = full.strip()
         if not text:
             blanks += 1
