@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from bookmaker.normalise import headings
+from bookmaker.languages import Language
+from bookmaker.normalise import dates, headings
 from bookmaker.normalise.bare_titles import joined, title_like
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import ends_sentence
@@ -16,9 +17,9 @@ from bookmaker.normalise.passes import Group, Piece
 _SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:]\s+[\"“(]?(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
 
 
-def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> None:
+def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Language) -> None:
     """A label alone takes the next group as its title when that looks like one, and its siblings' do."""
-    taken = {candidate.index for candidate in chosen}
+    taken = {index for candidate in chosen for index in (candidate.index, candidate.subtitle_at)}
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in chosen:
         families[candidate.shape.family].append(candidate)
@@ -31,9 +32,9 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> None:
             titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]
         if len(titled) < len(lone):
             titled = _sentence_titles(lone, taken, pieces) or titled
-        for candidate in _without_captions(titled, chosen, pieces):
+        for candidate in _without_captions(titled, chosen, pieces, language):
             candidate.title_at = candidate.index + 1
-            if _is_aside(pieces, candidate.index + 2):
+            if not candidate.subtitle_at and _is_aside(pieces, candidate.index + 2):
                 candidate.subtitle_at = candidate.index + 2
 
 
@@ -55,12 +56,21 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
 
 
-def _without_captions(titled: list[Candidate], chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
-    """Titles that recur are captions of documents (`THE KEEPER'S DIARY`), not titles of chapters.
+def _without_captions(
+    titled: list[Candidate], chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Language
+) -> list[Candidate]:
+    """Titles that recur are captions of documents (`THE KEEPER'S DIARY`), not titles of chapters; so are dates.
 
     Such a caption stands for the whole chapter only where the chapter holds no other.
     """
-    keys = Counter(_caption(text_at(pieces, c.index + 1)) for c in titled)
+
+    def caption(text: str) -> str:
+        """A caption without what varies: the date, or "(continued)" and the like after a dash or comma."""
+        if dates.date(text, language.tag):
+            return dates.FAMILY
+        return headings.normal(re.split(r"--|[—,:]|\(", text, maxsplit=1)[0])
+
+    keys = Counter(caption(text_at(pieces, c.index + 1)) for c in titled)
     recurring = {key for key, count in keys.items() if count > 1}
     if sum(keys[key] for key in recurring) < 0.3 * len(titled):
         return titled
@@ -69,14 +79,12 @@ def _without_captions(titled: list[Candidate], chosen: Sequence[Candidate], piec
     def holds_more(candidate: Candidate) -> bool:
         end = next(start for start in starts if start > candidate.index)
         inner = (p for p in pieces[candidate.index + 2 : end] if isinstance(p, Group) and len(p.lines) == 1)
-        return any(_caption(group.lines[0].text) in keys for group in inner if len(group.lines[0].text) < 80)
+        return any(caption(group.lines[0].text) in keys for group in inner if len(group.lines[0].text) < 80)
 
-    return [candidate for candidate in titled if not holds_more(candidate)]
-
-
-def _caption(text: str) -> str:
-    """A caption without what varies: "(continued)" and the like after a dash or comma."""
-    return headings.normal(re.split(r"--|[—,:]|\(", text, maxsplit=1)[0])
+    kept = [candidate for candidate in titled if not holds_more(candidate)]
+    if len(kept) < len(titled):
+        return [c for c in kept if caption(text_at(pieces, c.index + 1)) != dates.FAMILY]
+    return kept
 
 
 def _is_aside(pieces: Sequence[Piece], index: int) -> bool:

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from bookmaker.languages import Language
 from bookmaker.model import Kind, Line, Place
-from bookmaker.normalise import headings
+from bookmaker.normalise import dates, headings
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import Shape
+from bookmaker.normalise.letters import is_salutation
 from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0
@@ -29,6 +31,7 @@ WEIGHTS = {
     "a number alone": 1.5,
     "a number and a title": 0.5,
     "any word and a number": 0.5,
+    "a date": 1.0,
     # how it stands
     "stands alone": 1.0,
     "more white space than a paragraph has": 1.0,
@@ -39,6 +42,7 @@ WEIGHTS = {
     "opens a file": 2.0,
     # its family
     "the number follows its sibling's": 2.0,
+    "dates that run on": 2.0,
     "three or more siblings": 1.0,
     "the first under a part": 2.0,
     "in the contents list": 3.0,
@@ -53,6 +57,7 @@ WEIGHTS = {
     "breaks into a sentence": -4.0,
     "out of sequence": -1.5,
     "an item of a list": -4.0,
+    "a letter's date": -4.0,
 }
 
 
@@ -80,7 +85,7 @@ class Candidate:
         return self.lines[0].place
 
 
-def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries: set[str]) -> None:
+def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries: set[str], language: Language) -> None:
     """Give every candidate its signals. `entries`: the contents list, as `headings.normal` gives it."""
     for candidate in found:
         candidate.signals += _own_signals(candidate, pieces, habit)
@@ -96,6 +101,7 @@ def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries
         families[candidate.shape.family].append(candidate)
     for family in families.values():
         _weigh_family(family, pieces)
+    _weigh_dates(families.get(dates.FAMILY, []), pieces, language)
 
 
 def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) -> Iterable[str]:
@@ -108,6 +114,10 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
             yield "a number and a title" if shape.title else "a number alone"
         case "word":
             yield "any word and a number"
+        case dates.FAMILY:
+            yield "a date"
+        case "§":
+            yield "a heading word and a number"
         case _ if shape.number is None:
             yield "a heading word that is often plain text" if shape.weak else "a heading word alone"
         case _:
@@ -176,6 +186,19 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
             candidate.signals.append("breaks into a sentence")
 
 
+def _weigh_dates(family: list[Candidate], pieces: Sequence[Piece], language: Language) -> None:
+    """Dates that run on are a diary's; over salutations they are letters'."""
+    said = [dates.date(candidate.shape.title, language.tag) or (0, 0) for candidate in family]
+    letters = sum(
+        candidate.index + 1 < len(pieces) and is_salutation(pieces[candidate.index + 1]) for candidate in family
+    )
+    for candidate in family:
+        if letters > 0.3 * len(family):
+            candidate.signals.append("a letter's date")
+        elif len(family) > 2 and dates.run_on(said):
+            candidate.signals.append("dates that run on")
+
+
 def _breaks_in(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether the text before stops in mid-sentence and the text after goes on: a page number does that."""
     before = pieces[candidate.index - 1] if candidate.index else None
@@ -191,5 +214,7 @@ def weigh_company(found: list[Candidate], chosen: Sequence[Candidate]) -> None:
     if not sure:
         return
     for candidate in found:
+        if candidate.shape.family == dates.FAMILY:
+            continue
         if candidate.shape.number is None or candidate.shape.kind is not Kind.CHAPTER:
             candidate.signals.append("in the company of surer headings")

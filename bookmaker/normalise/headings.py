@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from bookmaker import languages
-from bookmaker.languages import Language
+from bookmaker.languages import Language, calendar
 from bookmaker.model import Kind
-from bookmaker.normalise import other_scripts
+from bookmaker.normalise import dates, other_scripts
 
 NUMBERED = frozenset(
     {Kind.VOLUME, Kind.PART, Kind.CHAPTER, Kind.STORY, Kind.ACT, Kind.SCENE, Kind.LETTER, Kind.SUBCHAPTER}
@@ -37,7 +37,7 @@ _LAST = frozenset(
 
 # What typists put round a heading to make it stand out.
 _DECORATION = re.compile(r"^[*_#=~+•·|<>\-–—\s]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s]+$")
-_SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*[-—–]|[.)](?=\s|$))\s*")
+_SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
 _MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
 
@@ -72,7 +72,7 @@ def shape(text: str, language: Language) -> Shape | None:
     decorated = core != text and not text.startswith(core)
     if normal(core) in ENDINGS:
         return None
-    found = _worded(core, language) or _numbered(core, language) or other_scripts.worded(core)
+    found = _worded(core, language) or _dated(core, language) or _numbered(core, language) or other_scripts.worded(core)
     if found is None:
         return None
     family, kind, number, label, title, weak = found
@@ -103,7 +103,8 @@ def _first_words(tag: str) -> frozenset[str]:
     """The first word of every heading word of a language."""
     language = languages.language(tag)
     assert language is not None
-    return frozenset(re.split(r"\W+", word, maxsplit=1)[0] for word in language.headings)
+    words = (*language.headings, *calendar.months(tag), *calendar.days(tag))
+    return frozenset(re.split(r"\W+", word, maxsplit=1)[0] for word in words)
 
 
 _Found = tuple[str, Kind, int | None, str, str, bool]
@@ -158,14 +159,22 @@ def _worded(core: str, language: Language) -> _Found | None:
     return None
 
 
+def _dated(core: str, language: Language) -> _Found | None:
+    """`Monday, March 4th`, `3 May. Bistritz.`: over an entry of a diary."""
+    return (dates.FAMILY, Kind.CHAPTER, None, "", core, False) if dates.date(core, language.tag) else None
+
+
 def _numbered(core: str, language: Language) -> _Found | None:
     """`IV`, `12.`, `Seven`, `III. The Hound`, `1 - Ashes`, and any word with a number: `Day 3`."""
     head, title = _split(core)
     words = head.split()
     if not words or len(words) > _MAX_NUMBER_WORDS:
         return None
-    number = numeral(head, language)
     label = core[: len(core) - len(title)].rstrip(" -–—:|")
+    if head[0] == "§":
+        number = numeral(head.lstrip("§ "), language)
+        return None if number is None else ("§", Kind.CHAPTER, number, label, title, False)
+    number = numeral(head, language)
     if number is not None:
         style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
         return f"{style}+" if title else style, Kind.CHAPTER, number, label, title, True

@@ -92,6 +92,11 @@ def _is_salutation(group: Group) -> bool:
     return text.rstrip("_\"'")[-1:] in ",:;.!—-" and len(text.split()) < 9
 
 
+def is_salutation(piece: Piece) -> bool:
+    """Whether a piece is `Dear Anne,` and nothing more."""
+    return isinstance(piece, Group) and _is_salutation(piece)
+
+
 def _is_closing(group: Group) -> bool:
     """`Yours ever,` with or without the name below it."""
     lines = group.lines

@@ -12,6 +12,9 @@ from bookmaker.normalise.evidence import Candidate
 _OUTER = (Kind.VOLUME, Kind.PART, Kind.ACT)
 """Kinds that hold others, the outermost first; what the text itself shows comes before this order."""
 
+_BARE_NUMBERS = frozenset({"arabic", "roman", "spelled", "arabic+", "roman+", "spelled+", "§"})
+"""Families whose heading has no word: below those that have one."""
+
 
 def depths(chosen: Sequence[Candidate]) -> list[int]:
     """How deep each heading stands, from the kinds and from whose numbers start anew under whom."""
@@ -40,7 +43,7 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
             return (0, families[family], first[family])
         if kind is Kind.SCENE:
             return (2, families[family], first[family])
-        worded = family.partition(":")[0] not in {"arabic", "roman", "spelled", "arabic+", "roman+", "spelled+"}
+        worded = family.partition(":")[0] not in _BARE_NUMBERS
         return (1 if worded else 2, 0, 0)
 
     ordered = sorted(families, key=order)

@@ -12,11 +12,13 @@ from dataclasses import replace
 from bookmaker.languages import Language
 from bookmaker.metadata import Override
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
-from bookmaker.normalise import bare_titles, chapter_titles, headings, nesting
+from bookmaker.normalise import bare_titles, chapter_titles, dates, headings, nesting, summaries
 from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
 from bookmaker.normalise.headings import Shape
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+
+_ENTRY_HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.SCENE})
 
 
 def make(language: Language, habit: Habit) -> LayoutPass:
@@ -26,15 +28,20 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         pieces = manuscript.pieces
         entries = {headings.normal(entry) for entry in manuscript.contents}
         found = list(_candidates(pieces, habit, language))
-        weigh(found, pieces, habit, entries)
+        weigh(found, pieces, habit, entries, language)
         chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
         weigh_company(found, chosen)
         chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
+        if any(c.shape.kind in _ENTRY_HOLDERS and c.shape.family != dates.FAMILY for c in chosen):
+            # Within chapters dates are the text's own.
+            chosen = [candidate for candidate in chosen if candidate.shape.family != dates.FAMILY]
         own = headings.normal(dict(manuscript.facts).get("title", ""))
         contents = [entry for entry in manuscript.contents if headings.normal(entry) != own]
         chosen += bare_titles.find(pieces, chosen, habit, contents, language)
         chosen.sort(key=lambda candidate: candidate.index)
-        chapter_titles.attach(chosen, pieces)
+        summaries.attach(chosen, pieces, habit)
+        chapter_titles.attach(chosen, pieces, language)
+        summaries.settle(chosen)
         depths = nesting.depths(chosen)
         decisions = tuple(
             Decision(

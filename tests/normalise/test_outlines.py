@@ -145,6 +145,16 @@ BOOKS = {
     )
     + "\n\nSCENE II. The same.\n\n"
     + "\n\n".join(["MAREN.\nWho goes?", "ORR.\nNobody."] * 4),
+    "section signs": book("§ 1. The Roof", "§ 2. The Letter", "§ 3. The Bank"),
+    "a numeral and dashes": book("I.--THE ROOF", "II.--THE LETTER", "III.--THE BANK"),
+    "dates": book("Monday, March 4th", "Tuesday, March 5th", "Thursday, March 7th. Evening.", "Friday, March 8th"),
+    "dates, then none": book("3 May. The Quay.", "4 May. The Chapel.", "2 June", "December 1871", "14 January 1872"),
+    "dates in capitals": book("THURSDAY, 7TH MARCH, 1871", "FRIDAY, 8TH MARCH, 1871", "MONDAY, 11TH MARCH, 1871"),
+    "dates within chapters": book("CHAPTER I@", "3 May", "4 May", "CHAPTER II@", "7 May", "8 May"),
+    "dates of letters": "\n\n\n".join(
+        f"Orkney, {day} May 1871\n\nDear Maren,\n\n{body(day)}\n\nYours ever,\nTilda" for day in (3, 4, 9)
+    ),
+    "days": book("Monday", "Tuesday", "Wednesday Morning", "Thursday"),
     "rules below": "\n\n".join(f"Chapter {i}\n=========\n\n" + "\n\n".join(TEXT) for i in (1, 2, 3)),
 }
 
