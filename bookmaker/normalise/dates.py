@@ -40,7 +40,7 @@ def _pattern(tag: str) -> re.Pattern[str] | None:
 
 def date(text: str, tag: str) -> tuple[int, int] | None:
     """Month and day of a line that is a date and little else (0, 0 for a day of the week alone); None for others."""
-    if len(text) > _LONGEST or not (text[0].isupper() or text[0].isdigit()):
+    if not 2 < len(text) <= _LONGEST or not (text[0].isupper() or text[0].isdigit()):
         return None
     numeric = _NUMERIC.fullmatch(text)
     if numeric:
