@@ -11,7 +11,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.evidence import Candidate
-from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import Shape
 from bookmaker.normalise.passes import Group, Piece
 
@@ -64,7 +64,54 @@ def find(
             if len(family) > 2:
                 candidate.signals.append("three or more siblings")
         out += family
-    return out
+    return out if out or chosen else _unmarked(pieces, language)
+
+
+_FEWEST_STORIES = 3
+_SHORTEST_STORY = 600  # characters, on average
+
+
+def _unmarked(pieces: Sequence[Piece], language: Language) -> list[Candidate]:
+    """Titles that nothing marks but that they stop without a stop: the first opens the text, all have long text below.
+
+    One such line among the paragraphs could be anything, so every one of them must be such a title.
+    """
+    groups = [(index, piece) for index, piece in enumerate(pieces) if isinstance(piece, Group)]
+    if len(groups) < len(pieces) or len(groups) < 5 * _FEWEST_STORIES or not _stopless(groups[0][1]):
+        return []
+    family = [Candidate(index, 1, _bare(group), group.lines) for index, group in groups if _stopless(group)]
+    between = [b - a for a, b in pairwise([*(c.index for c in family), len(pieces)])]
+    size = sum(len(line.text) for _, group in groups for line in group.lines)
+    if len(family) < _FEWEST_STORIES or min(between) < 4 or size < _SHORTEST_STORY * len(family):
+        return []
+    if language.tag.startswith("en") and not all(headings.is_title_case(c.shape.title) for c in family):
+        return []
+    if not all(_opens_text(c.index, pieces) for c in family):
+        return []
+    for candidate in family:
+        candidate.signals += ["stands alone", "three or more siblings", "nothing else stops without a stop"]
+    return family
+
+
+def _stopless(group: Group) -> bool:
+    """A short line alone that begins with a capital and ends in a word, as no paragraph does."""
+    text = group.lines[0].text
+    return (
+        len(group.lines) == 1
+        and len(text) < 60
+        and (text[-1].isalnum() or text[-1] == ")")
+        and text[0].isupper()
+        and len(text.split()) < 10
+        and headings.normal(text) not in headings.ENDINGS
+        and not group.plain
+    )
+
+
+def _opens_text(index: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence has ended above, and a paragraph follows."""
+    above, below = pieces[index - 1] if index else None, pieces[index + 1]
+    ended = above is None or (isinstance(above, Group) and ends_sentence(above.lines[-1].text))
+    return ended and isinstance(below, Group) and not below.lines[0].text[0].islower()
 
 
 def _in_stanzas(pieces: Sequence[Piece]) -> bool:

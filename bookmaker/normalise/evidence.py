@@ -39,6 +39,7 @@ WEIGHTS = {
     "in capitals": 1.0,
     "in title case": 0.5,
     "ornaments round it": 1.0,
+    "nothing else stops without a stop": 2.0,
     "opens a file": 2.0,
     # its family
     "the number follows its sibling's": 2.0,
