@@ -20,7 +20,6 @@ _START = re.compile(r"\*\*\* ?START OF (?:THE |THIS )?PROJECT GUTENBERG|^\*END\*
 _END = re.compile(
     r"^\W*(?:\*\*\* ?END OF (?:THE |THIS )?PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg)", re.IGNORECASE
 )
-_NAMES = re.compile(r"[Gg]utenberg|GUTENBERG|SMALL PRINT")
 _FACT = re.compile(r"(Title|Subtitle|Author|Authors|Translator|Translators|Editor|Illustrator|Language): +(\S.*)")
 _OF_BY = re.compile(r"Project Gutenberg(?:'s|’s)?(?: E(?:Book|text) of)? (.+?), by (.+)", re.IGNORECASE)
 _CREDIT = re.compile(

@@ -52,8 +52,11 @@ def make(habit: Habit) -> LayoutPass:
 
 def is_notice(lines: Sequence[Line]) -> bool:
     """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
-    if len(lines) < 9 and all(_BRACKETED.fullmatch(line.text) for line in lines):
-        return True
+    first = lines[0].text
+    if first[0] in "[【<≪《" and len(lines) < 9:
+        return all(_BRACKETED.fullmatch(line.text) for line in lines)
+    if len(lines) < 3 or ":" not in first:
+        return False
     names = [match.group(1) for line in lines if (match := _VALUE.fullmatch(line.text))]
     return len(names) > 2 and len(names) == len(set(names)) == len(lines)
 

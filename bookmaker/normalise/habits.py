@@ -88,7 +88,8 @@ def _meant(joints: Sequence[tuple[Line, Line]]) -> bool:
 
 def is_full(upper: Line, lower: Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
-    return upper.indent + len(upper.text) + 1 + len(lower.text.split(" ", 1)[0]) > width
+    room = width - upper.indent - len(upper.text) - 1
+    return room < 1 or (len(lower.text) > room and " " not in lower.text[: room + 1])
 
 
 def is_soft(upper: Line, lower: Line, width: int) -> bool:

@@ -10,6 +10,7 @@ from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 
 _FRACTION = r"(?:[ -]?\d/\d|[ ]?[½¼¾⅓⅔⅛⅜⅝⅞])?"
+_AFTER_FIGURE = re.compile(r"\d['\"]")
 _PATTERNS = (
     # 6' 2", 5'10
     ("feet-and-inches", re.compile(rf"\d(')(?=[ -]?\d{{1,2}}{_FRACTION}(?:\"|''))"), 0.95),
@@ -37,9 +38,7 @@ def make(language: Language | None) -> TypographicPass:
 
 def find(text: str, _: Language) -> list[Change]:
     """Marks after figures that measure something."""
-    if "'" not in text and '"' not in text:
-        return []
-    if not any(f"{digit}'" in text or f'{digit}"' in text for digit in "0123456789"):
+    if not _AFTER_FIGURE.search(text):
         return []
     found = {}
     for reason, pattern, sure in _PATTERNS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bookmaker.model import Decision, Text, Verse, VerseLine
+from bookmaker.model import Decision, Line, Text, Verse, VerseLine
 from bookmaker.normalise import displays
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
@@ -101,15 +101,16 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
             yield "goes on from a stanza"
             yield "indented"
         return
-    if all(line.text.isupper() for line in lines) or displays.is_notice(lines):
-        return  # a sign or a telegram
     width = min(habit.width or 66, nearby)
-    capitals = _all_capital(group)
-    margin = min(line.indent for line in lines)
-    slack = 0 if capitals and margin > habit.indent else _SLACK
-    full = sum(is_full(upper, lower, width - slack) for upper, lower in pairwise(lines))
+    margin = min([line.indent for line in lines])
+    full = _full(lines, width - _SLACK)
     if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent:
         return  # prose, as nearly every paragraph is
+    if all(line.text.isupper() for line in lines) or displays.is_notice(lines):
+        return  # a sign or a telegram
+    capitals = _all_capital(group)
+    if capitals and margin > habit.indent:
+        full = _full(lines, width)
     if full <= 0.15 * (len(lines) - 1):
         yield "lines end before the margin"
         if max(len(line.text) for line in lines[:-1]) < 0.7 * width:
@@ -141,6 +142,11 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
         yield "two lines at the margin"
     if sum(bool(_SPEECH.match(line.text)) for line in lines) > 0.6 * len(lines) and not margin:
         yield "lines of dialogue"
+
+
+def _full(lines: Sequence[Line], width: int) -> int:
+    """How many lines leave no room for the next word."""
+    return [is_full(upper, lower, width) for upper, lower in pairwise(lines)].count(True)
 
 
 def stanzas_of(groups: Sequence[Group]) -> tuple[tuple[VerseLine, ...], ...]:
