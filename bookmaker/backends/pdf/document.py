@@ -10,7 +10,7 @@ from typing import Literal
 
 from bookmaker.backends import xhtml
 from bookmaker.backends.pdf.fonts import text_width
-from bookmaker.backends.pdf.lines import mended
+from bookmaker.backends.pdf.lines import ended, mended
 from bookmaker.backends.pdf.pages import HEAD, POINT, SCREEN_HEAD, Page
 from bookmaker.languages import Language, language
 from bookmaker.metadata import BuildSettings
@@ -130,7 +130,7 @@ def _leaf(book: Book, section: Section, markup: xhtml.Markup, depth: int, measur
     figure = tongue(markup.language).words.figure
     yield xhtml.section_tag(section, markup)
     if heading := xhtml.heading(section, markup, depth):
-        yield heading
+        yield ended(heading)
     for block in xhtml.section_blocks(section, markup, depth):
         if 'alt=""' in block:
             block = _UNTOLD.sub(lambda img: f'alt="{" " if img[1] else figure}"{img[1]}', block)
@@ -202,7 +202,8 @@ def wrapped(bodies: list[str], language: str, title: str = "") -> str:
 
 def css(page: Page, build: BuildSettings) -> str:
     """What follows from the page and the settings: sizes and margins. A theme's own rules come after it."""
-    margins = f"{page.top:.4f}mm {page.side:.4f}mm {page.bottom:.4f}mm"
+    # A hair less at the foot: what is rounded must not push the last line off the page.
+    margins = f"{page.top:.4f}mm {page.side:.4f}mm {page.bottom - 0.01:.4f}mm"
     head = SCREEN_HEAD if page.screen else HEAD
     hyphens = "auto" if build.hyphenate else "manual"
     return (

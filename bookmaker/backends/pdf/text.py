@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from bookmaker.backends.pdf.lines import SEEN
+
 Box: TypeAlias = Any
 """A box of WeasyPrint, which ships no types."""
 
@@ -37,7 +39,7 @@ def page_text(page: Box) -> tuple[str, dict[str, str], object, object]:
 
 
 def _joined(blocks: Blocks) -> str:
-    return "\n\n".join("\n".join(lines) for _, lines in blocks)
+    return "\n\n".join("\n".join(lines) for _, lines in blocks).translate(SEEN)
 
 
 def _collect(box: Box, blocks: Blocks, notes: Notes) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Name, Object, Pdf
 
 from bookmaker.backends.pdf.laid import Laid
+from bookmaker.backends.pdf.lines import SEEN
 
 Cut = Callable[[bytes, dict[int, str], bool], bytes]
 """Cuts a font file down to some glyphs: (file, text of each glyph, whether the missing-letter sign is drawn)."""
@@ -110,7 +111,7 @@ MOST = 100
 def _to_unicode(glyphs: Mapping[int, tuple[float, str]]) -> bytes:
     lines = [
         b"<%04x> <%s>" % (glyph, text.encode("utf-16-be").hex().encode())
-        for glyph, (_, text) in sorted(glyphs.items())
+        for glyph, text in ((glyph, text.translate(SEEN)) for glyph, (_, text) in sorted(glyphs.items()))
         if text
     ]
     blocks = [lines[at : at + MOST] for at in range(0, len(lines), MOST)]

@@ -23,6 +23,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeAlias
 
+from bookmaker.backends.pdf import engine
 from bookmaker.backends.pdf.laid import Laid, LaidPage, UsedFont
 from bookmaker.backends.pdf.text import page_text
 
@@ -75,6 +76,7 @@ def start(stock: Stock) -> None:
         from weasyprint.pdf import fonts as pdf_fonts
         from weasyprint.text.fonts import FontConfiguration
 
+    engine.mend()
     logger = logging.getLogger("weasyprint")
     logger.handlers[:] = [_Faults()]
     logger.setLevel(logging.WARNING)

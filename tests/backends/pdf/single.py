@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bookmaker.backends.pdf import document, fonts, pages
+from bookmaker.backends.pdf import document, engine, fonts, pages
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Kind
 from bookmaker.themes import Theme
@@ -61,6 +61,7 @@ def single(book: Book, build: BuildSettings, theme: Theme, folios: Mapping[str, 
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+    engine.mend()  # lines and pages break by the same rules
     html, css = html_and_css(book, build, theme, folios)
     config = FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=config)

@@ -13,7 +13,7 @@ from bookmaker.backends.pdf.cache import Cache, key
 from bookmaker.backends.pdf.document import Opening
 from bookmaker.backends.pdf.imposition import Run, impose, lower_roman
 from bookmaker.backends.pdf.laid import Laid, LaidPage, UsedFont, pack, unpack
-from bookmaker.backends.pdf.lines import mended
+from bookmaker.backends.pdf.lines import JOINER, NO_BREAK, WHOLE, mended
 from bookmaker.backends.pdf.pieces import MOST, partition
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
@@ -27,16 +27,31 @@ def half(text: str) -> float:
 @pytest.mark.parametrize(
     ("block", "wanted"),
     [
-        ("<p>So moths died of it.</p>", "<p>So moths died\u00a0of\u00a0it.</p>"),
-        ("<p>All was forgotten.</p>", "<p>All was forgotten.</p>"),
-        ("<p>He said <em>so</em>.</p>", "<p>He said <em>so</em>.</p>"),
-        ("<p>that they would say—</p>", "<p>that they would\u00a0say\u2060—</p>"),
-        ("<p>— Come here, he said to them.</p>", "<p>— Come here, he said\u00a0to\u00a0them.</p>"),
-        ("<p>" + "x" * 30 + "</p>", "<p>" + "\u00ad".join(["x" * 10] * 3) + "</p>"),
-        ('<p><img src="data:' + "y" * 40 + '"/> z</p>', '<p><img src="data:' + "y" * 40 + '"/> z</p>'),
+        ("<p>So moths died of it.</p>", "<p>So moths died{2}_of_it.</p>"),
+        ("<p>All was forgotten.</p>", "<p>All was forgotten{2}.</p>"),
+        ("<p>He said <em>so</em>.</p>", "<p>He_said{2}_<em>so</em>.</p>"),
+        ("<p>It was all very <em>much so</em></p>", "<p>It was all very{2}_<em>much{2}_so</em></p>"),
+        ("<p>that they would say—</p>", "<p>that they would{2}_say{1}—</p>"),
+        ("<p>— Come here, he said to them.</p>", "<p>— Come here, he said{2}_to_them{2}.</p>"),
+        ("<p>by a man well-off-ish</p>", "<p>by a man well{2}-{1}off-{1}ish</p>"),
+        ("<blockquote>\n<p>Alas, no.</p>\n</blockquote>", "<blockquote>\n<p>Alas{2},_no.</p>\n</blockquote>"),
+        (
+            '<p>a word on it.<span class="footnote" id="n"><span class="p">And so on.</span></span></p>',
+            '<p>a word{2}_on_it.<span class="footnote" id="n"><span class="p">And so on.</span></span></p>',
+        ),
+        ("<p>" + "a " * 200 + '<a href="x">site</a></p>', "<p>" + "a " * 197 + 'a_a_a_<a href="x">site{2}</a></p>'),
+        ("<p>One<br/>two</p>", "<p>One<br/>two</p>"),
+        ("<p>" + "x" * 30 + "</p>", "<p>" + "\u00ad".join(["x" * 10] * 3) + "{2}</p>"),
+        (
+            '<h2><span class="label">I</span> <span class="title">So be it</span></h2>',
+            '<h2><span class="label">I</span> <span class="title">So_be_it</span></h2>',
+        ),
+        ('<p><img src="data:' + "y" * 40 + '"/> z</p>', '<p><img src="data:' + "y" * 40 + '"/>_z</p>'),
     ],
 )
 def test_lines_are_mended(block: str, wanted: str) -> None:
+    for mark, letters in {"_": NO_BREAK, "{1}": JOINER, "{2}": WHOLE}.items():
+        wanted = wanted.replace(mark, letters)
     assert mended(block, half, 30) == wanted
 
 
