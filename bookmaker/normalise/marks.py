@@ -35,11 +35,15 @@ _STRAIGHT = "\"'`´"
 _CURLY = "“”„‟«»‘’‚‛‹›"
 _ALL = frozenset(_STRAIGHT + _CURLY)
 _EDGE = r"(?<![^\W_]){0}|{0}(?![^\W_])"  # not between two letters
+_SIGN = re.compile("[\"'`´,<>“”„«»‹›‘‚’]")  # what a candidate begins with: searched for first, because it is fast
 _CANDIDATE = re.compile(
-    r"\"|(?<![^\W_]),,(?=\w)|(?<![^\s(„»]),(?=[^\W\d_])|"
+    r"\"|(?<![^\W_]),,(?=\w)|(?<![^\s(]),(?=[^\W\d_])|"
     + "|".join(_EDGE.format(mark) for mark in ("``", "''", "<<", ">>", "['´`]", "[‘‚’]"))
     + "|[“”„«»‹›]"
 )
+_LOW_SINGLE = re.compile(
+    r",[^,‚\"„“”«»]+(?:['‘](?!\w)|(?<=[.;:!?…])['‘])"
+)  # ,so' typed for ‚so‘: a comma alone is never taken for a mark
 _OPENING = frozenset("([{¿¡<")
 _DASHES = frozenset("—–-―")
 _ENDING = frozenset(".,;:!?)]}%…>")
@@ -96,7 +100,11 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
     found = []
     pairs_of_singles = "``" in text or (text.count("''") > 1 and '"' not in text)
     at = 0
-    while match := _CANDIDATE.search(text, at):
+    while sought := _SIGN.search(text, at):
+        match = _CANDIDATE.match(text, sought.start())
+        if match is None:
+            at = sought.end()
+            continue
         start, end = match.span()
         sign = match.group()
         if sign == "''" and not pairs_of_singles:
@@ -132,7 +140,7 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
     if sign == ",,":
         return made("d", 0.0, NEVER) if language.double[0] == "„" else None
     if sign == ",":
-        return made("s", 0.0, NEVER, 5.0) if language.single[0] == "‚" else None
+        return made("s", 0.0, NEVER) if language.single[0] == "‚" and _LOW_SINGLE.match(text, start) else None
     if sign in ("<<", ">>"):
         angled = any(mark.strip() in "«»" for pair in language.quotes for mark in pair)
         return made("d", *_double(text, left, right, before, after)) if angled or language.tag[:2] == "de" else None

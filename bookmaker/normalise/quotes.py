@@ -9,9 +9,9 @@ is, and has its say in the balance.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from bookmaker.languages import Language
 from bookmaker.model import Book, Decision, Finding, Inlines, Severity
@@ -23,10 +23,12 @@ from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.runs import Run, profile_of, rebuild, runs
 
 APOSTROPHE = "’"
-_UNUSUAL = (*"`“”„«»‘‚‹›", ",,", " ,", "\n,", "<<", ">>")
-_INSIDE_WORD = re.compile(r"(?<=[^\W_])['´`](?=[^\W_])")
+# (Both look for the mark first: a pattern that begins with a look behind is tried at every letter.)
+_UNUSUAL = re.compile(r"[`“”„«»‘‚‹›,<>](?:(?<=[`“”„«»‘‚‹›])|(?<=[\s(,],)|(?<=<<)|(?<=>>))")
+_INSIDE_WORD = re.compile(r"['´`](?<=[^\W_].)(?=[^\W_])")
 _BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
 _STOPS = tuple(".,;:!?…")
+_STRAYS = tuple("*_=")  # marks of emphasis without a partner: closing up to one would make it look like the end of some
 _AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
 
 
@@ -49,7 +51,7 @@ def make(language: Language | None) -> TypographicPass:
             if carried.flow != run.flow:
                 findings += carried.findings
                 carried = Carried(flow=run.flow)
-            following = _following(all_runs, texts, number)
+            following = partial(_following, all_runs, texts, number)
             changes, carried = _turn(run, text, following, profile, vocabulary, carried, findings)
             if changes:
                 report("quotes", run, text, changes, decisions, findings, "T203")
@@ -81,7 +83,7 @@ def _following(all_runs: Sequence[Run], texts: Sequence[str], number: int) -> Fo
 def _turn(
     run: Run,
     text: str,
-    following: Following,
+    following: Callable[[], Following],
     language: Language,
     book: Vocabulary,
     carried: Carried,
@@ -103,7 +105,7 @@ def _turn(
             return found, carried  # verse inside a speech
         findings += carried.findings
         return found, Carried(flow=run.flow)
-    reading = cheapest(candidates, carried.stack, opening_mark(text), following, run.apart)
+    reading = cheapest(candidates, carried.stack, opening_mark(text), following(), run.apart)
     if not reading.from_carried and opening_mark(text) != carried.stack[:1]:
         findings += carried.findings
     reached = 0
@@ -125,7 +127,7 @@ def _turn(
 
 def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Change] | None:
     """The changes to a run whose double marks plainly alternate and that has no other marks; None when it is not so."""
-    if text.count("'") + text.count("´") != apostrophes or any(mark in text for mark in _UNUSUAL):
+    if text.count("'") + text.count("´") != apostrophes or text[:1] == "," or _UNUSUAL.search(text):
         return None
     parts = text.split('"')
     if len(parts) == 1:
@@ -162,19 +164,19 @@ def _change(text: str, mark: Mark, action: Action, language: Language) -> Change
     margin = min(cost for other, cost in price.items() if other != action) - price[action]
     sure = 0.98 if margin >= 2.5 else 0.9 if margin >= 0 else 0.8 if margin > -4 else 0.6
     if action == "apostrophe":
-        if text[start] == ",":
-            return None
         return Change(start, end, APOSTROPHE, "apostrophe", sure)
     pair = language.double if mark.kind == "d" else language.single
     # " so " has its spaces on the wrong side; between "So."Then and ."So" one is forgotten.
     if action == "open":
         while end < len(text) - 1 and text[end].isspace():
             end += 1
+        end = mark.end if text[end : end + 1] in (*_STRAYS, ".") else end
         before = text[start - 1 : start]
         moved = " " if before in _STOPS or (end > mark.end and before.isalnum()) else ""
         return Change(start, end, moved + pair[0], "opening", sure)
     while start > 1 and text[start - 1].isspace():
         start -= 1
+    start = mark.start if text[start - 1 : start] in _STRAYS else start
     forgotten = text[start - 1 : start] in _STOPS and text[end : end + 2].isalpha() and end + 1 < len(text)
     moved = " " if forgotten or (start < mark.start and text[end : end + 1].isalnum()) else ""
     return Change(start, end, pair[1] + moved, "closing", sure)
