@@ -32,6 +32,7 @@ class Press:
     def __init__(self, edited: Edited, order: Order, watch: Watch = lambda step: None) -> None:
         from bookmaker import devices, proofs, themes
         from bookmaker.compose import compose
+        from bookmaker.compose import cover as drawn_cover
 
         self.edited, self.order, self.watch = edited, order, watch
         entry, build = edited.entry, edited.recipe.build
@@ -47,9 +48,11 @@ class Press:
             self.theme = themes.load(build.theme, entry.root, build.css)
         cover, place = _cover(edited)
         try:
-            self.book = compose(edited.book, build, cover)
+            self.book = compose(edited.book, build, cover, self._own_fonts)
         except BookError as error:  # the cover: compose knows its bytes alone
             raise BookError(replace(finding, place=place) for finding in error.findings) from None
+        if not cover:
+            self.findings = drawn_cover.findings(edited.book.metadata, self._own_fonts)
         try:
             self.promised = proofs.promised(edited.drafts, edited.decisions)
         except ValueError as problem:
@@ -127,7 +130,7 @@ class Press:
         made = printed(
             self.book, build, self.theme, jobs=order.jobs, cache=order.cache, progress=tell, own_fonts=self._own_fonts
         )
-        self.findings = made.findings
+        self.findings += made.findings
         return made
 
 

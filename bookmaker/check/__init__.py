@@ -25,6 +25,7 @@ def check(entry: Entry, order: Order) -> tuple[Finding, ...]:
     if not any(finding.severity is Severity.ERROR for finding in found):
         try:
             press = Press(edited, replace(order, formats=("epub",)))
+            found += press.findings
             found += epub.findings(press.book, edited.recipe.build, press.render("epub"))
         except BookError as error:
             found += error.findings

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bookmaker.backends.epub.splitting import LARGEST
-from bookmaker.compose.cover.faces import writable
 from bookmaker.devices import Device
 from bookmaker.model import NOWHERE, Blocks, Book, Figure, Finding, Image, Place, Ruby, Severity, Table
 from bookmaker.walk import block_text, blocks, inlines, lines, sections
@@ -65,12 +64,6 @@ def _undescribed(proof: Proof) -> Iterator[Hit]:
     for place, picture in _pictures(proof.book):
         if not picture.alt.strip() and not picture.decorative:
             yield Hit(place, f"the picture {picture.asset} has no alternative text")
-
-
-def _wordless_cover(proof: Proof) -> Iterator[Hit]:
-    metadata = proof.book.metadata
-    if metadata.cover is None and not writable(metadata.title):
-        yield Hit(NOWHERE, "no font at hand has the letters of the title: the cover is drawn without it")
 
 
 def _big_pictures(pixels: int) -> Callable[[Proof], Iterator[Hit]]:
@@ -178,10 +171,6 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "E201", frozenset(), Severity.WARNING, "EPUB Accessibility 1.1; Kindle error E21018",
         "write an alternative text, or mark it as decoration", _undescribed,
-    ),
-    Rule(
-        "E202", frozenset(), Severity.WARNING, "compose/cover/faces.py",
-        "install a font that has them (Debian: fonts-noto), or give a cover", _wordless_cover,
     ),
     Rule(
         "E301", KINDLE, Severity.WARNING, "KDP help G200673300",

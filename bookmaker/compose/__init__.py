@@ -11,6 +11,7 @@ Where to look:
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from bookmaker.compose.anchors import anchored
 from bookmaker.compose.matter import assigned
@@ -22,17 +23,18 @@ from bookmaker.model import Book, Kind, Section
 ENGLISH = "en"
 
 
-def compose(book: Book, build: BuildSettings, cover_image: bytes = b"") -> Book:
+def compose(book: Book, build: BuildSettings, cover_image: bytes = b"", own_fonts: Path | None = None) -> Book:
     """The whole book as it is bound: our pages around the author's sections, every section with its id and matter.
 
-    `cover_image` is the author's cover file; without one a cover is drawn. The cover becomes an asset, and the
+    `cover_image` is the author's cover file; without one a cover is drawn, in fonts of the program's or the project's
+    own (`own_fonts`) as far as they go. The cover becomes an asset, and the
     first section shows it. A contents page has no blocks: each backend lists what it knows (links, page numbers).
     Raises BookError when the cover image is no picture, UsageError for an unknown `cover_style`.
     """
     from bookmaker.compose.cover import cover_asset  # Pillow takes its time to import
 
     tongue = _tongue(book.metadata.language)
-    cover = cover_asset(book, build, cover_image)
+    cover = cover_asset(book, build, cover_image, own_fonts)
     own = assigned(book.sections)
     front = [section for section in own if section.matter == "front"]
     rest = [section for section in own if section.matter != "front"]

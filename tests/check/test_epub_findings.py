@@ -54,7 +54,6 @@ def long_note() -> Book:
 PLAIN = Image("lamp.png", "A lamp")
 CASES: dict[str, tuple[str, Proof, Place]] = {
     "E201": ("", Proof(book(Figure(Image("lamp.png"), place=HERE)), 0, ()), HERE),
-    "E202": ("", Proof(replace(book(), metadata=Metadata("A \ue123 Book", language="en")), 0, ()), Place("")),
     "E301": ("kindle", Proof(book(language="tlh"), 0, ()), Place("")),
     "E302": ("kindle", Proof(book(), 60_000_000, ()), Place("")),
     "E303": ("kindle", Proof(replace(book(Figure(PLAIN, place=HERE)), assets=(lamp(2300),)), 0, ()), HERE),

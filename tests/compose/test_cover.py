@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import time
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 from torture import jpeg, para, picture
 
-from bookmaker.compose.cover import HEIGHT, WIDTH, cover_asset
-from bookmaker.compose.cover.faces import _FILES, Weight, _everyday
+from bookmaker.compose.cover import HEIGHT, WIDTH, cover_asset, faces, findings
+from bookmaker.compose.cover.faces import _FILES, Fonts, Weight, _everyday
 from bookmaker.compose.cover.moods import MOODS, draw
 from bookmaker.compose.cover.ornaments import PALETTES, mixed
 from bookmaker.compose.cover.typesetting import LEANS_FORWARD, set_lines
@@ -19,6 +20,7 @@ from bookmaker.errors import BookError, UsageError
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Asset, Book, Contributor, Cover, Kind, Metadata, Section, Series
 
+OURS = Fonts()
 LONG = "An Account of the Remarkable Voyage of the Brig Constance from Bristol to the Northern Whaling Grounds"
 TITLES = [
     "Dust",
@@ -60,37 +62,108 @@ def test_letters_stand_out_from_every_ground_they_stand_on(name: str) -> None:
 @pytest.mark.parametrize("mood", MOODS)
 @pytest.mark.parametrize("title", TITLES)
 def test_a_drawn_cover_is_the_same_each_time(mood: str, title: str) -> None:
-    data = draw(metadata(title), mood, (WIDTH, HEIGHT))
-    assert data == draw(metadata(title), mood, (WIDTH, HEIGHT))
+    data = draw(metadata(title), mood, (WIDTH, HEIGHT), OURS)
+    assert data == draw(metadata(title), mood, (WIDTH, HEIGHT), OURS)
     with Image.open(io.BytesIO(data)) as image:
         assert (image.format, image.size, image.mode) == ("JPEG", (WIDTH, HEIGHT), "RGB")
 
 
+ODD = "A \ue123 Book"  # no font has this letter
+
+
+@pytest.fixture
+def font_of_ours(tmp_path: Path) -> Path:
+    """A folder with a font that has the odd letter."""
+    font = TTFont(_FILES["sans"])
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0xE123] = "A"
+    font.save(tmp_path / "odd.otf")
+    return tmp_path
+
+
+def test_letters_that_no_font_has_are_told_and_their_line_left_out() -> None:
+    found = findings(Metadata(ODD, contributors=(Contributor("R. Example"),)), None)
+    assert [str(finding) for finding in found] == [
+        "warning: no font has \ue123 (U+E123): the cover goes without its title; "
+        "put a font that has them (.otf or .ttf) into metadata/fonts/, or give a cover [E202]"
+    ]
+    style = "band night"
+    assert draw(Metadata(ODD), style, (WIDTH, HEIGHT), OURS) == draw(Metadata(""), style, (WIDTH, HEIGHT), OURS)
+
+
+def test_the_projects_own_font_goes_before_the_machines(font_of_ours: Path) -> None:
+    assert findings(Metadata(ODD), font_of_ours) == ()
+    drawn = draw(Metadata(ODD), "band night", (WIDTH, HEIGHT), Fonts(font_of_ours))
+    assert drawn != draw(Metadata(ODD), "band night", (WIDTH, HEIGHT), OURS)
+
+
+def test_a_font_of_the_machine_is_told(monkeypatch: pytest.MonkeyPatch, font_of_ours: Path) -> None:
+    path = font_of_ours / "odd.otf"
+    monkeypatch.setattr(faces, "_system", lambda letters, language: faces._Cut(str(path), foreign=True))
+    found = findings(Metadata("\ue123 of the Machine"), None)
+    assert [finding.code for finding in found] == ["E203"]
+    assert found[0].message.startswith("\ue123 (U+E123): set in a font of this machine on the cover;")
+
+
+def test_without_fribidi_hebrew_is_left_out_and_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.features.check", lambda name: False)
+    found = findings(Metadata("שלום", contributors=(Contributor("R. Example"),)), None)
+    assert [finding.code for finding in found] == ["E202"]
+    assert "FriBidi is missing" in found[0].message
+    assert found[0].message.endswith("the cover goes without its title")
+
+
+def test_accents_of_old_greek_need_no_other_font() -> None:
+    assert findings(Metadata("Ἰλιάς", subtitle="ᾆσμα"), None) == ()
+
+
 def test_drawing_is_quick() -> None:
-    draw(metadata("Dust"), "panel", (WIDTH, HEIGHT))  # fonts opened
+    draw(metadata("Dust"), "panel", (WIDTH, HEIGHT), OURS)  # fonts opened
     start = time.process_time()
-    draw(metadata("Ashes"), "panel", (WIDTH, HEIGHT))
+    draw(metadata("Ashes"), "panel", (WIDTH, HEIGHT), OURS)
     assert time.process_time() - start < 0.25
 
 
 def test_the_title_picks_the_mood() -> None:
-    looks = {draw(Metadata(title), "", (WIDTH, HEIGHT))[:20_000] for title in ("One", "Two", "Three", "Four")}
+    looks = {draw(Metadata(title), "", (WIDTH, HEIGHT), OURS)[:20_000] for title in ("One", "Two", "Three", "Four")}
     assert len(looks) == 4
 
 
 def test_an_unknown_style_names_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"no cover style is called 'mon'; did you mean 'moon'\?"):
-        draw(Metadata("Dust"), "mon", (WIDTH, HEIGHT))
+        draw(Metadata("Dust"), "mon", (WIDTH, HEIGHT), OURS)
 
 
 @pytest.mark.parametrize("title", TITLES)
 def test_lines_balance_and_fit_their_box(title: str) -> None:
-    lines = set_lines(title, "serif-bold", (1180, 1040), 330)
+    lines = set_lines(title, "serif-bold", (1180, 1040), 330, OURS)
     assert " ".join(lines.lines) == title
     widths = [lines.font.getlength(line) for line in lines.lines]
     assert max(widths) <= 1190
     assert lines.leading * len(lines.lines) <= 1250
     assert not any(line.split()[-1] in LEANS_FORWARD for line in lines.lines[:-1])
+
+
+def test_a_word_too_long_for_its_size_is_hyphenated() -> None:
+    word = "Donaudampfschifffahrtsgesellschaft"
+    lines = set_lines(f"Die {word}", "serif-bold", (1180, 1040), 330, Fonts(language="de"))
+    assert len(lines.lines) > 2
+    assert "".join(line.removesuffix("-") for line in lines.lines).replace(" ", "") == f"Die{word}"
+    assert set_lines(word, "serif-bold", (1180, 1040), 330, OURS).lines == (word,)
+
+
+@pytest.mark.parametrize("mood", ["band", "stripes"])
+def test_what_runs_to_the_left_begins_on_the_right(mood: str) -> None:
+    def inked(title: str) -> tuple[int, int]:
+        with Image.open(io.BytesIO(draw(Metadata(title), f"{mood} paper", (WIDTH, HEIGHT), OURS))) as cover:
+            sky = cover.crop((0, 260, WIDTH, 1400)).convert("L").point(lambda grey: 255 * (grey < 100))
+            left, _, right, _ = sky.getbbox() or (0, 0, 0, 0)
+            return left, WIDTH - right
+
+    assert inked("It")[0] < 200 < inked("It")[1]
+    if faces.writable("אל", OURS):
+        assert inked("אל")[1] < 200 < inked("אל")[0]
 
 
 @pytest.mark.parametrize("weight", ["serif", "serif-bold", "serif-italic", "sans", "sans-black"])

@@ -11,16 +11,19 @@ Where to look:
 
 from __future__ import annotations
 
-from bookmaker.compose.cover.moods import draw
+from pathlib import Path
+
+from bookmaker.compose.cover.faces import Fonts
+from bookmaker.compose.cover.moods import doubts, draw
 from bookmaker.compose.cover.picture import fitted
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Asset, Book
+from bookmaker.model import Asset, Book, Finding, Metadata
 
 WIDTH, HEIGHT = 1600, 2560
 """Pixels of a drawn cover: the size Amazon's shop asks for (KDP help GPST5EKFJ6MX5UPK), 1 to 1.6."""
 
 
-def cover_asset(book: Book, build: BuildSettings, image: bytes) -> Asset:
+def cover_asset(book: Book, build: BuildSettings, image: bytes, own_fonts: Path | None = None) -> Asset:
     """The cover as an asset that no picture of the book shares its name with.
 
     Raises BookError when the image is no picture, UsageError when nothing is known by the name of the cover style.
@@ -30,4 +33,11 @@ def cover_asset(book: Book, build: BuildSettings, image: bytes) -> Asset:
     path = book.metadata.cover.image if book.metadata.cover else ""
     if image:
         return fitted(image, path, stem)
-    return Asset(f"{stem}.jpg", "image/jpeg", draw(book.metadata, build.cover_style, (WIDTH, HEIGHT)), WIDTH, HEIGHT)
+    fonts = Fonts(own_fonts, book.metadata.language)
+    drawn = draw(book.metadata, build.cover_style, (WIDTH, HEIGHT), fonts)
+    return Asset(f"{stem}.jpg", "image/jpeg", drawn, WIDTH, HEIGHT)
+
+
+def findings(metadata: Metadata, own_fonts: Path | None) -> tuple[Finding, ...]:
+    """What to say of a cover that is drawn: words left out of it, or set in a font that not every machine has."""
+    return doubts(metadata, Fonts(own_fonts, metadata.language))

@@ -10,15 +10,15 @@ import hashlib
 import io
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 
 from PIL import Image, ImageDraw
 
-from bookmaker.compose.cover.faces import Weight, writable
+from bookmaker.compose.cover.faces import Fonts, Weight, findings, right_to_left, writable
 from bookmaker.compose.cover.ornaments import PALETTES, Canvas, Palette, diamond, disc, mixed, rule, tiled
 from bookmaker.compose.cover.typesetting import draw_lines, set_lines
 from bookmaker.errors import UsageError
-from bookmaker.model import Metadata
+from bookmaker.model import Finding, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,22 @@ class Wording:
     series: str
 
 
-def draw(metadata: Metadata, style: str, size: tuple[int, int]) -> bytes:
-    """A JPEG of that size in pixels; the same bytes for the same words. UsageError for an unknown style."""
+def draw(metadata: Metadata, style: str, size: tuple[int, int], fonts: Fonts) -> bytes:
+    """A JPEG of that size in pixels; the same bytes for the same words and fonts. UsageError for an unknown style."""
     words = _wording(metadata)
     digest = hashlib.sha256(f"{metadata.title}\n{words.author}".encode()).digest()
     compose, palette = _style(style, digest)
+    shown = Wording(*(text if writable(text, fonts) else "" for text in astuple(words)))
     picture = Image.new("RGB", size, palette.ground)
-    compose(Canvas(picture, ImageDraw.Draw(picture), palette, digest[2]), words)
+    compose(Canvas(picture, ImageDraw.Draw(picture), palette, digest[2], fonts), shown)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=88, optimize=True, dpi=(300, 300))
     return out.getvalue()
+
+
+def doubts(metadata: Metadata, fonts: Fonts) -> tuple[Finding, ...]:
+    """What to say of the letters of a drawn cover."""
+    return findings(asdict(_wording(metadata)), fonts)
 
 
 def _wording(metadata: Metadata) -> Wording:
@@ -48,7 +54,7 @@ def _wording(metadata: Metadata) -> Wording:
     names = [author.name for author in metadata.authors]
     author = ", ".join(names) if len(names) != 2 else " & ".join(names)
     said = (metadata.title, metadata.subtitle, author, series)
-    return Wording(*(" ".join(text.split()) if writable(text) else "" for text in said))
+    return Wording(*(" ".join(text.split()) for text in said))
 
 
 def _style(style: str, digest: bytes) -> tuple[Callable[[Canvas, Wording], None], Palette]:
@@ -79,7 +85,7 @@ def frame(canvas: Canvas, words: Wording) -> None:
         for corner_y in (112, canvas.height - 112):
             diamond(pen, corner_x, corner_y, 34, colours.accent, colours.ground)
     _small(canvas, words.series, middle, 290)
-    title = set_lines(words.title, "serif-bold", (1180, 1040), 330)
+    title = set_lines(words.title, "serif-bold", (1180, 1040), 330, canvas.fonts)
     y = draw_lines(pen, title, (middle, 560 + (1040 - title.height) * 0.35), colours.ink)
     y = rule(canvas, middle, y + 130)
     _subtitle(canvas, words.subtitle, middle, y + 60, (1100, 2060 - y - 60))
@@ -96,7 +102,7 @@ def panel(canvas: Canvas, words: Wording) -> None:
     pen.rectangle((left + 42, top + 42, right - 42, bottom - 42), outline=colours.accent, width=2)
     _small(canvas, words.series, middle, top + 130)
     room = 660 if words.subtitle else 780
-    title = set_lines(words.title, "serif-bold", (980, room), 300)
+    title = set_lines(words.title, "serif-bold", (980, room), 300, canvas.fonts)
     y = draw_lines(pen, title, (middle, top + 250 + (room - title.height) * 0.4), colours.ink)
     y = rule(canvas, middle, y + 90)
     _subtitle(canvas, words.subtitle, middle, y + 40, (940, bottom - 330 - y - 40))
@@ -104,17 +110,18 @@ def panel(canvas: Canvas, words: Wording) -> None:
 
 
 def band(canvas: Canvas, words: Wording) -> None:
-    """Large letters from the left edge, a bar of accent, the author on a band at the foot."""
-    pen, colours, left = canvas.pen, canvas.palette, 150
+    """Large letters from the edge, a bar of accent, the author on a band at the foot."""
+    pen, colours = canvas.pen, canvas.palette
+    edge, anchor = _edge(canvas, words, 150)
     foot = canvas.height - 470
     pen.rectangle((0, foot, canvas.width, canvas.height), fill=colours.second)
     pen.rectangle((0, foot - 26, canvas.width, foot - 1), fill=colours.accent)
-    pen.rectangle((left, 230, left + 190, 250), fill=colours.accent)
-    _small(canvas, words.series, left, 310, anchor="la")
-    title = set_lines(words.title, "sans-black", (1300, 1160), 400, leading=1.04)
-    y = draw_lines(pen, title, (left, 430), colours.ink, anchor="la")
-    _subtitle(canvas, words.subtitle, left, y + 90, (1240, foot - 110 - y - 90), anchor="la")
-    _author(canvas, words.author, left, foot + 190, 1300, "sans", anchor="la")
+    pen.rectangle((min(edge, canvas.width - 340), 230, max(edge, 340), 250), fill=colours.accent)
+    _small(canvas, words.series, edge, 310, anchor)
+    title = set_lines(words.title, "sans-black", (1300, 1160), 400, canvas.fonts, leading=1.04)
+    y = draw_lines(pen, title, (edge, 430), colours.ink, anchor)
+    _subtitle(canvas, words.subtitle, edge, y + 90, (1240, foot - 110 - y - 90), anchor)
+    _author(canvas, words.author, edge, foot + 190, 1300, "sans", anchor)
 
 
 def moon(canvas: Canvas, words: Wording) -> None:
@@ -129,7 +136,7 @@ def moon(canvas: Canvas, words: Wording) -> None:
         ridge = [(px, base + height * math.sin(px / 330 + phase)) for px in range(0, canvas.width + 20, 20)]
         pen.polygon([*ridge, (canvas.width, canvas.height), (0, canvas.height)], fill=hill)
     _small(canvas, words.series, middle, 170)
-    title = set_lines(words.title, "serif-bold", (1300, 600 if words.subtitle else 800), 340)
+    title = set_lines(words.title, "serif-bold", (1300, 600 if words.subtitle else 800), 340, canvas.fonts)
     below = draw_lines(pen, title, (middle, 270), colours.ink)
     _subtitle(canvas, words.subtitle, middle, below + 84, (1200, 1140 - below - 84))
     _author(canvas, words.author, middle, 2270, 1300, "serif")
@@ -145,24 +152,29 @@ def arcs(canvas: Canvas, words: Wording) -> None:
     pen.rectangle((0, 2120, canvas.width, canvas.height), fill=colours.ground)
     pen.rectangle((0, 2112, canvas.width, 2122), fill=colours.accent)
     _small(canvas, words.series, middle, 180)
-    title = set_lines(words.title, "serif-bold", (1300, 640 if words.subtitle else 820), 340)
+    title = set_lines(words.title, "serif-bold", (1300, 640 if words.subtitle else 820), 340, canvas.fonts)
     below = draw_lines(pen, title, (middle, 290), colours.ink)
     _subtitle(canvas, words.subtitle, middle, below + 84, (1180, 1240 - below - 84))
     _author(canvas, words.author, middle, 2240, 1300, "serif")
 
 
 def stripes(canvas: Canvas, words: Wording) -> None:
-    """Upright stripes that thin out to the right; letters from the left above them."""
-    pen, colours, left = canvas.pen, canvas.palette, 140
+    """Upright stripes that thin out towards the end of a line; letters from its beginning above them."""
+    pen, colours = canvas.pen, canvas.palette
+    edge, anchor = _edge(canvas, words, 140)
     for number in range(40):
-        x, width = 1667 * (1 - 0.88**number), 200 * 0.88**number  # each step 12 % narrower, the last at the right edge
-        pen.rectangle((x, 1480, x + max(1, width * 0.62), 2130), fill=colours.accent)
+        x, width = 1667 * (1 - 0.88**number), 200 * 0.88**number  # each step 12 % narrower, the last at the far edge
+        sides = (x, x + max(1, width * 0.62))
+        low, high = sides if anchor == "la" else (canvas.width - sides[1], canvas.width - sides[0])
+        pen.rectangle((low, 1480, high, 2130), fill=colours.accent)
     pen.rectangle((0, 1440, canvas.width, 1452), fill=colours.ink)
-    _small(canvas, words.series, left, 220, anchor="la")
-    title = set_lines(words.title, "serif-bold", (1320, 720 if words.subtitle else 940), 380, leading=1.08)
-    below = draw_lines(pen, title, (left, 320), colours.ink, anchor="la")
-    _subtitle(canvas, words.subtitle, left, below + 84, (1240, 1390 - below - 84), anchor="la")
-    _author(canvas, words.author, left, 2250, 1320, "sans", anchor="la")
+    _small(canvas, words.series, edge, 220, anchor)
+    title = set_lines(
+        words.title, "serif-bold", (1320, 720 if words.subtitle else 940), 380, canvas.fonts, leading=1.08
+    )
+    below = draw_lines(pen, title, (edge, 320), colours.ink, anchor)
+    _subtitle(canvas, words.subtitle, edge, below + 84, (1240, 1390 - below - 84), anchor)
+    _author(canvas, words.author, edge, 2250, 1320, "sans", anchor)
 
 
 MOODS: dict[str, Callable[[Canvas, Wording], None]] = {
@@ -178,19 +190,24 @@ MOODS: dict[str, Callable[[Canvas, Wording], None]] = {
 # --- parts of compositions ---------------------------------------------------------------------------------
 
 
+def _edge(canvas: Canvas, words: Wording, inset: float) -> tuple[float, str]:
+    """Where flush lines begin, `inset` pixels from the edge at which the script begins; the anchor to draw them by."""
+    return (canvas.width - inset, "ra") if right_to_left(words.title) else (inset, "la")
+
+
 def _author(canvas: Canvas, text: str, x: float, y: float, width: float, weight: Weight, anchor: str = "ma") -> None:
     if text:
-        lines = set_lines(text, weight, (width, 190), 104, most=3)
+        lines = set_lines(text, weight, (width, 190), 104, canvas.fonts, most=3)
         draw_lines(canvas.pen, lines, (x, y + (120 - lines.height) / 2), canvas.palette.ink, anchor)
 
 
 def _subtitle(canvas: Canvas, text: str, x: float, y: float, box: tuple[float, float], anchor: str = "ma") -> None:
     if text:
-        lines = set_lines(text, "serif-italic", box, 78, leading=1.2, most=5)
+        lines = set_lines(text, "serif-italic", box, 78, canvas.fonts, leading=1.2, most=5)
         draw_lines(canvas.pen, lines, (x, y), canvas.palette.ink, anchor)
 
 
 def _small(canvas: Canvas, text: str, x: float, y: float, anchor: str = "ma") -> None:
     if text:
-        lines = set_lines(text, "sans", (1150, 60), 52, most=1)
+        lines = set_lines(text, "sans", (1150, 60), 52, canvas.fonts, most=1)
         draw_lines(canvas.pen, lines, (x, y), canvas.palette.ink, anchor)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+from bookmaker.compose.cover.faces import Fonts
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -32,12 +34,13 @@ PALETTES: dict[str, Palette] = {
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What a composition draws on: the picture, a pen, the colours, and a number that follows from the title."""
+    """What a composition draws on: the picture, a pen, colours, fonts, and a number that follows from the title."""
 
     picture: Image.Image
     pen: ImageDraw.ImageDraw
     palette: Palette
     seed: int
+    fonts: Fonts
 
     @property
     def width(self) -> int:

@@ -9,10 +9,18 @@ from itertools import pairwise
 
 from PIL import ImageDraw, ImageFont
 
-from bookmaker.compose.cover.faces import Weight, face
+from bookmaker.compose.cover.faces import Fonts, Weight, face
 
 UNIT = 100
 """Pixels at which words are measured; a size is a multiple of it."""
+
+LEAST = 0.4
+"""Share of its largest size below which words are rather hyphenated than made smaller."""
+
+SHORTEST = 5
+"""Letters of the least part of a hyphenated word."""
+
+SOFT_HYPHEN = "\u00ad"
 
 LEANS_FORWARD = frozenset(
     "& a an and at by de der des die das du el en et for from i il in la le les los o of on or the to und un una von "
@@ -36,27 +44,59 @@ class Lines:
 
 
 def set_lines(
-    text: str, weight: Weight, box: tuple[float, float], largest: float, *, leading: float = 1.14, most: int = 8
+    text: str,
+    weight: Weight,
+    box: tuple[float, float],
+    largest: float,
+    fonts: Fonts,
+    *,
+    leading: float = 1.14,
+    most: int = 8,
 ) -> Lines:
     """`text` in the box (pixels): as big as it goes up to `largest`, lines of about one length."""
     words, glue = _words(text)
+    if glue:
+        words = [piece for word in words for piece in _parted(word, weight, box[0] / largest / LEAST, fonts)]
     if words == [""]:
-        return Lines((), face(weight, "", UNIT), 0)
-    ruler = face(weight, text, UNIT)
+        return Lines((), face(weight, "", UNIT, fonts), 0)
+    ruler = face(weight, text, UNIT, fonts)
     widths = [ruler.getlength(word) for word in words]
     gap = ruler.getlength(" ") if glue else 0.0
+    tall = sum(ruler.getmetrics()) / UNIT
     best: tuple[float, tuple[str, ...], float] = (0.0, (text,), 1.0)
     for count in range(1, min(most, len(words)) + 1):
         cuts = _balanced(words, widths, gap, count)
-        lines = tuple(glue.join(words[start:end]) for start, end in pairwise(cuts))
+        lines = tuple(_joined(words[start:end], glue) for start, end in pairwise(cuts))
         widest = max(1.0, *(ruler.getlength(line) for line in lines))
-        size = min(largest, UNIT * box[0] / widest, box[1] / (1 + leading * (count - 1)))
+        size = min(largest, UNIT * box[0] / widest, box[1] / (tall + leading * (count - 1)))
         loose = sum(line.split()[-1].casefold() in LEANS_FORWARD for line in lines[:-1] if line.split())
         worth = size * 0.96**count * 0.93**loose  # fewer lines, if they are hardly smaller
         if worth > best[0]:
             best = (worth, lines, size)
     size = int(best[2])
-    return Lines(best[1], face(weight, text, size), size * leading)
+    return Lines(best[1], face(weight, text, size, fonts), size * leading)
+
+
+def _parted(word: str, weight: Weight, most: float, fonts: Fonts) -> list[str]:
+    """A word that is wider than `most` ems, hyphenated as often as it takes; else the word."""
+    if len(word) < 2 * SHORTEST or face(weight, word, UNIT, fonts).getlength(word) <= most * UNIT:
+        return [word]
+    import pyphen  # one title in many has such a word
+
+    language = pyphen.language_fallback(fonts.language.replace("-", "_")) if fonts.language else None
+    cuts = pyphen.Pyphen(lang=language).positions(word) if language else []
+    cuts = [int(cut) for cut in cuts if SHORTEST <= cut <= len(word) - SHORTEST]
+    if not cuts:
+        return [word]
+    cut = min(cuts, key=lambda at: abs(2 * at - len(word)))
+    parts = (word[:cut] + SOFT_HYPHEN, word[cut:])
+    return [piece for part in parts for piece in _parted(part, weight, most, fonts)]
+
+
+def _joined(pieces: Sequence[str], glue: str) -> str:
+    """Pieces as one line: a hyphenated word is whole again but at the line's end."""
+    line = glue.join(pieces).replace(f"{SOFT_HYPHEN}{glue}", "") if glue else "".join(pieces)
+    return f"{line[:-1]}-" if line.endswith(SOFT_HYPHEN) else line
 
 
 def _words(text: str) -> tuple[list[str], str]:
