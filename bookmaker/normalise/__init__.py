@@ -13,6 +13,7 @@ from bookmaker.model import NOWHERE, Book, Contributor, Decision, Draft, Finding
 from bookmaker.normalise import (
     assemble,
     boilerplate,
+    cast,
     contents,
     dashes,
     displays,
@@ -105,6 +106,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("front", front.make(language)),
         ("displays", displays.sources_apart),
         ("scene-breaks", scene_breaks.ornaments(habit)),
+        ("speeches", cast.find),
         ("lists", lists.make(language)),
         ("speeches", speeches.make(habit)),
         ("letters", letters.find),

@@ -27,32 +27,34 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Langu
         if family[0].shape.family == "title" or family[0].shape.family.endswith("+"):
             continue
         lone = [c for c in family if not c.shape.title and c.used == len(c.lines)]
-        titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces)]
+        titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces, language)]
         if len(titled) * 2 < len(lone) and len(lone) > 2:
             titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]
         if len(titled) < len(lone):
-            titled = _sentence_titles(lone, taken, pieces) or titled
+            titled = _sentence_titles(lone, taken, pieces, language) or titled
         for candidate in _without_captions(titled, chosen, pieces, language):
             candidate.title_at = candidate.index + 1
             if not candidate.subtitle_at and _is_aside(pieces, candidate.index + 2):
                 candidate.subtitle_at = candidate.index + 2
 
 
-def _sentence_titles(lone: Sequence[Candidate], taken: set[int], pieces: Sequence[Piece]) -> list[Candidate]:
+def _sentence_titles(
+    lone: Sequence[Candidate], taken: set[int], pieces: Sequence[Piece], language: Language
+) -> list[Candidate]:
     """Titles written like the beginning of a sentence, as most languages write them.
 
     One short line without a full stop could be anything; below each of several numbers it is the title.
     """
-    titled = [c for c in lone if c.index + 1 not in taken and _sentence_title(c, pieces)]
+    titled = [c for c in lone if c.index + 1 not in taken and _sentence_title(c, pieces, language)]
     return titled if len(titled) > 1 and len(titled) >= 0.8 * len(lone) else []
 
 
-def _sentence_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Language) -> bool:
     piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
     if not isinstance(piece, Group) or not isinstance(below, Group) or len(piece.lines) > 2 or piece.plain:
         return False
     text = joined(piece)
-    whole = not ends_sentence(text) or text[-1] in "?!"
+    whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
     return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
 
 
@@ -96,14 +98,14 @@ def _is_aside(pieces: Sequence[Piece], index: int) -> bool:
     return len(text) < 70 and text[:1] == "(" and text[-1:] == ")"
 
 
-def _apart_title(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Language) -> bool:
     if candidate.index + 2 >= len(pieces):
         return False
     piece = pieces[candidate.index + 1]
     if not isinstance(piece, Group) or not (title_like(piece) or _long_caps(piece)):
         return False
     text = joined(piece)
-    if _SPEECH.match(text):
+    if _SPEECH.match(text) or text.casefold().strip(" .:") in language.headings:
         return False
     return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!"
 

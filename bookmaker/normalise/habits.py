@@ -110,6 +110,11 @@ def exactly_wrapped(lines: Sequence[Line]) -> bool:
     return len(lines) > 3 and all(is_full(upper, lower, width) for upper, lower in pairwise(lines))
 
 
+def full_width(lines: Sequence[Line], usual: int) -> int:
+    """The width these lines keep to; `usual` when they are too few to tell."""
+    return _width(lines) if len(lines) > 5 else usual
+
+
 def _width(lines: Sequence[Line]) -> int:
     """The width nearly all lines keep to: a few stray ones are longer."""
     lengths = sorted(line.indent + len(line.text) for line in lines)

@@ -36,6 +36,7 @@ _LAST = frozenset(
 )
 
 # What typists put round a heading to make it stand out.
+_DECORATING = frozenset("*_#=~+•·|<>-–— \t\n")
 _DECORATION = re.compile(r"^[*_#=~+•·|<>\-–—\s]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s]+$")
 _SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
 _MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
@@ -56,7 +57,7 @@ class Shape:
 
 def undecorated(text: str) -> str:
     """The line without the marks put round it; brackets go only in pairs."""
-    core = _DECORATION.sub("", text)
+    core = _DECORATION.sub("", text) if text[:1] in _DECORATING or text[-1:] in _DECORATING else text
     if len(core) > 2 and core[0] + core[-1] in {"[]", "()", "<>", "{}"} and core[1:-1].isprintable():
         inner = core[1:-1]
         if not any(mark in inner for mark in "[](){}"):
@@ -128,6 +129,9 @@ def _worded(core: str, language: Language) -> _Found | None:
         kind = _kind(keys[1], language)
         if kind is not None and kind not in NUMBERED:
             return f"{kind}", kind, None, "", core, keys[1] in _WEAK
+    # "The Persons in the Play"
+    if len(words) > 3 and (kind := _kind(" ".join(keys), language)) is not None:
+        return f"{kind}", kind, None, "", core, False
     # A word, then its number.
     for taken in (1, 2, 3):
         if taken > len(words):

@@ -34,7 +34,7 @@ WEIGHTS = {
 
 _STEP = 2  # columns of indent that make one step, at the least
 _SLACK = 6  # columns a typist leaves at the margin when a word would just not fit
-_OPENS_CAPITAL = re.compile(r"[\"'“”‘’«»„‚(\[_*—–-]*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
+OPENS_CAPITAL = re.compile(r"[\"'“”‘’«»„‚(\[_*—–-]*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
 _SPEECH = re.compile(r"^[\"“„«'‘].*[\"”“»'’.!?,]$|^[—–-] ?\w")
 
 
@@ -79,7 +79,7 @@ def make(habit: Habit) -> LayoutPass:
 
 
 def _all_capital(group: Group) -> bool:
-    return all(_OPENS_CAPITAL.match(line.text) for line in group.lines)
+    return all(OPENS_CAPITAL.match(line.text) for line in group.lines)
 
 
 def _width_nearby(pieces: Sequence[Piece], number: int) -> int:
