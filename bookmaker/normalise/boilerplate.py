@@ -28,7 +28,10 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _TRANSCRIBER = re.compile(
-    r"^\W*(?:Transcriber|Transcription|Proofreader)(?:['’]?s)?['’]? (?:end)?notes?\b", re.IGNORECASE
+    r"^\W*(?:(?:Transcriber|Transcription|Proofreader)(?:['’]?s)?['’]? (?:end)?notes?\b|"
+    r"(?:Typographical|Obvious|Printer['’]?s?|The following)\b.{0,60}\b(?:errors?|typos|changes|corrections)\b.{0,60}"
+    r"\b(?:transcriber|corrected|were made))",
+    re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\[(?:Illustration|Frontispiece|Plate|Picture)(?::[^\[\]]*)?\]?$", re.IGNORECASE)
 LANGUAGES = {
@@ -52,32 +55,32 @@ Facts = tuple[tuple[str, str], ...]
 
 
 def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
-    flat = [(index, line) for index, piece in enumerate(pieces) if isinstance(piece, Group) for line in piece.lines]
+    flat = [line for piece in pieces if isinstance(piece, Group) for line in piece.lines]
     telling = [
         number
-        for number, (_, line) in enumerate(flat)
+        for number, line in enumerate(flat)
         if "gutenberg" in (text := line.text.lower()) or "small print" in text
     ]
-    start = next((n for n in reversed(telling) if _START.search(flat[n][1].text) and n < 0.8 * len(flat)), -1)
-    end = next((n for n in telling if n > start and _END.search(flat[n][1].text)), len(flat))
+    start = next((n for n in reversed(telling) if _START.search(flat[n].text) and n < 0.8 * len(flat)), -1)
+    end = next((n for n in telling if n > start and _END.search(flat[n].text)), len(flat))
     if start < 0 and end == len(flat):
         return pieces, [], ()
     # The marker may run over several lines, up to its closing asterisks.
-    while start >= 0 and start + 1 < end and not flat[start][1].text.endswith("*") and not flat[start + 1][1].blanks:
+    while start >= 0 and start + 1 < end and not flat[start].text.endswith("*") and not flat[start + 1].blanks:
         start += 1
-    head, body, tail = flat[: start + 1], flat[start + 1 : end], flat[end:]
-    kept: dict[int, list[Line]] = {}
-    for index, line in body:
-        kept.setdefault(index, []).append(line)
-    out = tuple(
-        replace(piece, lines=tuple(kept[index]))
-        if isinstance(piece, Group) and len(kept[index]) < len(piece.lines)
-        else piece
-        for index, piece in enumerate(pieces)
-        if not isinstance(piece, Group) or index in kept
-    )
-    decisions = [_removal("boilerplate/licence", [line for _, line in part], 1.0) for part in (head, tail) if part]
-    return out, decisions, _facts([line for _, line in head])
+    head, tail = flat[: start + 1], flat[end:]
+    out: list[Piece] = []
+    below = 0
+    for piece in pieces:
+        if isinstance(piece, Group):
+            above, below = below, below + len(piece.lines)
+            kept = piece.lines[max(0, start + 1 - above) : max(0, end - above)]
+            piece = piece if len(kept) == len(piece.lines) else replace(piece, lines=kept)
+            if not kept:
+                continue
+        out.append(piece)
+    decisions = [_removal("boilerplate/licence", part, 1.0) for part in (head, tail) if part]
+    return tuple(out), decisions, _facts(head)
 
 
 def _facts(head: Sequence[Line]) -> Facts:
@@ -123,12 +126,12 @@ def _notes_and_credits(
             rule = "boilerplate/picture-marker"
         elif len(text) < 2_000 and _TRANSCRIBER.match(text):
             rule = "boilerplate/transcriber"
-            ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 else ""
+            ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 or text[-1] == ":" else ""
         elif marked and number < 3 and _CREDIT.search(text[:200]):
             rule = "boilerplate/credit"
         if not rule or (ends_note == "]" and text.endswith("]")):
             ends_note = ""
-        size = sum(len(line.text) for line in piece.lines)
+        size = sum(len(line.text) for line in piece.lines) if rule else 0
         if rule and not rule.endswith("marker") and size > allowed:
             message = "this looks like a transcriber's note, but it is a large share of the text; kept"
             findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message))
