@@ -28,7 +28,8 @@ _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
 # An apostrophe, quotation mark, prime or hyphen between letters binds them, whatever it was typed as and is set as;
 # so does a dash between figures.
 _BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
-_INNER_SPACE = re.compile("[\u202f\xa0](?:(?<=[«‹].)|(?=[»›]))")  # set, not typed: French sets it
+# Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
+_INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_][«‹].)|(?=[»›]))")
 # (One blank line lies between the lines of a double-spaced typescript.)
 _LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?[^\W_])")
 
@@ -45,11 +46,13 @@ def _apart(bare: str) -> str:
 
 
 def _bare(text: str) -> str:
+    if not text.isascii():
+        text = _INNER_SPACE.sub("", text)
     text = _MARKS.sub("", text)
     if not text.isascii():
         # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2).
         # And an acute accent typed for an apostrophe would become a space, a double prime two primes.
-        text = _INNER_SPACE.sub("", text.replace("´", "'").replace("″", '"'))
+        text = text.replace("´", "'").replace("″", '"')
         text = text.replace("…", "...").replace("\xa0", " ")  # what NFKC would make of them, without its slow way
         text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text))
     return _BINDERS.sub("", text).casefold()

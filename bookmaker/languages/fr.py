@@ -69,9 +69,9 @@ FRENCH = Language(
     # Imprimerie nationale, Lexique des règles typographiques: a space before the tall marks that no line may break.
     spaces=(
         (r"(?<=[^\s:;!?«(\[¿¡-])\s*(?=[;!?»])", NARROW),
-        (r"(?<=[^\s:;!?«(\[-])\s*(?=:(?!\S))", NARROW),
+        (r"(?<=[^\s:;!?«(\[-])\s*(?=:(?:[\s»]|$))", NARROW),
         (r"(?<=[!?;:])\s*(?=»)", NARROW),
-        (r"«\s*(?=\S)", "«" + NARROW),
+        (r"(?<![^\W_])«\s*(?=[^\s-])", "«" + NARROW),
     ),
     numbers={
         "premier": 1,

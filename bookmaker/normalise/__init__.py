@@ -126,6 +126,7 @@ def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass],
         ("ellipses", ellipses.make(language)),
         ("dashes", dashes.make(language)),
         ("quotes", quotes.make(language)),
+        ("dashes", dashes.beside_quotes(language)),
         ("fractions", fractions.make(language)),
         ("spaces", spaces.make(language)),
     )

@@ -72,7 +72,7 @@ def change_text(
 
     lines = list(map(changed, runs(book)))
     if not decisions:
-        return book, (), ()
+        return book, (), tuple(findings)
     return rebuild(book, lines), tuple(decisions), tuple(findings)
 
 
@@ -91,6 +91,10 @@ def report(
         line += text.count("\n", at, start)
         at = start
         place = run.place.later(line) if line else run.place
+        if after == text[start:end]:
+            around = " ".join(text[max(0, start - 12) : end + 12].split())
+            findings.append(Finding(doubt, Severity.NOTE, place, f"not sure about “{around}”, left as it is"))
+            continue
         lead, tail = text[max(0, start - 12) : start], text[end : end + 12]
         old, new = lead + text[start:end] + tail, lead + after + tail
         if "\n" in old:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
-from bookmaker.languages.profile import NBSP
+from bookmaker.languages.profile import NARROW, NBSP
 from bookmaker.model import NOWHERE, Book, Decision
 from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
@@ -22,18 +22,22 @@ _TYPED = re.compile(
     r"-(?:"
     r"(?P<many>-+)"  # -- --- ----
     r"|(?P<range>(?<=\d-)(?=\d))"  # 1914-18
-    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s|$)|(?<=\s-)(?=[,;:](?:\s|$)))"  # word - word, word -, word
+    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s|$)|(?<=\s-)(?=[,;:](?![\w()])))"  # word - word, word -, word
     r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡]-)(?=[^\W\d_]|[\"'“‘…¿¡]))"  # word -word, "-word
-    r"|(?P<after>(?<=[\w.,!?…'’\"”]-)(?=\s|$))"  # word- word
-    r"|(?P<cut>(?<=[\w.,!?…'’]-)(?=[\"”»“?!]|['’](?!\w)))"  # word-"
-    r"|(?P<bracket>(?<=[\w!?…]-)(?=[.,;:]))"  # -dijo él-.
+    r"|(?P<after>(?<=[^\W_]-|[.,!?…'’\"”]-)(?=\s|$))"  # word- word
+    r"|(?P<cut>(?<=[^\W_]-|[.,!?…'’]-)(?=[\"”»“?!]|['’](?!\w)))"  # word-"
+    r"|(?P<bracket>(?<=[^\W_]-|[!?…]-)(?=[.,;:]))"  # -dijo él-.
     r")"
 )
+_BESIDE = re.compile(r"[“”„«»‘’‚‹›]\u202f?-|-\u202f?[“”„«»‘’‚‹›]|\s-[,;:]")
 _ASIDE = re.compile(r"(?<!-)--(?!-)|—|(?<=\s)-|(?<=\w)-(?=[\s.,;:])")
-_FIGURES_BEFORE = re.compile(r"(?<![\w-])\d{1,4}$")
+_FIGURES_BEFORE = re.compile(r"(?<!\w)(?<!\w[—–-])\d{1,4}$")
 _BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
-_FIGURES_AFTER = re.compile(r"\d{1,4}(?![\w-])")
+_FIGURES_AFTER = re.compile(r"\d{1,4}(?!\w|[—–-]\w)")
 _REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
+_MARKS = tuple("\"'“‘„«")  # may open a quotation
+_INNER_SPACE = (NARROW, NBSP)  # what French sets inside its marks
+_HEAPED = frozenset("—–*_=")  # beside these a hyphen says nothing sure
 _SUFFIXES = frozenset(
     "ing ed er est ly ness s es ish ism ist ists tion ful less able like wise ung heit keit isch".split()
 )
@@ -53,6 +57,21 @@ def make(language: Language | None) -> TypographicPass:
         if own and decisions:
             decisions = (Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0), *decisions)
         return book, decisions, findings
+
+    return dashes
+
+
+def beside_quotes(language: Language | None) -> TypographicPass:
+    """The pass that looks once more at hyphens beside quotation marks: which way those turn is known only now."""
+
+    def find_beside(text: str, own: Language) -> Sequence[Change]:
+        return find(text, own) if "-" in text and _BESIDE.search(text) else ()
+
+    def dashes(book: Book) -> tuple[Book, Decisions, Findings]:
+        if not any("-" in run.text and _BESIDE.search(run.text) for run in runs(book)):
+            return book, (), ()
+        own = in_style(language, habit(book)) if language else None
+        return change_text(book, "dashes", own, find_beside, "T207")
 
     return dashes
 
@@ -160,7 +179,7 @@ def _placed(text: str, start: int, end: int, reason: str, sure: float, language:
     while right < len(text) and text[right].isspace():
         right += 1
     before, after = text[left - 1 : left], text[right : right + 1]
-    if (not before and not after) or before in ("—", "–") or after in ("—", "–"):
+    if (not before and not after) or before in _HEAPED or after in _HEAPED:
         return None
     if not before:
         return _opening(text, end, right, reason, sure, language)
@@ -219,6 +238,6 @@ def _closes(text: str, at: int, before: int) -> bool:
 
 def _opens(text: str, at: int) -> bool:
     """Does the straight mark at `at`, which stands before a dash, open a quotation?"""
-    while at > 0 and text[at - 1] in "\"'“‘„«":
+    while at > 0 and (text[at - 1] in _MARKS or (text[at - 1] in _INNER_SPACE and text[at - 2 : at - 1] in _MARKS)):
         at -= 1
     return not text[:at].strip() or text[at - 1].isspace() or text[at - 1] in "([—–-"

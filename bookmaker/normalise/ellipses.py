@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NBSP
@@ -10,13 +11,12 @@ from bookmaker.model import Book
 from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 
-_DOTS = re.compile(
-    r"(?P<lead>[ \u00a0\n]*)"
-    r"(?P<dots>\.{3,}|\.(?:[ \u00a0\n]\.){2,3}(?![ \u00a0\n]?\.)|(?<![.\s])\.\.(?!\.))"
-)
+_HEAP = re.compile(r"[.…](?:[ \u00a0\n]?[.…])+")  # all dots that stand together
+_GROUP = re.compile(r"[.…]+")
 _TYPED = re.compile(r"(?P<lead>[ \u00a0\n]+)…")
 # A full stop after these is their own; one more is a slip of the finger.
 _SHORTENED = re.compile(r"\b(?:etc|mr|mrs|dr|st|vs|usw|bzw|ecc|p|pp|no|vol|ch)$", re.IGNORECASE)
+_SET = ("…", ".…", "….", "……")  # nothing to do
 _LEADER = 8
 """So many dots and more are a leader, in a contents list or a form."""
 
@@ -32,12 +32,10 @@ def make(language: Language | None) -> TypographicPass:
 
 def find(text: str, language: Language) -> list[Change]:
     """Runs of dots, and ellipses with a space before them that the language does not set, or must not break."""
-    changes = []
+    changes: list[Change] = []
     if ".." in text or ". ." in text or ".\n." in text:
-        for match in _DOTS.finditer(text):
-            change = _dots(text, match, language)
-            if change:
-                changes.append(change)
+        for heap in _HEAP.finditer(text):
+            changes += _heap(text, heap, language)
     if "…" in text:
         for match in _TYPED.finditer(text):
             lead = _lead(text, match.start(), match["lead"], language)
@@ -46,33 +44,56 @@ def find(text: str, language: Language) -> list[Change]:
     return sorted(changes)
 
 
-def _dots(text: str, match: re.Match[str], language: Language) -> Change | None:
-    dots = match["dots"]
-    start, end = match.span("dots")
-    count = dots.count(".")
+def _heap(text: str, heap: re.Match[str], language: Language) -> Iterator[Change]:
+    """What is to be done with dots that stand together; those that can be read in two ways stay as they are."""
+    start, end = heap.span()
+    groups = [match.group() for match in _GROUP.finditer(heap.group())]
+    singles = groups.count(".")
+    if singles == len(groups) and singles in (3, 4):
+        yield _dots(text, start, end, singles, "spaced-dots", language)
+    elif singles < 2 and all(group in _SET or group == "." * len(group) for group in groups):
+        for group in _GROUP.finditer(heap.group()):
+            first, last = start + group.start(), start + group.end()
+            count = last - first
+            if group.group() in _SET or count >= _LEADER:
+                continue
+            if count > 2:
+                yield _dots(text, first, last, count, "dots", language)
+            elif count == 2 and _is_ellipsis(text, first, last, language):
+                yield Change(first, last, "…", "two-dots", 0.7)
+    elif heap.group().count(".") > 2:
+        yield Change(start, end, heap.group(), "heap", 0.5)
+
+
+def _is_ellipsis(text: str, start: int, end: int, language: Language) -> bool:
+    """Are two dots an ellipsis, and not a slip of the finger?"""
     before = text[start - 1 : start]
-    if count >= _LEADER:
-        return None
-    if count == 2:
-        if language.tag == "ru" and before in "?!":
-            return None  # ?.. and !.. are how Russian has it
-        if not (before.isalnum() or before in "?!’'") or _SHORTENED.search(text, max(0, start - 6), start):
-            return None
-        if before.isnumeric() and text[end : end + 1].isnumeric():
-            return None
-        return Change(start, end, "…", "two-dots", 0.7)
-    lead = _lead(text, match.start(), match["lead"], language)
-    if count == 4 and match["lead"] and not text[end : end + 1].isalnum():
-        return Change(match.start(), end, lead + "….", "four-dots", 0.85)
-    if count == 4 and (before.isalnum() or before in "’'\"”)"):
+    if language.tag == "ru" and before in "?!":
+        return False  # ?.. and !.. are how Russian has it
+    if not (before.isalnum() or before in ("?", "!", "’", "'", "`", "´")):
+        return False
+    if _SHORTENED.search(text, max(0, start - 6), start):
+        return False
+    return not (before.isnumeric() and text[end : end + 1].isnumeric())
+
+
+def _dots(text: str, start: int, end: int, count: int, reason: str, language: Language) -> Change:
+    """The ellipsis for so many dots, with the space before it."""
+    at = start
+    while at and text[at - 1] in " \u00a0\n":
+        at -= 1
+    before = text[start - 1 : start]
+    lead = _lead(text, at, text[at:start], language)
+    if count == 4 and at < start and not text[end : end + 1].isalnum():
+        return Change(at, end, lead + "….", "four-dots", 0.85)
+    if count == 4 and (before.isalnum() or before in ("’", "'", '"', "”", ")")):
         return Change(start, end, ".…", "four-dots", 0.9)  # the first is the full stop of the sentence
-    reason = "dots" if dots.startswith("..") else "spaced-dots"
-    return Change(match.start(), end, lead + "…", reason, 0.99 if count == 3 else 0.85)
+    return Change(at, end, lead + "…", reason, 0.99 if count == 3 else 0.85)
 
 
 def _lead(text: str, at: int, lead: str, language: Language) -> str:
     """The space before an ellipsis: none, or one that does not break; as typed where a sentence begins with it."""
     before = text[at - 1 : at]
-    if not lead or not before or before in '.!?…"”»)—–-':
+    if not lead or not before or before in '.!?…"“”„«»)—–-_*=':
         return lead
     return "" if language.tight_ellipsis else NBSP

@@ -22,7 +22,11 @@ REACH = 20
 """How many paragraphs an underscore may stay open where each paragraph does not repeat it."""
 
 _MARKS = re.compile(r"_+|\*+|=+")
-_FACES = re.compile(r"(?<![^\s(])(?:[\^<>oOtTuUxX;.*=@'-]_+[\^<>oOtTuUxX;.*=@'-]|\*[-_.]\*)(?!\w)")
+_FACES = re.compile(
+    r"(?<![^\s(])(?:([\^;=@-])_+\1|[oO]_+[oO]|[tT]_+[tT]|[uU]_+[uU]|[xX]_+[xX]|[<>]_+[<>;]|\*[-_.]\*)(?!\w)"
+)
+_INSIDE = re.compile(r"(?:[^\W_]|['’´`-])+")  # what emphasis of a part of a word may hold
+_ANGLES = ("<<", ">>")  # typed for « and »
 _KINDS = {
     "_": "underscores",
     "*": "stars",
@@ -107,7 +111,7 @@ def _marks(text: str) -> list[Mark]:
         start, end = match.span()
         if match.group() not in _KINDS or any(first <= start < last for first, last in faces):
             continue
-        before, after = text[start - 1 : start], text[end : end + 1]
+        before, after = _neighbours(text, start, end)
         touches_before = before.isalnum() or before == OPAQUE
         touches_after = after.isalnum() or after == OPAQUE
         opens, closes = _may_touch(after), _may_touch(before)
@@ -118,9 +122,19 @@ def _marks(text: str) -> list[Mark]:
     return marks
 
 
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a mark and the marks it touches: `**_so_**` is a word between marks."""
+    while start and text[start - 1] in "_*=":
+        start -= 1
+    while text[end : end + 1] in ("_", "*", "="):
+        end += 1
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return "«" if before in _ANGLES else before[-1:], "«" if after in _ANGLES else after[:1]
+
+
 def _may_touch(sign: str) -> bool:
     """May emphasis begin or end with this sign? Not with a space, and not with what ornaments are made of."""
-    return bool(sign) and not sign.isspace() and sign not in "~^+|/\\<>#=*_"
+    return bool(sign) and not sign.isspace() and sign not in "~^+|/\\<>#"
 
 
 def pairs(text: str, marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark]]:
@@ -156,13 +170,13 @@ def _match(text: str, opening: Mark, closing: Mark) -> bool:
     touches_before = text[opening.start - 1 : opening.start].isalnum()
     touches_after = text[closing.end : closing.end + 1].isalnum()
     # Emphasis that begins or ends inside a word stays inside that word.
-    return not (touches_before or touches_after) or not any(sign.isspace() for sign in inner)
+    return not (touches_before or touches_after) or bool(_INSIDE.fullmatch(inner))
 
 
 def _join_over_paragraphs(all_runs: Sequence[Run], readings: list[_Reading | None]) -> None:
     """An underscore that opens a paragraph and closes another further down emphasises all in between."""
     for index, (run, reading) in enumerate(zip(all_runs, readings, strict=True)):
-        opening = _opens_run(reading)
+        opening = _opens_run(run, reading)
         if reading is None or opening is None:
             continue
         for later in range(index + 1, min(index + 1 + REACH, len(all_runs))):
@@ -171,22 +185,31 @@ def _join_over_paragraphs(all_runs: Sequence[Run], readings: list[_Reading | Non
                 break
             if other is None or "_" not in other.text:
                 continue
-            closing = other.strays[0] if len(other.strays) == 1 and not other.pairs else None
+            closing = other.strays[0] if len(other.strays) == 1 and not _emphasised(all_runs[later], other) else None
             if closing and closing.text == "_" and closing.closes:
                 reading.pairs.append(Pair(opening.start, opening.end, len(reading.text), len(reading.text), "_"))
                 for between in range(index + 1, later):
                     whole = "\n".join(_surface(line) for line in all_runs[between].lines)
-                    readings[between] = _Reading(whole, [Pair(0, 0, len(whole), len(whole), "_")], [])
+                    inner = readings[between]
+                    own = inner.pairs if inner else []
+                    readings[between] = _Reading(whole, [Pair(0, 0, len(whole), len(whole), "_"), *own], [])
                 other.pairs.append(Pair(0, 0, closing.start, closing.end, "_"))
             break
 
 
-def _opens_run(reading: _Reading | None) -> Mark | None:
+def _opens_run(run: Run, reading: _Reading | None) -> Mark | None:
     """The one underscore left over in a run, if it stands before the run's first word."""
-    if reading is None or len(reading.strays) != 1 or reading.pairs:
+    if reading is None or len(reading.strays) != 1 or _emphasised(run, reading):
         return None
     mark = reading.strays[0]
     return mark if mark.text == "_" and mark.opens and not _words(reading.text[: mark.start]) else None
+
+
+def _emphasised(run: Run, reading: _Reading) -> bool:
+    """Has the run emphasis of its own, typed or set?"""
+    return bool(reading.pairs) or any(
+        isinstance(inline, Emphasis | Strong | SmallCaps) for line in run.lines for inline in line
+    )
 
 
 def _words(text: str) -> bool:

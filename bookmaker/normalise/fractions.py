@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bookmaker.languages import Language
+from bookmaker.languages.profile import NARROW
 from bookmaker.model import Book
 from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
@@ -20,12 +21,9 @@ SIGNS = {
     "5/8": "⅝",
     "7/8": "⅞",
 }
-_QUOTE = "['’‘`´\"“”„«»‚‹›]"  # between two words it binds them, and a sign in its place would not
-_FRACTION = re.compile(
-    rf"(?<![\d/,:*_=–—′″-])(?<!\d\.)(?<!\w{_QUOTE})(?:(?<=\d)|(?<![^\W\d_]))"
-    r"(?:(\d{1,3})[ ])?([1-7]/[2348])"
-    rf"(?![\w/*=–—′-]|{_QUOTE}\w|[.,:]\d)"
-)
+# Between two words these bind them, and a sign in place of figures would not; French sets a space inside, later.
+_BINDING = frozenset(f"'’‘`´\"“”„«»‚‹›_*={NARROW}")
+_FRACTION = re.compile(r"(?<![\w/,:*=–—′-])(?<!\d\.)(?:(\d{1,3})[ ])?([1-7]/[2348])(?![\w/*=–—′-]|[.,:]\d)")
 
 
 def make(language: Language | None) -> TypographicPass:
@@ -44,5 +42,14 @@ def find(text: str, _: Language) -> list[Change]:
     return [
         Change(*match.span(), (match[1] or "") + SIGNS[match[2]], "sign", 0.9)
         for match in _FRACTION.finditer(text)
-        if match[2] in SIGNS
+        if match[2] in SIGNS and not _bound(text, match.start(), match.end())
     ]
+
+
+def _bound(text: str, start: int, end: int) -> bool:
+    """Does a word stand before or after, with nothing but quotation marks between?"""
+    while start and text[start - 1] in _BINDING:
+        start -= 1
+    while end < len(text) and text[end] in _BINDING:
+        end += 1
+    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()

@@ -35,15 +35,17 @@ _STRAIGHT = "\"'`´"
 _CURLY = "“”„‟«»‘’‚‛‹›"
 _ALL = frozenset(_STRAIGHT + _CURLY)
 _EDGE = r"(?<![^\W_]){0}|{0}(?![^\W_])"  # not between two letters
+_OUTER_EDGE = r"(?<![\w*=]){0}|{0}(?![\w*=])"  # nor between those and marks of emphasis
 _SIGN = re.compile("[\"'`´,<>“”„«»‹›‘‚’]")  # what a candidate begins with: searched for first, because it is fast
 _CANDIDATE = re.compile(
-    r"\"|(?<![^\W_]),,(?=\w)|(?<![^\s(]),(?=[^\W\d_])|"
-    + "|".join(_EDGE.format(mark) for mark in ("``", "''", "<<", ">>", "['´`]", "[‘‚’]"))
+    r"\"|(?<![\w*=]),,(?=\w)|(?<![^\s(]),(?=[^\W\d_])|"
+    + "|".join(_OUTER_EDGE.format(mark) for mark in ("``", "''", "<<", ">>"))
+    + "|"
+    + "|".join(_EDGE.format(mark) for mark in ("['´`]", "[‘‚’]"))
     + "|[“”„«»‹›]"
 )
-_LOW_SINGLE = re.compile(
-    r",[^,‚\"„“”«»]+(?:['‘](?!\w)|(?<=[.;:!?…])['‘])"
-)  # ,so' typed for ‚so‘: a comma alone is never taken for a mark
+# ,so' typed for ‚so‘: a comma alone is never taken for a mark
+_LOW_SINGLE = re.compile(r",[^,‚\"„“”«»]+(?:['‘`´](?!\w)|(?<=[.;:!?…])['‘`´])")
 _OPENING = frozenset("([{¿¡<")
 _DASHES = frozenset("—–-―")
 _ENDING = frozenset(".,;:!?)]}%…>")

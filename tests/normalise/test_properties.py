@@ -1,17 +1,28 @@
-"""What holds for any text: no word is lost or added, and the book, typed out again, is the same book."""
+"""What holds for any text: no word is lost or added, and the book, typed out again, is the same book.
+
+The same is asked of six novels and of War and Peace.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bookmaker import fidelity, walk
+from bookmaker import fidelity, intake, walk
 from bookmaker.dump import dump_blocks
 from bookmaker.intake.plaintext import read, text_of
+from bookmaker.languages import language
 from bookmaker.metadata import NormaliseSettings
-from bookmaker.model import Draft, Heading, Metadata, Paragraph
-from bookmaker.normalise import Normalised, normalise
+from bookmaker.model import Draft, Heading, Metadata, Paragraph, Section
+from bookmaker.normalise import Normalised, _typography, normalise
 
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+BOOKS = sorted(SHARED.glob("accuracy/books/*.txt")) + sorted(SHARED.glob("samples/*.txt"))
 PIECES = st.sampled_from(
     """
     Chapter~1 Chapter~2 CHAPTER~III Prologue Epilogue PART~ONE I. II. 3. Contents THE~END *~*~* *** --- # oOo
@@ -33,8 +44,9 @@ def made(text: str) -> Normalised | None:
     return normalise([read(text.encode(), "a.txt", "utf-8")], Metadata("T"), NormaliseSettings())
 
 
-def check_words(text: str, result: Normalised) -> None:
-    source = fidelity.source_words(text_of(text.encode(), "a.txt", "utf-8")[0], "a.txt")
+def check_words(data: bytes, name: str, result: Normalised) -> None:
+    """Every word of the file is in the book, in order, but for what a decision declares."""
+    source = fidelity.source_words(text_of(data, name, "utf-8")[0], name)
     streams = fidelity.expected(source, result.decisions)
     body, notes = walk.author_texts(result.book)
     order = fidelity.in_source_order((note.place for note in result.book.notes), streams.notes)
@@ -47,7 +59,7 @@ def check_words(text: str, result: Normalised) -> None:
 def test_no_word_is_lost_or_added(text: str) -> None:
     result = made(text)
     if result is not None:
-        check_words(text, result)
+        check_words(text.encode(), "a.txt", result)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
@@ -84,3 +96,35 @@ def test_running_text_typed_again_is_the_same(text: str) -> None:
     if again is not None:
         blocks = (block for section in again.book.sections for block in section.blocks)
         assert [walk.plain(block.inlines) for block in blocks if isinstance(block, Paragraph)] == long
+
+
+def test_the_books_are_there() -> None:
+    if not BOOKS and "CI" not in os.environ:
+        pytest.skip("no books beside the repository")
+    assert BOOKS
+
+
+@pytest.mark.parametrize("source", BOOKS, ids=lambda path: path.stem)
+def test_words_stay_and_a_second_run_changes_nothing(source: Path, tmp_path: Path) -> None:
+    first = normalise([intake.read(source, source.name)], Metadata(""), NormaliseSettings())
+    check_words(source.read_bytes(), source.name, first)
+
+    tag = first.book.metadata.language
+    for name, change in _typography(language(tag)):
+        again, decisions, _ = change(first.book)
+        assert not decisions, name
+        assert again == first.book
+
+    # Typed again: its running text as a plain text file.
+    texts = (walk.plain(block.inlines).replace("\n", " ") for block in running_text(first.book.sections))
+    typed = tmp_path / "typed.txt"
+    typed.write_text("\n\n".join(text for text in texts if len(text) > 120), encoding="utf-8")
+    second = normalise([intake.read(typed, "typed.txt")], Metadata("T", language=tag), NormaliseSettings())
+    paragraphs = [walk.plain(block.inlines) for block in running_text(second.book.sections)]
+    assert paragraphs == typed.read_text(encoding="utf-8").split("\n\n")
+
+
+def running_text(sections: tuple[Section, ...]) -> Iterator[Paragraph]:
+    for section in sections:
+        yield from (block for block in section.blocks if isinstance(block, Paragraph) and block.role == "body")
+        yield from running_text(section.sections)
