@@ -6,20 +6,27 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bookmaker import walk
+from bookmaker.build.beside import beside
 from bookmaker.build.editing import Edited
 from bookmaker.build.order import Order, Output, Step, Watch
 from bookmaker.errors import BookError, BookmakerError, UsageError
 from bookmaker.metadata import BuildSettings, Recipe
-from bookmaker.model import Finding, Place, Severity
+from bookmaker.model import Book, Finding, Place, Severity
 from bookmaker.project import Entry, inside
 
 if TYPE_CHECKING:
     from bookmaker.backends.pagination import PageBreak
     from bookmaker.backends.pdf import Printed
+    from bookmaker.fidelity import Streams
+
+
+_LONG = 10_000  # lines of source: a novel, whose words take longer to read than a process to start
 
 
 class Press:
@@ -43,6 +50,9 @@ class Press:
             if reader.family == "kobo":  # the EPUB made for a Kobo is a KEPUB
                 asked = tuple("kepub" if form == "epub" else form for form in asked)
         self.formats = tuple(dict.fromkeys(asked))
+        self._read = partial(proofs.promised, edited.drafts, edited.decisions)
+        if order.jobs > 1 and sum(len(draft.lines) for draft in edited.drafts) > _LONG:
+            self._read = beside(self._read)  # while the book is set
         self.findings: tuple[Finding, ...] = ()
         with _named_in_yaml(edited.recipe, order, "theme", "css"):
             self.theme = themes.load(build.theme, entry.root, build.css)
@@ -51,13 +61,11 @@ class Press:
             self.book = compose(edited.book, build, cover, self._own_fonts)
         except BookError as error:  # the cover: compose knows its bytes alone
             raise BookError(replace(finding, place=place) for finding in error.findings) from None
-        if not cover:
-            self.findings = drawn_cover.findings(edited.book.metadata, self._own_fonts)
-        try:
-            self.promised = proofs.promised(edited.drafts, edited.decisions)
-        except ValueError as problem:
-            raise BookError([proofs.undeclared(problem)]) from None
-        if not self.promised.body.words and not edited.book.assets:
+        if not cover and (self.formats != ("pdf",) or build.device):  # a printed book has its cover made elsewhere
+            title = dict(edited.recipe.places).get("title", place)
+            doubts = drawn_cover.findings(edited.book.metadata, self._own_fonts)
+            self.findings = tuple(replace(doubt, place=title) for doubt in doubts)
+        if not edited.book.assets and not any(map(str.isalnum, chain.from_iterable(_texts(edited.book)))):
             place = Place(entry.shown(entry.source or entry.yaml or entry.root))
             raise BookError([Finding("M018", Severity.ERROR, place, "there is not a word in this book")])
 
@@ -92,6 +100,16 @@ class Press:
         if problems := proofs.read_against(self.promised, proof, self.book.notes, form.upper()):
             raise BookError(problems)
         return data
+
+    @cached_property
+    def promised(self) -> Streams:
+        """The author's words, as every format must have them. Raises BookError."""
+        from bookmaker import proofs
+
+        try:
+            return self._read()
+        except ValueError as problem:
+            raise BookError([proofs.undeclared(problem)]) from None
 
     @cached_property
     def _epub(self) -> bytes:
@@ -162,6 +180,13 @@ def _named_in_yaml(recipe: Recipe, order: Order, *keys: str) -> Iterator[None]:
             if key not in order.above and (place := places.get(f"build.{key}")):
                 raise BookError([Finding("M006", Severity.ERROR, place, error.message, error.hint)]) from None
         raise
+
+
+def _texts(book: Book) -> Iterator[str]:
+    """The text of a book, stretch by stretch."""
+    for _, section in walk.sections(book):
+        yield from map(walk.plain, (section.label, section.title, section.subtitle))
+        yield from map(walk.block_text, section.blocks)
 
 
 def _cover(edited: Edited) -> tuple[bytes, Place]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bookmaker.build import Order, Press, edit
 from bookmaker.check import epub, text
 from bookmaker.errors import BookError
-from bookmaker.model import Finding, Severity
+from bookmaker.model import Finding, Place, Severity
 from bookmaker.project import Entry
 
 
@@ -29,4 +29,6 @@ def check(entry: Entry, order: Order) -> tuple[Finding, ...]:
             found += epub.findings(press.book, edited.recipe.build, press.render("epub"))
         except BookError as error:
             found += error.findings
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.place))
+    whole = Place(entry.shown(entry.yaml or entry.source or entry.root))
+    placed = (finding if finding.place.path else replace(finding, place=whole) for finding in found)
+    return tuple(sorted(dict.fromkeys(placed), key=lambda finding: finding.place))

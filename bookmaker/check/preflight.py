@@ -19,11 +19,10 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What is looked at: the composed book, its EPUB, and the sizes of the files in that (bytes, by name)."""
+    """What is looked at: the composed book, and the size of its EPUB in bytes."""
 
     book: Book
     size: int
-    files: tuple[tuple[str, int], ...]
     vertical: bool = False
 
 
@@ -94,10 +93,11 @@ def _heavy_book(limit: int) -> Callable[[Proof], Iterator[Hit]]:
     return look
 
 
-def _big_files(proof: Proof) -> Iterator[Hit]:
-    for name, size in proof.files:
-        if name.endswith(".xhtml") and size > LARGEST + 40_000:
-            yield Hit(NOWHERE, f"{name} has {size / 1000:.0f} KB: a paragraph in it is too long to be parted")
+def _long_blocks(proof: Proof) -> Iterator[Hit]:
+    for content in _contents(proof.book):
+        for block in content:
+            if (size := len(block_text(block).encode())) > LARGEST:
+                yield Hit(block.place, f"{size / 1000:.0f} KB in one piece: a file is parted between paragraphs alone")
 
 
 def _wide_tables(proof: Proof) -> Iterator[Hit]:
@@ -211,7 +211,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "E331", ADOBE, Severity.WARNING, "Adobe RMSDK; calibre's flow_size",
-        "break the paragraph up", _big_files,
+        "break the paragraph up", _long_blocks,
     ),
     Rule("E332", ADOBE, Severity.NOTE, EPUB_2, "read it as KEPUB on a Kobo, or on an Apple device", _ruby),
     Rule("E333", ADOBE, Severity.NOTE, EPUB_2, "read it as KEPUB on a Kobo, or on an Apple device", _vertical),

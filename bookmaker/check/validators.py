@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 LONGEST = 600
 """Seconds after which a validator is given up: epubcheck takes minutes for thousands of files."""
@@ -66,20 +70,35 @@ def has_ace() -> bool:
 
 
 def ace(path: Path, command: str = ACE) -> tuple[Message, ...]:
-    """Every violation Ace finds in a file. It reports elements, not lines: the line is 0."""
+    """Every violation Ace finds in a file."""
     with tempfile.TemporaryDirectory() as folder:
         run = [command, "--silent", "--force", "--outdir", folder, str(path)]
         subprocess.run(run, capture_output=True, timeout=LONGEST, check=False)
         report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
-    return tuple(_ace_messages(report))
+    with zipfile.ZipFile(path) as epub:
+        return tuple(_ace_messages(report, epub))
 
 
-def _ace_messages(report: dict[str, Any]) -> list[Message]:
+def _ace_messages(report: dict[str, Any], epub: zipfile.ZipFile) -> list[Message]:
     out = []
     for file in report.get("assertions", []):
         name = file.get("earl:testSubject", {}).get("url", "")
+        entry = next((entry for entry in epub.namelist() if entry.endswith(f"/{name}")), "")
+        page = etree.fromstring(epub.read(entry)) if entry.endswith(".xhtml") else None
         for said in file.get("assertions", []):
             test, result = said.get("earl:test", {}), said.get("earl:result", {})
             text = f"{test.get('help', {}).get('dct:title', '')}: {result.get('dct:description', '')}"
-            out.append(Message(test.get("dct:title", ""), test.get("earl:impact", "serious"), name, 0, text))
+            where = result.get("earl:pointer", {}).get("cfi", [])
+            line = _line(page, where[0]) if page is not None and where else 0
+            out.append(Message(test.get("dct:title", ""), test.get("earl:impact", "serious"), name, line, text))
     return out
+
+
+def _line(page: etree._Element, cfi: str) -> int:
+    """The line of the element that an EPUB CFI leads to: each step is twice the place among the elements, from 1."""
+    for step in re.findall(r"/(\d+)", cfi):
+        inside = page.xpath("*")
+        if not isinstance(inside, list) or not 0 < int(step) // 2 <= len(inside):
+            break
+        page = inside[int(step) // 2 - 1]
+    return page.sourceline or 0

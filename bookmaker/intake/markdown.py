@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,7 @@ from bookmaker.model import (
     Link,
     Note,
     NoteRef,
+    Paragraph,
     Place,
     Preformatted,
     Quotation,
@@ -163,7 +166,14 @@ class _Reader:
         """Sibling inline nodes; raw tags take what stands between them."""
         out: list[Inline] = []
         opened: list[tuple[str, int]] = []
-        for node in nodes:
+        ruby_ends = 0
+        for at, node in enumerate(nodes):
+            if at < ruby_ends:
+                continue
+            if ruby := _ruby_source(nodes, at):
+                out += self.ruby(ruby, place)
+                ruby_ends = at + len(ruby)
+                continue
             if node.type != "html_inline":
                 out += self.inline(node, place)
                 continue
@@ -178,6 +188,11 @@ class _Reader:
             elif not node.content.startswith(("<!--", "</")):
                 self.lost(place, f"the tag {node.content} is not set; its text is kept")
         return out
+
+    def ruby(self, source: list[str], place: Place) -> Inlines:
+        """Base characters with their readings, in the words of HTML."""
+        blocks = self.raw("".join(source), place)
+        return blocks[0].inlines if blocks and isinstance(blocks[0], Paragraph) else ()
 
     def inline(self, node: SyntaxTreeNode, place: Place) -> list[Inline]:
         """What one inline node becomes."""
@@ -238,3 +253,15 @@ class _Reader:
     def lost(self, place: Place, message: str) -> None:
         """Say what the book will not have."""
         self.findings.append(Finding("I030", Severity.WARNING, place, message))
+
+
+def _ruby_source(nodes: list[SyntaxTreeNode], first: int) -> list[str]:
+    """The HTML of each node of the ruby that begins at `first`; none when none does or it never ends."""
+    out: list[str] = []
+    for node in islice(nodes, first, None):
+        if node.type not in ("text", "html_inline") or not (out or node.content.casefold().startswith("<ruby")):
+            return []
+        out.append(node.content if node.type == "html_inline" else escape(node.content))
+        if node.content.casefold().startswith("</ruby"):
+            return out
+    return []
