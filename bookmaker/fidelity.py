@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, compress
+from typing import Any
 
 from bookmaker.model import Decision, Place
 
@@ -30,8 +31,8 @@ _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
 _BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
 # Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
 _INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_][«‹].)|(?=[»›]))")
-# (One blank line lies between the lines of a double-spaced typescript.)
-_LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?[^\W_])")
+# (One blank line lies between the lines of a double-spaced typescript, and before the number of a page.)
+_LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?(?:[\[({–—-] ?)?[^\W_])")
 
 
 def words(text: str) -> list[str]:
@@ -72,6 +73,10 @@ class SourceWords:
     files: list[str] = field(default_factory=list)
     broken: frozenset[int] = frozenset()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Packed for another process: as one text the words of a long book go there four times as fast."""
+        return _unpacked, (" ".join(self.words), self.firsts, self.lines, self.files, self.broken)
+
     def place(self, index: int) -> Place:
         """Where the word of that index stands; for one past the end, the last line."""
         line = bisect_right(self.firsts, min(index, len(self.words) - 1)) - 1
@@ -85,6 +90,10 @@ class SourceWords:
         end = bisect_left(self.files, True, lo=begin, key=lambda path: path != place.path)
         line = bisect_left(self.lines, place.line, lo=begin, hi=end)
         return self.firsts[line] if line < len(self.firsts) else len(self.words)
+
+
+def _unpacked(text: str, firsts: list[int], lines: list[int], files: list[str], broken: frozenset[int]) -> SourceWords:
+    return SourceWords(text.split(), firsts, lines, files, broken)
 
 
 def joined(parts: Iterable[SourceWords]) -> SourceWords:
@@ -192,7 +201,8 @@ def _only(source: SourceWords, chosen: bytearray) -> SourceWords:
     if 1 not in chosen:
         return SourceWords()
     rank = list(accumulate(chosen, initial=0))  # of each word among those that stay
-    both = (index for index in source.broken if chosen[index] and any(chosen[index + 1 : index + 2]))
+    # What stood between the halves of a word (a page's number) may be gone; then the next word left is its end.
+    both = (index for index in source.broken if chosen[index] and chosen.find(1, index + 1) > 0)
     return SourceWords(
         list(compress(source.words, chosen)),
         [rank[first] for first in source.firsts],

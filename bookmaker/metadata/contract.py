@@ -13,6 +13,7 @@ from bookmaker.model import Cover, Series, Subject
 PASSES = (
     "boilerplate",
     "fan_fiction",
+    "page_marks",
     "outline",
     "contents",
     "title_block",

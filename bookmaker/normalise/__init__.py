@@ -30,6 +30,7 @@ from bookmaker.normalise import (
     notes,
     outline,
     overrides,
+    page_marks,
     paragraphs,
     primes,
     quotes,
@@ -73,6 +74,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     run("boilerplate", boilerplate.strip)
     run("fan-fiction", fan_fiction.strip)
     tag, language = _language(copy, metadata, decisions)
+    run("page-marks", page_marks.make(language))
     run("outline", outline.make(metadata, language))
     run("contents", contents.make(language))
     run("title-block", title_block.make(metadata, language))

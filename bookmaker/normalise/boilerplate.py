@@ -30,7 +30,7 @@ _CREDIT = re.compile(
 _TRANSCRIBER = re.compile(
     r"^\W*(?:(?:Transcriber|Transcription|Proofreader)(?:['’]?s)?['’]? (?:end)?notes?\b|"
     r"(?:Typographical|Obvious|Printer['’]?s?|The following)\b.{0,60}\b(?:errors?|typos|changes|corrections)\b.{0,60}"
-    r"\b(?:transcriber|corrected|were made))",
+    r"\btranscriber)",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(r"\[(?:Illustration|Frontispiece|Plate|Picture)(?::[^\[\]]*)?\]?$", re.IGNORECASE)

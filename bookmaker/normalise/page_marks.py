@@ -1,0 +1,231 @@
+"""What a scan leaves of the printed page: page numbers and running heads, often in the middle of a sentence.
+
+A number alone may be a chapter, a short line in capitals a sign. Numbers that rise through the book and break into
+sentences are pages; they go, the sentence is joined again, and every one is declared. Doubtful ones stay.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bookmaker.languages import Language
+from bookmaker.model import Decision, Line
+from bookmaker.normalise import headings
+from bookmaker.normalise.habits import ends_sentence, is_full
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+
+_Form = Literal["number", "bracketed", "head", "head-alone"]
+
+_LONGEST = 64  # characters
+_FEWEST = 3
+_BREAKING = {"number": 0.4, "bracketed": 0.0, "head": 0.25, "head-alone": 0.5}
+"""The share of a form's lines that must break into a sentence; what says that it is a page needs none."""
+
+_SPARSEST = 8  # pages for each one that is marked
+_WIDEST = 110  # columns: longer lines are whole paragraphs
+_NUMBER = re.compile(r"[-–—~\s\[(]*(\d{1,4})[-–—~.\s\])]*")
+_BRACKETED = re.compile(r"[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?(\d{1,4}|[ivxlc]{1,7}) ?[\]})]", re.IGNORECASE)
+# Not within a word: which of its halves is whole nobody can tell.
+_INSIDE = re.compile(
+    r"(?:(?<![^\W\d_])|(?=[^\]}]+[\]}](?![^\W\d_])))"
+    r"[\[{] ?(?:pg|page|p|pag|seite|стр)\.? ?(?:\d{1,4}|[ivxlc]{1,7}) ?[\]}]",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
+_HEAD = re.compile(r"(?:(?P<left>\d{1,4})[\s.]+(?P<after>\D{3,50})|(?P<before>\D{3,50}?)[\s.]+(?P<right>\d{1,4}))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line that may be a page's: where it stands among all lines, its form and number, the head's words."""
+
+    at: int
+    form: _Form
+    number: int
+    head: str = ""
+
+
+def make(language: Language) -> LayoutPass:
+    """The pass that takes page numbers and running heads out."""
+
+    def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces = manuscript.pieces
+        flat = [line for piece in pieces if isinstance(piece, Group) and not piece.plain for line in piece.lines]
+        gone = _pages(list(_marks(flat, language)), flat)
+        inside = _inside(flat)
+        if not gone and not inside:
+            return manuscript, (), ()
+        decisions = [
+            Decision(f"page-marks/{mark.form}", flat[mark.at].place, flat[mark.at].text, "", 0.9, removed=True)
+            for mark in gone.values()
+        ]
+        changed: dict[Line, Line | None] = {flat[at]: None for at in gone}
+        for line in inside:
+            changed[line] = _without(line, decisions)
+        decisions.sort(key=lambda decision: decision.place)
+        return replace(manuscript, pieces=tuple(_rejoined(pieces, changed))), tuple(decisions), ()
+
+    return strip
+
+
+# --- finding ----------------------------------------------------------------------------------
+
+
+def _marks(flat: Sequence[Line], language: Language) -> Iterator[_Mark]:
+    for at, line in enumerate(flat):
+        text = line.text
+        if len(text) > _LONGEST:
+            continue
+        if text[0].isdigit() or text[-1].isdigit() or text[0] in "[{(-–—~" or text[-1] in "-–—~":
+            if match := _NUMBER.fullmatch(text):
+                yield _Mark(at, "number", int(match.group(1)))
+            elif match := _BRACKETED.fullmatch(text) or _PAGE.fullmatch(text):
+                yield _Mark(at, "bracketed", headings.numeral(match.group(1), None) or 0)
+            elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
+                head = (match["after"] or match["before"]).strip(" .-–—*_")
+                if headings.is_caps(head) or headings.is_title_case(head):
+                    yield _Mark(at, "head", int(match["left"] or match["right"]), headings.normal(head))
+        elif text.isupper() and not _is_heading(text, language):
+            yield _Mark(at, "head-alone", 0, headings.normal(text))
+
+
+def _is_heading(text: str, language: Language) -> bool:
+    shape = headings.shape(text, language)
+    return shape is not None and ":" in shape.family
+
+
+def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:
+    """The marks that are pages', by their place: enough of a form, rising, breaking into sentences."""
+    heads = Counter(mark.head for mark in marks)
+    forms: dict[_Form, list[_Mark]] = defaultdict(list)
+    for mark in marks:
+        if not mark.head or heads[mark.head] > 1:
+            forms[mark.form].append(mark)
+    taken = {mark.at for mark in marks}
+    found: dict[int, _Mark] = {}
+    for form, own in forms.items():
+        run = _rising(own) if form != "head-alone" else [mark for mark in own if heads[mark.head] >= _FEWEST]
+        if len(run) < _FEWEST or (form != "head-alone" and run[-1].number - run[0].number > _SPARSEST * len(run)):
+            continue
+        breaking = sum(_breaks_in(mark.at, flat, taken) for mark in run)
+        if breaking >= _BREAKING[form] * len(run):
+            found |= {mark.at: mark for mark in run}
+    return found
+
+
+def _rising(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The longest run of marks, in order, whose numbers rise."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for place, mark in enumerate(marks):
+        at = bisect_left(tails, mark.number)
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [mark.number]
+        ends[at : at + 1] = [place]
+    run: list[_Mark] = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        run.append(marks[place])
+        place = before[place]
+    return run[::-1]
+
+
+def _breaks_in(at: int, flat: Sequence[Line], marks: set[int]) -> bool:
+    """Whether the text stops in mid-sentence before a line and goes on after it."""
+    above, below = at - 1, at + 1
+    while above in marks:
+        above -= 1
+    while below in marks:
+        below += 1
+    if above < 0 or below >= len(flat):
+        return False
+    return not ends_sentence(flat[above].text) and flat[below].text[0].islower()
+
+
+def _inside(flat: Sequence[Line]) -> list[Line]:
+    """Lines with `[Pg 84]` among their words, when they are several and some break into a sentence."""
+    found = []
+    breaking = 0
+    for at, line in enumerate(flat):
+        if "[" not in line.text and "{" not in line.text:
+            continue
+        match = _INSIDE.search(line.text)
+        if match and match.group() != line.text:
+            found.append(line)
+            below = flat[at + 1 : at + 2]
+            after = line.text[match.end() :].lstrip() or "".join(line.text for line in below if not line.blanks)
+            breaking += after[:1].islower() and not ends_sentence(line.text[: match.start()].rstrip())
+    return found if len(found) >= _FEWEST and breaking >= _BREAKING["head"] * len(found) else []
+
+
+# --- taking out -------------------------------------------------------------------------------
+
+
+def _without(line: Line, decisions: list[Decision]) -> Line:
+    """A line without the pages among its words."""
+    text = line.text
+    while match := _INSIDE.search(text):
+        before, after = text[: match.start()], text[match.end() :]
+        decisions.append(Decision("page-marks/inside", line.place, text[: match.end()], before, 0.9, removed=True))
+        text = f"{before.rstrip()} {after.lstrip()}" if after.strip() else before.rstrip()
+    return line._replace(text=text.strip())
+
+
+def _rejoined(pieces: Iterable[Piece], changed: dict[Line, Line | None]) -> Iterator[Piece]:
+    """The pieces without the marks; what a page parted is one again."""
+    above: Group | None = None  # held back while a page may stand below it
+    parted = False
+    for piece in pieces:
+        if not isinstance(piece, Group) or piece.plain:
+            if above is not None:
+                yield above
+            yield piece
+            above, parted = None, False
+            continue
+        if any(line in changed for line in piece.lines):
+            kept = [line for old in piece.lines if (line := changed.get(old, old)) is not None and line.text]
+            begins, ends = (changed.get(line, line) is None for line in (piece.lines[0], piece.lines[-1]))
+            parted = parted or begins
+            if not kept:
+                continue
+            group = replace(piece, lines=(kept[0]._replace(blanks=piece.lines[0].blanks), *kept[1:]))
+        else:
+            group, ends = piece, False
+        if above is not None and parted:
+            if _goes_on(above, group):
+                above = _joined(above, group)
+                parted = ends
+                continue
+            gap = min(group.lines[0].blanks, 1)  # the wider gap was the page's
+            group = replace(group, lines=(group.lines[0]._replace(blanks=gap), *group.lines[1:]))
+        if above is not None:
+            yield above
+        above, parted = group, ends
+    if above is not None:
+        yield above
+
+
+def _goes_on(above: Group, below: Group) -> bool:
+    """Whether a paragraph goes on over the page: its sentence does, its speech, or its last line was full."""
+    upper, lower = above.lines[-1], below.lines[0]
+    if not ends_sentence(upper.text):
+        runs = lower.text[0].islower() or upper.text[-1] in ",;-" or len(upper.text) > 40
+        return runs and not headings.is_caps(upper.text)
+    if sum(line.text.count('"') for line in above.lines) % 2 and lower.text[0] != '"':
+        return True
+    width = max((line.indent + len(line.text) for line in above.lines), default=0)
+    return len(above.lines) > 2 and lower.indent <= upper.indent and is_full(upper, lower, width)
+
+
+def _joined(above: Group, below: Group) -> Group:
+    upper, lower = above.lines[-1], below.lines[0]
+    if len(upper.text) > _WIDEST or len(lower.text) > _WIDEST:  # lines that are paragraphs
+        line = upper._replace(text=f"{upper.text} {lower.text}")
+        return replace(above, lines=(*above.lines[:-1], line, *below.lines[1:]))
+    return replace(above, lines=(*above.lines, lower._replace(blanks=0), *below.lines[1:]))
