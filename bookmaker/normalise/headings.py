@@ -108,13 +108,24 @@ def _first_words(tag: str) -> frozenset[str]:
     return frozenset(re.split(r"\W+", word, maxsplit=1)[0] for word in words)
 
 
+@cache
+def _opening_words(tag: str) -> frozenset[str]:
+    """What stands before the first space of every heading word of a language."""
+    language = languages.language(tag)
+    assert language is not None
+    return frozenset(word.split(" ", 1)[0] for word in language.headings)
+
+
 _Found = tuple[str, Kind, int | None, str, str, bool]
 
 
 def _worded(core: str, language: Language) -> _Found | None:
     """`Chapter 1: Ashes`, `Part the First`, `Erstes Kapitel`, `Prologue`."""
     words = core.split(None, 8)
-    keys = [_key(word) for word in words]
+    keys = [_key(word) for word in words[:3]]
+    if _opening_words(language.tag).isdisjoint(keys):
+        return None
+    keys += [_key(word) for word in words[3:]]
     # A number before the word: "First Chapter", "1. Kapitel", "The Second Book".
     start = 1 if len(keys) > 2 and keys[0] in _ARTICLES else 0
     if len(keys) > start + 1 and (kind := _kind(keys[start + 1], language)) is not None:
