@@ -67,6 +67,7 @@ def change_text(
         changes = rule(text, profile)
         if not changes:
             return run.lines
+        changes = within_lines(run, text, changes)
         report(name, run, text, changes, decisions, findings, doubt)
         return apply(run.lines, changes)
 
@@ -103,6 +104,61 @@ def report(
         if doubt and sure < DOUBT:
             message = f"not sure about “{old.strip()}”, set as “{new.strip()}”"
             findings.append(Finding(doubt, Severity.NOTE, place, message))
+
+
+def within_lines(run: Run, text: str, changes: Sequence[Change]) -> list[Change]:
+    """The changes, less what they would do beyond the end of a line of verse or of one that the author broke off."""
+    ends = _line_ends(run)
+    if not ends:
+        return list(changes)
+    kept = []
+    for change in changes:
+        start, end, after = change.start, change.end, change.after
+        lead = len(text[start:end]) - len(text[start:end].lstrip())
+        trail = len(text[start:end].rstrip())
+        first = [at for at in ends if start <= at < start + lead]
+        last = [at for at in ends if start + max(lead, trail) <= at < end]
+        if first:
+            start, after = first[-1] + 1, after.lstrip()
+        if last:
+            end, after = last[0], after.rstrip()
+        if any(start <= at < end for at in ends) or ((first or last) and text[start:end] == after):
+            continue
+        kept.append(change._replace(start=start, end=end, after=after))
+    return kept
+
+
+def _line_ends(run: Run) -> list[int]:
+    """Where in the text of a run its lines end, but for line ends that are mere spaces."""
+    if len(run.lines) == 1 and not any(not isinstance(inline, Text) for inline in run.lines[0]):
+        return []
+    ends: list[int] = []
+    at = 0
+
+    def walk(level: Inlines) -> None:
+        nonlocal at
+        for inline in level:
+            match inline:
+                case Text():
+                    at += len(inline.text)
+                case Emphasis() | Strong() | SmallCaps() | Span() | Link() | Sup() | Sub():
+                    walk(inline.inlines)
+                case LineBreak():
+                    ends.append(at)
+                    at += 1
+                case Image() | Ruby() | Code():
+                    at += 1
+                case NoteRef():
+                    pass
+                case _:
+                    assert_never(inline)
+
+    for number, line in enumerate(run.lines):
+        if number:
+            ends.append(at)
+            at += 1
+        walk(line)
+    return ends
 
 
 def apply(lines: tuple[Inlines, ...], changes: Sequence[Change]) -> tuple[Inlines, ...]:

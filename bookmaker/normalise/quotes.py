@@ -17,7 +17,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Book, Decision, Finding, Inlines, Severity
 from bookmaker.normalise.apostrophes import Vocabulary
 from bookmaker.normalise.balance import Following, cheapest
-from bookmaker.normalise.changes import Change, apply, report
+from bookmaker.normalise.changes import Change, apply, report, within_lines
 from bookmaker.normalise.marks import Action, Mark, Stack, marks, opening_mark
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.runs import Run, profile_of, rebuild, runs
@@ -54,6 +54,7 @@ def make(language: Language | None) -> TypographicPass:
             following = partial(_following, all_runs, texts, number)
             changes, carried = _turn(run, text, following, profile, vocabulary, carried, findings)
             if changes:
+                changes = within_lines(run, text, changes)
                 report("quotes", run, text, changes, decisions, findings, "T203")
                 changed.append(apply(run.lines, changes))
             else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bookmaker import fidelity
 from bookmaker.model import Decision, Finding, Line, SceneBreak, Severity
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
@@ -26,6 +27,8 @@ def ornament(text: str) -> bool:
     if len(text) < 3 and text[0] in "-–—_=.":
         return False  # a rule under a sum, a dash left over
     if _ORNAMENT.fullmatch(text):
+        if not text.isascii() and fidelity.words(text):
+            return False  # radicals of Chinese signs, letters in circles
         return bool(_MARKS.search(text)) or (text.replace(" ", "") in {"...", ".....", "……", "…"} and len(text) > 4)
     return bool(_LETTERS.fullmatch(text))
 

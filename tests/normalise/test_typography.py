@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from bookmaker import fidelity
 from bookmaker.dump import dump_blocks
 from bookmaker.languages import every, language
-from bookmaker.model import Book, Kind, Metadata, Paragraph, Place, Section, Text
+from bookmaker.model import Book, Kind, Metadata, Paragraph, Place, Section, Text, Verse, VerseLine
 from bookmaker.normalise import _typography
 from bookmaker.normalise.passes import Decisions, Findings
 from bookmaker.walk import block_text
@@ -28,6 +29,14 @@ def book(text: str) -> Book:
     for paragraph in text.strip("\n").split("\n\n"):
         blocks.append(Paragraph((Text(paragraph),), place=Place("story.txt", line)))
         line += paragraph.count("\n") + 2
+    return Book(Metadata("A Story"), (Section(Kind.TEXT, blocks=tuple(blocks)),))
+
+
+def verse(text: str) -> Book:
+    blocks = (
+        Verse((tuple(VerseLine((Text(line),)) for line in stanza.split("\n")),), place=Place("story.txt", 1))
+        for stanza in text.strip("\n").split("\n\n")
+    )
     return Book(Metadata("A Story"), (Section(Kind.TEXT, blocks=tuple(blocks)),))
 
 
@@ -77,6 +86,18 @@ def test_a_line_end_that_goes_is_made_up_for() -> None:
     assert block_text(after.sections[0].blocks[0]) == "The lamp—the\nold one\nwas out, “so”."
 
 
+def test_lines_of_verse_keep_to_themselves() -> None:
+    after, _, _ = edited(verse("The lamp is out\n... and the moon --\n... is down"), "en")
+    assert shown(after) == "verse\n  | The lamp is out\n  | … and the moon—\n  | … is down\n"
+
+
+def test_a_heap_of_dots_is_left_and_told() -> None:
+    after, decisions, findings = edited(book("Well . . . ... . . so."), "en")
+    assert shown(after) == "p Well . . . ... . . so.\n"
+    assert not decisions
+    assert [finding.code for finding in findings] == ["T206"]
+
+
 def test_what_is_sure_and_what_is_not() -> None:
     _, decisions, findings = edited(book('"So," she said.. "Yes'), "en")
     assert [finding.code for finding in findings] == ["T206", "T201"]
@@ -93,16 +114,16 @@ SIGNS = st.sampled_from((*"\"'-. \n,;:!?…—–()“”‘’«»„", *WORDS,
 TEXTS = st.lists(SIGNS, max_size=60).map("".join)
 
 
-@given(text=TEXTS, tag=st.sampled_from(LANGUAGES))
-def test_property_words_stay(text: str, tag: str) -> None:
-    before = book(text)
+@given(text=TEXTS, tag=st.sampled_from(LANGUAGES), make=st.sampled_from((book, verse)))
+def test_property_words_stay(text: str, tag: str, make: Callable[[str], Book]) -> None:
+    before = make(text)
     after, _, _ = edited(before, tag)
     assert words(after) == words(before)
 
 
-@given(text=TEXTS, tag=st.sampled_from(LANGUAGES))
-def test_property_twice_is_once(text: str, tag: str) -> None:
-    once, _, _ = edited(book(text), tag)
+@given(text=TEXTS, tag=st.sampled_from(LANGUAGES), make=st.sampled_from((book, verse)))
+def test_property_twice_is_once(text: str, tag: str, make: Callable[[str], Book]) -> None:
+    once, _, _ = edited(make(text), tag)
     twice, _, _ = edited(once, tag)
     assert shown(twice) == shown(once)
 
