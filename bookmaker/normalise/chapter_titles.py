@@ -11,6 +11,7 @@ from bookmaker.normalise import dates, headings
 from bookmaker.normalise.bare_titles import joined, title_like
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.passes import Group, Piece
 
 # `MAREN. Who is there?`: the first speech of a scene.
@@ -102,7 +103,7 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
     if candidate.index + 2 >= len(pieces):
         return False
     piece = pieces[candidate.index + 1]
-    if not isinstance(piece, Group) or not (title_like(piece) or _long_caps(piece)):
+    if not isinstance(piece, Group) or not (title_like(piece) or _long_caps(piece)) or is_imprint(piece.lines):
         return False
     text = joined(piece)
     if _SPEECH.match(text) or text.casefold().strip(" .:") in language.headings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -85,6 +86,9 @@ def _goes_on(upper: Line, lower: Line) -> bool:
 
 def _joined_double(pieces: Iterable[Piece], habit: Habit) -> Iterator[Piece]:
     """Lines of a double-spaced typescript put together again."""
+    pieces = tuple(pieces)
+    indents = Counter(line.indent for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+    margin = indents.most_common(1)[0][0] if indents else 0
     run: list[Line] = []
     for piece in pieces:
         if not isinstance(piece, Group):
@@ -96,7 +100,10 @@ def _joined_double(pieces: Iterable[Piece], habit: Habit) -> Iterator[Piece]:
         for line in piece.lines:
             # One blank line is only the spacing; a wider gap, an indent or a short last line parts paragraphs.
             joins = (
-                run and line.blanks <= 1 and not line.indent > run[-1].indent and is_soft(run[-1], line, habit.width)
+                run
+                and line.blanks <= 1
+                and not line.indent > min(run[-1].indent, margin)
+                and is_soft(run[-1], line, habit.width)
             )
             if run and not joins:
                 yield Group(tuple(run))

@@ -11,7 +11,6 @@ from bookmaker.model import Decision, Line, Metadata
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import (
     after_by,
-    begins_with_genre,
     is_genre,
     is_whole_name,
     name_like,
@@ -21,13 +20,13 @@ from bookmaker.normalise.by_lines import (
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import Take, is_contact, is_imprint, is_imprint_line, rights_in
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
-from bookmaker.normalise.title_lines import LABELLED, REACH, SHORT, is_worded, taken_apart
+from bookmaker.normalise.title_lines import LABELLED, LONG, SHORT, front_groups, is_worded, taken_apart
 
 _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
 }  # fmt: skip
-_LONG = 160  # characters: a longer group is text
+_INITIAL = re.compile(r"\b\w\.")
 
 
 def make(metadata: Metadata, language: Language) -> LayoutPass:
@@ -52,7 +51,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 known[fact] = value
                 facts.append((fact, value))
 
-        front = _front(pieces, language)
+        front = front_groups(pieces, language)
         for index in front:
             if index in gone:
                 continue
@@ -64,6 +63,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 title = title or (labelled.group(2) if fact == "title" else "")
                 continue
             run = _title_run(pieces, front, index, title, known.get("title", "")) if title else []
+            if run and "title" in known and gone and _has_likes(pieces[index], pieces[index:], language):
+                continue  # the first story has the book's title
             if run:
                 if not gone and "title" in dict(manuscript.facts):
                     _take_credits(pieces, front, index, take)
@@ -97,23 +98,9 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
 def _text_below(pieces: Sequence[Piece], index: int) -> bool:
     """Whether the next group is a paragraph that stands no further off than paragraphs do."""
     below = pieces[index + 1] if index + 1 < len(pieces) else None
-    return isinstance(below, Group) and below.lines[0].blanks < 1
-
-
-def _front(pieces: Sequence[Piece], language: Language) -> list[int]:
-    """The short groups before the first heading or the first real paragraph."""
-    front: list[int] = []
-    for index, piece in enumerate(pieces[:REACH]):
-        if not isinstance(piece, Group) or piece.plain:
-            break
-        if sum(len(line.text) for line in piece.lines) > _LONG and len(piece.lines) < 8:
-            break
-        shape = headings.shape(piece.lines[0].text, language)
-        says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
-        if shape is not None and (":" in shape.family or not shape.weak) and index and not says:
-            break
-        front.append(index)
-    return front
+    return (
+        isinstance(below, Group) and below.lines[0].blanks < 1 and sum(len(line.text) for line in below.lines) > SHORT
+    )
 
 
 def _by_nobody(text: str, language: Language) -> bool:
@@ -162,9 +149,13 @@ def _by_line(
 def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bool = False) -> bool:
     """`J. Example` over `THE TITLE`; over `The Title` when what the book is stands below that."""
     above, below = _text(pieces[name]), _text(pieces[title])
-    if genre and below[:1].isupper() and not is_whole_name(below) and not headings.is_caps(above):
-        return is_whole_name(above)
-    return is_whole_name(above) and headings.is_caps(below) and not headings.is_caps(above)
+    if not is_whole_name(above) or not below[:1].isupper():
+        return False
+    if headings.is_caps(below) and _INITIAL.search(above) and not _INITIAL.search(below):
+        return True
+    if genre and not is_whole_name(below) and (not headings.is_caps(above) or headings.is_caps(below)):
+        return True
+    return headings.is_caps(below) and not headings.is_caps(above)
 
 
 def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int], take: Take) -> None:
@@ -172,7 +163,7 @@ def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int]
     if len(rest) != 1 or not {rest[0] - 1, rest[0] + 1} & gone:
         return
     text = _text(pieces[rest[0]])
-    if is_whole_name(text) and (re.search(r"\b\w\.", text) or len(gone) > 1):
+    if is_whole_name(text) and (_INITIAL.search(text) or len(gone) > 1):
         take(rest, "author", tidy_name(text), 0.6)
 
 
@@ -222,7 +213,7 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     # Archives say the title twice.
     said = {headings.normal(text): text for n in run if (text := headings.undecorated(_text(pieces[n])))}
     title = " ".join(said.values())
-    if len(title) > _LONG:
+    if len(title) > LONG:
         return ""
     genre = len(run) == 2 and is_genre(_text(pieces[index]))
     genre = genre and not any(after_by(_text(pieces[n]), language) for n in front if n >= index)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.languages import Language
-from bookmaker.model import Line
+from bookmaker.model import Kind, Line
 from bookmaker.normalise import headings
-from bookmaker.normalise.by_lines import after_by, is_genre, is_whole_name, name_like
+from bookmaker.normalise.by_lines import after_by, begins_with_genre, is_genre, is_whole_name, name_like
 from bookmaker.normalise.front import addressed
-from bookmaker.normalise.imprint import is_imprint_line
+from bookmaker.normalise.imprint import is_imprint, is_imprint_line
 from bookmaker.normalise.passes import Group, Piece
 
 # `THE HERON KING by @saltmarsh`, `The Heron King, by Ann Marsh`: both on one line.
@@ -22,6 +22,7 @@ LABELLED = re.compile(
     r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
 )
 REACH = 14  # groups from the top that a title block may take
+LONG = 160  # characters: a longer group is text
 SHORT = 70  # characters of a line of a title page
 _MOST = 8  # lines of a group on a title page
 _HEAD = 5  # lines at the top of a text without blank lines that may be its title page
@@ -103,3 +104,31 @@ def is_worded(text: str, language: Language) -> bool:
     """Whether a line is a heading beyond doubt: a word and a number, or a word that opens nothing but a section."""
     shape = headings.shape(text, language) if len(text) < 80 else None
     return shape is not None and not shape.weak
+
+
+def front_groups(pieces: Sequence[Piece], language: Language) -> list[int]:
+    """The short groups before the first heading or the first real paragraph."""
+    front: list[int] = []
+    for index, piece in enumerate(pieces[:REACH]):
+        if not isinstance(piece, Group) or piece.plain:
+            break
+        if sum(len(line.text) for line in piece.lines) > LONG and len(piece.lines) < 8:
+            break
+        shape = headings.shape(piece.lines[0].text, language)
+        says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
+        heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says
+        if heads and not _published_volume(pieces, index, language):
+            break
+        front.append(index)
+    return front
+
+
+def _published_volume(pieces: Sequence[Piece], index: int, language: Language) -> bool:
+    """Whether `Volume I` stands over the publisher's lines and no other volume follows: it is the title page's."""
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    if not isinstance(below, Group) or not is_imprint(below.lines):
+        return False
+    firsts = (piece.lines[0].text for piece in pieces[index:] if isinstance(piece, Group))
+    shapes = (headings.shape(text, language) for text in firsts if len(text) < SHORT)
+    volumes = [shape for shape in shapes if shape is not None and shape.kind is Kind.VOLUME]
+    return len(volumes) == 1 and volumes[0].number is not None
