@@ -20,7 +20,7 @@ def find(
     pieces: Sequence[Piece], chosen: Sequence[Candidate], habit: Habit, contents: Sequence[str], language: Language
 ) -> list[Candidate]:
     """Titles alone: those the contents list names, else lines set apart alike with long text between."""
-    if not contents and len(chosen) > 2:
+    if not contents and len(chosen) > 2 and not _start_anew(chosen):
         return []
     taken = {candidate.index for candidate in chosen}
     named = _named(contents, language)
@@ -64,7 +64,21 @@ def find(
             if len(family) > 2:
                 candidate.signals.append("three or more siblings")
         out += family
+    if len(chosen) > 2:
+        return out if _hold(out, chosen) else []
     return out if out or chosen else _unmarked(pieces, language)
+
+
+def _start_anew(chosen: Sequence[Candidate]) -> bool:
+    """Whether all headings are numbers alone that begin again and again: then titles stand over them."""
+    firsts = sum(candidate.shape.number == 1 for candidate in chosen)
+    return firsts > 1 and all(candidate.shape.family in {"arabic", "roman", "spelled"} for candidate in chosen)
+
+
+def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
+    """Whether a title stands straight over every number that begins anew."""
+    over = {candidate.index + 1 for candidate in titles}
+    return all(candidate.index in over for candidate in chosen if candidate.shape.number == 1)
 
 
 _FEWEST_STORIES = 3
