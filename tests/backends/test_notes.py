@@ -42,8 +42,10 @@ def test_they_go_on_through_what_stands_in_the_chapter() -> None:
     ]
 
 
-def test_a_note_belongs_to_the_chapter_that_calls_it_first() -> None:
-    assert anchors(book(chapter("One", "a"), chapter("Two", "a", "b"), a="", b="")) == ["one--note-1", "two--note-1"]
+def test_no_two_notes_have_one_number_in_a_chapter() -> None:
+    """A note belongs to the chapter that calls it first. Two calls note 2 of One again: its own are 1 and 3."""
+    made = book(chapter("One", "a", "b"), chapter("Two", "b", "c", "d"), a="", b="", c="", d="")
+    assert anchors(made) == ["one--note-1", "one--note-2", "two--note-1", "two--note-3"]
 
 
 def test_a_note_of_a_note_belongs_to_its_chapter() -> None:

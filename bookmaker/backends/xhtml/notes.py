@@ -6,8 +6,8 @@ chapter stands in; and books begin anew with each chapter (Chicago Manual of Sty
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from bookmaker.backends.xhtml.blocks import blocks
 from bookmaker.backends.xhtml.inlines import inlines
@@ -25,17 +25,21 @@ UNCALLED = "uncalled"
 
 
 def numbered_notes(book: Book) -> dict[str, Numbered]:
-    """Each note by its id, in the order of `Book.notes`, with its number in the chapter that first calls it."""
+    """Each note by its id, in the order of `Book.notes`, with its number in the chapter that first calls it.
+
+    A chapter that calls a note of an earlier one shows its number there, and gives that number to no note of its own.
+    """
     if not book.notes:
         return {}
-    chapters = _chapters(book)
-    counts: Counter[str] = Counter()
-    out = {}
-    for note in book.notes:
-        chapter = chapters.get(note.id, UNCALLED)
-        counts[chapter] += 1
-        out[note.id] = Numbered(note, counts[chapter], chapter)
-    return out
+    by_id = {note.id: note for note in book.notes}
+    order = {own: place for place, own in enumerate(by_id)}
+    out: dict[str, Numbered] = {}
+    for chapter, called in _calls(book).items():
+        taken = {out[own].number for own in called if own in out}
+        free = (number for number in count(1) if number not in taken)
+        for own in sorted(called - out.keys(), key=order.__getitem__):
+            out[own] = Numbered(by_id[own], next(free), chapter)
+    return {own: out[own] for own in by_id}
 
 
 def grouped(book: Book, notes: Iterable[Numbered]) -> Iterator[tuple[str, list[Numbered]]]:
@@ -75,25 +79,25 @@ def note(numbered: Numbered, markup: Markup) -> str:
     return f'<aside class="note" id="{numbered.anchor}"{meaning}>\n' + "\n".join(inner) + "\n</aside>"
 
 
-def _chapters(book: Book) -> dict[str, str]:
-    """For each note that is called, the id of the chapter that does so first; a note's notes belong to its chapter."""
+def _calls(book: Book) -> dict[str, set[str]]:
+    """The notes that each chapter calls, with those that they call; last, those that nothing calls."""
     by_id = {note.id: note for note in book.notes}
-    out: dict[str, str] = {}
+    out: dict[str, set[str]] = {}
 
-    def visit(runs: Iterable[Inlines], chapter: str) -> None:
+    def visit(runs: Iterable[Inlines], called: set[str]) -> None:
         for run in runs:
             for inline in all_inlines(run):
-                if isinstance(inline, NoteRef) and inline.note not in out:
-                    out[inline.note] = chapter
-                    visit(_runs(by_id[inline.note].blocks), chapter)
+                if isinstance(inline, NoteRef) and inline.note not in called:
+                    called.add(inline.note)
+                    visit(_runs(by_id[inline.note].blocks), called)
 
-    chapter = ""
+    called: set[str] = set()
     for _, section in sections(book):
-        if section.kind not in RUN_ON or not chapter:
-            chapter = section.id
-        visit((section.label, section.title, section.subtitle), chapter)
-        visit(_runs(section.blocks), chapter)
-    return out
+        if section.kind not in RUN_ON or not out:
+            called = out.setdefault(section.id, set())
+        visit((section.label, section.title, section.subtitle), called)
+        visit(_runs(section.blocks), called)
+    return out | {UNCALLED: by_id.keys() - set().union(*out.values())}
 
 
 def _runs(level: Blocks) -> Iterator[Inlines]:
