@@ -219,7 +219,7 @@ ParagraphRole: TypeAlias = Literal[
     "stage-direction",
     "display",  # a line set apart: an inscription, a sign, THE END
 ]
-QuotationRole: TypeAlias = Literal["quotation", "letter", "epigraph", "telegram", "sign"]
+QuotationRole: TypeAlias = Literal["quotation", "letter", "epigraph", "telegram", "sign", "authors-note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

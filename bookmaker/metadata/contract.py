@@ -22,6 +22,7 @@ PASSES = (
     "sections",
     "front",
     "scene_breaks",
+    "authors_notes",
     "lists",
     "tables",
     "speeches",

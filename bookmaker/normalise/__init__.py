@@ -13,6 +13,7 @@ from bookmaker.model import NOWHERE, Book, Contributor, Decision, Draft, Finding
 from bookmaker.normalise import (
     assemble,
     boilerplate,
+    authors_notes,
     cast,
     contents,
     dashes,
@@ -120,6 +121,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
     )
 
 
+        ("authors-notes", authors_notes.find),
 def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass], ...]:
     """Typographic passes, first to last. None: a language we do not know, whose typography is left alone."""
     return (

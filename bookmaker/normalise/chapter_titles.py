@@ -56,6 +56,7 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Lan
         return False
     text = joined(piece)
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
+    whole = whole and headings.normal(text) not in headings.ARCHIVE
     return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
 
 

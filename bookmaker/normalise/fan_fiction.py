@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bookmaker.model import Decision, Line, Paragraph
+from bookmaker.model import Decision, Line
 from bookmaker.normalise import headings
 from bookmaker.normalise.boilerplate import LANGUAGES
-from bookmaker.normalise.paragraphs import kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 ABOUT = "about."
@@ -22,6 +21,8 @@ ABOUT = "about."
 _HEAD = 90  # lines at the top in which facts may stand
 _ENOUGH = 3  # facts that show a head to be an archive's
 _SUMMARY = 1_500  # characters
+_CROWDED = 30  # lines without a blank one between them: not a head alone
+_TITLE = 4  # lines at the top that may hold a title and a name
 
 # As AO3, FanFiction.net and its exporters (FanFicFare, FicHub), and Wattpad write them.
 _KEYS = """
@@ -44,6 +45,7 @@ _SITE = re.compile(
     r"ficsave|fimfiction|spacebattles",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(r"(?:chapter|prologue|part|kapitel|chapitre|cap[íi]tulo|capitolo|глава)\b", re.IGNORECASE)
 _RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): ")
 
 # The archive's own words, wherever they stand alone.
@@ -54,7 +56,7 @@ _PHRASES = re.compile(
     r"(?:continue (?:reading|to) (?:the )?next (?:part|chapter))|you(?:'|’)?ve reached the end of published parts.*|"
     r"you(?:'|’)ll also like|review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
     r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
-    r"#\d+ in \w+|(?:work|chapter) text:?|kudos|bookmark|↑ ?top|"
+    r"#\d+ in \w+|kudos|bookmark|↑ ?top|"
     r"favou?rite ?: story author follow ?: story author|end file\.?)\W*",
     re.IGNORECASE,
 )
@@ -75,6 +77,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     decisions: list[Decision] = []
     gone: set[Line] = set()
     facts: tuple[tuple[str, str], ...] = ()
+    head.site = head.site or _by_archive(manuscript.pieces)
     telling = sum(name.removeprefix(ABOUT).lower() in _TELLING for name, _ in head.facts)
     if (len(head.facts) >= _ENOUGH and telling > 1) or (head.site and head.facts):
         gone.update(head.taken)
@@ -92,7 +95,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         gone.add(line)
         decisions.append(Decision("fan-fiction/empty-heading", line.place, line.text, "", 0.8, removed=True))
     decisions.sort(key=lambda decision: decision.place)
-    pieces = tuple(map(_inner_heading, _without(manuscript.pieces, gone)))
+    pieces = tuple(_without(manuscript.pieces, gone))
     return replace(manuscript, pieces=pieces, facts=manuscript.facts + facts), tuple(decisions), ()
 
 
@@ -109,7 +112,8 @@ def _head(pieces: Sequence[Piece]) -> _Head:
             waiting = waiting if piece.lines[0].indent else ""
             continue
         known = False
-        for line in piece.lines:
+        crowded = len(piece.lines) > _CROWDED  # no blank line parts head and story
+        for row, line in enumerate(piece.lines[:_HEAD]):
             seen += 1
             match = _KEY.fullmatch(line.text)
             if _SITE.search(line.text) and len(line.text) < 140:
@@ -136,10 +140,14 @@ def _head(pieces: Sequence[Piece]) -> _Head:
             elif line.text.strip(" :*_").lower() == "summary":
                 waiting, known = "summary", True
                 head.taken.append(line)
-            elif waiting and (not line.blanks or not _has_value(head, waiting)):
+            elif headings.normal(line.text) in _OWN_HEADINGS or _CHAPTER.match(line.text):
+                break
+            elif (waiting and not _has_value(head, waiting)) or (waiting and not line.blanks and not crowded):
                 _fact(head, waiting, [line])
                 known = True
-            elif not known:
+            elif crowded and not known and row < _TITLE:
+                continue
+            elif not known or crowded:
                 break
             else:
                 waiting = ""
@@ -147,6 +155,12 @@ def _head(pieces: Sequence[Piece]) -> _Head:
         if not known and sum(len(line.text) for line in piece.lines) > 120:
             break
     return head
+
+
+def _by_archive(pieces: Sequence[Piece]) -> bool:
+    """Whether an archive's own headings stand over the parts of chapters."""
+    lines = (line.text for piece in pieces if isinstance(piece, Group) for line in piece.lines if len(line.text) < 24)
+    return any(text.startswith("Chapter ") and headings.normal(text) in headings.ARCHIVE for text in lines)
 
 
 def _is_summary(group: Group) -> bool:
@@ -202,7 +216,7 @@ def _rated(text: str) -> Iterator[tuple[str, str]]:
             yield ABOUT + ("Rating" if key == "Rated" else key), value
 
 
-_OWN_HEADINGS = frozenset("notes summary afterword chapternotes chapterendnotes endnotes chaptersummary".split())
+_OWN_HEADINGS = headings.ARCHIVE | {"notes", "summary", "afterword"}
 
 
 def _emptied(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Line]:
@@ -216,15 +230,6 @@ def _emptied(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Line]:
             below += 1
         if below > number + 1 and (below == len(lines) or not lines[below].indent):
             yield line
-
-
-def _inner_heading(piece: Piece) -> Piece:
-    """`Chapter Summary` and the like are no titles of chapters."""
-    if isinstance(piece, Group) and len(piece.lines) == 1:
-        name = headings.normal(piece.lines[0].text)
-        if name in _OWN_HEADINGS and name.startswith(("chapter", "end")):
-            return Paragraph(kept(piece.lines), "display", place=piece.lines[0].place)
-    return piece
 
 
 def _without(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Piece]:

@@ -303,3 +303,6 @@ ENDINGS = frozenset(
     "theend end finis fin ende fine koniec konec конец slut tobecontinued tbc fortsetzungfolgt àsuivre".split()
 )
 """What stands at the end of a story, as `normal` gives it."""
+
+ARCHIVE = frozenset("chapternotes chapterendnotes endnotes chaptersummary chaptertext worktext".split())
+"""What the Archive of Our Own sets over the parts of a chapter; no title."""

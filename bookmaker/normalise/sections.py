@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.metadata import Override
@@ -38,7 +39,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         own = headings.normal(dict(manuscript.facts).get("title", ""))
         contents = [entry for entry in manuscript.contents if headings.normal(entry) != own]
         chosen += bare_titles.find(pieces, chosen, habit, contents, language)
-        chosen.sort(key=lambda candidate: candidate.index)
+        chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
         summaries.attach(chosen, pieces, habit)
         chapter_titles.attach(chosen, pieces, language)
         summaries.settle(chosen)
@@ -56,6 +57,18 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         return replace(manuscript, pieces=_opened(pieces, chosen, depths)), decisions, tuple(_gaps(chosen))
 
     return divide
+
+
+def _without_asides(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
+    """The headings but `Author's Note` straight under a chapter's: that is said within the chapter, which goes on."""
+    asides = {
+        below.index
+        for above, below in pairwise(chosen)
+        if below.shape.kind in (Kind.AUTHORS_NOTE, Kind.ENDNOTES)
+        and above.shape.kind in (Kind.CHAPTER, Kind.STORY, Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE)
+        and all(isinstance(p, Group) and bare_titles.title_like(p) for p in pieces[above.index + 1 : below.index])
+    }
+    return [candidate for candidate in chosen if candidate.index not in asides]
 
 
 def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> Iterable[Candidate]:
