@@ -71,7 +71,9 @@ def told(decision: Decision) -> str:
 def in_order(edited: Edited) -> list[Decision]:
     """Every decision, in the order of the source."""
     order = {path: number for number, path in enumerate(_paths(edited))}
-    return sorted(edited.decisions, key=lambda decision: (order.get(decision.place.path, -1), decision.place.line))
+    return sorted(
+        edited.normalised.decisions, key=lambda decision: (order.get(decision.place.path, -1), decision.place.line)
+    )
 
 
 def as_json(edited: Edited) -> dict[str, Any]:

@@ -198,7 +198,7 @@ def test_a_false_declaration_fails_the_build(shelf: Project, monkeypatch: pytest
 
         made = real(*args)  # type: ignore[arg-type]
         claim = Decision("boilerplate/licence", Place("sources/tide.txt", 1), "never written", removed=True)
-        return replace(made, decisions=(*made.decisions, claim))
+        return replace(made, laid_out=(*made.laid_out, claim))
 
     monkeypatch.setattr(normalise, "normalise", lies)
     (error,) = build(entry(shelf), Order(formats=("epub",))).errors

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bookmaker.build.order import Order
 from bookmaker.errors import BookError
 from bookmaker.metadata import BuildSettings, Recipe
-from bookmaker.model import Book, Contributor, Decision, Draft, Finding, Metadata, Place, Severity
+from bookmaker.model import Book, Contributor, Draft, Finding, Metadata, Place, Severity
 from bookmaker.project import Entry, Project, books, orphans, sources
+
+if TYPE_CHECKING:
+    from bookmaker.normalise import Normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Edited:
     recipe: Recipe
     drafts: tuple[Draft, ...]
     book: Book
-    decisions: tuple[Decision, ...]
+    normalised: Normalised
     findings: tuple[Finding, ...]
 
     def failing(self, strict: bool) -> bool:
@@ -77,7 +81,7 @@ def edit(entry: Entry, order: Order) -> Edited:
         fix = "give it one with --title, or with `title:` in a YAML block at the head of the text"
         findings = (Finding("M017", Severity.WARNING, place, message, fix), *findings)
     book = replace(book, metadata=_identified(book.metadata, _legible(entry.slug)))
-    return Edited(entry, recipe, tuple(drafts), book, made.decisions, findings)
+    return Edited(entry, recipe, tuple(drafts), book, made, findings)
 
 
 def _counts(finding: Finding, strict: bool) -> bool:

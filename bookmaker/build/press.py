@@ -50,7 +50,7 @@ class Press:
             if reader.family == "kobo":  # the EPUB made for a Kobo is a KEPUB
                 asked = tuple("kepub" if form == "epub" else form for form in asked)
         self.formats = tuple(dict.fromkeys(asked))
-        self._read: Callable[[], Streams] = partial(proofs.promised, edited.drafts, edited.decisions)
+        self._read: Callable[[], Streams] = partial(proofs.promised, edited.drafts, edited.normalised.laid_out)
         if order.jobs > 1 and sum(len(draft.lines) for draft in edited.drafts) > _LONG:
             self._read = beside(self._read)  # while the book is set
         self.findings: tuple[Finding, ...] = ()

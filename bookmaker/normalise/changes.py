@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeAlias, assert_never
+from functools import cached_property
+from typing import NamedTuple, TypeAlias, assert_never, overload
 
 from bookmaker.languages import Language
 from bookmaker.model import (
@@ -19,6 +20,7 @@ from bookmaker.model import (
     LineBreak,
     Link,
     NoteRef,
+    Place,
     Ruby,
     Severity,
     SmallCaps,
@@ -56,7 +58,7 @@ def change_text(
 
     `doubt` is the code of the findings for changes that are not sure.
     """
-    decisions: list[Decision] = []
+    made = Retouched(name)
     findings: list[Finding] = []
 
     def changed(run: Run) -> tuple[Inlines, ...]:
@@ -68,42 +70,65 @@ def change_text(
         if not changes:
             return run.lines
         changes = within_lines(run, text, changes)
-        report(name, run, text, changes, decisions, findings, doubt)
+        made.runs.append((run, text, changes))
+        findings.extend(doubts(run, text, changes, doubt))
         return apply(run.lines, changes)
 
     lines = list(map(changed, runs(book)))
-    if not decisions:
-        return book, (), tuple(findings)
-    return rebuild(book, lines), tuple(decisions), tuple(findings)
+    return rebuild(book, lines) if made.runs else book, made, tuple(findings)
 
 
-def report(
-    name: str,
-    run: Run,
-    text: str,
-    changes: Sequence[Change],
-    decisions: list[Decision],
-    findings: list[Finding],
-    doubt: str = "",
-) -> None:
-    """Write down each change as a decision, with a little of the text around it, and each doubtful one as a finding."""
+class Retouched(Sequence[Decision]):
+    """The changes of one pass, put into words as decisions only when somebody reads them.
+
+    A long book has tens of thousands, `inspect` shows them, and a build needs none of them.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.runs: list[tuple[Run, str, Sequence[Change]]] = []
+
+    @overload
+    def __getitem__(self, index: int) -> Decision: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Decision]: ...
+    def __getitem__(self, index: int | slice) -> Decision | Sequence[Decision]:
+        return self._decisions[index]
+
+    def __len__(self) -> int:
+        return len(self._decisions)
+
+    @cached_property
+    def _decisions(self) -> tuple[Decision, ...]:
+        return tuple(
+            Decision(f"{self.name}/{change.reason}", place, before, after, change.sure)
+            for run, text, changes in self.runs
+            for change, (place, before, after) in zip(changes, _seen(run, text, changes), strict=True)
+            if before != after
+        )
+
+
+def doubts(run: Run, text: str, changes: Sequence[Change], code: str) -> Iterator[Finding]:
+    """A finding for every change that is not sure, if there is a `code` for them."""
+    if not code or all(change.sure >= DOUBT for change in changes):
+        return
+    for change, (place, before, after) in zip(changes, _seen(run, text, changes), strict=True):
+        if before == after:
+            yield Finding(code, Severity.NOTE, place, f"not sure about “{before.strip()}”, left as it is")
+        elif change.sure < DOUBT:
+            message = f"not sure about “{before.strip()}”, set as “{after.strip()}”"
+            yield Finding(code, Severity.NOTE, place, message)
+
+
+def _seen(run: Run, text: str, changes: Sequence[Change]) -> Iterator[tuple[Place, str, str]]:
+    """For each change its place, and before and after with a little of the text around it."""
     line = at = 0
-    for start, end, after, reason, sure in changes:
+    for start, end, new, _, _ in changes:
         line += text.count("\n", at, start)
         at = start
-        place = run.place.later(line) if line else run.place
-        if after == text[start:end]:
-            around = " ".join(text[max(0, start - 12) : end + 12].split())
-            findings.append(Finding(doubt, Severity.NOTE, place, f"not sure about “{around}”, left as it is"))
-            continue
         lead, tail = text[max(0, start - 12) : start], text[end : end + 12]
-        old, new = lead + text[start:end] + tail, lead + after + tail
-        if "\n" in old:
-            old, new = old.replace("\n", " "), new.replace("\n", " ")
-        decisions.append(Decision(f"{name}/{reason}", place, old, new, sure))
-        if doubt and sure < DOUBT:
-            message = f"not sure about “{old.strip()}”, set as “{new.strip()}”"
-            findings.append(Finding(doubt, Severity.NOTE, place, message))
+        before, after = ((lead + middle + tail).replace("\n", " ") for middle in (text[start:end], new))
+        yield run.place.later(line), before, after
 
 
 def within_lines(run: Run, text: str, changes: Sequence[Change]) -> list[Change]:

@@ -7,14 +7,14 @@ bound when a pass is made (`make(language, ...) -> TypographicPass`), so a pass 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from bookmaker.metadata import Override
 from bookmaker.model import Block, Book, Decision, Finding, Line, Note, Section
 
-Decisions: TypeAlias = tuple[Decision, ...]
+Decisions: TypeAlias = Sequence[Decision]
 Findings: TypeAlias = tuple[Finding, ...]
 
 

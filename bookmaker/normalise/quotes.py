@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from bookmaker.languages import Language
-from bookmaker.model import Book, Decision, Finding, Inlines, Severity
+from bookmaker.model import Book, Finding, Inlines, Severity
 from bookmaker.normalise.apostrophes import Vocabulary
 from bookmaker.normalise.balance import Following, cheapest
-from bookmaker.normalise.changes import Change, apply, report, within_lines
+from bookmaker.normalise.changes import Change, Retouched, apply, doubts, within_lines
 from bookmaker.normalise.marks import Action, Mark, Stack, marks, opening_mark
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.runs import Run, profile_of, rebuild, runs
@@ -36,7 +36,7 @@ def make(language: Language | None) -> TypographicPass:
     """The pass that turns typed quotation marks and apostrophes."""
 
     def quotes(book: Book) -> tuple[Book, Decisions, Findings]:
-        decisions: list[Decision] = []
+        made = Retouched("quotes")
         findings: list[Finding] = []
         all_runs = list(runs(book))
         texts = [run.text for run in all_runs]
@@ -55,12 +55,13 @@ def make(language: Language | None) -> TypographicPass:
             changes, carried = _turn(run, text, following, profile, vocabulary, carried, findings)
             if changes:
                 changes = within_lines(run, text, changes)
-                report("quotes", run, text, changes, decisions, findings, "T203")
+                made.runs.append((run, text, changes))
+                findings.extend(doubts(run, text, changes, "T203"))
                 changed.append(apply(run.lines, changes))
             else:
                 changed.append(run.lines)
         findings += carried.findings
-        return rebuild(book, changed), tuple(decisions), tuple(findings)
+        return rebuild(book, changed), made, tuple(findings)
 
     return quotes
 

@@ -47,7 +47,7 @@ def edited(before: Book, tag: str, only: str = "") -> tuple[Book, Decisions, Fin
     for name, change in _typography(language(tag)):
         if only in ("", name):
             before, decided, found = change(before)
-            decisions += decided
+            decisions = (*decisions, *decided)
             findings += found
     return before, decisions, findings
 
