@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bookmaker import languages
 from bookmaker.languages import Language
@@ -12,8 +13,8 @@ from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import NOWHERE, Book, Contributor, Decision, Draft, Finding, Metadata
 from bookmaker.normalise import (
     assemble,
-    boilerplate,
     authors_notes,
+    boilerplate,
     cast,
     contents,
     dashes,
@@ -44,17 +45,27 @@ from bookmaker.normalise import (
     verse,
 )
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.passes import Group, LayoutPass, Manuscript, Opening, TypographicPass
+from bookmaker.normalise.passes import Decisions, Group, LayoutPass, Manuscript, Opening, TypographicPass
 from bookmaker.walk import block_text
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """The book, everything that was decided on the way, and what a person should look at."""
+    """The book, everything that was decided on the way, and what a person should look at.
+
+    `laid_out`: the decisions about what the lines of the source are; words left the book by these alone.
+    `retouched`: those about its typography, by pass.
+    """
 
     book: Book
-    decisions: tuple[Decision, ...]
+    laid_out: tuple[Decision, ...]
+    retouched: tuple[Decisions, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All of them."""
+        return (*self.laid_out, *chain.from_iterable(self.retouched))
 
 
 def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSettings) -> Normalised:
@@ -90,13 +101,14 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         tuple(asset for draft in drafts for asset in draft.assets),
     )
     book = notes.references(book)
+    retouched: list[Decisions] = []
     for name, change in _typography(languages.language(book.metadata.language)):
         if name in settings.off:
             continue
         book, decided, found = change(book)
-        decisions.extend(decided)
+        retouched.append(decided)
         findings.extend(found)
-    return Normalised(book, tuple(decisions), tuple(findings))
+    return Normalised(book, tuple(decisions), tuple(retouched), tuple(findings))
 
 
 def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], ...]:
@@ -109,6 +121,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("front", front.make(language)),
         ("displays", displays.sources_apart),
         ("scene-breaks", scene_breaks.ornaments(habit)),
+        ("authors-notes", authors_notes.find),
         ("speeches", cast.find),
         ("lists", lists.make(language)),
         ("speeches", speeches.make(habit)),
@@ -121,7 +134,6 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
     )
 
 
-        ("authors-notes", authors_notes.find),
 def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass], ...]:
     """Typographic passes, first to last. None: a language we do not know, whose typography is left alone."""
     return (
