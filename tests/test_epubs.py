@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker.backends.kepub import kepub, unkepub
 from bookmaker.check.epub import MOST_FILES_FOR_ACE
 from bookmaker.check.structure import faults
 from bookmaker.check.validators import ACE, ace, epubcheck
@@ -54,6 +55,9 @@ def test_epubcheck_is_silent_on_a_whole_book(source: Path, tmp_path: Path) -> No
     assert run(["epub", "-q", str(source), "-o", str(path)]) == 0
     assert faults(path.read_bytes()) == ()
     assert epubcheck(path) == ()
+    wrapped = kepub(path.read_bytes())
+    assert faults(wrapped) == ()
+    assert unkepub(wrapped) == path.read_bytes()
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ import io
 import zipfile
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 import pytest
-from books import LAMP, book, notes, section
+from books import GENERATED, LAMP, book, notes, section
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torture import jpeg, many_chapters
@@ -20,7 +21,7 @@ from bookmaker.check.structure import faults
 from bookmaker.check.validators import epubcheck
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Metadata
+from bookmaker.model import Block, Book, Inline, Kind, Metadata, NoteRef, Table, Verse
 
 CLASSIC = themes.load("classic", None)
 BUILD = BuildSettings(opening="drop-cap", cover_style="band night")
@@ -40,6 +41,29 @@ def test_property_every_book_is_in_order(number: int) -> None:
     wrapped = kepub(epub)
     assert unkepub(wrapped) == epub
     assert faults(wrapped) == ()
+
+
+def test_the_books_hold_every_construct() -> None:
+    books = [book(number) for number in range(30)]
+    found: set[object] = set()
+    for part, depth in [(part, depth) for one in books for depth, part in walk.sections(one)]:
+        found |= {part.kind, depth}
+        for block in walk.blocks(part.blocks):
+            runs = [inline for run in walk.lines(block) for inline in walk.inlines(run)]
+            found |= {
+                type(block),
+                (type(block), NoteRef) if NoteRef in map(type, runs) else type(block),
+                *map(type, runs),
+            }
+    assert found >= {
+        *get_args(Block),
+        *get_args(Inline),
+        *(set(Kind) - GENERATED),
+        4,
+        (Verse, NoteRef),
+        (Table, NoteRef),
+    }
+    assert {one.metadata.language for one in books} >= {"ar", "ja"}
 
 
 @FEW
