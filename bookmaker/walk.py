@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -142,6 +142,25 @@ def author_texts(book: Book) -> tuple[list[str], list[str]]:
 
     descend(book.sections)
     return body, ["\n".join(map(block_text, note.blocks)) for note in book.notes]
+
+
+def trimmed(level: Iterable[Inline]) -> Inlines:
+    """Inlines without white space at either end, empty texts gone, neighbouring texts joined."""
+    out: list[Inline] = []
+    for inline in level:
+        if isinstance(inline, Text) and out and isinstance(out[-1], Text):
+            out[-1] = Text(out[-1].text + inline.text)
+        elif not isinstance(inline, Text) or inline.text:
+            out.append(inline)
+    while out and (isinstance(out[0], LineBreak) or (isinstance(out[0], Text) and not out[0].text.strip())):
+        del out[0]
+    while out and (isinstance(out[-1], LineBreak) or (isinstance(out[-1], Text) and not out[-1].text.strip())):
+        del out[-1]
+    if out and isinstance(out[0], Text):
+        out[0] = Text(out[0].text.lstrip())
+    if out and isinstance(out[-1], Text):
+        out[-1] = Text(out[-1].text.rstrip())
+    return tuple(out)
 
 
 def map_lines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:

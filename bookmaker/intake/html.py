@@ -18,7 +18,7 @@ from bookmaker.intake import archive, html_contents, html_notes, plaintext
 from bookmaker.intake.html_mending import mend
 from bookmaker.intake.html_text import SILENT, UNSETTABLE, Inside, hidden, text_of
 from bookmaker.intake.images import Pictures
-from bookmaker.intake.markup import paragraphs, trimmed
+from bookmaker.intake.markup import paragraphs
 from bookmaker.model import (
     Block,
     Blocks,
@@ -44,6 +44,7 @@ from bookmaker.model import (
     Text,
     Verse,
 )
+from bookmaker.walk import trimmed
 
 Element = lxml_html.HtmlElement
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bookmaker.intake import plaintext
 from bookmaker.intake.images import Pictures
-from bookmaker.intake.markup import note_id, paragraphs, trimmed
+from bookmaker.intake.markup import note_id, paragraphs
 from bookmaker.model import (
     Block,
     Blocks,
@@ -41,7 +41,7 @@ from bookmaker.model import (
     Table,
     Text,
 )
-from bookmaker.walk import plain
+from bookmaker.walk import plain, trimmed
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -106,9 +106,7 @@ class _Reader:
             case "blockquote":
                 return (Quotation(self.blocks(node.children, place.line), place=place),)
             case "bullet_list" | "ordered_list":
-                items = tuple(self.blocks(item.children, place.line) for item in node.children)
-                start = int(node.attrs.get("start", 1))
-                return (ItemList(items, node.type == "ordered_list", start, place=place),)
+                return self.items(node, place)
             case "hr":
                 return (SceneBreak(place=place, ornament=node.markup[:3]),)
             case "code_block" | "fence":
@@ -124,6 +122,17 @@ class _Reader:
             case _:
                 self.lost(place, f"{node.type.replace('_', ' ')} cannot be set")
                 return ()
+
+    def items(self, node: SyntaxTreeNode, place: Place) -> Blocks:
+        """A list; one number alone is no list, but begins a paragraph: `1986. That was the year.`"""
+        items = tuple(self.blocks(item.children, place.line) for item in node.children)
+        start = int(node.attrs.get("start", 1))
+        ordered = node.type == "ordered_list"
+        first = items[0][0] if items[0] else None
+        if ordered and len(items) == 1 and isinstance(first, Paragraph):
+            number = Text(f"{start}{node.markup} ")
+            return (replace(first, inlines=trimmed((number, *first.inlines))), *items[0][1:])
+        return (ItemList(items, ordered, start, place=place),)
 
     def table(self, node: SyntaxTreeNode, place: Place) -> Table:
         """A table: its first row is the heading."""

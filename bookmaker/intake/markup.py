@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bookmaker.model import (
     Block,
@@ -20,7 +20,7 @@ from bookmaker.model import (
     Verse,
     VerseLine,
 )
-from bookmaker.walk import plain
+from bookmaker.walk import plain, trimmed
 
 VERSE_LINES = 3
 """So many lines and more, parted by the author, are verse; two are a signature or an address."""
@@ -62,25 +62,6 @@ def paragraphs(inlines: Inlines, place: Place, language: str = "", direction: Di
             yield from verse()
             yield Paragraph(trimmed(segment), place=here, language=language, direction=direction)
     yield from verse()
-
-
-def trimmed(inlines: Iterable[Inline]) -> Inlines:
-    """Inlines without white space at either end, empty texts gone, neighbouring texts joined."""
-    out: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Text) and out and isinstance(out[-1], Text):
-            out[-1] = Text(out[-1].text + inline.text)
-        elif not isinstance(inline, Text) or inline.text:
-            out.append(inline)
-    while out and (isinstance(out[0], LineBreak) or (isinstance(out[0], Text) and not out[0].text.strip())):
-        del out[0]
-    while out and (isinstance(out[-1], LineBreak) or (isinstance(out[-1], Text) and not out[-1].text.strip())):
-        del out[-1]
-    if out and isinstance(out[0], Text):
-        out[0] = Text(out[0].text.lstrip())
-    if out and isinstance(out[-1], Text):
-        out[-1] = Text(out[-1].text.rstrip())
-    return tuple(out)
 
 
 def note_id(name: str, number: int) -> str:

@@ -26,15 +26,17 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             return replace(manuscript, pieces=tuple(_without_edge_breaks(pieces))), (), ()
         decisions: list[Decision] = []
         facts = manuscript.facts
+        said = dict(manuscript.kinds)
         title = _book_title(pieces, headings, metadata, dict(facts).get("title", ""))
-        if title:
+        if title and title.place not in said:
             text = " ".join(plain(title.inlines).split())
             decisions.append(Decision("outline/book-title", title.place, text, "", 0.9, removed=True))
             pieces = tuple(piece for piece in pieces if piece is not title)
             headings.remove(title)
             facts = (*facts, ("title", text))
         depths = list(_depths(headings))
-        kinds = _kinds(headings, depths, language)
+        by_words = _kinds(headings, depths, language)
+        kinds = [said.get(heading.place, kind) for heading, kind in zip(headings, by_words, strict=True)]
         openings = {
             id(heading): Opening(_section(heading, kind, language), depth)
             for heading, depth, kind in zip(headings, depths, kinds, strict=True)

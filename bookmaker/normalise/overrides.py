@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from bookmaker.metadata import Override
 from bookmaker.model import (
+    NOWHERE,
     Block,
     Decision,
     Finding,
+    Heading,
     Line,
     Paragraph,
+    Place,
     Preformatted,
     Quotation,
     SceneBreak,
     Severity,
     Verse,
 )
+from bookmaker.normalise.override_markup import Said, applied, rows
 from bookmaker.normalise.paragraphs import Mender
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 from bookmaker.normalise.scene_breaks import ornament
 from bookmaker.normalise.verse import stanzas_of
+
+_NOWHERE = (
+    "N401",
+    "this override matches no line of the source",
+    "line numbers count from 1; patterns are regular expressions",
+)
+_NUMBERED = (
+    "N402",
+    "this override speaks of an item of a numbered list, whose number would be lost",
+    "write the number as text in the source: 2\\. The Tide",
+)
 
 
 def make(overrides: Sequence[Override]) -> LayoutPass:
@@ -32,24 +48,63 @@ def make(overrides: Sequence[Override]) -> LayoutPass:
     def apply(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         if not overrides:
             return manuscript, (), ()
-        lines = [line for piece in manuscript.pieces if isinstance(piece, Group) for line in piece.lines]
-        said: dict[Line, Override] = {}
+        lines = dict(_lines(manuscript.pieces))
+        said: dict[tuple[Place, str], Override] = {}
         findings: list[Finding] = []
         for override in overrides:
-            meant = _meant(override, lines)
-            said.update(dict.fromkeys(meant, override))
-            if not meant:
-                message = "this override matches no line of the source"
-                fix = "line numbers count from 1; patterns are regular expressions"
-                findings.append(Finding("N401", Severity.ERROR, override.place, message, fix))
+            meant = _meant(override, list(lines))
+            fault = next((_NUMBERED for line in meant if lines[line]), None) if meant else _NOWHERE
+            if fault:
+                findings.append(Finding(fault[0], Severity.ERROR, override.place, *fault[1:]))
+            else:
+                said.update(((line.place, line.text), override) for line in meant)
         decisions = tuple(
-            Decision(f"overrides/{override.meaning}", line.place, line.text, override.meaning)
-            for line, override in sorted(said.items(), key=lambda item: item[0].place)
+            Decision(f"overrides/{override.meaning}", place, text, override.meaning)
+            for (place, text), override in sorted(said.items(), key=lambda item: item[0])
         )
-        pieces = _joined(made for piece in manuscript.pieces for made in _applied(piece, said))
-        return replace(manuscript, pieces=pieces), decisions, tuple(findings)
+
+        headings = [p for p in manuscript.pieces if isinstance(p, Heading) and (p.place, _line(p)) not in said]
+        author = Said(said, _usual_level(headings))
+        made = [one for piece in manuscript.pieces for one in _settled(piece, author)]
+        kinds = tuple((p.place, o.kind) for p, o in made if isinstance(p, Heading) and o and o.kind)
+        return replace(manuscript, pieces=_joined(made), kinds=kinds), decisions, tuple(findings)
 
     return apply
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[tuple[Line, bool]]:
+    """Every line of the manuscript, and whether it is numbered by a list of a markup source.
+
+    The lines of such sources get the blank lines before their block.
+    """
+    below = NOWHERE
+    for piece in pieces:
+        if isinstance(piece, Group):
+            yield from ((line, False) for line in piece.lines)
+        elif not isinstance(piece, Opening):
+            for number, row in enumerate(rows(piece)):
+                line = row.line
+                if not number and line.place.path == below.path:
+                    line = line._replace(blanks=max(0, line.place.line - below.line - 1))
+                yield line, row.numbered
+                below = line.place
+
+
+def _line(heading: Heading) -> str:
+    return next(rows(heading)).line.text
+
+
+def _usual_level(headings: Iterable[Heading]) -> int:
+    """The level most headings of a markup source have; the deeper of two."""
+    levels = Counter(heading.level for heading in headings)
+    return max(levels, key=lambda level: (levels[level], level), default=1)
+
+
+def _settled(piece: Piece, said: Said) -> Iterable[tuple[Piece, Override | None]]:
+    """The pieces that come of a piece, each with the override that made it."""
+    if isinstance(piece, Group):
+        return _applied(piece, said)
+    return ((piece, None),) if isinstance(piece, Opening) else applied(piece, said)
 
 
 def _meant(override: Override, lines: Sequence[Line]) -> list[Line]:
@@ -69,16 +124,16 @@ def _same_file(path: str, file: str) -> bool:
     return path == file or path.endswith("/" + file)
 
 
-def _applied(piece: Piece, said: dict[Line, Override]) -> Iterator[Piece]:
-    if not isinstance(piece, Group) or not any(line in said for line in piece.lines):
-        yield piece
+def _applied(group: Group, said: Said) -> Iterator[tuple[Piece, Override | None]]:
+    if not any(map(said, group.lines)):
+        yield group, None
         return
-    for override, run in groupby(piece.lines, said.get):
+    for override, run in groupby(group.lines, said):
         lines = tuple(run)
         if override is None:
-            yield Group(lines)
+            yield Group(lines), None
         else:
-            yield from _made(lines, override)
+            yield from ((piece, override) for piece in _made(lines, override))
 
 
 def _made(lines: tuple[Line, ...], override: Override) -> Iterator[Piece]:
@@ -102,17 +157,19 @@ def _made(lines: tuple[Line, ...], override: Override) -> Iterator[Piece]:
             yield Quotation(blocks, role, place=place)
 
 
-def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Neighbouring blocks that the overrides made of several groups, put together."""
-    out: list[Piece] = []
-    for piece in pieces:
-        last = out[-1] if out else None
-        if isinstance(piece, Verse) and isinstance(last, Verse):
-            out[-1] = replace(last, stanzas=last.stanzas + piece.stanzas)
-        elif isinstance(piece, Quotation) and isinstance(last, Quotation) and piece.role == last.role:
-            out[-1] = replace(last, blocks=last.blocks + piece.blocks)
+def _joined(pieces: Iterable[tuple[Piece, Override | None]]) -> tuple[Piece, ...]:
+    """Neighbouring blocks that one override made of several groups or blocks, put together."""
+    out: list[tuple[Piece, Override | None]] = []
+    for piece, override in pieces:
+        last, by = out[-1] if out else (None, None)
+        if override is None or by is None or override.meaning != by.meaning:
+            out.append((piece, override))
+        elif isinstance(piece, Verse) and isinstance(last, Verse):
+            out[-1] = (replace(last, stanzas=last.stanzas + piece.stanzas), by)
+        elif isinstance(piece, Quotation) and isinstance(last, Quotation):
+            out[-1] = (replace(last, blocks=last.blocks + piece.blocks), by)
         elif isinstance(piece, Preformatted) and isinstance(last, Preformatted):
-            out[-1] = replace(last, text=f"{last.text}\n\n{piece.text}")
+            out[-1] = (replace(last, text=f"{last.text}\n\n{piece.text}"), by)
         else:
-            out.append(piece)
-    return tuple(out)
+            out.append((piece, override))
+    return tuple(piece for piece, _ in out)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bookmaker.metadata import Override
-from bookmaker.model import Block, Book, Decision, Finding, Line, Note, Section
+from bookmaker.model import Block, Book, Decision, Finding, Kind, Line, Note, Place, Section
 
 Decisions: TypeAlias = Sequence[Decision]
 Findings: TypeAlias = tuple[Finding, ...]
@@ -50,6 +50,7 @@ class Manuscript:
     pieces: tuple[Piece, ...]
     contents: tuple[str, ...] = ()  # the entries of the author's own contents list
     notes: tuple[Note, ...] = ()
+    kinds: tuple[tuple[Place, Kind], ...] = ()  # what the author says that headings of markup sources open
     facts: tuple[tuple[str, str], ...] = ()  # what the text says of itself: title, author, language, fandom ...
 
 

@@ -1,14 +1,24 @@
-"""The author's word on single lines."""
+"""The author's word on single lines: in plain text, and (cases in overrides.md) in every kind of source."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
+from textwrap import indent
 
+import pytest
+from cases import Case, read_cases
+
+from bookmaker import intake, proofs
 from bookmaker.dump import dump
+from bookmaker.fidelity import compare, words
 from bookmaker.intake.plaintext import read
 from bookmaker.metadata import NormaliseSettings, Override
+from bookmaker.metadata import recipe as yaml
 from bookmaker.model import Kind, Metadata, Place
 from bookmaker.normalise import Normalised, normalise
+from bookmaker.walk import author_texts
+
+CASES = read_cases(Path(__file__).with_name("overrides.md"))
 
 TEXT = b"""The fog came up the hill and sat down on the roof of the chapel by noon.
 
@@ -56,3 +66,17 @@ def test_one_that_matches_nothing_is_an_error() -> None:
     result = made(Override("heading", pattern="nowhere", place=at), Override("text", first=3, last=3, file="b.txt"))
     assert [(finding.code, finding.severity) for finding in result.findings] == [("N401", "error")] * 2
     assert result.findings[0].place == at
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_a_source_with_overrides(case: Case, accept: bool, tmp_path: Path) -> None:
+    (kind, text), *_ = case.blocks
+    source = tmp_path / f"story.{kind}"
+    source.write_text(text, encoding="utf-8")
+    draft = intake.read(source, source.name)
+    settings = yaml.read("title: T\nnormalise:\n  overrides:\n" + indent(case["yaml"], "    "), "t.yaml").normalise
+    result = normalise([draft], Metadata("T", language="en"), settings)
+    findings = "".join(f"! {finding}\n" for finding in result.findings)
+    case.expect("book", findings + dump(result.book), accept=accept)
+    body, _ = author_texts(result.book)
+    assert compare(proofs.promised([draft], result.decisions).body, words("\n\n".join(body))) is None
