@@ -13,7 +13,7 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.metadata import Override
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
-from bookmaker.normalise import bare_titles, chapter_titles, dates, headings, nesting, summaries
+from bookmaker.normalise import bare_titles, chapter_titles, dates, double_headings, headings, nesting, summaries
 from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
 from bookmaker.normalise.headings import Shape
@@ -26,7 +26,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
     """The pass that finds headings and says how deep each stands."""
 
     def divide(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces = manuscript.pieces
+        pieces, again = double_headings.apart(manuscript.pieces, language)
         entries = {headings.normal(entry) for entry in manuscript.contents}
         found = list(_candidates(pieces, habit, language))
         weigh(found, pieces, habit, entries, language)
@@ -54,7 +54,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
             )
             for candidate, depth in zip(chosen, depths, strict=True)
         )
-        return replace(manuscript, pieces=_opened(pieces, chosen, depths)), decisions, tuple(_gaps(chosen))
+        return replace(manuscript, pieces=_opened(pieces, chosen, depths)), (*again, *decisions), tuple(_gaps(chosen))
 
     return divide
 

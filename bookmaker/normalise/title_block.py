@@ -63,7 +63,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 title = title or (labelled.group(2) if fact == "title" else "")
                 continue
             run = _title_run(pieces, front, index, title, known.get("title", "")) if title else []
-            if run and "title" in known and gone and _has_likes(pieces[index], pieces[index:], language):
+            if run and gone and _heads_story(pieces, index, language):
                 continue  # the first story has the book's title
             if run:
                 if not gone and "title" in dict(manuscript.facts):
@@ -224,6 +224,14 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     title = _tidy_title(title, language)
     take(run, "title", title, 0.8)
     return title
+
+
+def _heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:
+    """Whether a line stands over text, or the first number under it, and has its likes further on."""
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    shape = headings.shape(_text(below)[:SHORT], language) if isinstance(below, Group) else None
+    first = shape.number == 1 and not shape.title if shape else below is not None and len(_text(below)) > LONG
+    return first and _has_likes(pieces[index], pieces[index:], language)
 
 
 def _has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool:

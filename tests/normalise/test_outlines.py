@@ -155,6 +155,12 @@ BOOKS = {
         f"Orkney, {day} May 1871\n\nDear Maren,\n\n{body(day)}\n\nYours ever,\nTilda" for day in (3, 4, 9)
     ),
     "days": book("Monday", "Tuesday", "Wednesday Morning", "Thursday"),
+    "part and chapter on one line": book(
+        "Part One: Water / Chapter 1: Low", "Part One: Water / Chapter 2: High", "Part Two: Mud / Chapter 3: Axles"
+    ),
+    "book and chapter on one line": book(
+        "BOOK I, CHAPTER I.--THE QUAY", "BOOK I, CHAPTER II.--THE CLOCK", "BOOK II, CHAPTER I.--THE FOG"
+    ),
     "rules below": "\n\n".join(f"Chapter {i}\n=========\n\n" + "\n\n".join(TEXT) for i in (1, 2, 3)),
 }
 
