@@ -58,6 +58,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(call system,$(RUNTIME_DEBS))
 	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q bookmaker  # as pip does for what it copies
 	@touch $@
 
 $(VENV)/.test: tests/requirements.lock $(VENV)/.runtime
