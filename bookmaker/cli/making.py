@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
+from typing import Unpack
 
-from bookmaker.build import BuildResult, Order, Step
+from bookmaker.build import BuildResult, Step
 from bookmaker.build.several import build_all
+from bookmaker.cli import orders
 from bookmaker.cli.console import Console, worst
+from bookmaker.cli.orders import Asked
 from bookmaker.errors import BookError
-from bookmaker.project import Entry
 
 
-def make(console: Console, chosen: list[Entry], order: Order) -> int:
-    """Make the books asked for; the exit code."""
+def make(console: Console, words: tuple[str, ...], formats: tuple[str, ...], **asked: Unpack[Asked]) -> int:
+    """Make the books asked for, as the flags say (see `orders.order`); the exit code."""
+    chosen = orders.entries(console, words)
+    order = orders.order(console, chosen, formats, **asked)
     if not chosen:
         console.say("there is no book yet: write metadata/<name>.yaml with a `title:` and sources/<name>.txt")
     codes = []

@@ -5,13 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from bookmaker.cli.console import Console
 
 if TYPE_CHECKING:
     from bookmaker.build import Order
     from bookmaker.project import Entry, Project
+
+
+class Asked(TypedDict, total=False):
+    """What the flags of a building command say; see `order`."""
+
+    out: str | None
+    jobs: int | None
+    device: str | None
+    theme: str | None
+    page: str | None
+    title: str
+    author: str
+    strict: bool
 
 
 def project(console: Console) -> Project | None:

@@ -26,7 +26,7 @@ from bookmaker.serve.catalogue import catalogue
 from bookmaker.serve.links import cover_name, static_links, thumbnail_name
 from bookmaker.serve.page import page
 
-__all__ = ["DEFAULT_PORT", "serve", "static_catalogue"]
+__all__ = ["DEFAULT_PORT", "serve", "static_catalogue", "written"]
 
 DEFAULT_PORT = 8080
 _PATIENCE = 10  # seconds that a client has to say what it wants
@@ -45,6 +45,19 @@ def static_catalogue(dist: Path, base_url: str) -> dict[str, bytes]:
             files[links.covers + cover_name(publication.slug, picture.media_type)] = picture.data()
             files[links.covers + thumbnail_name(publication.slug)] = thumbnail(picture)
     return files
+
+
+def written(dist: Path) -> list[Path]:
+    """The files of such a catalogue that stand in `dist/` now."""
+    links = static_links("https://example.org")
+    if not (dist / links.atom).is_file():
+        return []
+    names = [links.atom, links.json, links.page]
+    for publication in catalogue(dist):
+        if picture := publication.about.cover:
+            names.append(links.covers + cover_name(publication.slug, picture.media_type))
+            names.append(links.covers + thumbnail_name(publication.slug))
+    return [path for path in (dist / name for name in names) if path.is_file()]
 
 
 def serve(dist: Path, *, lan: bool = False, port: int = DEFAULT_PORT, say: Callable[[str], None]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
@@ -12,7 +14,7 @@ bookmaker clean
 
 @flags.command("Remove the finished books and the cache.", examples=EXAMPLES)
 def command(console: Console) -> int:
-    """Remove what `build` made of the project's books in dist/, and the cache. Your texts are never touched.
+    """Remove what `build` and `opds` made of the project's books in dist/, and the cache. Your texts are never touched.
 
     Files in dist/ that belong to no book of the project stay.
     """
@@ -21,11 +23,15 @@ def command(console: Console) -> int:
     from bookmaker.build import outputs_of
     from bookmaker.errors import OutsideError
 
+    entries = orders.entries(console, ())
     try:
-        for entry in orders.entries(console, ()):
-            for path in outputs_of(entry):
-                path.unlink()
-                console.result(console.path(path))
+        catalogue = _catalogue(console)
+        for path in [*catalogue, *(path for entry in entries for path in outputs_of(entry))]:
+            path.unlink()
+            console.result(console.path(path))
+        for covers in {path.parent for path in catalogue if path.parent.name == "covers"}:
+            if not any(covers.iterdir()):
+                covers.rmdir()
         cache = orders.cache_folder()
         if cache.is_dir():
             shutil.rmtree(cache)
@@ -33,3 +39,13 @@ def command(console: Console) -> int:
     except OSError as error:
         raise OutsideError(f"cannot remove {error.filename}: {error.strerror}") from error
     return 0
+
+
+def _catalogue(console: Console) -> list[Path]:
+    """The files that `opds` wrote."""
+    home = orders.project(console)
+    if home is None or not (home.dist / "opds.xml").is_file():  # the server's code takes its time to import
+        return []
+    from bookmaker.serve import written
+
+    return written(home.dist)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import flags, orders
+from typing import Unpack
+
+from bookmaker.cli import flags
 from bookmaker.cli.console import Console
+from bookmaker.cli.orders import Asked
 
 EXAMPLES = """
 bookmaker epub                           every book of the project
@@ -16,17 +19,7 @@ bookmaker epub --device kobo-clara-bw    fitted to one e-reader
 @flags.command("Write dist/<slug>.epub.", examples=EXAMPLES)
 @flags.books
 @flags.building
-def command(
-    console: Console,
-    book: tuple[str, ...],
-    out: str | None,
-    jobs: int | None,
-    device: str | None,
-    theme: str | None,
-    title: str,
-    author: str,
-    strict: bool,
-) -> int:
+def command(console: Console, book: tuple[str, ...], **asked: Unpack[Asked]) -> int:
     """Write an EPUB of each BOOK: dist/<slug>.epub.
 
     BOOK is a slug, or the path of its YAML or its source; none means every book of the project.
@@ -34,17 +27,4 @@ def command(
     """
     from bookmaker.cli.making import make
 
-    chosen = orders.entries(console, book)
-    order = orders.order(
-        console,
-        chosen,
-        ("epub",),
-        out=out,
-        jobs=jobs,
-        device=device,
-        theme=theme,
-        title=title,
-        author=author,
-        strict=strict,
-    )
-    return make(console, chosen, order)
+    return make(console, book, ("epub",), **asked)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from bookmaker.cli import flags, orders
+from typing import Unpack
+
+from bookmaker.cli import flags
 from bookmaker.cli.console import Console
+from bookmaker.cli.orders import Asked
 
 EXAMPLES = """
 bookmaker pdf                            every book of the project
@@ -17,18 +20,7 @@ bookmaker pdf story.txt --title "The Tide" --author "R. Example"
 @flags.books
 @flags.building
 @flags.page
-def command(
-    console: Console,
-    book: tuple[str, ...],
-    out: str | None,
-    jobs: int | None,
-    device: str | None,
-    theme: str | None,
-    page: str | None,
-    title: str,
-    author: str,
-    strict: bool,
-) -> int:
+def command(console: Console, book: tuple[str, ...], **asked: Unpack[Asked]) -> int:
     """Write a PDF of each BOOK: dist/<slug>.pdf.
 
     BOOK is a slug, or the path of its YAML or its source; none means every book of the project.
@@ -36,18 +28,4 @@ def command(
     """
     from bookmaker.cli.making import make
 
-    chosen = orders.entries(console, book)
-    order = orders.order(
-        console,
-        chosen,
-        ("pdf",),
-        out=out,
-        jobs=jobs,
-        device=device,
-        theme=theme,
-        page=page,
-        title=title,
-        author=author,
-        strict=strict,
-    )
-    return make(console, chosen, order)
+    return make(console, book, ("pdf",), **asked)
