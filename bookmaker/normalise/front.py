@@ -9,6 +9,7 @@ from dataclasses import replace
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Paragraph, Section
 from bookmaker.normalise import headings
+from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.paragraphs import kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
@@ -36,6 +37,12 @@ _WHOM = (
     r"(?:[_*\"“]*[A-ZÀ-ÞА-ЯŁŚŻŹĆČŘŠŽ]|(?:the|my|our|all|every\w*|any\w*|those|whoever|you|her|him|them|a|meine?[rmn]?|"
     r"unsere?[rmn]?|alle|mon|ma|mes|tous|toutes|ceux|mi|mis|todos|todas|quien|mio|mia|miei|tutti|chi|meus?|minhas?|"
     r"quem|mijn|allen|min|mitt|mina|moje[jg]?o?|mojej|wszystkich|моей|моему|всем)\b)"
+)
+_WORKS = re.compile(
+    r"\W*(?:(?:also |other (?:books|works|novels) |works |novels |books )?by (?:the same (?:author|writer)\b|[A-Z])|"
+    r"also by\b|du même auteur|vom selben verfasser|von demselben verfasser|del mismo autor|dello stesso autore|"
+    r"av samma författare)",
+    re.IGNORECASE,
 )
 _LONGEST = 80  # characters of a line of a dedication
 _MOST = 4  # groups of one
@@ -68,6 +75,8 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
                 made.append(Opening(Section(Kind.DEDICATION, place=place), 1))
                 decisions.append(Decision("front/dedication", place, piece.lines[0].text, "dedication", 0.7))
             made.append(Paragraph(kept(piece.lines), "display", place=place))
+        elif isinstance(piece, Group) and number and _is_list_of_works(front[number - 1], piece):
+            made.append(Paragraph(kept(piece.lines), "display", place=piece.lines[0].place))
         elif isinstance(piece, Group) and number + 1 < first and _is_heading(piece, front[number + 1]):
             place = piece.lines[0].place
             made.append(Opening(Section(Kind.PREFACE, title=kept(piece.lines), place=place), 1))
@@ -77,6 +86,11 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
                 made.append(Opening(Section(Kind.TEXT), 1))
             made.append(piece)
     return replace(manuscript, pieces=(*made, *pieces[first:])), tuple(decisions), ()
+
+
+def _is_list_of_works(above: Piece, group: Group) -> bool:
+    """Whether lines stand under `By the Same Author`."""
+    return isinstance(above, Group) and _WORKS.match(above.lines[0].text) is not None and len(group.lines) > 1
 
 
 def _is_heading(group: Group, below: Piece) -> bool:
@@ -89,7 +103,8 @@ def _is_heading(group: Group, below: Piece) -> bool:
         or not headings.is_caps(line.text)
     ):
         return False
-    return isinstance(below, Group) and sum(len(inner.text) for inner in below.lines) > 100
+    size = sum(len(inner.text) for inner in below.lines) if isinstance(below, Group) else 0
+    return size > 100 or (size > 40 and isinstance(below, Group) and ends_sentence(below.lines[-1].text))
 
 
 def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:

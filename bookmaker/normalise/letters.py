@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, SceneBreak
+from bookmaker.model import Block, Decision, Kind, Line, Paragraph, ParagraphRole, Quotation, SceneBreak
 from bookmaker.normalise.habits import is_full
 from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
@@ -56,6 +56,15 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 
+_ADDRESS = re.compile(
+    r"[_*\"“]*(?i:to|from|an|von|à|de|a|al|para|til|till|från|fra|aan|van|do|pro|к|от)\s+(?:the\s+)?[_*]*[A-ZÀ-ÞА-Я]"
+)
+
+# Sections that end in a name, often.
+_SIGNED = frozenset(
+    {Kind.LETTER, Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.AFTERWORD, Kind.AUTHORS_NOTE, Kind.CONCLUSION}
+)
+
 _Working = list[Piece | None]  # None: gone into its neighbour
 
 
@@ -65,8 +74,13 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     decisions: list[Decision] = []
     letters: list[tuple[int, int]] = []
     number = 0
+    signed = False  # whether the section we are in is one that its writer signs
     while number < len(pieces):
         piece = pieces[number]
+        if isinstance(piece, Opening):
+            if signed:
+                _foot(pieces, number, decisions)
+            signed = piece.section.kind in _SIGNED
         if isinstance(piece, Group) and not piece.plain and _short(piece):
             if _is_salutation(piece):
                 first, last = _letter(pieces, number, decisions)
@@ -75,10 +89,53 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
                     number = last
             elif _is_closing(piece):
                 number = _close(pieces, number, decisions)
+        elif isinstance(piece, Opening) and piece.section.kind is Kind.LETTER:
+            number = _head(pieces, number + 1, decisions)
+            continue
         number += 1
     mend = Mender(manuscript.pieces)
     out = tuple(piece for piece in _set_apart(pieces, letters, mend) if piece is not None)
     return replace(manuscript, pieces=out), (*decisions, *mend.decisions), ()
+
+
+def _head(pieces: _Working, first: int, decisions: list[Decision]) -> int:
+    """Set what stands over a letter that is a chapter, to whom it goes and whence; the index of what comes next."""
+    end = first
+    while end - first < 3 and end < len(pieces) and (_is_dateline(pieces[end]) or _is_address(pieces[end])):
+        end += 1
+    if end > first and end < len(pieces) and isinstance(pieces[end], Group):
+        for number in range(first, end):
+            _set(pieces, range(number, number + 1), "dateline", decisions)
+        return end
+    return first
+
+
+def _foot(pieces: _Working, end: int, decisions: list[Decision]) -> None:
+    """Set what stands under a letter or a preface: who signs it, and whence (`A. P.`, `Wickering, March 1891.`)."""
+    first = end
+    while first and end - first < 3 and isinstance(piece := pieces[first - 1], Group) and _foots(piece):
+        first -= 1
+    if not first or not isinstance(pieces[first - 1], Group | Quotation):
+        return
+    for number in range(first, end):
+        role: ParagraphRole = "dateline" if _is_dateline(pieces[number]) else "signature"
+        _set(pieces, range(number, number + 1), role, decisions)
+
+
+def _foots(group: Group) -> bool:
+    """Whether a short line may sign: a name, initials, a place with its date."""
+    text = group.lines[0].text.strip(_QUOTES)
+    if len(group.lines) > 1 or len(text) > 48 or group.plain or not text:
+        return False
+    named = len(text.split()) < 5 and text[-1] not in "?!…" and all(word[0].isupper() for word in text.split())
+    return named or _is_dateline(group)
+
+
+def _is_address(piece: Piece | None) -> bool:
+    """`To Mrs. Orr, Stromness`, `From the Same`."""
+    if not isinstance(piece, Group) or len(piece.lines) > 2:
+        return False
+    return all(len(line.text) < 56 for line in piece.lines) and _ADDRESS.match(piece.lines[0].text) is not None
 
 
 def _short(group: Group) -> bool:
@@ -202,6 +259,8 @@ def _set_apart(pieces: _Working, letters: Sequence[tuple[int, int]], mend: Mende
 
 def _alone(pieces: _Working, first: int, last: int) -> bool:
     """Whether the letter is all there is between two headings or breaks: then it needs no setting apart."""
+    while first and isinstance(above := pieces[first - 1], Paragraph) and above.role == "dateline":
+        first -= 1
     before = pieces[first - 1] if first else None
     after = pieces[last + 1] if last + 1 < len(pieces) else None
     return (before is None or isinstance(before, Opening | SceneBreak)) and (
