@@ -52,9 +52,8 @@ def anchored(book: Book) -> Book:
 def _anchored(level: tuple[Section, ...], taken: set[str]) -> Iterator[Section]:
     for section in level:
         own = wanted = _name(section)
-        more = _slug(_first_words(section.blocks) or _spoken(section.label)) if own in taken and section.title else ""
-        if more:
-            own = wanted = f"{wanted}-{more}"
+        if own in taken and (more := _key(_first_words(section.blocks, LONGEST) or _spoken(section.label))):
+            own = wanted = f"{wanted}-{more}" if section.title else f"{section.kind}-{more}"
         number = 1
         while own in taken:
             number += 1
@@ -69,34 +68,36 @@ def _name(section: Section) -> str:
         return str(section.kind)
     words = _spoken(section.title)
     if not words and section.kind in IN_ROWS:
-        words = _first_words(section.blocks)
-    words = words or _spoken(section.label)
-    slug = _slug(words)
-    if words and not slug:  # another script: a few letters that follow from the words
-        slug = hashlib.sha256(unicodedata.normalize("NFC", words)[:LONGEST].encode()).hexdigest()[:8]
-    if not slug or slug == section.kind or slug.startswith(f"{section.kind}-"):
-        return slug or str(section.kind)
-    return f"{section.kind}-{slug}"
+        words = _first_words(section.blocks, 1)
+    key = _key(words or _spoken(section.label))
+    if not key or key == section.kind or key.startswith(f"{section.kind}-"):
+        return key or str(section.kind)
+    return f"{section.kind}-{key}"
 
 
 def _spoken(level: Inlines) -> str:
     return " ".join(plain(level).split())
 
 
-def _first_words(level: Blocks) -> str:
+def _first_words(level: Blocks, fewest: int) -> str:
+    """The text of the first block, and of those after it until there are so many letters."""
+    words = ""
     for block in level:
-        if words := " ".join(block_text(block).split()):
-            return words
-    return ""
+        words = " ".join((words + " " + block_text(block)).split())
+        if len(words) >= fewest:
+            break
+    return words
 
 
-def _slug(words: str) -> str:
-    ascii_only = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+def _key(words: str) -> str:
+    """Words as part of an id; of another script a few letters that follow from them."""
     # Half a title in another script is no name: "Глава 1" and "Часть 1" would both be "1".
     if any(ord(letter) > 0x24F and letter.isalpha() for letter in words):
-        return ""
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only.replace("'", "")).strip("-")
-    return slug if len(slug) <= LONGEST else slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+        return hashlib.sha256(unicodedata.normalize("NFC", words)[:LONGEST].encode()).hexdigest()[:8]
+    spaced = re.sub(r"[-\u2010-\u2015]", " ", words)
+    ascii_only = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
+    key = re.sub(r"[^a-z0-9]+", "-", ascii_only.replace("'", "")).strip("-")
+    return key if len(key) <= LONGEST else key[: LONGEST + 1].rpartition("-")[0] or key[:LONGEST]
 
 
 def _relinked(book: Book, renamed: dict[str, str]) -> Book:

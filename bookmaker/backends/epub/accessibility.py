@@ -1,4 +1,9 @@
-"""What the book can truly claim of itself (EPUB Accessibility 1.1): computed, never taken for granted."""
+"""What the book can truly claim of itself (EPUB Accessibility 1.1): computed, never taken for granted.
+
+`dcterms:conformsTo` is not among it. Conformance to WCAG, at whatever level, takes a person who reads the book: no
+program can tell whether an alternative text says what the picture says, or whether a passage in another language is
+marked. Whoever has looked may add the claim, and who looked (EPUB Accessibility 1.1, conformance reporting).
+"""
 
 from __future__ import annotations
 
