@@ -23,6 +23,7 @@ _NOTE = (
 )
 _SAID = re.compile(rf"[\[(*_~\s]*(?:{_NOTE})\b[\])*_\s]*(?P<stop>:|--?|–|—|(?<=A/N) )?\s*(?P<text>.*)", re.IGNORECASE)
 _FIRST = frozenset("AaEeFfPpNnOoПпОо[(*_~")
+_NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
 _PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
 _HEADINGS = headings.ARCHIVE - {"chaptertext", "worktext"}
 _TEXT = headings.ARCHIVE - _HEADINGS
@@ -66,6 +67,8 @@ def _is_sure(group: Group) -> bool:
     text = group.lines[0].text
     if len(text) < 24 and _key(group) in _HEADINGS | _TEXT:
         return True
+    if text.startswith("A note") and _NOTE_FROM.fullmatch(text):
+        return True
     match = _SAID.match(text) if text[0] in _FIRST else None
     return match is not None and bool(match["stop"])
 
@@ -79,6 +82,8 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
         return _under_heading(pieces, number)
     if text[0] not in _FIRST:
         return number
+    if _NOTE_FROM.fullmatch(text):
+        return _tail(pieces, number) or number + (1 if len(group.lines) > 1 else 2)
     match = _SAID.match(text)
     if match is None:
         match = _PLAIN.match(text)

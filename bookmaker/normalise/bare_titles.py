@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
-from bookmaker.normalise import headings
+from bookmaker.normalise import dates, headings
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import Shape
@@ -29,7 +29,11 @@ def find(
     possible = [
         Candidate(index, len(piece.lines), _bare(piece), piece.lines)
         for index, piece in enumerate(pieces)
-        if isinstance(piece, Group) and index not in taken and not piece.plain and title_like(piece)
+        if isinstance(piece, Group)
+        and index not in taken
+        and not piece.plain
+        and title_like(piece)
+        and not dates.date(piece.lines[0].text, language.tag)
     ]
     listed = [candidate for candidate in possible if _is_named(headings.normal(candidate.shape.title), named)]
     if contents:
@@ -39,7 +43,7 @@ def find(
     styles: dict[tuple[bool, bool, bool, bool], list[Candidate]] = defaultdict(list)
     for candidate in possible:
         first = candidate.lines[0]
-        gap = first.blanks > habit.blanks + 1 and first.blanks >= 2
+        gap = first.blanks > max(1, habit.blanks)
         caps = headings.is_caps(candidate.shape.title)
         if candidate.index and (gap or caps or first.indent >= 8 or candidate.shape.decorated):
             styles[(gap, caps, first.indent >= 8, candidate.shape.decorated)].append(candidate)
@@ -83,6 +87,7 @@ def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
 
 _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
+_SHORTEST_POEM = 60
 
 
 def _unmarked(pieces: Sequence[Piece], language: Language) -> list[Candidate]:
@@ -91,12 +96,14 @@ def _unmarked(pieces: Sequence[Piece], language: Language) -> list[Candidate]:
     One such line among the paragraphs could be anything, so every one of them must be such a title.
     """
     groups = [(index, piece) for index, piece in enumerate(pieces) if isinstance(piece, Group)]
-    if len(groups) < len(pieces) or len(groups) < 5 * _FEWEST_STORIES or not _stopless(groups[0][1]):
+    if len(groups) < len(pieces) or not groups or not _stopless(groups[0][1]):
         return []
+    verse = _in_stanzas([group for _, group in groups if not _stopless(group)])
+    fewest, shortest = (2, _SHORTEST_POEM) if verse else (4, _SHORTEST_STORY)
     family = [Candidate(index, 1, _bare(group), group.lines) for index, group in groups if _stopless(group)]
     between = [b - a for a, b in pairwise([*(c.index for c in family), len(pieces)])]
     size = sum(len(line.text) for _, group in groups for line in group.lines)
-    if len(family) < _FEWEST_STORIES or min(between) < 4 or size < _SHORTEST_STORY * len(family):
+    if len(family) < _FEWEST_STORIES or min(between) < fewest or size < shortest * len(family):
         return []
     if language.tag.startswith("en") and not all(headings.is_title_case(c.shape.title) for c in family):
         return []

@@ -76,6 +76,8 @@ def name_like(name: str) -> bool:
         return False
     if names_nobody(name):
         return False
+    if words[0] in {"a", "an", "A", "An", "eine", "une", "una", "en"} and len(words) == 2:
+        return words[1][0].isupper()  # "a Lady"
     return words[0][0].isupper() and words[-1].strip("()")[:1].isupper()
 
 
@@ -91,4 +93,5 @@ def is_whole_name(text: str) -> bool:
 def tidy_name(name: str) -> str:
     """A name set in capitals as names are written; initials keep theirs."""
     name = name.rstrip(".,") if len(name.split()) > 1 and not re.search(r"\b\w\.$", name) else name
+    name = f"{name[0].upper()}{name[1:].title()}" if re.match(r"an? [^\W\d_]+$", name) else name
     return name.title() if headings.is_caps(name) else name

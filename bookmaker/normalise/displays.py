@@ -50,6 +50,13 @@ def make(habit: Habit) -> LayoutPass:
     return find
 
 
+def in_capitals(lines: Sequence[Line]) -> bool:
+    """Whether lines are all in capitals, figures between them or not: a sign, a telegram."""
+    return any(line.text.isupper() for line in lines) and not any(
+        char.islower() for line in lines for char in line.text
+    )
+
+
 def is_notice(lines: Sequence[Line]) -> bool:
     """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
     first = lines[0].text
@@ -102,7 +109,7 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
     while number < len(pieces):
         piece = pieces[number]
         source = pieces[number + 1] if number + 1 < len(pieces) else None
-        if isinstance(piece, Verse) and _is_source(source) and isinstance(source, Group):
+        if isinstance(piece, Verse) and is_source(source) and isinstance(source, Group):
             out.append(replace(piece, attribution=mend.inlines(source.lines)))
             number += 2
             continue
@@ -110,7 +117,7 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
         number += 1
         if isinstance(piece, Opening) or number == 1:
             first = number if isinstance(piece, Opening) else 0
-            end = next((n for n in range(first, min(first + _MOTTO, len(pieces))) if _is_source(pieces[n])), -1)
+            end = next((n for n in range(first, min(first + _MOTTO, len(pieces))) if is_source(pieces[n])), -1)
             motto = pieces[first : end + 1]
             if end > first and all(isinstance(inner, Group | Verse) for inner in motto) and _size(motto) < 1_200:
                 if not isinstance(piece, Opening):
@@ -127,14 +134,15 @@ def sources_apart(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findin
         below_heading = not out or isinstance(out[-1], Opening)
         if below_heading and isinstance(piece, Group) and 1 < len(piece.lines) < 8:
             source = Group(piece.lines[-1:])
-            if _is_source(source):
+            if is_source(source):
                 out += [replace(piece, lines=piece.lines[:-1]), source]
                 continue
         out.append(piece)
     return replace(manuscript, pieces=tuple(out)), (), ()
 
 
-def _is_source(piece: Piece | None) -> bool:
+def is_source(piece: Piece | None) -> bool:
+    """Whether a piece is the source of a motto: `--The Keeper's Diary`."""
     if not isinstance(piece, Group) or piece.plain or len(piece.lines) > 2:
         return False
     text = " ".join(line.text for line in piece.lines)

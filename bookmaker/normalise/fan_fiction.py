@@ -54,7 +54,9 @@ _PHRASES = re.compile(
     r"please drop by the archive and comment to let the (?:creator|author) know if you enjoyed their work!?|"
     r"\(?see the end of the (?:chapter|work) for (?:more )?(?:notes|other works inspired by this one)[.)]*|"
     r"(?:continue (?:reading|to) (?:the )?next (?:part|chapter))|you(?:'|’)?ve reached the end of published parts.*|"
-    r"you(?:'|’)ll also like|review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
+    r"you(?:'|’)ll also like|(?:previous|next) chapter|previous(?: chapter)?\W+next(?: chapter)?|"
+    r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
+    r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
     r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
     r"#\d+ in \w+|kudos|bookmark|↑ ?top|"
     r"favou?rite ?: story author follow ?: story author|end file\.?)\W*",

@@ -57,7 +57,9 @@ _DATE = re.compile(
 )
 
 _ADDRESS = re.compile(
-    r"[_*\"“]*(?i:to|from|an|von|à|de|a|al|para|til|till|från|fra|aan|van|do|pro|к|от)\s+(?:the\s+)?[_*]*[A-ZÀ-ÞА-Я]"
+    r"[_*\"“]*(?:(?i:to|from|an|von|à|de|a|al|para|til|till|från|fra|aan|van|do|pro|к|от)\s+(?:the\s+)?[_*]*[A-ZÀ-ÞА-Я]|"
+    r"[A-ZÀ-Þ][\w. ]{2,28} (?i:to|an|à) (?:the |his |her )?[A-ZÀ-Þ]|"
+    r"(?i:in (?:continuation|answer|reply)|(?:from )?the same to the same)\b)"
 )
 
 # Sections that end in a name, often.

@@ -221,9 +221,20 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
         take(run[:1], "author", tidy_name(_text(pieces[run[0]])), 0.7)
         run = run[1:]
         title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
+    # Capitals are the title; what stands below them in other letters explains it.
+    main = next((n for n in range(1, len(run)) if _is_main(pieces, run, n)), len(run))
+    title = " ".join(headings.undecorated(_text(pieces[n])) for n in run[:main]) if main < len(run) else title
     title = _tidy_title(title, language)
-    take(run, "title", title, 0.8)
+    take(run[:main], "title", title, 0.8)
+    if main < len(run):
+        take(run[main:], "subtitle", " ".join(_text(pieces[n]).strip("_*()[]") for n in run[main:]), 0.6)
     return title
+
+
+def _is_main(pieces: Sequence[Piece], run: Sequence[int], cut: int) -> bool:
+    """Whether the lines above a cut are all in capitals, and the one below it is not."""
+    above = all(headings.is_caps(_text(pieces[n])) for n in run[:cut])
+    return above and not headings.is_caps(_text(pieces[run[cut]]))
 
 
 def _heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:

@@ -97,7 +97,13 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
     if len(lines) < 2:
         line = lines[0]
         # One line goes with the stanza before it when it stands at its indent, deeper than paragraphs do.
-        if before and line.indent >= 4 and line.indent >= before[-1].lines[0].indent and len(line.text) < 60:
+        if (
+            before
+            and not displays.is_source(group)
+            and line.indent >= 4
+            and line.indent >= before[-1].lines[0].indent
+            and len(line.text) < 60
+        ):
             yield "goes on from a stanza"
             yield "indented"
         return
@@ -106,7 +112,7 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
     full = _full(lines, width - _SLACK)
     if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent:
         return  # prose, as nearly every paragraph is
-    if all(line.text.isupper() for line in lines) or displays.is_notice(lines):
+    if displays.in_capitals(lines) or displays.is_notice(lines):
         return  # a sign or a telegram
     capitals = _all_capital(group)
     if capitals and margin > habit.indent:
