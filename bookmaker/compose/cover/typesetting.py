@@ -17,6 +17,9 @@ UNIT = 100
 LEAST = 0.4
 """Share of its largest size below which words are rather hyphenated than made smaller."""
 
+OVERHANG = 0.25
+"""Ems by which accents and tails of the first and the last line may stand out of their box."""
+
 SHORTEST = 5
 """Letters of the least part of a hyphenated word."""
 
@@ -62,7 +65,7 @@ def set_lines(
     ruler = face(weight, text, UNIT, fonts)
     widths = [ruler.getlength(word) for word in words]
     gap = ruler.getlength(" ") if glue else 0.0
-    tall = sum(ruler.getmetrics()) / UNIT
+    tall = sum(ruler.getmetrics()) / UNIT - OVERHANG
     best: tuple[float, tuple[str, ...], float] = (0.0, (text,), 1.0)
     for count in range(1, min(most, len(words)) + 1):
         cuts = _balanced(words, widths, gap, count)
