@@ -35,8 +35,8 @@ GERMAN = Language(
     headings=headings(
         {
             Kind.VOLUME: "band",
-            Kind.PART: "teil|buch|abschnitt|abteilung",
-            Kind.CHAPTER: "kapitel|kap.|gesang",
+            Kind.PART: "teil|theil|buch|abschnitt|abteilung|abtheilung",
+            Kind.CHAPTER: "kapitel|kap.|capitel|cap.|gesang|abenteuer",
             Kind.STORY: "geschichte|erzählung|märchen",
             Kind.ACT: "akt|aufzug",
             Kind.SCENE: "szene|scene|auftritt",

@@ -123,7 +123,7 @@ def _stopless(group: Group) -> bool:
         and (text[-1].isalnum() or text[-1] == ")")
         and text[0].isupper()
         and len(text.split()) < 10
-        and headings.normal(text) not in headings.ENDINGS | headings.ARCHIVE
+        and headings.normal(text) not in headings.NO_TITLES
         and not group.plain
     )
 
@@ -153,7 +153,7 @@ def title_like(group: Group) -> bool:
     words = text.split()
     if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
         return False
-    if headings.normal(text) in headings.ENDINGS | headings.ARCHIVE or text[-1] in ",;:-" or text[0] in "\"“«„'‘([":
+    if headings.normal(text) in headings.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«„'‘([":
         return False
     if text[-1] in ".!?" and not headings.is_caps(text) and len(words) > 4:
         return False

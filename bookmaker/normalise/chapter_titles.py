@@ -56,7 +56,7 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Lan
         return False
     text = joined(piece)
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
-    whole = whole and headings.normal(text) not in headings.ARCHIVE
+    whole = whole and headings.normal(text) not in headings.NO_TITLES
     return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
 
 
@@ -108,6 +108,8 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
         return False
     text = joined(piece)
     if _SPEECH.match(text) or text.casefold().strip(" .:") in language.headings:
+        return False
+    if headings.normal(text) in headings.NO_TITLES:
         return False
     return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!"
 

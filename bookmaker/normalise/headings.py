@@ -39,6 +39,7 @@ _LAST = frozenset(
 _DECORATING = frozenset("*_#=~+•·|<>-–— \t\n")
 _DECORATION = re.compile(r"^[*_#=~+•·|<>\-–—\s]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s]+$")
 _SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
+_TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORECASE)  # "10:35 a.m."
 _MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
 
@@ -181,6 +182,8 @@ def _dated(core: str, language: Language) -> _Found | None:
 
 def _numbered(core: str, language: Language) -> _Found | None:
     """`IV`, `12.`, `Seven`, `III. The Hound`, `1 - Ashes`, and any word with a number: `Day 3`."""
+    if _TIME.match(core):
+        return None
     head, title = _split(core)
     words = head.split()
     if not words or len(words) > _MAX_NUMBER_WORDS:
@@ -306,3 +309,6 @@ ENDINGS = frozenset(
 
 ARCHIVE = frozenset("chapternotes chapterendnotes endnotes chaptersummary chaptertext worktext".split())
 """What the Archive of Our Own sets over the parts of a chapter; no title."""
+
+NO_TITLES = ENDINGS | ARCHIVE | {"argument", "theargument"}
+"""Lines on their own that are the title of nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bookmaker.model import Kind
 from bookmaker.normalise import headings
@@ -50,8 +51,26 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
     ranks: dict[str, int] = {}
     for family in ordered:
         same = [other for other in ranks if order(other) == order(family)] or _continued(chosen, family, ranks)
-        ranks[family] = ranks[same[0]] if same else len(set(ranks.values()))
+        held = [other for other in same if _stands_under(chosen, family, other)]
+        ranks[family] = ranks[same[0]] if same and not held else len(set(ranks.values()))
     return ranks
+
+
+def _stands_under(chosen: Sequence[Candidate], inner: str, outer: str) -> bool:
+    """Whether headings of one family stand straight under those of the other wherever they begin anew."""
+    follows = [
+        (above.shape.family, below.shape.number)
+        for above, below in pairwise(chosen)
+        if below.shape.family == inner and below.index == max(above.index, above.title_at, above.subtitle_at) + 1
+    ]
+    straight = sum(family == outer for family, _ in follows)
+    anew = [
+        above.shape.family
+        for above, below in pairwise(chosen)
+        if (below.shape.family, below.shape.number) == (inner, 1)
+    ]
+    outers = sum(candidate.shape.family == outer for candidate in chosen)
+    return straight > 0 and (straight > 0.5 * outers or anew.count(outer) == len(anew) > 0)
 
 
 def _continued(chosen: Sequence[Candidate], family: str, ranks: dict[str, int]) -> list[str]:

@@ -161,6 +161,10 @@ BOOKS = {
     "book and chapter on one line": book(
         "BOOK I, CHAPTER I.--THE QUAY", "BOOK I, CHAPTER II.--THE CLOCK", "BOOK II, CHAPTER I.--THE FOG"
     ),
+    "numbers under numbers": book("-- I --@", "[ 1 ]", "[ 2 ]", "-- II --@", "[ 3 ]", "[ 4 ]"),
+    "parts of one story": book("I. THE HARBOUR@", "I.", "II.", "III.", "II. THE RED COAT", "III. A CASE OF FOG"),
+    "arguments": book("BOOK I.\n\nARGUMENT.", "BOOK II.\n\nARGUMENT.", "BOOK III.\n\nARGUMENT."),
+    "times are no chapters": book("10:35 a.m.", "11:02 a.m.", "3.17 p.m."),
     "rules below": "\n\n".join(f"Chapter {i}\n=========\n\n" + "\n\n".join(TEXT) for i in (1, 2, 3)),
 }
 
