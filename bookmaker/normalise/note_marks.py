@@ -1,0 +1,127 @@
+"""Where notes and their calls stand in the lines: `[1]`, `*`, `{3}`, `[Footnote 1: ...]`, numbers under `NOTES`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bookmaker.languages import Language
+from bookmaker.model import Kind
+from bookmaker.normalise import headings
+from bookmaker.normalise.passes import Group, Piece
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+# How a note's text may begin; the mark is group 1.
+_BRACKETED = re.compile(
+    r"(\[(?:foot|end)?note|\[fußnote|\[anmerkung|\[nota?|\[fotnote?|\[примечание)s?\s*(?P<key>[\w*†‡]{0,4})\s*[:.]\s*",
+    re.IGNORECASE,
+)
+_TEXTS = (
+    re.compile(r"\[\^?(?P<key>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\][:.]?\s+(?=\S)"),
+    re.compile(r"\{(?P<key>\d{1,3})\}[:.]?\s+(?=\S)"),
+    re.compile(r"(?P<key>(?:\*{1,4}|[†‡§¶]{1,2})(?:\s?\(\d+\))?)\s*(?=[^\s*†‡_=~-])"),
+    re.compile(r"(?P<key>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?=\S)"),
+)
+# Under a heading of their own, notes may be numbered plainly.
+_LISTED = re.compile(r"(?P<key>\d{1,3})[.):]\s+(?=\S)")
+
+_CALLS = re.compile(
+    r"\[\^?(?P<bracket>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\]|\[(?:foot)?note (?P<named>\w{1,3})\]|\{(?P<brace>\d{1,3})\}|"
+    r"(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|"
+    r"(?P<star>(?<!\*)\*{1,4}(?![\w*])(?:\s?\(\d+\))?|(?<=\S)[†‡§]{1,2}(?!\w))",
+    re.IGNORECASE,
+)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*()])[^*]*?(?<=[^\s*])\1(?!\w)")
+
+
+@dataclass(slots=True)
+class Found:
+    """A note's text in the manuscript: which groups, under which key, and how much of its first line is the mark."""
+
+    key: str
+    first: int
+    last: int
+    mark: int
+    closes: bool = False  # a bracket closes at its end
+
+
+def note_texts(pieces: Sequence[Piece], language: Language) -> Iterator[Found]:
+    """Every group that begins like the text of a note."""
+    number = 0
+    listed = False
+    while number < len(pieces):
+        piece = pieces[number]
+        number += 1
+        if not isinstance(piece, Group) or piece.plain:
+            listed = False
+            continue
+        text = piece.lines[0].text
+        if len(text) < 40 and is_notes_heading(text, language):
+            listed = True
+            continue
+        if text[0] not in "[{*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹" and not (listed and text[0].isdigit()):
+            listed = listed and (piece.lines[0].indent > 0 or _LISTED.match(text) is not None)
+            continue
+        bracketed = _BRACKETED.match(text)
+        if bracketed:
+            last = _closing(pieces, number - 1)
+            yield Found(_key(bracketed.group("key")), number - 1, last, bracketed.end(), closes=True)
+            number = last + 1
+            continue
+        for pattern in (*_TEXTS, _LISTED) if listed else _TEXTS:
+            match = pattern.match(text)
+            if match:
+                yield Found(_key(match.group("key")), number - 1, number - 1, match.end())
+                break
+
+
+def is_notes_heading(text: str, language: Language) -> bool:
+    """Whether a line stands over notes: `FOOTNOTES:`."""
+    word = headings.undecorated(text).casefold().strip(" .:")
+    return language.headings.get(word) is Kind.ENDNOTES or word in {"notes", "footnotes", "endnotes"}
+
+
+def _closing(pieces: Sequence[Piece], first: int) -> int:
+    """The group in which a bracketed note closes; the one it opens in when it never does."""
+    depth = 0
+    for number in range(first, min(len(pieces), first + 30)):
+        piece = pieces[number]
+        if not isinstance(piece, Group):
+            break
+        depth += sum(line.text.count("[") - line.text.count("]") for line in piece.lines)
+        if depth <= 0:
+            return number
+    return first
+
+
+def _key(text: str) -> str:
+    return text.translate(_SUPERSCRIPTS).replace(" ", "").casefold()
+
+
+Call = tuple[int, int, int, int]  # piece, line in it, start and end in the line
+
+
+def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) -> dict[str, list[Call]]:
+    """Where each key is called, in reading order."""
+    notes = {number for found in texts for number in range(found.first, found.last + 1)}
+    calls: dict[str, list[Call]] = defaultdict(list)
+    telling = "[" + "".join({key[0] for key in keys if key and not key[0].isalnum()})
+    if any(key.isdigit() for key in keys):
+        telling += "{⁰¹²³⁴⁵⁶⁷⁸⁹"
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, Group) or number in notes:
+            continue
+        for row, line in enumerate(piece.lines):
+            text = line.text
+            if not any(mark in text for mark in telling):
+                continue
+            emphasised = [match.span() for match in _EMPHASIS.finditer(text)] if "*" in text else []
+            for match in _CALLS.finditer(text):
+                key = _key(match.group(match.lastgroup or 0))
+                inside = any(start <= match.start() < end for start, end in emphasised)
+                if key in keys and not inside:
+                    calls[key].append((number, row, *match.span()))
+    return calls
