@@ -64,6 +64,7 @@ DANISH = Language(
     tight_ellipsis=False,
     speech_dash=f"–{NBSP}",
     elisions=some("en|et|na|n"),
+    clipped=some("ka|sku|ha|ta|hva|gi|li|go|be|vil|ved|sa|hvor"),
     numbers={"første": 1, "andet": 2, "sjette": 6, "syvende": 7, "ottende": 8, "niende": 9, "tiende": 10, "tolvte": 12},
     inflection="e",
     conjunctions=some("og|eller|til"),

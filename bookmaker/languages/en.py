@@ -72,13 +72,14 @@ ENGLISH = Language(
     elisions=some(
         "em|tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|til|tween|twixt|neath|gainst|"
         "mongst|nother|nuff|nough|bout|cos|coz|cuz|kase|im|uz|uns|fraid|spose|spect|scuse|fore|stead|tother|t'other|"
-        "tain't|haps|cause|course|deed|bye|round|night|morning|lo|allo|pon|ow's|e's|e'd|e'll|ave|ere|ere's|thout|dout|eard|appen|isself|imself|aven't|fessor|sblood|swounds|sdeath|zounds|bacca"
+        "tain't|haps|cause|course|deed|bye|round|night|morning|lo|allo|pon|ow's|e's|e'd|e'll|ave|ere|ere's|thout|dout|eard|appen|isself|imself|aven't|fessor|sblood|swounds|sdeath|zounds|bacca|arf|alf|oo|opped|oppen|appened|umble|long"
     ),
     clipped=some(
         "o|th|an|wi|t|d|ol|mo|po|fo|yo|lil|roun|aroun|roun|mus|jes|jus|las|bes|wid|hol|tol|col|ole|fin|fac|f|ha|sha|wi|"
         "gi|ne|e|i|a|no|on|upo|wha|tha|thro|tho|altho|mis|ma|ca|wo|do|di|ain|doan|roun|en|behin|han|lan|stan|gran|en|"
         "secon|poun|groun|soun|fron|frien|worl|chile|chil|ole|kep|slep|lef|nex|mos|almos|didn|wouldn|couldn|won|isn"
     ),
+    clipped_ending="in",
     conjunctions=some("and|or|to|nor|but"),
     hyphenation="en_US",
 )

@@ -68,7 +68,7 @@ ITALIAN = Language(
         "l|un|d|c|m|t|s|v|n|dell|nell|all|dall|sull|coll|quell|bell|sant|po|mo|be|di|da|fa|va|sta|to|qual|com|dov|"
         "cos|tutt|mezz|gl|nient|senz|quest|ch|grand|buon|anch|ne|de|co|su|que|vo|se"
     ),
-    elisions=some("sta|sto|ste|sti|na|ndo|ndrangheta|l|ngiorno|notte|sera|nu|o|a|e"),
+    elisions=some("300|400|500|600|700|800|900|sta|sto|ste|sti|na|ndo|ndrangheta|l|ngiorno|notte|sera|nu|o|a|e"),
     numbers={
         "undecimo": 11,
         "decimoprimo": 11,

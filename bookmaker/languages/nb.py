@@ -66,6 +66,7 @@ BOKMAL = Language(
     tight_ellipsis=False,
     speech_dash=f"–{NBSP}",
     elisions=some("n|a|en|et|ke"),
+    clipped=some("ka|sku|ha|ta|gi|li|go|be"),
     numbers={"annen": 2, "annet": 2, "andre": 2, "ett": 1, "én": 1, "ein": 1, "fyrste": 1},
     inflection="e",
     conjunctions=some("og|eller|til"),

@@ -69,6 +69,7 @@ class Language:
     elisions: frozenset[str] = frozenset()  # words without their beginning ("em", "tis"); casefolded
     conjunctions: frozenset[str] = frozenset()  # after a hyphen left hanging: two- or threefold
     clipped: frozenset[str] = frozenset()  # words without their end ("th", "l"); casefolded
+    clipped_ending: str = ""  # what many words keep of an ending (goin')
     spaces: tuple[tuple[str, str], ...] = ()  # where a space must not break: pattern (any white space), replacement
     numbers: Mapping[str, int] = field(default_factory=dict)  # number words num2words has not; casefolded
     inflection: str = ""  # endings that number words take, as a regular expression

@@ -64,6 +64,7 @@ SWEDISH = Language(
     tight_ellipsis=False,
     speech_dash=f"–{NBSP}",
     elisions=some("na|n|en|et|an|sen|nån|nåt"),
+    clipped=some("sa|ta|ha|ska|la|dra|bli|mor|far|go|ge|be|va|hade|i"),
     inflection="[ae]",
     conjunctions=some("och|eller|till"),
     hyphenation="sv",

@@ -23,12 +23,16 @@ ENOUGH = 500_000
 
 _DECADE = re.compile(r"\d0(?:['’]?s)?\b")
 _YEAR = re.compile(r"\d\d\b(?!['’]\B)")
+_AFTER_YEAR = tuple(".,;:!?)–—-")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
 _BETWEEN_WORDS = re.compile(r"[\s.,;:!?()\[\]\"“”„«»—–…-]+")
 _AND = re.compile(r"(?<![^\W_])['’]n['’](?![^\W_])", re.IGNORECASE)  # rock 'n' roll
 _LETTER = re.compile(r"['’][^\W\d_][,.;:!?]?['’](?![^\W_])")
-_HAVE = re.compile(r"(?:might|must|could|would|should|to|not|n['’]t|['’]d)\s+['’]a['’](?=\s)", re.IGNORECASE)
+_HAVE = re.compile(
+    r"(?:might|must|may|will|could|would|should|ought(?:a|er)|to|not|n['’]t|['’]d)\s+['’]a['’](?![^\W_])",
+    re.IGNORECASE,
+)
 # In the middle of a sentence, and no quotation that ends a few words on.
 _MARKED_INSIDE = re.compile(r"(?<=[^\W_]\s)'([^\W\d_]+)(?![^'\"]{0,30}\S'(?![^\W_]))")
 _MARKED_AFTER_STOP = re.compile(r"(?:^|(?<=[^\w\s]\s)|(?<=[^\w\s]))'([^\W\d_]+)")
@@ -108,7 +112,8 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     if _DECADE.match(text, right):
         return opens + (4.0 if after_word else 2.5), NEVER, 0.0
     if _YEAR.match(text, right):
-        return opens + (2.0 if after_word else 0.0), NEVER, 0.5
+        sure = after_word or text[right + 2 : right + 3] in _AFTER_YEAR
+        return opens + (2.0 if sure else 0.0), NEVER, 0.5
     match = _NEXT_WORD.match(text, right)
     word = match.group().casefold().replace("’", "'") if match else ""
     lone = len(word) == 1 and word.isalpha() and word not in _WHOLE and (text[right].islower() or word == "e")
@@ -124,7 +129,7 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens, NEVER, 5.0
     if book.clips(word):
         return opens + 1.0, NEVER, 0.2
-    if match and text[match.end() : match.end() + 1] in ("'", "’") and not word.endswith("in"):
+    if match and text[match.end() : match.end() + 1] in ("'", "’") and not _has_clipped_ending(word, language):
         return opens, NEVER, 4.0  # a word between marks
     if word not in book:
         doubt = 0.5 if book.is_large else 2.0
@@ -156,7 +161,7 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
         return opens, 0.3, 4.0  # the letter 't'
     if word in language.clipped:
         return opens, 1.8, 0.3
-    if word.endswith("in") and len(word) > 3 and not word.endswith("ain"):
+    if _has_clipped_ending(word, language):
         return opens, 1.5, 0.4
     if word[-1:] in ("s", "x", "z"):
         return opens, 0.6, 0.8 if goes_on else 2.0
@@ -165,6 +170,12 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
     if book.is_large and word not in book and not word[-1:].isdigit():
         return opens, 1.2 if goes_on else 0.5, 0.5 if goes_on else 1.5
     return opens, 0.5 if goes_on else 0.2, 3.0 if goes_on else 4.0
+
+
+def _has_clipped_ending(word: str, language: Language) -> bool:
+    """Is the word like goin', which has lost the end of its ending? (Again and certain are whole.)"""
+    ending = language.clipped_ending
+    return bool(ending) and len(word) > 3 and word.endswith(ending) and not word.endswith("a" + ending)
 
 
 def last_word(text: str, end: int) -> str:

@@ -22,7 +22,8 @@ _TYPED = re.compile(
     r"-(?:"
     r"(?P<many>-+)"  # -- --- ----
     r"|(?P<range>(?<=\d-)(?=\d))"  # 1914-18
-    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s|$)|(?<=\s-)(?=[,;:](?![\w()])))"  # word - word, word -, word
+    r"|(?P<years>(?<=['’]\d\d-)(?=['’]\d\d(?!\w)))"  # '45-'46
+    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s|$)|(?<=\s-)(?=[.,;:!?](?![\w().])))"  # word - word, word -, word
     r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡]-)(?=[^\W\d_]|[\"'“‘…¿¡]))"  # word -word, "-word
     r"|(?P<after>(?<=[^\W_]-|[.,!?…'’\"”]-)(?=\s|$))"  # word- word
     r"|(?P<cut>(?<=[^\W_]-|[.,!?…'’]-)(?=[\"”»“?!]|['’](?!\w)))"  # word-"
@@ -30,6 +31,7 @@ _TYPED = re.compile(
     r")"
 )
 _BESIDE = re.compile(r"[“”„«»‘’‚‹›]\u202f?-|-\u202f?[“”„«»‘’‚‹›]|\s-[,;:]")
+_OPEN_ASIDE = re.compile(r"\s-[^\W_][^-]*$")
 _ASIDE = re.compile(r"(?<!-)--(?!-)|—|(?<=\s)-|(?<=\w)-(?=[\s.,;:])")
 _FIGURES_BEFORE = re.compile(r"(?<!\w)(?<!\w[—–-])\d{1,4}$")
 _BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
@@ -118,6 +120,8 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
     match match.lastgroup:
         case "range":
             return _range(text, start)
+        case "years":
+            return Change(start, end, "–", "range", 0.85)
         case "many":
             count = match.group().count("-")
             if count > 3:
@@ -191,7 +195,7 @@ def _placed(text: str, start: int, end: int, reason: str, sure: float, language:
         return Change(left, right, "—" if language.dash.strip() == "—" else "–", reason, sure)
     if closing:
         mark = language.cut_off if after in "\"'”’»“" else language.dash.rstrip()
-        if left == start:
+        if left == start or language.brackets:
             mark = mark.strip()  # part of a word is cut off, not a part of the sentence
         return Change(left, right if after else end, mark, reason, sure)
     if language.brackets and reason in ("hyphen-before-word", "hyphen-after-word"):
@@ -221,6 +225,8 @@ def _hangs(text: str, at: int, language: Language) -> bool:
     following = re.match(r"-\s*(\w*)\s*(\S*)", text[at : at + 40])
     if not following or following[1].casefold() not in language.conjunctions:
         return False
+    if language.brackets and _OPEN_ASIDE.search(text[:at]):
+        return False  # -contó ella- y se fue
     # English cuts off speech this way more often than it leaves a prefix hanging.
     return not language.tag.startswith("en") or "-" in following[2].strip("-") or _word_before(text, at) in _PREFIXES
 

@@ -46,6 +46,8 @@ _CANDIDATE = re.compile(
 )
 # ,so' typed for ‚so‘: a comma alone is never taken for a mark
 _LOW_SINGLE = re.compile(r",[^,‚\"„“”«»]+(?:['‘`´](?!\w)|(?<=[.;:!?…])['‘`´])")
+_PAIR_OPENS = re.compile(r"(?<![^\s(\[—–-])''(?!')[.…¿¡]*(\w*)")
+_PAIR_CLOSES = re.compile(r"(?<=[^\s'])''(?![\w'])")
 _OPENING = frozenset("([{¿¡<")
 _DASHES = frozenset("—–-―")
 _ENDING = frozenset(".,;:!?)]}%…>")
@@ -100,7 +102,7 @@ def opening_mark(text: str) -> str:
 def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
     """Every mark of a run that is a quotation mark or an apostrophe at the edge of a word, in order."""
     found = []
-    pairs_of_singles = "``" in text or (text.count("''") > 1 and '"' not in text)
+    pairs_of_singles = "``" in text or ("''" in text and _speaks_in_pairs(text, language))
     at = 0
     while sought := _SIGN.search(text, at):
         match = _CANDIDATE.match(text, sought.start())
@@ -117,6 +119,16 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
         if mark:
             found.append(mark)
     return found
+
+
+def _speaks_in_pairs(text: str, language: Language) -> bool:
+    """Do pairs of single marks stand for double ones, ''So,'' and not for a mark and an apostrophe: ''Tis,' ?"""
+    if ",," in text and "„" in (language.double[0], language.single[0]):
+        return True
+    opening = None if '"' in text else _PAIR_OPENS.search(text)
+    if opening is None or opening[1].casefold() in language.elisions:
+        return False
+    return _PAIR_CLOSES.search(text, opening.end()) is not None
 
 
 def _mark(text: str, start: int, end: int, sign: str, language: Language, book: Vocabulary) -> Mark | None:
@@ -140,7 +152,7 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
     if sign == "``":
         return made("d", 0.0, NEVER)
     if sign == ",,":
-        return made("d", 0.0, NEVER) if language.double[0] == "„" else None
+        return made("d", 0.0, NEVER) if "„" in (language.double[0], language.single[0]) else None
     if sign == ",":
         return made("s", 0.0, NEVER) if language.single[0] == "‚" and _LOW_SINGLE.match(text, start) else None
     if sign in ("<<", ">>"):

@@ -16,7 +16,7 @@ from functools import cache, partial
 from bookmaker.languages import Language
 from bookmaker.model import Book, Finding, Inlines, Severity
 from bookmaker.normalise.apostrophes import Vocabulary
-from bookmaker.normalise.balance import Following, cheapest
+from bookmaker.normalise.balance import Following, Reading, cheapest
 from bookmaker.normalise.changes import Change, Retouched, apply, doubts, within_lines
 from bookmaker.normalise.marks import Action, Mark, Stack, marks, opening_mark
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
@@ -111,8 +111,9 @@ def _turn(
     if not reading.from_carried and opening_mark(text) != carried.stack[:1]:
         findings += carried.findings
     reached = 0
-    for mark, action in zip(candidates, reading.actions, strict=True):
-        change = _change(text, mark, action, language)
+    inner = _inner(candidates, reading)
+    for number, (mark, action) in enumerate(zip(candidates, reading.actions, strict=True)):
+        change = _change(text, mark, action, language, number in inner)
         if change:
             # The space between two marks goes to the first.
             found.append(change._replace(start=max(change.start, reached)))
@@ -158,7 +159,27 @@ def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Chang
     return changes
 
 
-def _change(text: str, mark: Mark, action: Action, language: Language) -> Change | None:
+def _inner(candidates: Sequence[Mark], reading: Reading) -> set[int]:
+    """The marks, by number, of quotations inside quotations that were typed with the same marks: "He said "no"."
+
+    They are told apart where all marks of the run balance, and only there.
+    """
+    inner: set[int] = set()
+    opened: list[int] = []
+    for number, (mark, action) in enumerate(zip(candidates, reading.actions, strict=True)):
+        if action == "open":
+            if opened and candidates[opened[-1]].kind == mark.kind == "d" and opened[-1] not in inner:
+                inner.add(number)
+            opened.append(number)
+        elif action == "close" and opened:
+            if opened.pop() in inner:
+                inner.add(number)
+        elif action == "close":
+            return set()
+    return inner if not (opened or reading.stack or reading.faults) else set()
+
+
+def _change(text: str, mark: Mark, action: Action, language: Language, inner: bool) -> Change | None:
     if mark.typed:
         return None
     start, end = mark.start, mark.end
@@ -167,7 +188,8 @@ def _change(text: str, mark: Mark, action: Action, language: Language) -> Change
     sure = 0.98 if margin >= 2.5 else 0.9 if margin >= 0 else 0.8 if margin > -4 else 0.6
     if action == "apostrophe":
         return Change(start, end, APOSTROPHE, "apostrophe", sure)
-    pair = language.double if mark.kind == "d" else language.single
+    pair = language.double if mark.kind == "d" and not inner else language.single
+    sure = min(sure, 0.7) if inner else sure
     # " so " has its spaces on the wrong side; between "So."Then and ."So" one is forgotten.
     if action == "open":
         while end < len(text) - 1 and text[end].isspace():
