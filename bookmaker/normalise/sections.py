@@ -6,6 +6,7 @@ without word or number (`bare_titles`) and titles below their number (`chapter_t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,7 @@ from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
 from bookmaker.normalise.headings import Shape
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
+_BARE = frozenset({"arabic", "roman", "spelled"})
 _ENTRY_HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.SCENE})
 
 
@@ -33,6 +35,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
         weigh_company(found, chosen)
         chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
+        chosen = _without_strays(chosen, found)
         if any(c.shape.kind in _ENTRY_HOLDERS and c.shape.family != dates.FAMILY for c in chosen):
             # Within chapters dates are the text's own.
             chosen = [candidate for candidate in chosen if candidate.shape.family != dates.FAMILY]
@@ -57,6 +60,14 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         return replace(manuscript, pieces=_opened(pieces, chosen, depths)), (*again, *decisions), tuple(_gaps(chosen))
 
     return divide
+
+
+def _without_strays(chosen: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """The headings but a number or two alone whose many likes are none: someone counts."""
+    likes = Counter(candidate.shape.family for candidate in found)
+    taken = Counter(candidate.shape.family for candidate in chosen)
+    strays = {family for family in _BARE if 0 < taken[family] <= 2 and likes[family] > 2 * taken[family]}
+    return [candidate for candidate in chosen if candidate.shape.family not in strays]
 
 
 def _without_asides(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
