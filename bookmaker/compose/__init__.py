@@ -15,12 +15,10 @@ from pathlib import Path
 
 from bookmaker.compose.anchors import anchored
 from bookmaker.compose.matter import assigned
-from bookmaker.compose.pages import back_pages, cover_page, front_pages
-from bookmaker.languages import Language, language
+from bookmaker.compose.pages import Tongue, back_pages, cover_page, front_pages
+from bookmaker.languages import page_words
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Kind, Section
-
-ENGLISH = "en"
 
 
 def compose(book: Book, build: BuildSettings, cover_image: bytes = b"", own_fonts: Path | None = None) -> Book:
@@ -33,7 +31,7 @@ def compose(book: Book, build: BuildSettings, cover_image: bytes = b"", own_font
     """
     from bookmaker.compose.cover import cover_asset  # Pillow takes its time to import
 
-    tongue = _tongue(book.metadata.language)
+    tongue = Tongue(*page_words(book.metadata.language))
     cover = cover_asset(book, build, cover_image, own_fonts)
     own = assigned(book.sections)
     front = [section for section in own if section.matter == "front"]
@@ -53,10 +51,3 @@ def compose(book: Book, build: BuildSettings, cover_image: bytes = b"", own_font
         *back_pages(book, build, tongue),
     )
     return anchored(replace(book, sections=sections, assets=(*book.assets, cover)))
-
-
-def _tongue(tag: str) -> Language:
-    """The language whose words our pages speak; English when we have no words of the book's."""
-    found = language(tag) or language(ENGLISH)
-    assert found is not None
-    return found

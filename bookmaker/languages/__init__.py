@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from bookmaker.languages.detection import detect
 from bookmaker.languages.numerals import numeral
+from bookmaker.languages.own_pages import own_pages
 from bookmaker.languages.profile import Language, Quotes, Words
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["CODES", "Language", "Quotes", "Words", "detect", "every", "language", "numeral"]
+__all__ = ["CODES", "Language", "Quotes", "Words", "detect", "every", "language", "numeral", "page_words"]
 
 CODES = ("ca", "cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk")
 """The languages with a file of their own, by ISO 639-1."""
@@ -38,6 +39,14 @@ def language(tag: str) -> Language | None:
         if found:
             return found
     return None
+
+
+def page_words(tag: str) -> tuple[Words, bool]:
+    """The words of the pages we make for a book in that language; English ones, and False, when we have none of it."""
+    profile = language(tag or "en")
+    if words := profile.words if profile else own_pages(tag):
+        return words, True
+    return page_words("en")[0], False
 
 
 def every() -> tuple[Language, ...]:

@@ -10,7 +10,7 @@ from torture import METADATA, para, text, torture_book
 from bookmaker import walk
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Contributor, Identifier, Inlines, Kind, Link, Metadata, Paragraph, Section
+from bookmaker.model import Book, Contributor, Identifier, Inlines, Kind, Link, Metadata, Paragraph, Section, Span, Text
 from bookmaker.walk import plain
 
 BUILD = BuildSettings(cover_style="band night")
@@ -125,6 +125,15 @@ def test_our_words_are_in_the_language_of_the_book() -> None:
         for section in compose(story(chapter("1"), chapter("2"), language="de"), BUILD).sections
     }
     assert pages[Kind.CONTENTS] == "Inhalt"
+
+
+def test_words_that_are_not_of_the_books_language_say_so() -> None:
+    book = compose(story(chapter("1"), chapter("2"), language="tlh", rights="qo'noS"), BUILD)
+    pages = {section.kind: section for section in book.sections}
+    assert pages[Kind.CONTENTS].title == (Span((Text("Contents"),), language="en", direction="ltr"),)
+    assert [block.language for block in pages[Kind.COPYRIGHT].blocks] == ["", "", "en"]
+    ours = compose(story(chapter("1"), chapter("2"), language="en", rights="None"), BUILD).sections
+    assert [block.language for section in ours for block in section.blocks if section.generated] == ["", "", "", ""]
 
 
 def test_ids_are_made_of_names_not_numbers() -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pyphen
 import pytest
 
-from bookmaker.languages import CODES, Language, every, language
+from bookmaker.languages import CODES, Language, every, language, page_words
+from bookmaker.languages.own_pages import OWN_PAGES
 from bookmaker.model import Kind
 
 EXPECTED = ["en-US", "en-GB", "de", "de-CH", "fr", "es", "it", "pt", "pt-BR", "nl", "sv", "da", "nb", "pl", "cs", "ru"]
@@ -50,3 +51,22 @@ def test_profiles_are_whole(profile: Language) -> None:
         assert all(mark.strip() for mark in pair)
     assert profile.hyphenation in {"", *pyphen.LANGUAGES}
     assert set(profile.quotes) == {profile.double, profile.single}
+
+
+def test_the_words_of_our_own_pages() -> None:
+    found = {tag: page_words(tag) for tag in ("", "en-GB", "de", "ja", "zh", "zh-Hant-HK", "zh_TW", "he-IL", "tlh")}
+    assert {tag: (words.contents, own) for tag, (words, own) in found.items()} == {
+        "": ("Contents", True),
+        "en-GB": ("Contents", True),
+        "de": ("Inhalt", True),
+        "ja": ("目次", True),
+        "zh": ("目录", True),
+        "zh-Hant-HK": ("目錄", True),
+        "zh_TW": ("目錄", True),
+        "he-IL": ("תוכן העניינים", True),
+        "tlh": ("Contents", False),
+    }
+
+
+def test_each_has_a_place_for_the_author() -> None:
+    assert all("{author}" in words.also_by for words in OWN_PAGES.values())

@@ -57,7 +57,7 @@ def render(
     from bookmaker.backends.epub.package import add_metadata, identifier, modified
 
     kindle = _kindle(build)
-    words = _words(book.metadata.language)
+    words, ours = languages.page_words(book.metadata.language)
     language = book.metadata.language or "en"
     css = suited(theme.css("epub", build.ornament), language, build.writing)
     embedded: tuple[Font, ...] = ()
@@ -69,7 +69,7 @@ def render(
     # A Kindle shows the cover by itself, and twice when it has a page (Kindle Publishing Guidelines 2026.1).
     files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not kindle)
     ways = navigation(book, files, pages, words, deepest=KINDLE_LEVELS if kindle else 6)
-    nav = nav_document(book, ways, words, STYLESHEET)
+    nav = nav_document(book, ways, words, STYLESHEET, foreign="" if ours else "en")
     uid = identifier(book.metadata)
 
     package = Package(f"bookmaker {__version__}")
@@ -116,9 +116,3 @@ def cover_asset(book: Book) -> str:
         if section.kind is Kind.COVER:
             return next((block.image.asset for block in section.blocks if isinstance(block, Figure)), "")
     return ""
-
-
-def _words(tag: str) -> languages.Words:
-    found = languages.language(tag) or languages.language("en")
-    assert found is not None
-    return found.words

@@ -116,11 +116,13 @@ def _landmarks(book: Book, documents: Documents, words: Words) -> Iterator[Landm
 # --- nav.xhtml --------------------------------------------------------------------------------------
 
 
-def nav_document(book: Book, ways: Navigation, words: Words, stylesheet: str) -> bytes:
-    """The navigation document. It is also the contents page of the book."""
+def nav_document(book: Book, ways: Navigation, words: Words, stylesheet: str, *, foreign: str = "") -> bytes:
+    """The navigation document. It is also the contents page of the book. `foreign` is the language of our words
+    when it is not the book's."""
+    english = xhtml.lang(foreign, "ltr" if foreign else "", xhtml.Markup())
     parts = [
         '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">',
-        f'<h1 id="toc-heading">{xhtml.escape(words.contents)}</h1>',
+        f'<h1 id="toc-heading"{english}>{xhtml.escape(words.contents)}</h1>',
         _list(ways.contents),
         "</nav>",
         f'<nav epub:type="landmarks" aria-label="{xhtml.attribute(words.start)}" hidden="hidden">',
