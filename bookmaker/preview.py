@@ -181,7 +181,8 @@ def _body(book: Book, edited: Edited) -> str:
     for section in book.sections:
         if section.kind is not Kind.CONTENTS:
             parts.append(xhtml.section(section, markup))
-            parts += [xhtml.note(left.pop(own), markup) for own in markup.notes if own in left and own in markup.calls]
+            called = [own for own, numbered in left.items() if numbered.call in markup.calls]
+            parts += [xhtml.note(left.pop(own), markup) for own in called]
     parts += [xhtml.note(numbered, markup) for numbered in left.values()]
     return "\n".join(parts)
 

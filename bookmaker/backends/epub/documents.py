@@ -94,7 +94,7 @@ def _drafts(section: Section, markup: xhtml.Markup, depth: int) -> Iterator[_Dra
 
 def _add_uncalled(drafts: list[_Draft], markup: xhtml.Markup) -> None:
     """Notes that nothing calls stand at the end of the author's text: his words are not ours to leave out."""
-    left = [numbered for own, numbered in markup.notes.items() if own not in markup.calls]
+    left = [numbered for numbered in markup.notes.values() if numbered.call not in markup.calls]
     if not left:
         return
     last = max((index for index, draft in enumerate(drafts) if not draft.section.generated), default=len(drafts) - 1)

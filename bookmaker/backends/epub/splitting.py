@@ -105,11 +105,10 @@ def _notes(pieces: list[Piece], markup: xhtml.Markup) -> list[Piece]:
     """The notes first called in these pieces, and those first called in those notes, by their numbers."""
     if not markup.notes:
         return []
-    by_call = {numbered.call: numbered for numbered in markup.notes.values()}
-    called = [by_call[call] for piece in pieces for call in _CALL.findall(piece.text)]
+    called = [markup.calls[call] for piece in pieces for call in _CALL.findall(piece.text)]
     out = []
     for numbered in called:  # grows on the way
         text = xhtml.note(numbered, markup)
         out.append((numbered.number, Piece(text, numbered.note.place)))
-        called.extend(by_call[inner] for inner in _CALL.findall(text))
+        called.extend(markup.calls[inner] for inner in _CALL.findall(text))
     return notes_div([piece for _, piece in sorted(out, key=lambda noted: noted[0])])

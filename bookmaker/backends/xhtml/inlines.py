@@ -129,8 +129,8 @@ def image(picture: Image, markup: Markup) -> str:
 
 def _call(call: NoteRef, markup: Markup) -> str:
     numbered = markup.notes[call.note]
-    again = call.note in markup.calls
-    markup.calls[call.note] = numbered
+    again = numbered.call in markup.calls
+    markup.calls[numbered.call] = numbered
     if markup.note_style == "inline" and not again:
         # The number stands there to be drawn: a counter would begin again in every piece of a PDF.
         start = f'<span class="footnote" id="{numbered.anchor}" data-number="{numbered.number}">'

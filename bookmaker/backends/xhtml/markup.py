@@ -33,8 +33,8 @@ class Numbered:
 class Markup:
     """How a backend wants its XHTML.
 
-    `notes` gives each note by its id; `calls` grows by each note called, in order, while text is written (only the
-    first call of a note is the one it links back to). `anchors` are the ids that links may point to: a link
+    `notes` gives each note by its id; `calls` grows, while text is written, by each note called, under the id of its
+    first call, which is the one it links back to. `anchors` are the ids that links may point to: a link
     to any other is written as plain words. `pages` gives, for the anchor of a section or block, the labels of the
     printed pages that begin there.
     """

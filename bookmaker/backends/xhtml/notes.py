@@ -65,7 +65,7 @@ def note(numbered: Numbered, markup: Markup) -> str:
     """A note as an `aside` that pops up where the reader can; its number leads back to the call."""
     content, number = numbered.note, numbered.number
     back = f'<span class="backlink">{number}</span>'
-    if content.id in markup.calls:
+    if numbered.call in markup.calls:
         meaning = ' epub:type="backlink"' if markup.semantics else ""
         href = attribute(markup.href(numbered.call))
         back = f'<a class="backlink" href="{href}" role="doc-backlink"{meaning}>{number}</a>'
