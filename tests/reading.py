@@ -22,15 +22,19 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf))
 
 
-def page_texts(pdf: bytes, folder: Path, *, band: tuple[float, float] | None = None) -> list[str]:
-    """The text of each page by poppler; `band`: only what stands between these heights, in points from the top."""
+def page_texts(pdf: bytes, folder: Path, *, band: tuple[float, float] | None = None, raw: bool = False) -> list[str]:
+    """The text of each page by poppler; `band`: only what stands between these heights, in points from the top.
+
+    `raw`: in the order of the file, not as poppler would put it from where it stands.
+    """
     assert shutil.which("pdftotext"), "install poppler-utils"
     path = folder / "read.pdf"
     path.write_bytes(pdf)
     crop = []
     if band:
         crop = ["-x", "0", "-W", "2000", "-y", str(round(band[0])), "-H", str(round(band[1] - band[0]))]
-    done = subprocess.run(["pdftotext", "-r", "72", *crop, str(path), "-"], capture_output=True, check=True)
+    how = ["-raw"] if raw else []
+    done = subprocess.run(["pdftotext", "-r", "72", *how, *crop, str(path), "-"], capture_output=True, check=True)
     return done.stdout.decode().split("\f")[:-1]
 
 

@@ -1,13 +1,13 @@
-"""The sample books as PDFs: whole by qpdf's word, and every word of the EPUB in what pdftotext reads, in order."""
+"""The sample books as PDFs: whole by qpdf's word and PDF/UA's rules, and every word of the EPUB in what pdftotext reads."""
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+from proofreading import against, lost, tag_faults
+from reading import opened
 
 from bookmaker import proofs
 from bookmaker.cli import run
@@ -23,19 +23,6 @@ def nothing_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
         monkeypatch.setenv(f"BOOKMAKER_{name}", str(tmp_path / name.lower()))
 
 
-def lost(wanted: Sequence[str], printed: Sequence[str]) -> list[str]:
-    """The words that were not printed. Between them may stand folios, running heads and notes, which also part a word
-    that runs over the page: its letters are there, in order.
-    """
-    out: list[str] = []
-    for change, start, end, first, last in SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes():
-        if change in ("replace", "delete"):
-            letters = iter("".join(printed[first:last]))
-            if not all(letter in letters for letter in "".join(wanted[start:end])):
-                out += wanted[start:end]
-    return out
-
-
 @pytest.mark.parametrize("slug", SAMPLES)
 def test_every_word_of_a_sample_is_printed(slug: str, tmp_path: Path) -> None:
     for form in ("epub", "pdf"):
@@ -47,3 +34,5 @@ def test_every_word_of_a_sample_is_printed(slug: str, tmp_path: Path) -> None:
     assert len(wanted) > 800
     assert lost(wanted, words(text)) == []
     assert lost([*wanted[:400], "unprinted", *wanted[400:]], words(text)) == ["unprinted"]
+    assert against(pdf.read_bytes(), "ua1") == []
+    assert list(tag_faults(opened(pdf.read_bytes()))) == []

@@ -4,7 +4,7 @@ printing    every step in order; copy: what comes out
 pages       the page: trims, screens, margins, gutters
 document    the book as HTML, one `Opening` for each page that something opens on; lines: mends for line ends
 pieces      the openings in pieces, laid out by processes, kept in a cache
-worker      one such process; engine: WeasyPrint mended; text: the words of a page; laid: what comes back
+worker      one such process; engine: WeasyPrint mended; tags; text: the words of a page; laid: what comes back
 imposition  which page stands where: sides, blank pages, folios
 heads       running heads and folios
 join        the pieces put together; trim: boxes and marks; typecase: fonts; outline: links and labels; facts: metadata

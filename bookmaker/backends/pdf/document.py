@@ -121,6 +121,7 @@ def _markup(book: Book, build: BuildSettings, href: Callable[[str], str]) -> xht
     )
 
 
+_START = re.compile(r'<ol\b[^>]* start="(-?\d+)"')
 _UNTOLD = re.compile(r'alt=""( role="presentation")?')
 
 
@@ -134,6 +135,8 @@ def _leaf(book: Book, section: Section, markup: xhtml.Markup, depth: int, measur
     for block in xhtml.section_blocks(section, markup, depth):
         if 'alt=""' in block:
             block = _UNTOLD.sub(lambda img: f'alt="{" " if img[1] else figure}"{img[1]}', block)
+        if ' start="' in block:  # the engine counts by style alone
+            block = _START.sub(lambda ol: f'{ol[0]} style="counter-reset: list-item {int(ol[1]) - 1}"', block)
         yield mended(block, text_width, measure)
     if section.kind is Kind.ENDNOTES and section.generated:
         for chapter, notes in xhtml.grouped(book, markup.notes.values()):
@@ -206,12 +209,13 @@ def css(page: Page, build: BuildSettings) -> str:
     margins = f"{page.top:.4f}mm {page.side:.4f}mm {page.bottom - 0.01:.4f}mm"
     head = SCREEN_HEAD if page.screen else HEAD
     hyphens = "auto" if build.hyphenate else "manual"
+    drawn = "crisp-edges" if build.pdf_variant.startswith("pdf/a") else "auto"  # PDF/A has no pixels made up
     return (
         f"@page {{ size: {page.width:.4f}mm {page.height:.4f}mm; margin: {margins}; }}\n"
         f".opening {{ break-before: page; }}\n"
         f"@page cover {{ margin: 0; }}\n"
         f"html {{ font-size: {page.body}pt; line-height: {page.line}pt; color: #000; hyphens: {hyphens}; }}\n"
-        f"img {{ max-height: {page.lines * 0.7 * page.line:.1f}pt; }}\n"
+        f"img {{ max-height: {page.lines * 0.7 * page.line:.1f}pt; image-rendering: {drawn}; }}\n"
         "section.cover { page: cover; }\n"
         "section.cover figure { margin: 0; }\n"
         "section.cover img { display: block; max-height: none; object-fit: contain; "

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, TypeAlias
 
 from bookmaker.backends.pdf.lines import JOINER, WHOLE
+from bookmaker.backends.pdf.tags import add_tags
 
 Foreign: TypeAlias = Any
 """An object of WeasyPrint or pyphen, which ship no types."""
@@ -15,14 +17,28 @@ LEAST, WANTED = 2, 3
 
 
 def mend() -> None:
-    """Change how lines and pages are broken, once in a process."""
-    import pyphen  # type: ignore[import-untyped]
+    """Change how lines and pages are broken, and how they are tagged, once in a process."""
+    import pyphen
+    import weasyprint.pdf
     from weasyprint.layout import block
+    from weasyprint.pdf.stream import Stream
 
     if getattr(pyphen.Pyphen.positions, "mended", False):
         return
     pyphen.Pyphen.positions = _whole_words(pyphen.Pyphen.positions)
     block.block_level_layout_switch = _breaks_give_way(block.block_level_layout_switch)
+    Stream.marked = _silent_ornaments(Stream.marked)
+    weasyprint.pdf.add_tags = add_tags
+
+
+def silence(pages: Foreign, leaders: bool) -> None:
+    """Say of laid-out pages what a listener need not hear: margin boxes, and `leaders`, the dots before a number."""
+    for page in pages:
+        boxes = page._page_box.descendants() if leaders else page._page_box.children
+        for box in boxes:
+            if box.is_leader or type(box).__name__ == "MarginBox":
+                for part in box.descendants():
+                    part.silent = True
 
 
 def _whole_words(positions: Callable[..., list[int]]) -> Callable[..., list[int]]:
@@ -55,3 +71,15 @@ def _breaks_give_way(layout: Callable[..., Foreign]) -> Callable[..., Foreign]:
         return layout(context, box, bottom_space, *rest)
 
     return breaks_give_way
+
+
+def _silent_ornaments(marked: Callable[..., Foreign]) -> Callable[..., Foreign]:
+    """Marks what is drawn as content, but a decorative picture, or what `silence` found, as an artifact."""
+
+    def silent_ornaments(self: Foreign, box: Foreign, tag: str) -> AbstractContextManager[None]:
+        picture = tag == "Figure" and box.element is not None and box.element.get("role") == "presentation"
+        found: AbstractContextManager[None]
+        found = self.artifact() if picture or getattr(box, "silent", False) else marked(self, box, tag)
+        return found
+
+    return silent_ornaments

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from bookmaker.backends.pdf.document import Listed
 from bookmaker.backends.pdf.heads import FOLIO_PLACES, Folio, FolioPlace, Head
@@ -36,6 +36,7 @@ class Plan:
     listed: Sequence[Listed]
     spoken: Callable[[str], str]
     tagged: bool
+    version: str
     language: str
 
 
@@ -48,7 +49,7 @@ def join(plan: Plan, typecase: Typecase) -> Pdf:
     if plan.tagged:
         _tags(out, plan, sources)
     _colours(out, plan, sources[0])
-    typecase.fill(out, sources)
+    typecase.fill(out, sources, bare=plan.version < "1.6")
     _resources(out, plan, sources, typecase)
     _furnish(out, plan)
     for sheet, page in zip(plan.sheets, out.pages, strict=True):
@@ -86,42 +87,42 @@ def _targets(plan: Plan) -> dict[str, Target]:
 def _tags(out: Pdf, plan: Plan, sources: Sequence[Pdf]) -> None:
     """One structure tree of the pieces' trees, every page's and every link's place in it renumbered."""
     document = out.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
-    parents: list[pikepdf.Object | int] = []
+    kids = document.K
+    parents: dict[int, pikepdf.Object] = {}  # of each page, then of each link
+    named: dict[bytes, pikepdf.Object] = {}
     next_link = len(plan.sheets)
     numbers = {(sheet.piece, sheet.index): number for number, sheet in enumerate(plan.sheets)}
-    link_parents: list[pikepdf.Object | int] = []
-    kids = document.K
-    page_parents: dict[int, pikepdf.Object] = {}
-    pieces = dict.fromkeys(sheet.piece for sheet in plan.sheets if not sheet.blank)
-    for piece in pieces:
-        source = sources[piece]
-        root = out.copy_foreign(source.Root.StructTreeRoot)
+    for piece in dict.fromkeys(sheet.piece for sheet in plan.sheets if not sheet.blank):
+        root = out.copy_foreign(sources[piece].Root.StructTreeRoot)
         for kid in root.K[0].K:
             kid.P = document
             kids.append(kid)
-        nums = list(root.ParentTree.Nums)
-        count = len(source.pages)
-        renumbered: dict[int, int] = {}
-        for at in range(0, len(nums), 2):
-            old = int(nums[at])
-            if old < count:
-                page_parents[numbers[piece, old]] = nums[at + 1]
-            else:
-                renumbered[old] = next_link
-                link_parents += [next_link, nums[at + 1]]
-                next_link += 1
+        for figure in root.Figures:
+            number = next(number for number, page in enumerate(out.pages) if page.obj.objgen == figure.Pg.objgen)
+            shift = _shift(plan, plan.sheets[number])
+            figure.A.BBox = Array([round(float(x) + (0 if at % 2 else shift), 3) for at, x in enumerate(figure.A.BBox)])
+        names = root.IDTree.Names
+        named |= {bytes(names[at]): names[at + 1] for at in range(0, len(names), 2)}
+        nums = root.ParentTree.Nums
+        count = len(sources[piece].pages)
+        for at in range(0, 2 * count, 2):
+            parents[numbers[piece, at // 2]] = nums[at + 1]
+        links = {int(nums[at]): nums[at + 1] for at in range(2 * count, len(nums), 2)}
         for index in range(count):
             page = out.pages[numbers[piece, index]]
             page.obj.StructParents = numbers[piece, index]
             for note in page.obj.get("/Annots", ()):
                 if "/StructParent" in note:
-                    note.StructParent = renumbered[int(note.StructParent)]
-    for number in sorted(page_parents):
-        parents += [number, page_parents[number]]
-    tree = out.make_indirect(Dictionary(Nums=Array([*parents, *link_parents])))
+                    parents[next_link] = links[int(note.StructParent)]
+                    note.StructParent = next_link
+                    next_link += 1
+    tree = out.make_indirect(Dictionary(Nums=Array([part for item in sorted(parents.items()) for part in item])))
     root = out.make_indirect(
         Dictionary(Type=Name.StructTreeRoot, K=Array([document]), ParentTree=tree, ParentTreeNextKey=next_link)
     )
+    if named:
+        names = Array([part for name, element in sorted(named.items()) for part in (String(name), element)])
+        root.IDTree = out.make_indirect(Dictionary(Names=names))
     document.P = root
     out.Root.StructTreeRoot = root
     out.Root.MarkInfo = Dictionary(Marked=True)

@@ -27,7 +27,7 @@ from bookmaker.themes import Theme
 
 ROUNDS = 6
 """Times the contents are laid out at the most. Twice is the rule, when prefaces after them move by their length."""
-EDITION = "6"
+EDITION = "7"
 """Changes whenever this code lays out or joins otherwise, so that no cache outlives it."""
 
 
@@ -146,11 +146,12 @@ class _Work:
             document.listed(self.book),
             self._spoken(),
             facts.tagged(self.build.pdf_variant),
+            facts.version(self.build.pdf_variant),
             self.language,
         )
         out = join(plan, typecase)
         facts.describe(out, self.book.metadata, self.language, self.build.pdf_variant)
-        pdf = saved(out, facts.version(self.build.pdf_variant))
+        pdf = saved(out, plan.version)
         body, notes = self._words(laid, sheets)
         missing = "".join(font.missing for part in laid for font in part.fonts.values())
         found = [*fonts.findings(lacking, missing), *self._findings(laid, len(sheets))]

@@ -121,6 +121,7 @@ def lay_out(html: str, tagged: bool = True) -> Laid:
             page.links[:] = [link for link in page.links if link[3].link]
             page.anchors.clear()  # every link is turned into a destination when the pieces are joined
             page.bookmarks.clear()
+        engine.silence(document.pages, leaders='class="contents"' in html)
         pdf = document.write_pdf(pdf_variant=variant)
         return Laid(pdf, pages, _fonts(document.fonts.values()), tuple(dict.fromkeys(state.faults.seen)))
     finally:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import weasyprint.pdf.fonts
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -15,7 +18,7 @@ from reading import Print
 from torture import picture, torture_book
 
 from bookmaker import themes
-from bookmaker.backends.pdf import Printed, printed
+from bookmaker.backends.pdf import Printed, pieces, printed
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book
@@ -27,13 +30,35 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+class Here:
+    """In place of a pool of processes: the work done in this one, without a second to start another."""
+
+    def __init__(self, jobs: int, context: object, initializer: Callable[..., None], initargs: tuple[object]) -> None:
+        initializer(*initargs)
+
+    def submit(self, work: Callable[..., object], *args: object) -> Future[object]:
+        done: Future[object] = Future()
+        done.set_result(work(*args))
+        return done
+
+    def shutdown(self, **how: bool) -> None:
+        """Nothing was started."""
+
+
 @pytest.fixture(scope="session")
 def press(shelf: Path) -> Print:
-    """Print a book: `press(book, page="a5")`. What was printed before comes from the cache."""
+    """Print a book: `press(book, page="a5")`. What was printed before is in the cache. `here`: start no process."""
 
-    def run(book: Book, *, jobs: int = 2, cache: Path | None = shelf, **settings: object) -> Printed:
+    def run(
+        book: Book, *, jobs: int = 2, cache: Path | None = shelf, here: bool = False, **settings: object
+    ) -> Printed:
         build = replace(BuildSettings(), **settings)  # type: ignore[arg-type]
-        return printed(compose(book, build), build, themes.load(build.theme, None), jobs=jobs, cache=cache)
+        with pytest.MonkeyPatch.context() as patch:
+            if here:
+                patch.setattr(pieces, "ProcessPoolExecutor", Here)
+                patch.setattr(weasyprint.pdf.fonts.Font, "clean", weasyprint.pdf.fonts.Font.clean)
+                patch.setenv("FONTCONFIG_FILE", "")
+            return printed(compose(book, build), build, themes.load(build.theme, None), jobs=jobs, cache=cache)
 
     return run
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from bookmaker.backends.pdf import document, engine, fonts, pages
+from reading import opened, outline
+
+from bookmaker.backends.pdf import Printed, document, engine, fonts, pages
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Kind
 from bookmaker.themes import Theme
@@ -69,6 +71,12 @@ def single(book: Book, build: BuildSettings, theme: Theme, folios: Mapping[str, 
         stylesheets=[sheet], font_config=config, pdf_variant=build.pdf_variant or None
     )
     return made
+
+
+def folios(book: Book, printed: Printed) -> dict[str, str]:
+    """The label of the page that each line of the contents is on."""
+    pages_of = [printed.labels[number] for _, _, number in outline(opened(printed.pdf))]
+    return {line.id: label for line, label in zip(document.listed(book), pages_of, strict=True)}
 
 
 SAMPLE = Path(__file__).resolve().parents[4] / "shared" / "samples" / "war-and-peace.txt"

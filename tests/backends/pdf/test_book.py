@@ -8,31 +8,18 @@ from pathlib import Path
 import pikepdf
 import pytest
 from novel import novel
-from reading import CONTENTS_LINE, Print, elements, labels, links, marked_ids, opened, outline, page_texts, unmarked
-from single import single
-from torture import para, torture_book
+from proofreading import against, faults, said
+from reading import CONTENTS_LINE, Print, labels, links, opened, outline, page_texts, unmarked
+from single import folios, single
+from torture import para, picture, torture_book
 
 from bookmaker import themes
 from bookmaker.backends.pdf import Printed, pages
-from bookmaker.backends.pdf.document import listed
 from bookmaker.compose import compose
 from bookmaker.fidelity import Loss, SourceWords, compare, source_words, words
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Preformatted
-from bookmaker.walk import blocks, lines, plain, sections
-
-
-def said(book: Book) -> list[str]:
-    """The author's words of a book, in order."""
-    out = []
-    for _, section in sections(book):
-        for part in (section.label, section.title, section.subtitle):
-            out += words(plain(part))
-        for block in blocks(section.blocks):
-            out += words(block.text) if isinstance(block, Preformatted) else []
-            for line in lines(block):
-                out += words(plain(line))
-    return out
+from bookmaker.model import Book
+from bookmaker.walk import lines, plain
 
 
 def lost(want: list[str], text: str) -> Loss | None:
@@ -65,9 +52,7 @@ def test_the_pages_say_what_one_call_would(paperback: Printed, novel_book: Book,
     page = pages.page(build)
     band = (page.top / pages.POINT - 4, (page.height - page.bottom) / pages.POINT + 4)
     book = compose(novel_book, build)
-    pages_of = [paperback.labels[number] for _, _, number in outline(opened(paperback.pdf))]
-    folios = {line.id: label for line, label in zip(listed(book), pages_of, strict=True)}
-    whole = single(book, build, themes.load("classic", None), folios)
+    whole = single(book, build, themes.load("classic", None), folios(book, paperback))
     ours = [text.split() for text in page_texts(paperback.pdf, tmp_path, band=band)]
     theirs = [text.split() for text in page_texts(whole, tmp_path, band=band)]
     if len(ours) == len(theirs) + 1 and not ours[-1]:
@@ -129,28 +114,8 @@ def test_contents_links_go_where_the_outline_goes(paperback: Printed) -> None:
     assert not any("x-bookmaker" in str(note.get("/A", {}).get("/URI", "")) for _, note in links(pdf))
 
 
-@pytest.mark.parametrize("book", ["paperback", "tortured"])
-def test_tags_are_whole(book: str, request: pytest.FixtureRequest) -> None:
-    pdf = opened(request.getfixturevalue(book).pdf)
-    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
-    parents = {int(nums[at]): nums[at + 1] for at in range(0, len(nums), 2)}
-    for page in pdf.pages:
-        assert not unmarked(page)
-        ids = marked_ids(page)
-        if ids:
-            assert sorted(ids) == list(range(len(ids)))
-            assert len(parents[int(page.obj.StructParents)]) == len(ids)
-            assert all(parent.Pg.objgen == page.obj.objgen for parent in parents[int(page.obj.StructParents)])
-    for _, note in links(pdf):
-        assert pikepdf.Name.Link == parents[int(note.StructParent)].S
-    depth = 0
-    for element in elements(pdf):
-        name = str(element.S)
-        if name[1:2] == "H" and name[2:].isdigit():
-            assert int(name[2:]) <= depth + 1, "headings skip no level"
-            depth = int(name[2:])
-        if name == "/Figure":
-            assert str(element.Alt)
+def test_a_book_with_every_construct_has_no_fault(tortured: Printed, tmp_path: Path) -> None:
+    assert faults(compose(torture_book(), BuildSettings()), tortured, tmp_path) == []
 
 
 def test_each_font_is_there_once(paperback: Printed) -> None:
@@ -174,17 +139,20 @@ def test_bleed_and_crop_marks(press: Print) -> None:
         assert str(pikepdf.parse_content_stream(page)[-2].operator) == "Q", "the marks are drawn last, unshifted"
 
 
+CHECKED = {"pdf/a-2u": "2u", "pdf/a-3a": "3a"}
 SELDOM = [pytest.param(name, marks=pytest.mark.slow) for name in ("pdf/ua-2", "pdf/a-2u", "pdf/a-4u")]
 
 
 @pytest.mark.parametrize("variant", ["", "pdf/a-1b", "pdf/a-3a", *SELDOM])
 def test_variants(variant: str, press: Print) -> None:
-    pdf = opened(press(novel(1), pdf_variant=variant).pdf)
+    printed = press(novel(1, picture()), pdf_variant=variant)
+    pdf = opened(printed.pdf)
     xmp = pdf.Root.Metadata.read_bytes()
     assert not pdf.check_pdf_syntax()
     assert ("/StructTreeRoot" in pdf.Root) == (variant in ("pdf/ua-2", "pdf/a-3a"))
     assert ("/OutputIntents" in pdf.Root) == variant.startswith("pdf/a")
     assert (b"pdfaid:part" in xmp) == variant.startswith("pdf/a")
+    assert variant not in CHECKED or against(printed.pdf, CHECKED[variant]) == []
     assert pdf.pdf_version == {"pdf/a-1b": "1.4", "pdf/a-4u": "2.0", "pdf/ua-2": "2.0"}.get(variant, "1.7")
 
 
