@@ -25,7 +25,7 @@ _MARKS = re.compile(r"_+|\*+|=+")
 _FACES = re.compile(
     r"(?<![^\s(])(?:([\^;=@-])_+\1|[oO]_+[oO]|[tT]_+[tT]|[uU]_+[uU]|[xX]_+[xX]|[<>]_+[<>;]|\*[-_.]\*)(?!\w)"
 )
-_INSIDE = re.compile(r"(?:[^\W_]|['’´`-])+")  # what emphasis of a part of a word may hold
+_INSIDE = re.compile(r"(?:[^\W_]|['’´`-])+[.,;:!?]?")  # what emphasis of a part of a word may hold
 _ANGLES = ("<<", ">>")  # typed for « and »
 _KINDS = {
     "_": "underscores",
