@@ -6,8 +6,9 @@ import io
 import tempfile
 import zipfile
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from bookmaker.backends.epub import SourceLines, source_lines
 from bookmaker.backends.pagination import PageBreak
@@ -15,8 +16,11 @@ from bookmaker.check import validators
 from bookmaker.check.preflight import Proof, preflight
 from bookmaker.check.structure import faults
 from bookmaker.devices import device
+from bookmaker.errors import OutsideError
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Finding, Place, Severity
+
+Validator: TypeAlias = Callable[[Path], tuple[validators.Message, ...]]
 
 MOST_FILES_FOR_ACE = 100
 """Ace opens every file in a browser, three a second: a long novel would take minutes."""
@@ -61,14 +65,19 @@ def _of_others(epub: bytes, where: SourceLines, expected: frozenset[str]) -> Ite
         path = Path(folder) / "book.epub"
         path.write_bytes(epub)
         if validators.has_epubcheck():
-            yield from _told("E103", "epubcheck", validators.epubcheck(path), where, expected)
+            yield from _told("E103", "epubcheck", validators.epubcheck, path, where, expected)
         if validators.has_ace() and files <= MOST_FILES_FOR_ACE:
-            yield from _told("E104", "Ace", validators.ace(path), where, expected)
+            yield from _told("E104", "Ace", validators.ace, path, where, expected)
 
 
 def _told(
-    code: str, name: str, messages: tuple[validators.Message, ...], where: SourceLines, expected: frozenset[str]
+    code: str, name: str, look: Validator, path: Path, where: SourceLines, expected: frozenset[str]
 ) -> Iterator[Finding]:
+    try:
+        messages = look(path)
+    except OutsideError as error:
+        yield Finding(code, Severity.NOTE, Place(""), str(error))
+        return
     for said in messages:
         if said.code in expected:
             continue

