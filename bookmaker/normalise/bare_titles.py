@@ -40,14 +40,14 @@ def find(
         for candidate in listed:
             candidate.signals.append("in the contents list")
         return [candidate for candidate in listed if _text_after(candidate, pieces)]
+    verse = habit.verse or (not habit.width and _in_stanzas(pieces))
     styles: dict[tuple[bool, bool, bool, bool], list[Candidate]] = defaultdict(list)
     for candidate in possible:
         first = candidate.lines[0]
-        gap = first.blanks > max(1, habit.blanks)
+        gap = first.blanks > max(1, habit.blanks) or (verse and _nearer_below(candidate, pieces))
         caps = headings.is_caps(candidate.shape.title)
         if candidate.index and (gap or caps or first.indent >= 8 or candidate.shape.decorated):
             styles[(gap, caps, first.indent >= 8, candidate.shape.decorated)].append(candidate)
-    verse = not habit.width and _in_stanzas(pieces)
     out: list[Candidate] = []
     for (gap, caps, centred, decorated), family in styles.items():
         # What opens the text has no white space above it to compare.
@@ -71,6 +71,12 @@ def find(
     if len(chosen) > 2:
         return out if _hold(out, chosen) else []
     return out if out or chosen else _unmarked(pieces, language)
+
+
+def _nearer_below(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    """Whether a line stands nearer to what follows than to what comes before."""
+    below = pieces[candidate.index + 1] if candidate.index + 1 < len(pieces) else None
+    return isinstance(below, Group) and below.lines[0].blanks < candidate.lines[0].blanks
 
 
 def _start_anew(chosen: Sequence[Candidate]) -> bool:

@@ -35,6 +35,7 @@ class Habit:
     `first`: columns the first line of a paragraph is indented as a rule, blank lines between them or not.
     `indent`: columns the lines of a paragraph are indented as a rule, all but the first.
     `doubled`: every line is followed by a blank line, wrapped ones too.
+    `verse`: most lines are verse; long ones go on in lines set in.
     """
 
     width: int = 0
@@ -43,6 +44,7 @@ class Habit:
     first: int = 0
     indent: int = 0
     doubled: bool = False
+    verse: bool = False
 
 
 def measure(pieces: Iterable[Piece]) -> Habit:
@@ -72,12 +74,27 @@ def measure(pieces: Iterable[Piece]) -> Habit:
         per_group = len(lines) / len(groups)
         first = Counter(line.indent for line in lines).most_common(1)[0][0]
         stanzas = _meant(joints)
-        return Habit(blanks=0 if per_group > 2 and not stanzas else blanks, indented=indented, first=first)
+        blanks = 0 if per_group > 2 and not stanzas else blanks
+        verse = stanzas and capitals > _VERSE * len(joints) and len(joints) > 0.5 * len(lines)
+        return Habit(blanks=blanks, indented=indented, first=first, verse=verse)
     if len(lines) > _CROWDED * len(groups):
         blanks = 0
     first = Counter(group[0].indent for group in groups if len(group) > 1).most_common(1)[0][0]
     indent = Counter(lower.indent for _, lower in joints).most_common(1)[0][0]
+    if _hangs(joints, first):
+        return Habit(width, blanks, first=first, indent=first, verse=True)
     return Habit(width, blanks, indented, first, indent)
+
+
+def _hangs(joints: Sequence[tuple[Line, Line]], first: int) -> bool:
+    """Whether lines at the margin open with capitals, others go on from them: verse whose lines are long."""
+    at_margin = [lower for _, lower in joints if lower.indent == first]
+    set_in = sum(lower.indent > first for _, lower in joints)
+    if len(at_margin) < max(10, 0.2 * len(joints)) or not 0.1 * len(joints) < set_in < len(joints):
+        return False
+    if len(at_margin) + set_in < 0.9 * len(joints):
+        return False  # paragraphs whose first line is set in
+    return sum(line.text[0].islower() for line in at_margin) < (1 - _VERSE) * 0.5 * len(at_margin)
 
 
 def _meant(joints: Sequence[tuple[Line, Line]]) -> bool:

@@ -26,6 +26,8 @@ WEIGHTS = {
     "goes on from a stanza": 1.5,
     "no line breaks off a sentence": 0.5,
     "the text wraps no lines": 1.5,
+    "long lines go on, set in": 3.0,
+    "the book is verse": 2.5,
     # against it
     "wrapped like prose, only narrower": -4.0,
     "two lines at the margin": -1.5,
@@ -63,6 +65,7 @@ def make(habit: Habit) -> LayoutPass:
                 continue
             if stanzas and piece.lines[0].blanks > 2 + habit.blanks:
                 close()
+            piece = _unhung(piece, habit)
             signals = list(_signals(piece, habit, stanzas, 1_000))
             if len(piece.lines) > 1 and sum(WEIGHTS[signal] for signal in signals) >= ENOUGH:
                 signals = list(_signals(piece, habit, stanzas, _width_nearby(manuscript.pieces, number)))
@@ -107,14 +110,20 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
             yield "goes on from a stanza"
             yield "indented"
         return
+    if any("\n" in line.text for line in lines):
+        yield "long lines go on, set in"
+        return
     width = min(habit.width or 66, nearby)
     margin = min([line.indent for line in lines])
     full = _full(lines, width - _SLACK)
-    if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent:
+    if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent and not habit.verse:
         return  # prose, as nearly every paragraph is
     if displays.in_capitals(lines) or displays.is_notice(lines):
         return  # a sign or a telegram
     capitals = _all_capital(group)
+    if habit.verse and capitals:
+        yield "the book is verse"
+        return
     if capitals and margin > habit.indent:
         full = _full(lines, width)
     if full <= 0.15 * (len(lines) - 1):
@@ -148,6 +157,29 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
         yield "two lines at the margin"
     if sum(bool(_SPEECH.match(line.text)) for line in lines) > 0.6 * len(lines) and not margin:
         yield "lines of dialogue"
+
+
+def _unhung(group: Group, habit: Habit) -> Group:
+    """A group whose long lines go on in lines set in, with each verse on one line; any other as it was."""
+    lines = group.lines
+    margin = lines[0].indent
+    if len(lines) < 3 or not any(line.indent > margin + 1 for line in lines[1:]):
+        return group
+    width = (habit.width or max(line.indent + len(line.text) for line in lines)) - 2 * _SLACK
+    out = [lines[0]]
+    for upper, lower in pairwise(lines):
+        if lower.indent <= margin + 1:
+            out.append(lower)
+        elif is_full(upper, lower, width):
+            out[-1] = out[-1]._replace(text=f"{out[-1].text}\n{lower.text}")
+        else:
+            return group
+    going_on = [line.text[0].islower() for line in lines[1:] if line.indent > margin + 1]
+    whole = replace(group, lines=tuple(out))
+    # A paragraph set in from its second line on has one line at the margin; so has a verse, in a book of verse.
+    if (len(out) < 2 and not habit.verse) or sum(going_on) < 0.5 * len(going_on) or not _all_capital(whole):
+        return group
+    return whole
 
 
 def _full(lines: Sequence[Line], width: int) -> int:
