@@ -59,11 +59,24 @@ class Shape:
 def undecorated(text: str) -> str:
     """The line without the marks put round it; brackets go only in pairs."""
     core = _DECORATION.sub("", text) if text[:1] in _DECORATING or text[-1:] in _DECORATING else text
+    if _emphasised_within(core, text):
+        return text
     if len(core) > 2 and core[0] + core[-1] in {"[]", "()", "<>", "{}"} and core[1:-1].isprintable():
         inner = core[1:-1]
         if not any(mark in inner for mark in "[](){}"):
             core = _DECORATION.sub("", inner.strip())
     return core or text
+
+
+def _emphasised_within(core: str, text: str) -> bool:
+    """Whether a mark at an end of the text has its partner inside, as in `A Journal--_continued_`."""
+    return core != text and any(mark in core and mark in (text[0], text[-1]) for mark in "_*")
+
+
+def _without_emphasis(text: str) -> str:
+    """The text without emphasis put round all of it."""
+    core = text.strip("*_ ")
+    return text.strip() if _emphasised_within(core, text) else core
 
 
 def shape(text: str, language: Language) -> Shape | None:
@@ -79,7 +92,7 @@ def shape(text: str, language: Language) -> Shape | None:
         return None
     family, kind, number, label, title, weak = found
     decorated = decorated or " | " in core  # "1 | the key"
-    return Shape(family, kind, number, label.strip("*_ "), title.strip("*_ ") or title, decorated, weak)
+    return Shape(family, kind, number, _without_emphasis(label), _without_emphasis(title) or title, decorated, weak)
 
 
 _FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
