@@ -15,6 +15,7 @@ from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
 _CENTRED = 8  # columns beyond where the text's own lines begin
+_OFF_CENTRE = 3  # half columns by which a centred line may miss the middle
 _SET_IN = 3
 _MOTTO = 4  # pieces a motto may take, its source included
 _SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
@@ -57,6 +58,17 @@ def in_capitals(lines: Sequence[Line]) -> bool:
     )
 
 
+def is_centred(lines: Sequence[Line]) -> bool:
+    """Whether lines of unlike length stand under each other's middle: an inscription. Verse begins at a margin."""
+    if lines[0].indent < _CENTRED or not 1 < len(lines) < 12 or lines[0].text[-1] in ",;":
+        return False
+    if min(line.indent for line in lines) < _CENTRED:
+        return False
+    middles = [2 * line.indent + len(line.text) for line in lines]
+    lengths = [len(line.text) for line in lines]
+    return max(middles) - min(middles) <= _OFF_CENTRE and max(lengths) - min(lengths) > 2 * _OFF_CENTRE
+
+
 def is_notice(lines: Sequence[Line]) -> bool:
     """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
     first = lines[0].text
@@ -74,6 +86,9 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if is_notice(lines) and (len(lines) > 1 or notices > 1):
         shown = Paragraph(kept(lines), "display", place=lines[0].place)
         return Quotation((shown,), "sign", place=shown.place) if len(lines) > 1 else shown
+    if is_centred(lines):
+        shown = Paragraph(kept(lines), "display", place=lines[0].place)
+        return Quotation((shown,), "sign", place=shown.place)
     caps = headings.is_caps(lines[0].text)
     if not caps and not lines[0].indent and len(lines[0].text) > 24:
         return group  # as nearly every paragraph is

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from bookmaker.languages import Language
@@ -37,6 +38,8 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
+_LINE_NUMBER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
+_HEADINGS_BETWEEN = 6  # lines between two numbered lines that may be no verse
 _HEAD = re.compile(r"(?:(?P<left>\d{1,4})[\s.]+(?P<after>\D{3,50})|(?P<before>\D{3,50}?)[\s.]+(?P<right>\d{1,4}))")
 
 
@@ -57,7 +60,7 @@ def make(language: Language) -> LayoutPass:
         pieces = manuscript.pieces
         flat = [line for piece in pieces if isinstance(piece, Group) and not piece.plain for line in piece.lines]
         gone = _pages(list(_marks(flat, language)), flat)
-        inside = _inside(flat)
+        inside = _inside(flat) + _numbered_lines(flat)
         if not gone and not inside:
             return manuscript, (), ()
         decisions = [
@@ -164,12 +167,28 @@ def _inside(flat: Sequence[Line]) -> list[Line]:
     return found if len(found) >= _FEWEST and breaking >= _BREAKING["head"] * len(found) else []
 
 
+def _numbered_lines(flat: Sequence[Line]) -> list[Line]:
+    """Lines of verse with their number at the margin: numbers rise as the lines between them are counted."""
+    found = [(at, int(match.group(1))) for at, line in enumerate(flat) if (match := _LINE_NUMBER.search(line.text))]
+    if len(found) < _FEWEST:
+        return []
+    counted = [
+        (lines := below - above) > 2 and 0 < later - earlier <= lines <= later - earlier + _HEADINGS_BETWEEN
+        for (above, earlier), (below, later) in pairwise(found)
+    ]
+    return [flat[at] for at, _ in found] if sum(counted) > 0.7 * len(counted) else []
+
+
 # --- taking out -------------------------------------------------------------------------------
 
 
 def _without(line: Line, decisions: list[Decision]) -> Line:
     """A line without the pages among its words."""
     text = line.text
+    if match := _LINE_NUMBER.search(text):
+        before = text[: match.start()]
+        decisions.append(Decision("page-marks/line-number", line.place, text, before, 0.8, removed=True))
+        text = before
     while match := _INSIDE.search(text):
         before, after = text[: match.start()], text[match.end() :]
         decisions.append(Decision("page-marks/inside", line.place, text[: match.end()], before, 0.9, removed=True))

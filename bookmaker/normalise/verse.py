@@ -118,8 +118,8 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
     full = _full(lines, width - _SLACK)
     if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent and not habit.verse:
         return  # prose, as nearly every paragraph is
-    if displays.in_capitals(lines) or displays.is_notice(lines):
-        return  # a sign or a telegram
+    if displays.in_capitals(lines) or displays.is_notice(lines) or displays.is_centred(lines):
+        return  # a sign, a telegram, an inscription
     capitals = _all_capital(group)
     if habit.verse and capitals:
         yield "the book is verse"
