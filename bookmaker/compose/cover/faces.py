@@ -57,8 +57,9 @@ class _Cut:
 
 def face(weight: Weight, text: str, size: float, fonts: Fonts) -> ImageFont.FreeTypeFont:
     """The font of that weight which can write `text`, at `size` pixels."""
-    cut = _cut(weight, _letters(text), fonts)
-    return _loaded(cut or _Cut(_FILES["sans"]), round(size))
+    letters = _letters(text)
+    cut = _cut(weight, letters, fonts) or _cut("serif-bold", letters, fonts) or _Cut(_FILES["sans"])
+    return _loaded(cut, round(size))
 
 
 def writable(text: str, fonts: Fonts) -> bool:
@@ -80,7 +81,7 @@ def findings(words: Mapping[str, str], fonts: Fonts) -> tuple[Finding, ...]:
         without = f"the cover goes without its {' and its '.join(lost)}"
         if all(map(_settable, lost.values())):
             message = f"no font has {_named(''.join(lost.values()))}: {without}"
-            fix = "put a font that has them (.otf or .ttf) into metadata/fonts/, or give a cover"
+            fix = OWN_FONT
         else:
             message = f"FriBidi is missing, without which letters do not join or run from right to left: {without}"
             fix = "install it (Debian: libfribidi0), or give a cover"
@@ -88,8 +89,7 @@ def findings(words: Mapping[str, str], fonts: Fonts) -> tuple[Finding, ...]:
     cuts = {text: _cut("serif-bold", _letters(text), fonts) for name, text in words.items() if name not in lost}
     if foreign := "".join(text for text, cut in cuts.items() if cut and cut.foreign):
         message = f"{_named(foreign)}: set in a font of this machine on the cover; elsewhere it may come out otherwise"
-        fix = "put a font that has them (.otf or .ttf) into metadata/fonts/, or give a cover"
-        out.append(Finding("E203", Severity.WARNING, NOWHERE, message, fix))
+        out.append(Finding("E203", Severity.WARNING, NOWHERE, message, OWN_FONT))
     return tuple(out)
 
 
@@ -97,6 +97,8 @@ def findings(words: Mapping[str, str], fonts: Fonts) -> tuple[Finding, ...]:
 
 NAMED = 6
 """Letters a finding shows; it counts the rest."""
+
+OWN_FONT = "put a font that has them (.otf or .ttf) into metadata/fonts/, or give a cover"
 
 
 def _named(text: str) -> str:
