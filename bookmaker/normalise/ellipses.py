@@ -17,6 +17,7 @@ _TYPED = re.compile(r"(?P<lead>[ \u00a0\n]+)…")
 # A full stop after these is their own; one more is a slip of the finger.
 _SHORTENED = re.compile(r"\b(?:etc|mr|mrs|dr|st|vs|usw|bzw|ecc|p|pp|no|vol|ch)$", re.IGNORECASE)
 _SET = ("…", ".…", "….", "……")  # nothing to do
+_BEFORE_TWO = tuple("?!’'`´\"”“»«‘")  # two dots after these, or after a letter, are one short
 _LEADER = 8
 """So many dots and more are a leader, in a contents list or a form."""
 
@@ -70,7 +71,7 @@ def _is_ellipsis(text: str, start: int, end: int, language: Language) -> bool:
     before = text[start - 1 : start]
     if language.tag == "ru" and before in "?!":
         return False  # ?.. and !.. are how Russian has it
-    if not (before.isalnum() or before in ("?", "!", "’", "'", "`", "´")):
+    if not (before.isalnum() or before in _BEFORE_TWO):
         return False
     if _SHORTENED.search(text, max(0, start - 6), start):
         return False

@@ -114,7 +114,8 @@ def _marks(text: str) -> list[Mark]:
         before, after = _neighbours(text, start, end)
         touches_before = before.isalnum() or before == OPAQUE
         touches_after = after.isalnum() or after == OPAQUE
-        opens, closes = _may_touch(after), _may_touch(before)
+        opens = _may_touch(after) and after not in ")]},;:"
+        closes = _may_touch(before) and before not in "([{"
         if text[start] != "_":  # stars and equals signs inside a word are censorship and sums
             opens, closes = opens and not touches_before, closes and not touches_after
         if opens or closes:
