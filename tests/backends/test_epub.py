@@ -243,6 +243,7 @@ def test_a_kindle_gets_no_cover_page_and_two_levels() -> None:
 def test_pages_turn_as_the_script_runs(language: str, writing: str, turns: str, direction: str) -> None:
     files = made(one_chapter(Metadata("Way", language=language)), writing=writing)
     assert f'page-progression-direction="{turns}"' in files["content.opf"]
+    assert f'xml:lang="{language}"{direction}>' in files["content.opf"]
     assert f'xml:lang="{language}"{direction}>' in files["chapter-one.xhtml"]
     assert ("writing-mode: vertical-rl" in files["book.css"]) == (writing == "vertical")
 

@@ -11,6 +11,7 @@ from ebooklib import epub
 from lxml import etree
 
 from bookmaker.backends.epub.fixed_zip import FixedZip
+from bookmaker.backends.scripts import direction
 from bookmaker.backends.xhtml import legal
 
 
@@ -55,8 +56,10 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
             root[0].remove(clock)
 
     def _write_opf_file(self, root: etree._Element) -> None:
-        # The package has no language (unreported); Ace asks for it.
+        # The package has no language (unreported), which Ace asks for, and says not which way its titles run.
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self.language)
+        if direction(self.language) == "rtl":
+            root.set("dir", "rtl")
         super()._write_opf_file(root)
 
 
