@@ -47,7 +47,7 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
 def _split(line: Line, language: Language) -> tuple[Line, Line] | None:
     """The line of the part and that of its chapter; None for any other line."""
     text = line.text
-    if len(text) > _LONGEST or not _BETWEEN.search(text):
+    if len(text) > _LONGEST:
         return None
     whole = headings.shape(text, language)
     if whole is None or whole.number is None or ":" not in whole.family:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bookmaker import languages
 from bookmaker.languages import Language, calendar
@@ -24,7 +24,7 @@ _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 # Words that open a section now and then and stand in running text far more often.
 _WEAK = frozenset(
     "a/n an note notes advertisement forward forwards characters conclusion finale ende schluss fin dank coda "
-    "postscript section personen motto".split()
+    "postscript section personen motto bonus extra".split()
 )
 
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})")
@@ -35,9 +35,10 @@ _LAST = frozenset(
     "last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split()
 )
 
-# What typists put round a heading to make it stand out.
-_DECORATING = frozenset("*_#=~+•·|<>-–— \t\n")
-_DECORATION = re.compile(r"^[*_#=~+•·|<>\-–—\s]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s]+$")
+# What typists put round a heading to make it stand out: marks, arrows, stars and hearts.
+_ORNAMENTS = "←-⯿♡\ufe0f\U0001f300-\U0001faff"
+_DECORATING = frozenset("*_#=~+•·|<>-–— \t\n\ufe0f") | {chr(code) for code in range(0x2190, 0x2C00)}
+_DECORATION = re.compile(rf"^[*_#=~+•·|<>\-–—\s{_ORNAMENTS}]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s{_ORNAMENTS}]+$")
 _SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
 _TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORECASE)  # "10:35 a.m."
 _MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
@@ -79,6 +80,7 @@ def _without_emphasis(text: str) -> str:
     return text.strip() if _emphasised_within(core, text) else core
 
 
+@lru_cache(maxsize=1 << 14)  # several passes ask it of the same lines
 def shape(text: str, language: Language) -> Shape | None:
     """The shape of a line (or of several, joined), or None when it has none of a heading's."""
     if not _may_be_heading(text, language):
@@ -146,7 +148,9 @@ def _worded(core: str, language: Language) -> _Found | None:
         number = numeral(words[start].rstrip(".)"), language)
         if number is None and keys[start] in _LAST:
             number = 0
-        if number is not None and (kind in NUMBERED or number < 10):
+        # "2. Letter" is a numbered title: English says "Letter 2", or "Second Letter".
+        english = language.tag.startswith("en") and words[start].rstrip(".)").isdigit()
+        if number is not None and (kind in NUMBERED or number < 10) and not english:
             label, title = _parted(core, start + 2)
             return f"{kind}", kind, number, label, title, False
     # "THE PREFACE" is the preface.
@@ -182,6 +186,9 @@ def _worded(core: str, language: Language) -> _Found | None:
         if kind not in NUMBERED:
             label, title = _parted(core, taken)
             whole = not title and len(words) == taken
+            numbered = _worded(title, language) if title else None  # "Epilogue Part 2"
+            if numbered is not None and numbered[1] is Kind.PART and not numbered[4]:
+                return f"{kind}", kind, None, label, title, False
             if whole or (title and re.match(r"[^\s\w]", core[len(label) :].lstrip() or core[-1:])):
                 weak = word in _WEAK or not whole
                 return f"{kind}", kind, None, label if title else "", title or core, weak
@@ -231,8 +238,8 @@ def _parted(core: str, words: int) -> tuple[str, str]:
     if inner:
         cut = len(head) - len(head.rsplit(None, 1)[-1])
         return head[: cut + inner.start()], core[cut + inner.end() :].strip()
-    title = re.sub(r"^\s*(?:--+|[—–:.)-])?\s*", "", core[len(head) :])
-    return head.rstrip(":-–— ") if title else head.rstrip(":"), title
+    title = re.sub(r"^\s*(?:--+|[—–:;.)|/-])?\s*", "", core[len(head) :])
+    return head.rstrip(":;-–— ") if title else head.rstrip(":"), title
 
 
 def _leading_number(words: list[str], language: Language) -> tuple[int | None, int]:
@@ -245,7 +252,7 @@ def _leading_number(words: list[str], language: Language) -> tuple[int | None, i
         token = words[skip + used - 1]
         bare = re.split(r"--|[—–:](?=.)", token, maxsplit=1)[0].rstrip(".,:;)–—-*_]")
         number = numeral(" ".join([*words[skip : skip + used - 1], bare]).lstrip("#№"), language)
-        if number is not None:
+        if number is not None and (used == 1 or _key(token) not in _ARTICLES):
             best = number, skip + used
         if bare != token:
             break
