@@ -1,4 +1,4 @@
-"""The sample books as PDFs: whole by qpdf's word and PDF/UA's rules, and every word of the EPUB in what pdftotext reads."""
+"""The sample books as PDFs: whole by qpdf, true to PDF/UA, and every word of the EPUB in pdftotext's, in order."""
 
 from __future__ import annotations
 

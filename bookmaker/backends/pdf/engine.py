@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from math import floor
 from typing import Any, TypeAlias
 
-from bookmaker.backends.pdf.lines import JOINER, WHOLE
+from bookmaker.backends.pdf.lines import JOINER, SEEN, WHOLE
 from bookmaker.backends.pdf.tags import add_tags
 
 Foreign: TypeAlias = Any
@@ -26,8 +27,8 @@ def mend() -> None:
     if getattr(pyphen.Pyphen.positions, "mended", False):
         return
     pyphen.Pyphen.positions = _whole_words(pyphen.Pyphen.positions)
-    block.block_level_layout_switch = _breaks_give_way(block.block_level_layout_switch)
-    Stream.marked = _silent_ornaments(Stream.marked)
+    block.block_level_layout_switch = _on_the_grid(_breaks_give_way(block.block_level_layout_switch))
+    Stream.marked = _told(Stream.marked)
     weasyprint.pdf.add_tags = add_tags
 
 
@@ -62,10 +63,9 @@ def _breaks_give_way(layout: Callable[..., Foreign]) -> Callable[..., Foreign]:
 
     def breaks_give_way(context: Foreign, box: Foreign, bottom_space: float, *rest: Foreign) -> Foreign:
         if box.element_tag == "hr" and box.margin_top > 0 and box.margin_bottom > 0:
-            line = box.style["line_height"]
-            height = line.value if hasattr(line, "value") else box.style["font_size"] * float(line)
+            height = _line(box)
             room = (context.page_bottom - bottom_space - box.position_y) / height
-            margins = (room - 1 - WANTED) * height
+            margins = floor(room - 1 - WANTED + 0.02) * height  # whole lines: the text below stays on its grid
             if room > 1 + LEAST - 0.02 and margins < box.margin_top + box.margin_bottom:
                 box.margin_top = box.margin_bottom = max(0.0, margins / 2)
         return layout(context, box, bottom_space, *rest)
@@ -73,13 +73,66 @@ def _breaks_give_way(layout: Callable[..., Foreign]) -> Callable[..., Foreign]:
     return breaks_give_way
 
 
-def _silent_ornaments(marked: Callable[..., Foreign]) -> Callable[..., Foreign]:
-    """Marks what is drawn as content, but a decorative picture, or what `silence` found, as an artifact."""
+_SNAPPED = frozenset({"header", "p", "figure", "table", "pre"})
+"""What may be an odd part of a line deep. (What holds blocks is as deep as they are.)"""
 
-    def silent_ornaments(self: Foreign, box: Foreign, tag: str) -> AbstractContextManager[None]:
+
+def _on_the_grid(layout: Callable[..., Foreign]) -> Callable[..., Foreign]:
+    """Layout that makes each block a whole number of lines deep, so that facing pages stand level below it.
+
+    CSS has `block-step` for it, which no engine knows yet.
+    """
+
+    def on_the_grid(context: Foreign, box: Foreign, *rest: Foreign) -> Foreign:
+        result = layout(context, box, *rest)
+        made, resume_at = result[:2]
+        if box.element_tag in _SNAPPED and made and resume_at is None and not isinstance(made.height, str):
+            line = _line(box)
+            over = made.border_height() % line
+            if 0.02 * line < over < 0.98 * line:
+                made.height += line - over
+        return result
+
+    return on_the_grid
+
+
+def _line(box: Foreign) -> float:
+    """The height of a line of running text, in px."""
+    height: float = box.style.root_style["line_height"].value
+    return height
+
+
+def _told(marked: Callable[..., Foreign]) -> Callable[..., Foreign]:
+    """Marks what is drawn as content, but a decorative picture, or what `silence` found, as an artifact.
+
+    Small capitals get their letters with them: the glyph of one is drawn for a capital and for a small letter alike.
+    """
+
+    def told(self: Foreign, box: Foreign, tag: str) -> AbstractContextManager[None]:
         picture = tag == "Figure" and box.element is not None and box.element.get("role") == "presentation"
         found: AbstractContextManager[None]
-        found = self.artifact() if picture or getattr(box, "silent", False) else marked(self, box, tag)
+        if picture or getattr(box, "silent", False):
+            found = self.artifact()
+        elif getattr(box, "text", "") and box.style["font_variant_caps"] != "normal":
+            found = _with_letters(self, box, tag)
+        else:
+            found = marked(self, box, tag)
         return found
 
-    return silent_ornaments
+    return told
+
+
+@contextmanager
+def _with_letters(stream: Foreign, box: Foreign, tag: str) -> Iterator[None]:
+    """A mark around text that says what letters it is (ISO 32000-1, 14.9.4)."""
+    import pydyf  # type: ignore[import-untyped]
+
+    facts = pydyf.Dictionary({"ActualText": pydyf.String(box.text.translate(SEEN))})
+    if stream._tags is not None:
+        facts["MCID"] = len(stream._tags)
+        stream._tags[box] = {"tag": tag, "mcid": facts["MCID"]}
+    stream.begin_marked_content(tag, facts)
+    try:
+        yield
+    finally:
+        stream.end_marked_content()
