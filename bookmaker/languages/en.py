@@ -44,7 +44,8 @@ ENGLISH = Language(
             Kind.ACT: "act",
             Kind.SCENE: "scene",
             Kind.LETTER: "letter",
-            Kind.INTERLUDE: "interlude|intermission|intermezzo|entr'acte",
+            Kind.INTERLUDE: "interlude|intermission|intermezzo|entr'acte|side story|side chapter|bonus chapter|"
+            "extra chapter|special chapter|omake|bonus|extra",
             Kind.PREFACE: "preface|author's preface|preface to the first edition|preface to the second edition|"
             "prefatory note|preamble|advertisement|to the reader",
             Kind.FOREWORD: "foreword|forward",

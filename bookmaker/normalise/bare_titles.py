@@ -57,7 +57,7 @@ def find(
             family.insert(0, opening)
         between = [later.index - earlier.index for earlier, later in pairwise(family)]
         # A poem may be one stanza; a story is never one paragraph.
-        fewest, usual = (2, 2) if verse or (gap and caps and len(family) > 3) else (3, 6)
+        fewest, usual = (2, 2) if verse or (gap and caps and len(family) > 3) else (3, 3) if decorated else (3, 6)
         if len(family) < 2 or min(between) < fewest or sum(between) / len(between) < usual:
             continue
         if gap + caps + centred + decorated + (len(family) > 2) < 2:
@@ -168,7 +168,7 @@ def title_like(group: Group) -> bool:
 
 def _bare(group: Group) -> Shape:
     raw, text = " ".join(line.text for line in group.lines), joined(group)
-    return Shape("title", Kind.STORY, None, "", text, decorated=raw[0] in "*#=_~[" and raw != text)
+    return Shape("title", Kind.STORY, None, "", text, decorated=raw != text and not raw.startswith(text[0]))
 
 
 def _named(contents: Sequence[str], language: Language) -> set[str]:

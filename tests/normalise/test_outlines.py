@@ -165,6 +165,19 @@ BOOKS = {
     "parts of one story": book("I. THE HARBOUR@", "I.", "II.", "III.", "II. THE RED COAT", "III. A CASE OF FOG"),
     "arguments": book("BOOK I.\n\nARGUMENT.", "BOOK II.\n\nARGUMENT.", "BOOK III.\n\nARGUMENT."),
     "times are no chapters": book("10:35 a.m.", "11:02 a.m.", "3.17 p.m."),
+    "stars round chapters": book("✦ Chapter 1 ✦", "✦ Chapter 2 ✦", "✦ Chapter 3 ✦"),
+    "stars round titles": book("✧ The Quay ✧", "✧ The Clock ✧", "✧ The Fog ✧"),
+    "a bar, an article": book("Chapter One The Quay", "Chapter Two | The Clock", "Chapter Three ; fog"),
+    "a title that is a heading word": book("1. Quay", "2. Letter", "3. Fog"),
+    "beside the chapters": book(
+        "Chapter 1",
+        "Bonus Chapter: Tea",
+        "Side Story 1: Fog",
+        "Chapter 2",
+        "Omake",
+        "Epilogue Part 1",
+        "Epilogue Part 2",
+    ),
     "rules below": "\n\n".join(f"Chapter {i}\n=========\n\n" + "\n\n".join(TEXT) for i in (1, 2, 3)),
 }
 
