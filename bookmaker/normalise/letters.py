@@ -95,6 +95,8 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
             number = _head(pieces, number + 1, decisions)
             continue
         number += 1
+    if signed:
+        _foot(pieces, len(pieces), decisions)
     mend = Mender(manuscript.pieces)
     out = tuple(piece for piece in _set_apart(pieces, letters, mend) if piece is not None)
     return replace(manuscript, pieces=out), (*decisions, *mend.decisions), ()
@@ -163,7 +165,8 @@ def _is_closing(group: Group) -> bool:
         return False
     if len(lines) == 1:
         return lines[0].text.rstrip(_QUOTES)[-1:] in ",;" or lines[0].indent >= 8
-    return not lines[1].text[0].islower() and not is_full(lines[0], lines[1], 60)
+    # (It may stand far to the right: its length counts, not where it ends.)
+    return not lines[1].text[0].islower() and not is_full(lines[0]._replace(indent=0), lines[1], 60)
 
 
 def _letter(pieces: _Working, salutation: int, decisions: list[Decision]) -> tuple[int, int]:
