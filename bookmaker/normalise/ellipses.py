@@ -17,7 +17,8 @@ _TYPED = re.compile(r"(?P<lead>[ \u00a0\n]+)…")
 # A full stop after these is their own; one more is a slip of the finger.
 _SHORTENED = re.compile(r"\b(?:etc|mr|mrs|dr|st|vs|usw|bzw|ecc|p|pp|no|vol|ch)$", re.IGNORECASE)
 _SET = ("…", ".…", "….", "……")  # nothing to do
-_BEFORE_TWO = tuple("?!’'`´\"”“»«‘")  # two dots after these, or after a letter, are one short
+_AS_TYPED = tuple(".!?…\"“”„«»'’‘‚‹›`´)—–-_*=<>")  # after these the space is as typed
+_BEFORE_TWO = tuple("?!’'`´\"”“„»«‘‹›,<>")  # two dots after these, or after a letter, are one short
 _LEADER = 8
 """So many dots and more are a leader, in a contents list or a form."""
 
@@ -95,6 +96,6 @@ def _dots(text: str, start: int, end: int, count: int, reason: str, language: La
 def _lead(text: str, at: int, lead: str, language: Language) -> str:
     """The space before an ellipsis: none, or one that does not break; as typed where a sentence begins with it."""
     before = text[at - 1 : at]
-    if not lead or not before or before in '.!?…"“”„«»)—–-_*=':
+    if not lead or not before or before in _AS_TYPED:
         return lead
     return "" if language.tight_ellipsis else NBSP

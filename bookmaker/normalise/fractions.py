@@ -23,7 +23,7 @@ SIGNS = {
 }
 # Between two words these bind them, and a sign in place of figures would not; French sets a space inside, later.
 _BINDING = frozenset(f"'’‘`´\"“”„«»‚‹›_*={NARROW}")
-_FRACTION = re.compile(r"(?<![\w/,:*=–—′-])(?<!\d\.)(?:(\d{1,3})[ ])?([1-7]/[2348])(?![\w/*=–—′-]|[.,:]\d)")
+_FRACTION = re.compile(r"(?<![\w/,:*=–—′-])(?<!\d\.)(?:(\d{1,3})[ \n])?([1-7]/[2348])(?![\w/*=–—′-]|[.,:]\d)")
 
 
 def make(language: Language | None) -> TypographicPass:
