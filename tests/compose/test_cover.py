@@ -82,14 +82,27 @@ def font_of_ours(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_letters_that_no_font_has_are_told_and_their_line_left_out() -> None:
+def test_a_sign_that_no_font_has_is_left_out_and_told() -> None:
     found = findings(Metadata(ODD, contributors=(Contributor("R. Example"),)), None)
     assert [str(finding) for finding in found] == [
-        "warning: no font has \ue123 (U+E123): the cover goes without its title; "
+        "warning: no font has \ue123 (U+E123): the cover leaves that out of its title; "
         "put a font that has them (.otf or .ttf) into metadata/fonts/, or give a cover [E202]"
     ]
+    assert faces.shown(ODD, OURS) == "A Book"
+    assert faces.shown("\U0001f469\u200d\U0001f680 Up \U0001f680!", OURS) in (
+        "Up !",
+        "\U0001f469\u200d\U0001f680 Up \U0001f680!",
+    )
+    assert faces.shown("Stars \u2728\ufe0f fall", OURS) in ("Stars fall", "Stars \u2728\ufe0f fall")
+
+
+def test_letters_that_no_font_has_are_told_and_their_line_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faces, "_system", lambda letters, language: None)
+    found = findings(Metadata("ᚠᚢᚦᚨᚱᚲ", contributors=(Contributor("R. Example"), Contributor("ᚲᚱ"))), None)
+    assert [finding.code for finding in found] == ["E202"]
+    assert found[0].message.endswith("U+16B2): the cover goes without its title and its author")
     style = "band night"
-    assert draw(Metadata(ODD), style, (WIDTH, HEIGHT), OURS) == draw(Metadata(""), style, (WIDTH, HEIGHT), OURS)
+    assert draw(Metadata("ᚠᚢᚦᚨᚱᚲ"), style, (WIDTH, HEIGHT), OURS) == draw(Metadata(""), style, (WIDTH, HEIGHT), OURS)
 
 
 def test_the_projects_own_font_goes_before_the_machines(font_of_ours: Path) -> None:

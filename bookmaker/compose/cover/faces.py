@@ -3,6 +3,7 @@ the project's own fonts stand in; then the machine's, and that is told."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import unicodedata
 from collections.abc import Mapping
@@ -73,20 +74,33 @@ def right_to_left(text: str) -> bool:
     return next((way in ("R", "AL") for way in ways if way in ("L", "R", "AL")), False)
 
 
+def shown(text: str, fonts: Fonts) -> str:
+    """A text as a cover can show it: whole; else without the signs (emoji) that no font has; else not at all."""
+    if writable(text, fonts):
+        return text
+    ours = _Cut(_FILES["serif-bold"])
+    kept = "".join(sign for sign in text if unicodedata.category(sign) not in SIGNS or _has(ours, sign))
+    kept = " ".join(_BETWEEN_SIGNS.sub("", kept).split())
+    return kept if any(map(str.isalnum, kept)) and writable(kept, fonts) else ""
+
+
 def findings(words: Mapping[str, str], fonts: Fonts) -> tuple[Finding, ...]:
     """What to say of a cover with these words, by what they are ("title"): left out, or in a font of the machine."""
     out = []
-    lost = {name: text for name, text in words.items() if not writable(text, fonts)}
-    if lost:
+    less = {name: text for name, text in words.items() if shown(text, fonts) != text}
+    if lost := [name for name in less if not shown(less[name], fonts)]:
         without = f"the cover goes without its {' and its '.join(lost)}"
-        if all(map(_settable, lost.values())):
-            message = f"no font has {_named(''.join(lost.values()))}: {without}"
-            fix = OWN_FONT
+        if all(_settable(less[name]) for name in lost):
+            message, fix = f"no font has {_named(''.join(less[name] for name in lost))}: {without}", OWN_FONT
         else:
             message = f"FriBidi is missing, without which letters do not join or run from right to left: {without}"
             fix = "install it (Debian: libfribidi0), or give a cover"
         out.append(Finding("E202", Severity.WARNING, NOWHERE, message, fix))
-    cuts = {text: _cut("serif-bold", _letters(text), fonts) for name, text in words.items() if name not in lost}
+    for name in (name for name in less if name not in lost):
+        message = f"no font has {_named(less[name])}: the cover leaves that out of its {name}"
+        out.append(Finding("E202", Severity.WARNING, NOWHERE, message, OWN_FONT))
+    seen = [shown(text, fonts) for text in words.values()]
+    cuts = {text: _cut("serif-bold", _letters(text), fonts) for text in seen}
     if foreign := "".join(text for text, cut in cuts.items() if cut and cut.foreign):
         message = f"{_named(foreign)}: set in a font of this machine on the cover; elsewhere it may come out otherwise"
         out.append(Finding("E203", Severity.WARNING, NOWHERE, message, OWN_FONT))
@@ -97,6 +111,15 @@ def findings(words: Mapping[str, str], fonts: Fonts) -> tuple[Finding, ...]:
 
 NAMED = 6
 """Letters a finding shows; it counts the rest."""
+
+_BETWEEN_SIGNS = re.compile("[\ufe00-\ufe0f]|(?<!\\w)\u200d|\u200d(?!\\w)")
+"""What shapes the sign before it, and what joins two signs."""
+
+VARIANTS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Marks that ask for another shape of the sign before them, and have none themselves."""
+
+SIGNS = frozenset({"So", "Sk", "Co", "Cn", "Me"})
+"""Categories of Unicode that a title can do without: pictures, modifiers, what means something to one program."""
 
 OWN_FONT = "put a font that has them (.otf or .ttf) into metadata/fonts/, or give a cover"
 
@@ -110,7 +133,8 @@ def _named(text: str) -> str:
 def _letters(text: str) -> str:
     """The different letters of a text that leave a mark, sorted."""
     unseen = ("Cc", "Cf", "Zs", "Zl", "Zp")
-    return "".join(sorted({letter for letter in text if unicodedata.category(letter) not in unseen}))
+    seen = {letter for letter in text if unicodedata.category(letter) not in unseen}
+    return "".join(sorted(seen - VARIANTS))
 
 
 def _settable(text: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import asdict, astuple, dataclass
 
 from PIL import Image, ImageDraw
 
-from bookmaker.compose.cover.faces import Fonts, Weight, findings, right_to_left, writable
+from bookmaker.compose.cover.faces import Fonts, Weight, findings, right_to_left, shown
 from bookmaker.compose.cover.ornaments import PALETTES, Canvas, Palette, diamond, disc, mixed, rule, tiled
 from bookmaker.compose.cover.typesetting import draw_lines, set_lines
 from bookmaker.errors import UsageError
@@ -36,9 +36,9 @@ def draw(metadata: Metadata, style: str, size: tuple[int, int], fonts: Fonts) ->
     words = _wording(metadata)
     digest = hashlib.sha256(f"{metadata.title}\n{words.author}".encode()).digest()
     compose, palette = _style(style, digest)
-    shown = Wording(*(text if writable(text, fonts) else "" for text in astuple(words)))
+    seen = Wording(*(shown(text, fonts) for text in astuple(words)))
     picture = Image.new("RGB", size, palette.ground)
-    compose(Canvas(picture, ImageDraw.Draw(picture), palette, digest[2], fonts), shown)
+    compose(Canvas(picture, ImageDraw.Draw(picture), palette, digest[2], fonts), seen)
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=88, optimize=True, dpi=(300, 300))
     return out.getvalue()
