@@ -131,8 +131,10 @@ def _foots(group: Group) -> bool:
     text = group.lines[0].text.strip(_QUOTES)
     if len(group.lines) > 1 or len(text) > 48 or group.plain or not text:
         return False
-    named = len(text.split()) < 5 and text[-1] not in "?!…" and all(word[0].isupper() for word in text.split())
-    return named or _is_dateline(group)
+    words = text.split()
+    named = len(words) < 5 and text[-1] not in "?!…" and all(word[0].isupper() for word in words)
+    sentence = len(words) == 1 and text[-1] == "." and not text.isupper()  # `Adieu.`, `Silence.`
+    return (named and not sentence) or _is_dateline(group)
 
 
 def _is_address(piece: Piece | None) -> bool:
