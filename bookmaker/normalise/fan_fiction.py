@@ -18,6 +18,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, P
 ABOUT = "about."
 """Before the name of a fact that belongs on the page about the text."""
 
+_SHOWN = 12  # lines of a head without blank ones
 _HEAD = 90  # lines at the top in which facts may stand
 _ENOUGH = 3  # facts that show a head to be an archive's
 _SUMMARY = 1_500  # characters
@@ -47,6 +48,11 @@ _SITE = re.compile(
 )
 _CHAPTER = re.compile(r"(?:chapter|prologue|part|kapitel|chapitre|cap[íi]tulo|capitolo|глава)\b", re.IGNORECASE)
 _RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): ")
+_GENRES = re.compile(  # as FanFiction.net lets an author choose them, one or two
+    r"(?:(?:Adventure|Angst|Crime|Drama|Family|Fantasy|Friendship|General|Horror|Humor|Hurt/Comfort|Mystery|Parody|"
+    r"Poetry|Romance|Sci-Fi|Spiritual|Supernatural|Suspense|Tragedy|Western)(?:/|$)){1,2}"
+)
+_TITLE_BY = re.compile(r"(\S.{0,80}?) by:? (\S.{0,40})", re.IGNORECASE)
 
 # The archive's own words, wherever they stand alone.
 _PHRASES = re.compile(
@@ -115,7 +121,9 @@ def _head(pieces: Sequence[Piece]) -> _Head:
             continue
         known = False
         crowded = len(piece.lines) > _CROWDED  # no blank line parts head and story
-        for row, line in enumerate(piece.lines[:_HEAD]):
+        rated = next((row for row, line in enumerate(piece.lines[:_SHOWN]) if _RATED.match(line.text)), 0)
+        _over_rating(head, piece.lines[:rated])
+        for row, line in enumerate(piece.lines[rated:_HEAD]):
             seen += 1
             match = _KEY.fullmatch(line.text)
             if _SITE.search(line.text) and len(line.text) < 140:
@@ -165,6 +173,20 @@ def _by_archive(pieces: Sequence[Piece]) -> bool:
     return any(text.startswith("Chapter ") and headings.normal(text) in headings.ARCHIVE for text in lines)
 
 
+def _over_rating(head: _Head, lines: Sequence[Line]) -> None:
+    """What FanFiction.net shows over its line of facts: the title, by whom, and the summary."""
+    for number, line in enumerate(lines):
+        both = _TITLE_BY.fullmatch(line.text) if not number else None
+        match = _KEY.fullmatch(line.text)
+        if match and match.group(2):
+            _fact(head, match.group(1), [line], match.group(2))
+        elif both:
+            head.facts.append(("author", both.group(2)))
+            _fact(head, "title", [line], both.group(1))
+        else:
+            _fact(head, "summary" if number else "title", [line])
+
+
 def _is_summary(group: Group) -> bool:
     text = " ".join(line.text for line in group.lines)
     return len(text) < _SUMMARY and _KEY.fullmatch(group.lines[0].text) is None
@@ -211,11 +233,15 @@ def _name(key: str) -> str:
 
 
 def _rated(text: str) -> Iterator[tuple[str, str]]:
-    """FanFiction.net's one line of facts: `Rated: Fiction T - English - Angst - Words: 1,000 - ...`."""
+    """FanFiction.net's one line of facts: `Rated: Fiction T - English - Angst - Anna, Ben - Words: 1,000 - ...`."""
     for part in text.split(" - "):
         key, colon, value = part.partition(": ")
         if colon:
             yield ABOUT + ("Rating" if key == "Rated" else key), value
+        elif part.lower() in LANGUAGES:
+            yield "language", LANGUAGES[part.lower()]
+        else:
+            yield ABOUT + ("Genre" if _GENRES.fullmatch(part) else "Characters"), part
 
 
 _OWN_HEADINGS = headings.ARCHIVE | {"notes", "summary", "afterword"}
