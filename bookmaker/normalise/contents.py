@@ -9,13 +9,18 @@ from dataclasses import replace
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Finding, Line, Severity
 from bookmaker.normalise import headings
+from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _PAGE = re.compile(
     r"(?:\s{2,}|[\s.·…_]*(?:[.·_] ?[.·_]|…)[\s.·…_]*|\t)(?:\d{1,4}|[ivxlc]{1,7}|_?frontispiece_?)\.?$", re.IGNORECASE
 )
 _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
-_PAGE_WORD = re.compile(r"(?:page|pages|pag\.?|seite|стр\.?|p\.)", re.IGNORECASE)
+_PAGE_WORD = re.compile(
+    r"(?:(?:chapter|chap\.|no\.|kapitel|chapitre|cap[íi]tulo|capitolo|глава)?\s*(?:page|pages|pag\.?|seite|стр\.?|p\.)|"
+    r"chapter|chap\.)",
+    re.IGNORECASE,
+)
 _ILLUSTRATIONS = re.compile(
     r"\W*(?:(?:list of )?illustrations|abbildungen|illustrations|table des gravures)\W*", re.IGNORECASE
 )
@@ -118,13 +123,16 @@ def _short(group: Group) -> bool:
 
 def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language: Language) -> tuple[int, int]:
     """From the heading of the list to its last entry that stands again later as a heading."""
-    opening = next((_group_keys(piece, language) for piece in pieces[start + 1 : start + 2]), set())
+    begins = start + 1  # its first entry: `CHAPTER    PAGE` is none
+    while begins + 1 < len(pieces) and begins < start + 3 and not _group_keys(pieces[begins], language):
+        begins += 1
+    opening = _group_keys(pieces[begins], language) if begins < len(pieces) else set()
     end = start + 1
     for number in range(start + 1, len(pieces)):
         piece = pieces[number]
-        if not isinstance(piece, Group) or not _entry_like(piece):
+        if not isinstance(piece, Group) or not _entry_like(piece, language):
             break
-        if number > start + 1 and keys[number] & opening:
+        if number > begins and keys[number] & opening:
             break
         end = number + 1
     later = set().union(*keys[end:]) if end < len(pieces) else set()
@@ -156,9 +164,15 @@ def _title_like(text: str) -> bool:
     return len(entry) < 70 and (headings.is_title_case(entry) or headings.is_caps(entry) or entry[:1].isdigit())
 
 
-def _entry_like(group: Group) -> bool:
+def _entry_like(group: Group, language: Language) -> bool:
     size = sum(len(line.text) for line in group.lines)
-    return size < _PROSE or size / len(group.lines) < 60
+    if size >= _PROSE:
+        return size / len(group.lines) < 60
+    # Wrapped lines without a number before them are a short paragraph.
+    texts = [line.text for line in group.lines]
+    wrapped = len(texts) > 1 and min(map(len, texts[:-1])) > 50 and any(text[0].islower() for text in texts[1:])
+    spoken = texts[0][0] in "\"“'‘«„" and ends_sentence(texts[-1])
+    return not wrapped or (size < 200 and not spoken) or headings.shape(texts[0], language) is not None
 
 
 def _illustrations(pieces: Sequence[Piece], language: Language) -> tuple[int, int]:

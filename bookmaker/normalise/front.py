@@ -39,9 +39,10 @@ _WHOM = (
     r"quem|mijn|allen|min|mitt|mina|moje[jg]?o?|mojej|wszystkich|моей|моему|всем)\b)"
 )
 _WORKS = re.compile(
-    r"\W*(?:(?:also |other (?:books|works|novels) |works |novels |books )?by (?:the same (?:author|writer)\b|[A-Z])|"
-    r"also by\b|du même auteur|vom selben verfasser|von demselben verfasser|del mismo autor|dello stesso autore|"
-    r"av samma författare)",
+    r"\W*(?:(?:(?:also|other (?:books|works|novels)|works|novels|books) )?by the same (?:author|writer)|"
+    r"(?:also|other (?:books|works|novels)|works|novels|books) by [^.!?]{3,40}|"
+    r"du même auteur|vom selben verfasser|von demselben verfasser|del mismo autor|dello stesso autore|"
+    r"av samma författare)\W*",
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters of a line of a dedication
@@ -85,12 +86,20 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
             if number == end > start:
                 made.append(Opening(Section(Kind.TEXT), 1))
             made.append(piece)
-    return replace(manuscript, pieces=(*made, *pieces[first:])), tuple(decisions), ()
+    tail = max(first, len(pieces) - _REACH)
+    made += pieces[first:tail]
+    for number in range(tail, len(pieces)):
+        piece = pieces[number]
+        if isinstance(piece, Group) and number and not piece.plain and _is_list_of_works(pieces[number - 1], piece):
+            piece = Paragraph(kept(piece.lines), "display", place=piece.lines[0].place)
+        made.append(piece)
+    return replace(manuscript, pieces=tuple(made)), tuple(decisions), ()
 
 
 def _is_list_of_works(above: Piece, group: Group) -> bool:
     """Whether lines stand under `By the Same Author`."""
-    return isinstance(above, Group) and _WORKS.match(above.lines[0].text) is not None and len(group.lines) > 1
+    named = isinstance(above, Group) and len(above.lines) == 1 and _WORKS.fullmatch(above.lines[0].text)
+    return bool(named) and len(group.lines) > 1
 
 
 def _is_heading(group: Group, below: Piece) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from bookmaker.languages import Language
 from bookmaker.model import Line
+from bookmaker.normalise import headings
+from bookmaker.normalise.front import addressed
+from bookmaker.normalise.passes import Group, Piece
 
 _IMPRINT = re.compile(
     r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|printed (?:in|at|by|for)|published (?:by|in)|"
-    r"\bpublishers?\b|"
+    r"\bpublishers?\b|^_*published\b.{0,24}\d{4}|^in (?:two|three|four|five|six|\d+) (?:volumes|vols)\b|"
     r"first published|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b|"
     r"^_*(?:with )?(?:(?:\w+ )?illustrations?|frontispiece|engravings) by\b|^_*with \w+ illustrations\b|"
     r"^_*illustrated by\b|^_*(?:by the )?author(?:ess)? of\b",
@@ -18,6 +22,14 @@ _IMPRINT = re.compile(
 _RIGHTS = re.compile(r"copyright|©|rights reserved|\(c\) ?\d{4}", re.IGNORECASE)
 _ISBN = re.compile(r"\bisbn\b", re.IGNORECASE)
 _YEAR = re.compile(r"[\[(]?(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[\])]?\.?")
+# Where books are printed: with a year at the end of the line, a publisher's.
+_CITY = re.compile(
+    r"_*(?:london|edinburgh|dublin|glasgow|oxford|cambridge|new[ -]york|boston|philadelphia|chicago|toronto|paris|"
+    r"bruxelles|genève|berlin|leipzig|stuttgart|münchen|wien|zürich|hamburg|madrid|barcelona|milano|firenze|roma|torino|"
+    r"napoli|lisboa|porto|amsterdam|stockholm|københavn|kjøbenhavn|christiania|warszawa|kraków|praha|москва|с\.-петербург)"
+    r"\b.*\b(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[.\])_]*",
+    re.IGNORECASE,
+)
 _LINE = 60  # characters of a line of an imprint, at the most
 # At the head of a typescript: the author's address, and how long it is.
 _CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNORECASE)
@@ -25,7 +37,7 @@ _CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNO
 
 def is_imprint(lines: Sequence[Line]) -> bool:
     """Whether lines are the publisher's: they say so, or are short and end in a year alone on its line."""
-    if any(_IMPRINT.search(line.text) for line in lines):
+    if any(_IMPRINT.search(line.text) for line in lines) or (len(lines) == 1 and _CITY.fullmatch(lines[0].text)):
         return True
     ends_in_year = len(lines) > 1 and _YEAR.fullmatch(lines[-1].text.strip("_ "))
     return bool(ends_in_year) and all(len(line.text) < _LINE for line in lines)
@@ -48,3 +60,24 @@ def is_contact(text: str) -> bool:
 
 
 Take = Callable[[Sequence[int], str, str, float], None]
+
+
+def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Language, take: Take) -> None:
+    """The publisher's lines on a title page, up to the last that is surely one; a dedication is not among them."""
+    sure = [index for index in rest if isinstance(group := pieces[index], Group) and is_imprint(group.lines)]
+    to = addressed(language)
+    given = False
+    for index in rest:
+        group = pieces[index]
+        if not sure or index > sure[-1] or not isinstance(group, Group):
+            break
+        given = (given or to.match(group.lines[0].text) is not None) and index not in sure
+        if index in sure or (not given and all(map(_names_only, group.lines))):
+            rights = rights_in(group.lines)
+            take([index], "rights" if rights else "imprint", rights, 0.7)
+
+
+def _names_only(line: Line) -> bool:
+    """Whether a line between the publisher's lines may be one of them: a house, a town."""
+    text = headings.undecorated(line.text)
+    return len(text) < _LINE and (headings.is_caps(text) or headings.is_title_case(text))

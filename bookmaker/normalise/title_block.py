@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Line, Metadata
+from bookmaker.model import Decision, Metadata
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import (
     after_by,
@@ -18,9 +18,10 @@ from bookmaker.normalise.by_lines import (
     tidy_name,
 )
 from bookmaker.normalise.front import addressed
-from bookmaker.normalise.imprint import Take, is_contact, is_imprint, is_imprint_line, rights_in
+from bookmaker.normalise.imprint import Take, is_contact, is_imprint, is_imprint_line, take_imprint
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 from bookmaker.normalise.title_lines import LABELLED, LONG, SHORT, front_groups, is_worded, taken_apart
+from bookmaker.normalise.volume_pages import volume_pages
 
 _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
@@ -86,9 +87,12 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         if not title and not gone and front:
             _lone_title(pieces, front, language, take)
         if gone:
-            _take_imprint(pieces, [index for index in front if index not in gone], language, take)
+            take_imprint(pieces, [index for index in front if index not in gone], language, take)
         if gone and not any(authors) and "author" not in known:
             _take_lone_name(pieces, [n for n in front if n not in gone], gone, take)
+        for index in volume_pages(pieces, title or known.get("title", ""), language):
+            if index not in gone and index not in front:
+                take([index], "again", "", 0.7)
         kept = tuple(piece for index, piece in enumerate(pieces) if index not in gone)
         return replace(manuscript, pieces=kept, facts=manuscript.facts + tuple(facts)), tuple(decisions), ()
 
@@ -181,27 +185,6 @@ def _take_credits(pieces: Sequence[Piece], front: Sequence[int], index: int, tak
     if len(above) <= 2:
         for n in above:
             take([n], "credit", "", 0.8)
-
-
-def _take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Language, take: Take) -> None:
-    """The publisher's lines on a title page, up to the last that is surely one; a dedication is not among them."""
-    sure = [index for index in rest if isinstance(group := pieces[index], Group) and is_imprint(group.lines)]
-    to = addressed(language)
-    given = False
-    for index in rest:
-        group = pieces[index]
-        if not sure or index > sure[-1] or not isinstance(group, Group):
-            break
-        given = (given or to.match(group.lines[0].text) is not None) and index not in sure
-        if index in sure or (not given and all(map(_names_only, group.lines))):
-            rights = rights_in(group.lines)
-            take([index], "rights" if rights else "imprint", rights, 0.7)
-
-
-def _names_only(line: Line) -> bool:
-    """Whether a line between the publisher's lines may be one of them: a house, a town."""
-    text = headings.undecorated(line.text)
-    return len(text) < SHORT and (headings.is_caps(text) or headings.is_title_case(text))
 
 
 def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, take: Take) -> str:

@@ -1,0 +1,55 @@
+"""Title pages in the middle of a text: each volume of an old novel had its own. The volume's heading stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bookmaker.languages import Language
+from bookmaker.model import Kind
+from bookmaker.normalise import headings
+from bookmaker.normalise.by_lines import after_by, is_genre
+from bookmaker.normalise.imprint import is_imprint
+from bookmaker.normalise.passes import Group, Piece
+
+_MOST = 6  # groups of a title page
+_SHORT = 80  # characters of one
+
+
+def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Iterator[int]:
+    """The groups that say again, round the heading of a volume, what the book's own title page has said."""
+    for index, piece in enumerate(pieces):
+        if not _is_volume(piece, language):
+            continue
+        below = pieces[index + 1] if index + 1 < len(pieces) else None
+        if isinstance(below, Group) and is_imprint(below.lines):
+            yield index + 1
+        above = range(index - 1, max(-1, index - 1 - _MOST), -1)
+        first = next((n for n in above if _says(pieces[n], title)), None)
+        if first is None or not all(_of_title_page(pieces[n], language) for n in range(first + 1, index)):
+            continue
+        yield from range(first, index)
+        printer = pieces[first - 1] if first else None
+        if isinstance(printer, Group) and is_imprint(printer.lines):
+            yield first - 1
+
+
+def _is_volume(piece: Piece, language: Language) -> bool:
+    if not isinstance(piece, Group) or len(piece.lines[0].text) > _SHORT:
+        return False
+    shape = headings.shape(piece.lines[0].text, language)
+    return shape is not None and shape.kind is Kind.VOLUME and shape.number is not None
+
+
+def _says(piece: Piece, title: str) -> bool:
+    """Whether a group says the title, or its beginning (without the subtitle)."""
+    if not isinstance(piece, Group) or len(piece.lines) > 3:
+        return False
+    said, whole = headings.normal(" ".join(line.text for line in piece.lines)), headings.normal(title)
+    return len(said) > 3 and whole.startswith(said)
+
+
+def _of_title_page(piece: Piece, language: Language) -> bool:
+    if not isinstance(piece, Group) or len(piece.lines) > 4:
+        return False
+    text = " ".join(line.text for line in piece.lines)
+    return len(text) < _SHORT and bool(is_imprint(piece.lines) or is_genre(text) or after_by(text, language))
