@@ -21,6 +21,7 @@ from bookmaker.normalise.headings import Shape
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
 _BARE = frozenset({"arabic", "roman", "spelled"})
+_SPEECH = "\"“„«'‘—–"
 _ENTRY_HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.SCENE})
 
 
@@ -100,15 +101,18 @@ def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> It
             if shape is not None and not shape.title and len(lines) > 1 and _is_prose(lines[1:]):
                 yield Candidate(index, 1, shape, lines[:1])
                 continue
+            used = len(piece.lines)
             if shape is not None and not shape.title and len(lines) > 1:
+                if len(lines) > 2 and _opens_text(lines[1], lines[2:]):
+                    lines, used = lines[:2], 2
                 shape = replace(shape, title=" ".join(line.text for line in lines[1:]))
                 if shape.family in {"arabic", "roman", "spelled"}:
                     shape = replace(shape, family=shape.family + "+")
             elif len(lines) > 1:
                 shape = headings.shape(" ".join(line.text for line in lines), language)
             if shape is not None:
-                shape = replace(shape, decorated=shape.decorated or len(lines) < len(piece.lines))
-                yield Candidate(index, len(piece.lines), shape, lines)
+                shape = replace(shape, decorated=shape.decorated or len(lines) < used)
+                yield Candidate(index, used, shape, lines)
         elif len(piece.lines) > 1 and not is_soft(first, piece.lines[1], habit.width or 200):
             shape = headings.shape(first.text, language)
             if shape is not None:
@@ -118,6 +122,16 @@ def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> It
 def _without_rule(lines: Sequence[Line]) -> Sequence[Line]:
     """Lines without the rule under a heading (`=====`)."""
     return lines[:-1] if len(lines) > 1 and not any(map(str.isalnum, lines[-1].text)) else lines
+
+
+def _opens_text(title: Line, below: Sequence[Line]) -> bool:
+    """Whether the text begins straight under a title of one line: with speech, or with sentences."""
+    if title.text[-1] in ",;:-" or title.text[0] in _SPEECH or not headings.is_title_case(title.text):
+        return False
+    text = " ".join(line.text for line in below)
+    return text[0] in _SPEECH or (
+        ends_sentence(text) and not headings.is_caps(text) and not headings.is_title_case(text)
+    )
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
