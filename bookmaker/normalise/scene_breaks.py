@@ -15,6 +15,10 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _MARKS = re.compile(r"[^\w\s\"'“”‘’«»„‚()?¿!¡.,;…&§$€£%/\\]|_")
 _ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚()?¿¡.,;&§$€£%]|[_.…!\s/\\])+")
 _LETTERS = re.compile(r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][\W_]+){2,}[xX])[\W_]*")
+# One letter between marks (-x-), signs that no sentence is made of ($$$, <3 <3), and the break by its name.
+_BETWEEN_MARKS = re.compile(r"([-~*=.|+<>]+) ?[xXoO0]{1,3} ?[-~*=.|+<>]+")
+_SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|<hr ?/?>")
+_NAMED = re.compile(r"[\W_]*(?:line|page|scene|section)[\s-]?break[\W_]*", re.IGNORECASE)
 _LONGEST = 80
 _UNREST = 0.25
 _ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
@@ -22,15 +26,21 @@ _ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
 
 def ornament(text: str) -> bool:
     """Whether a line is an ornament that parts scenes."""
-    if len(text) > _LONGEST or (text[0].isalnum() and text[0] not in "oO0xX"):
+    if len(text) > _LONGEST:
         return False
+    if text[0].isalnum() and text[0] not in "oO0xX":
+        return text[0] in "LlPpSs" and len(text) < 20 and _NAMED.fullmatch(text) is not None
     if len(text) < 3 and text[0] in "-–—_=.":
         return False  # a rule under a sum, a dash left over
+    if text[0] in "$&%/\\§<" and _SIGNS.fullmatch(text):
+        return True
     if _ORNAMENT.fullmatch(text):
         if not text.isascii() and fidelity.words(text):
             return False  # radicals of Chinese signs, letters in circles
         return bool(_MARKS.search(text)) or (text.replace(" ", "") in {"...", ".....", "……", "…"} and len(text) > 4)
-    return bool(_LETTERS.fullmatch(text))
+    if _LETTERS.fullmatch(text) or _BETWEEN_MARKS.fullmatch(text):
+        return True
+    return len(text) < 24 and _NAMED.fullmatch(text) is not None
 
 
 def ornaments(habit: Habit) -> LayoutPass:

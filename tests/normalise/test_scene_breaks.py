@@ -8,9 +8,31 @@ from bookmaker.normalise.scene_breaks import ornament
 
 ORNAMENTS = """
 * * *|***|*|#|# # #|---|- - -|–––|———|~|~*~|~~~~~|=====|oOo|o0o|xXx|XXX|x x x|⁂|• • •|•|◆|❦|+++|<<<>>>|-x-X-x-|*-*-*|
-_______|. . . . .|~ o ~ O ~ o ~|~oOo~|-----oOo-----|◦ ◦ ◦|☆☆☆|♥
+_______|. . . . .|~ o ~ O ~ o ~|~oOo~|-----oOo-----|◦ ◦ ◦|☆☆☆|♥|-x-|--x--|-o-|
+$$$|/////|§ § §|<3 <3 <3|<hr/>|[line break]|LINE BREAK|-Page Break-|(scene break)|Section-break
 """
-TEXT = ["Oh.", "o", "xx", "No", "...", "--", "?!", "1", "“…”", "O!", "I.", "* a star", "oxo bar", "12 - 13", "$5"]
+TEXT = [
+    "Oh.",
+    "o",
+    "xx",
+    "No",
+    "...",
+    "--",
+    "?!",
+    "1",
+    "“…”",
+    "O!",
+    "I.",
+    "* a star",
+    "oxo bar",
+    "12 - 13",
+    "$5",
+    "x",
+    "-1-",
+    "// note",
+    "Lines break.",
+    "Break",
+]
 
 
 @pytest.mark.parametrize("line", ORNAMENTS.replace("\n", "").split("|"))
