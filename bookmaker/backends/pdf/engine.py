@@ -62,8 +62,7 @@ def _breaks_give_way(layout: Callable[..., Foreign]) -> Callable[..., Foreign]:
     """
 
     def breaks_give_way(context: Foreign, box: Foreign, bottom_space: float, *rest: Foreign) -> Foreign:
-        if box.element_tag == "hr" and box.margin_top > 0 and box.margin_bottom > 0:
-            height = _line(box)
+        if box.element_tag == "hr" and box.margin_top > 0 and box.margin_bottom > 0 and (height := _line(box)):
             room = (context.page_bottom - bottom_space - box.position_y) / height
             margins = floor(room - 1 - WANTED + 0.02) * height  # whole lines: the text below stays on its grid
             if room > 1 + LEAST - 0.02 and margins < box.margin_top + box.margin_bottom:
@@ -86,8 +85,7 @@ def _on_the_grid(layout: Callable[..., Foreign]) -> Callable[..., Foreign]:
     def on_the_grid(context: Foreign, box: Foreign, *rest: Foreign) -> Foreign:
         result = layout(context, box, *rest)
         made, resume_at = result[:2]
-        if box.element_tag in _SNAPPED and made and resume_at is None and not isinstance(made.height, str):
-            line = _line(box)
+        if box.element_tag in _SNAPPED and made and resume_at is None and (line := _line(box)):
             over = made.border_height() % line
             if 0.02 * line < over < 0.98 * line:
                 made.height += line - over
@@ -97,9 +95,14 @@ def _on_the_grid(layout: Callable[..., Foreign]) -> Callable[..., Foreign]:
 
 
 def _line(box: Foreign) -> float:
-    """The height of a line of running text, in px."""
-    height: float = box.style.root_style["line_height"].value
-    return height
+    """The height of a line of running text in px; 0 where lines are of another height."""
+    root = box.style.root_style
+    line = root["line_height"]
+    if line != box.style["line_height"]:
+        return 0.0
+    if isinstance(line, int | float):
+        return float(line * root["font_size"])
+    return float(getattr(line, "value", 0))
 
 
 def _told(marked: Callable[..., Foreign]) -> Callable[..., Foreign]:

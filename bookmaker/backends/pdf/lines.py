@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-TAIL = 9
-"""Letters that the last line of a paragraph has at least."""
+TAIL = 7
+"""Letters that the last line of a paragraph has at least: more than twice its indent. Many more, and lines gape."""
 REACH = 400
 """Letters of HTML, from the end of a paragraph, among which its last words are looked for."""
 LONG = 26

