@@ -148,7 +148,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a web address (`https:`, `mailto:`) or, as `#id`, to a section of the same book."""
+    """A link to a web address (`https:`, `mailto:`) or, as `#id`, to a section of the same book.
+
+    In a Draft: to a heading, `#sources/story.md#the-tide`, or to a file, `#sources/story.md`.
+    """
 
     inlines: tuple[Inline, ...]
     target: str
@@ -237,10 +240,14 @@ class Paragraph(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class Heading(_Placed):
-    """A heading inside a section that opens no section of its own. In a markup Draft: any heading, `level` 1 to 6."""
+    """A heading inside a section that opens no section of its own. In a markup Draft: any heading, `level` 1 to 6.
+
+    `id` is what links lead to: its file and its name there, `sources/story.md#the-tide`.
+    """
 
     inlines: Inlines
     level: int = 1
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import html as lxml_html
 
+from bookmaker.intake.markup import inside
 from bookmaker.model import (
     Code,
     Direction,
@@ -28,7 +29,7 @@ from bookmaker.model import (
 from bookmaker.walk import plain
 
 if TYPE_CHECKING:
-    from bookmaker.intake.html import Reader
+    from bookmaker.intake.html_blocks import Reader
 
 Element = lxml_html.HtmlElement
 
@@ -129,10 +130,13 @@ class Inside:
         return (Span(inner, language, direction),) if language or direction else inner
 
     def link(self, element: Element, inner: Inlines) -> list[Inline]:
-        """A link to the web; one to another place of the page or another file keeps its words only."""
+        """A link to the web, or to a heading in the author's files; any other keeps its words only."""
         target = (element.get("href") or "").strip()
         if target.startswith(("http://", "https://", "mailto:")):
             return [Link(inner, target)]
+        leads = self.reader.leads.get(target, "") if target[:1] == "#" else inside(self.reader.name, target)
+        if leads:
+            return [Link(inner, leads)]
         if target and not target.startswith(("#", "javascript:")):
             self.reader.lost(element, f"the link to {target} leads nowhere in a book; its text is kept")
         return list(inner)

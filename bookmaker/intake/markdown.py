@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import escape
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bookmaker.intake import plaintext
 from bookmaker.intake.images import Pictures
-from bookmaker.intake.markup import note_id, paragraphs
+from bookmaker.intake.markup import heading_id, inside, note_id, paragraphs
 from bookmaker.model import (
     Block,
     Blocks,
@@ -46,6 +47,7 @@ from bookmaker.walk import plain, trimmed
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+_NAME = re.compile(r"\s*\{#([\w-]+)\}\s*$")  # ## The Tide {#tide}
 _RAW_TAGS: dict[str, Callable[[Inlines], Inline]] = {
     **dict.fromkeys(("em", "i", "cite"), Emphasis),
     **dict.fromkeys(("strong", "b"), Strong),
@@ -86,6 +88,7 @@ class _Reader:
         self.name = name
         self.pictures = pictures
         self.notes: list[Note] = []
+        self.headings: dict[str, int] = {}
         self.findings: list[Finding] = []
 
     def blocks(self, nodes: list[SyntaxTreeNode], line: int) -> Blocks:
@@ -100,7 +103,7 @@ class _Reader:
         """What one block node becomes."""
         match node.type:
             case "heading":
-                return (Heading(self.inlines(node, place), int(node.tag[1]), place=place),)
+                return (self.heading(node, place),)
             case "paragraph":
                 return tuple(self.captioned(node, place, paragraphs(self.inlines(node, place), place)))
             case "blockquote":
@@ -122,6 +125,18 @@ class _Reader:
             case _:
                 self.lost(place, f"{node.type.replace('_', ' ')} cannot be set")
                 return ()
+
+    def heading(self, node: SyntaxTreeNode, place: Place) -> Heading:
+        """A heading and what links lead to it by: `{#name}` behind its words, else the words; a second one gets -1."""
+        inlines = self.inlines(node, place)
+        last = inlines[-1] if inlines else None
+        named = _NAME.search(last.text) if isinstance(last, Text) else None
+        if named and isinstance(last, Text):
+            inlines = trimmed((*inlines[:-1], Text(last.text[: named.start()])))
+        name = heading_id(self.name, named[1] if named else plain(inlines))
+        number = self.headings.get(name, 0)
+        self.headings[name] = number + 1
+        return Heading(inlines, int(node.tag[1]), f"{name}-{number}" if number else name, place=place)
 
     def items(self, node: SyntaxTreeNode, place: Place) -> Blocks:
         """A list; one number alone is no list, but begins a paragraph: `1986. That was the year.`"""
@@ -233,11 +248,13 @@ class _Reader:
                 return self.run(node.children, place) or [Text(node.content)]
 
     def link(self, node: SyntaxTreeNode, place: Place) -> list[Inline]:
-        """A link to the web; one to a place in the files keeps its words only."""
+        """A link to the web, or to a heading in the author's files; any other keeps its words only."""
         inner = self.run(node.children, place)
         target = str(node.attrs.get("href", ""))
         if target.startswith(("http://", "https://", "mailto:")):
             return [Link(tuple(inner), target)]
+        if leads := inside(self.name, target):
+            return [Link(tuple(inner), leads)]
         if target:
             self.lost(place, f"the link to {target} leads nowhere in a book; its text is kept")
         return inner

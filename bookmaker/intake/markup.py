@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from bookmaker.model import (
     Block,
@@ -21,6 +23,8 @@ from bookmaker.model import (
     VerseLine,
 )
 from bookmaker.walk import plain, trimmed
+
+MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
 
 VERSE_LINES = 3
 """So many lines and more, parted by the author, are verse; two are a signature or an address."""
@@ -62,6 +66,25 @@ def paragraphs(inlines: Inlines, place: Place, language: str = "", direction: Di
             yield from verse()
             yield Paragraph(trimmed(segment), place=here, language=language, direction=direction)
     yield from verse()
+
+
+def inside(name: str, address: str) -> str:
+    """Where a link into the author's files leads, as a `Link` has it; "" for one that leads elsewhere."""
+    path, _, place = unquote(address).partition("#")
+    if re.match(r"[a-z][a-z0-9+.-]*:|/", path, re.IGNORECASE) or (path and not path.lower().endswith(MARKUP)):
+        return ""
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+    if not path and not place:
+        return ""
+    return f"#{heading_id(file, place)}" if place else f"#{file}"
+
+
+def heading_id(name: str, place: str) -> str:
+    """The id of a heading in a file: its name there; in Markdown the way GitHub makes one of the heading's words."""
+    if not name.lower().endswith((".md", ".markdown")):
+        return f"{name}#{place}"
+    words = re.sub(r"[^\w\s-]", "", place.strip().lower())
+    return name + "#" + re.sub(r"\s", "-", words)
 
 
 def note_id(name: str, number: int) -> str:

@@ -26,6 +26,7 @@ from bookmaker.normalise import (
     front,
     habits,
     letters,
+    links,
     lists,
     lost_verse,
     manuscript,
@@ -87,6 +88,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     run("fan-fiction", fan_fiction.strip)
     tag, language = _language(copy, metadata, decisions)
     run("page-marks", page_marks.make(language))
+    run("contents", links.drop_contents(language))
     run("outline", outline.make(metadata, language))
     run("contents", contents.make(language))
     run("title-block", title_block.make(metadata, language))
@@ -101,6 +103,9 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         tuple(asset for draft in drafts for asset in draft.assets),
     )
     book = notes.references(book)
+    if any(draft.blocks for draft in drafts):
+        book, _, found = links.resolve(book)
+        findings.extend(found)
     retouched: list[Decisions] = []
     for name, change in _typography(languages.language(book.metadata.language)):
         if name in settings.off:

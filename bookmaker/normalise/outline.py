@@ -120,6 +120,7 @@ def _section(heading: Heading, kind: Kind, language: Language) -> Section:
         kind,
         label,
         title,
+        id=heading.id,
         place=heading.place,
         language=heading.language,
         direction=heading.direction,
