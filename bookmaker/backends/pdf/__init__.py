@@ -1,6 +1,6 @@
 """The PDF backend: a composed book → a book's pages, on paper or on an e-reader's screen.
 
-printing    every step in order; copy: what comes out
+printing    every step in order; copy: what comes out; findings: what is told of it
 pages       the page: trims, screens, margins, gutters
 document    the book as HTML, one `Opening` for each page that something opens on; lines: mends for line ends
 pieces      the openings in pieces, laid out by processes, kept in a cache

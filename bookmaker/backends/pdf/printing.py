@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bookmaker import __version__
 from bookmaker.backends import xhtml
 from bookmaker.backends.pagination import PageBreak
-from bookmaker.backends.pdf import document, facts, fonts, heads, native, outline, pages, worker
+from bookmaker.backends.pdf import document, facts, findings, fonts, heads, native, outline, pages, worker
 from bookmaker.backends.pdf.cache import Cache, key
 from bookmaker.backends.pdf.copy import Printed, pack, unpack
 from bookmaker.backends.pdf.document import Opening
@@ -22,7 +22,7 @@ from bookmaker.backends.pdf.pieces import Hands, hands, instances, partition
 from bookmaker.backends.pdf.trim import trim
 from bookmaker.backends.pdf.typecase import Typecase
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import NOWHERE, Book, Finding, Kind, Severity
+from bookmaker.model import Book, Kind
 from bookmaker.themes import Theme
 
 ROUNDS = 6
@@ -153,24 +153,11 @@ class _Work:
         facts.describe(out, self.book.metadata, self.language, self.build.pdf_variant)
         pdf = saved(out, plan.version)
         body, notes = self._words(laid, sheets)
-        missing = "".join(font.missing for part in laid for font in part.fonts.values())
-        found = [*fonts.findings(lacking, missing), *self._findings(laid, len(sheets))]
+        found = findings.findings(laid, lacking, self.openings, self.build.writing)
+        if not self.page.screen:
+            found.append(findings.spine(len(sheets)))
         labels = tuple(sheet.label for sheet in sheets)
         return Printed(pdf, labels, tuple(_breaks(laid, sheets)), body, notes, tuple(found))
-
-    def _findings(self, laid: Sequence[Laid], count: int) -> Iterator[Finding]:
-        """What else a person should know: what the engine complained of, and what a cover needs."""
-        faults = dict.fromkeys(fault for part in laid for fault in part.faults)
-        for fault in faults:
-            if not fault.startswith(".notdef"):  # told as P101, with what to do
-                yield Finding("P103", Severity.WARNING, NOWHERE, f"the layout engine says: {fault}")
-        if self.build.writing == "vertical":
-            yield Finding(
-                "P104", Severity.WARNING, NOWHERE, "the PDF is set in lines from left to right, not in columns"
-            )
-        if not self.page.screen:
-            spine = f"{pages.spine(count):.1f} mm on cream paper"
-            yield Finding("P201", Severity.NOTE, NOWHERE, f"the book has {count} pages; its spine is {spine}")
 
     def _folios(self, furniture: Laid) -> dict[heads.FolioPlace, heads.Folio]:
         """How folios are drawn. A screen has no room at its foot."""

@@ -15,7 +15,7 @@ from bookmaker.backends.pdf import fonts, native, printed
 from bookmaker.compose import compose
 from bookmaker.errors import OutsideError
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Contributor, Kind, Metadata, Section
+from bookmaker.model import Book, Contributor, Kind, Metadata, Ruby, Section
 
 
 def families(outfit: fonts.Outfit) -> set[str]:
@@ -90,3 +90,11 @@ def test_an_authors_stylesheet_reads_nothing_outside_and_keeps_the_fonts(shelf: 
     files = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile3" in item]
     assert files
     assert all(len(item.FontFile3.read_bytes()) > 500 for item in files), "no stub is left in a form"
+
+
+def test_what_the_engine_cannot_set_is_told(press: Print) -> None:
+    japanese = replace(book("A "), sections=(Section(Kind.CHAPTER, blocks=(para("A ", Ruby((("b", "c"),))),)),))
+    told = {found.code: found for found in press(japanese, writing="vertical", here=True).findings}
+    assert "columns" in told["P104"].message
+    assert "brackets" in told["P105"].message
+    assert not {"P104", "P105"} & {found.code for found in press(book("A"), here=True).findings}
