@@ -77,7 +77,9 @@ def measure(pieces: Iterable[Piece]) -> Habit:
         blanks = 0 if per_group > 2 and not stanzas else blanks
         verse = stanzas and capitals > _VERSE * len(joints) and len(joints) > 0.5 * len(lines)
         return Habit(blanks=blanks, indented=indented, first=first, verse=verse)
-    if len(lines) > _CROWDED * len(groups):
+    # More paragraphs begin by an indent than by a blank line: that is a pause.
+    inner = sum(lower.indent >= upper.indent + _INDENT for upper, lower in joints) if indented else 0
+    if len(lines) > _CROWDED * len(groups) or inner > len(groups):
         blanks = 0
     first = Counter(group[0].indent for group in groups if len(group) > 1).most_common(1)[0][0]
     indent = Counter(lower.indent for _, lower in joints).most_common(1)[0][0]

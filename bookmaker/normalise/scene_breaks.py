@@ -128,7 +128,7 @@ def _apart(piece: Piece, habit: Habit) -> list[Piece]:
 
 def _wide_gaps(pieces: Sequence[Piece], habit: Habit) -> list[int]:
     """The groups before which the author paused."""
-    usual = max(1, habit.blanks) if habit.blanks or not habit.indented else 0
+    usual = habit.blanks
     between = {
         number: piece.lines[0].blanks
         for number, piece in enumerate(pieces)
