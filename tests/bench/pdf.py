@@ -21,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "backends" / "pdf"))
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "backends" / "pdf")]
 
 from normalise import found  # noqa: E402  (a bench beside this one)
 
