@@ -28,6 +28,7 @@ _BREAKING = {"number": 0.4, "bracketed": 0.0, "head": 0.25, "head-alone": 0.5}
 """The share of a form's lines that must break into a sentence; what says that it is a page needs none."""
 
 _SPARSEST = 8  # pages for each one that is marked
+_CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _WIDEST = 110  # columns: longer lines are whole paragraphs
 _NUMBER = re.compile(r"[-–—~\s\[(]*(\d{1,4})[-–—~.\s\])]*")
 _BRACKETED = re.compile(r"[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?(\d{1,4}|[ivxlc]{1,7}) ?[\]})]", re.IGNORECASE)
@@ -198,6 +199,8 @@ def _without(line: Line, decisions: list[Decision]) -> Line:
 
 def _rejoined(pieces: Iterable[Piece], changed: dict[Line, Line | None]) -> Iterator[Piece]:
     """The pieces without the marks; what a page parted is one again."""
+    pieces = tuple(pieces)
+    crowded = _crowded(pieces, changed)
     above: Group | None = None  # held back while a page may stand below it
     parted = False
     for piece in pieces:
@@ -217,7 +220,7 @@ def _rejoined(pieces: Iterable[Piece], changed: dict[Line, Line | None]) -> Iter
         else:
             group, ends = piece, False
         if above is not None and parted:
-            if _goes_on(above, group):
+            if crowded or _goes_on(above, group):
                 above = _joined(above, group)
                 parted = ends
                 continue
@@ -228,6 +231,14 @@ def _rejoined(pieces: Iterable[Piece], changed: dict[Line, Line | None]) -> Iter
         above, parted = group, ends
     if above is not None:
         yield above
+
+
+def _crowded(pieces: Sequence[Piece], changed: dict[Line, Line | None]) -> bool:
+    """Whether paragraphs follow each other without blank lines: then those round a page are the page's."""
+    groups = [piece.lines for piece in pieces if isinstance(piece, Group)]
+    alone = sum(all(changed.get(line, line) is None for line in lines) for lines in groups)
+    gaps = len(groups) - 2 * alone
+    return sum(map(len, groups)) > _CROWDED * max(1, gaps)
 
 
 def _goes_on(above: Group, below: Group) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bookmaker import fidelity
 from bookmaker.model import Decision, Finding, Line, SceneBreak, Severity
-from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
 # Marks alone, few kinds of them; or letters used as ornaments (oOo, xXx, XXX, o0o) with or without marks round them.
@@ -134,12 +134,20 @@ def _wide_gaps(pieces: Sequence[Piece], habit: Habit) -> list[int]:
         for number, piece in enumerate(pieces)
         if isinstance(piece, Group) and number and isinstance(pieces[number - 1], Group)
     }
+    # Nobody pauses in the middle of a sentence.
+    between = {number: blanks for number, blanks in between.items() if not _runs_on(pieces, number)}
     wider = {number: blanks for number, blanks in between.items() if blanks > usual}
     # A gap between every fourth pair of paragraphs is the typist's unrest, not a pause: look for rarer, wider ones.
     while len(wider) > 1 and len(wider) > (_UNREST if min(wider.values()) == usual + 1 else 2 * _UNREST) * len(between):
         usual = min(wider.values())
         wider = {number: blanks for number, blanks in wider.items() if blanks > usual}
     return sorted(wider)
+
+
+def _runs_on(pieces: Sequence[Piece], number: int) -> bool:
+    above, below = pieces[number - 1], pieces[number]
+    assert isinstance(above, Group) and isinstance(below, Group)
+    return below.lines[0].text[0].islower() and not ends_sentence(above.lines[-1].text)
 
 
 def _inside(pieces: Sequence[Piece], number: int) -> bool:
