@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, O
 
 _LONGEST = 160  # characters: what is longer tells of the place, not of a person
 _FEWEST = 2
+_SENTENCE = re.compile(r"[a-zß-öø-ÿа-я]{3}[.!?] ")  # not the stop of `M. Orr`
 # How the line that tells of place and time begins.
 _PLACES = (
     *("scene", "the scene", "time", "place", "setting", "period"),
@@ -59,7 +61,8 @@ def _tells_persons(lines: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in lines)
     told = len(lines) < 3 and (len(text) > _LONGEST or text.casefold().startswith(_PLACES))
     wrapped = len(lines) > 2 and sum(line.text[0].islower() for line in lines[1:]) > 0.5 * len(lines)
-    return not told and not wrapped and not (ends_sentence(lines[-1].text) and ". " in text and len(lines) < 3)
+    sentences = len(lines) < 3 and ends_sentence(lines[-1].text) and _SENTENCE.search(text) is not None
+    return not told and not wrapped and not sentences
 
 
 def _persons(lines: Sequence[Line]) -> list[list[Line]]:

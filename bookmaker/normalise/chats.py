@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from bookmaker.model import Line, Paragraph, Speech, Text
 from bookmaker.normalise import headings
@@ -21,34 +22,52 @@ _CHAT = re.compile(
 _FEWEST = 4  # messages in a run
 
 
+_Message = tuple[list[Line], int]  # its lines, and where the mark before its text ends
+
+
 def told_apart(pieces: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
-    """The pieces with every run of messages made speeches."""
-    run: list[Group] = []
-    for piece in pieces:
-        if isinstance(piece, Group) and not piece.plain and all(_CHAT.match(line.text) for line in piece.lines[:1]):
-            run.append(piece)
-            continue
-        yield from _chat(run, mend)
-        run = []
-        yield piece
-    yield from _chat(run, mend)
+    """The pieces with every run of messages made speeches; once a chat has shown who speaks, single messages too."""
+    runs = list(_runs(pieces))
+    known = {name for run, is_run in runs if is_run and (names := _names(run)) and _is_chat(names) for name in names}
+    for run, is_run in runs:
+        if is_run and known and set(_names(run)) <= known:
+            yield from _speeches(run, mend)
+        else:
+            yield from run
 
 
-def _chat(run: Sequence[Group], mend: Mender) -> Iterator[Piece]:
-    """The messages of a run of groups; the groups as they were when it is no chat."""
-    messages: list[tuple[list[Line], int]] = []
+def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], bool]]:
+    """Runs of groups that begin like messages (True), and what stands between them (False)."""
+    for is_run, run in groupby(pieces, _begins_like_one):
+        yield list(run), is_run
+
+
+def _begins_like_one(piece: Piece) -> bool:
+    return isinstance(piece, Group) and not piece.plain and _CHAT.match(piece.lines[0].text) is not None
+
+
+def _messages(run: Sequence[Piece]) -> list[_Message]:
+    messages: list[_Message] = []
     for group in run:
-        for line in group.lines:
+        for line in group.lines if isinstance(group, Group) else ():
             match = _CHAT.match(line.text)
             if match:
                 messages.append(([line], match.end()))
             elif messages:
                 messages[-1][0].append(line)
-    names = Counter(_chat_key(lines[0].text[:mark]) for lines, mark in messages)
-    if len(messages) < _FEWEST or len(names) < 2 or len(names) * 2 > len(messages):
-        yield from run
-        return
-    for lines, mark in messages:
+    return messages
+
+
+def _names(run: Sequence[Piece]) -> Counter[str]:
+    return Counter(_chat_key(lines[0].text[:mark]) for lines, mark in _messages(run))
+
+
+def _is_chat(names: Counter[str]) -> bool:
+    return names.total() >= _FEWEST and 2 <= len(names) <= 0.5 * names.total()
+
+
+def _speeches(run: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
+    for lines, mark in _messages(run):
         said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]]
         block = Paragraph(mend.inlines(said), place=lines[0].place)
         yield Speech((Text(lines[0].text[:mark].rstrip()),), (block,), place=lines[0].place)

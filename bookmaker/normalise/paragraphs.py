@@ -13,6 +13,8 @@ from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
+_STOPS = re.compile(r"[.!?…][\"'”’»)*_]*$")
+_LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 
@@ -22,9 +24,11 @@ def split(habit: Habit) -> LayoutPass:
     def parted(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         pieces = tuple(_joined_double(manuscript.pieces, habit) if habit.doubled else manuscript.pieces)
         out: list[Piece] = []
+        sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group)]
+        lone = sizes.count(1) > _LONE * len(sizes)
         for piece in pieces:
             if isinstance(piece, Group) and len(piece.lines) > 1:
-                out.extend(_split(piece, habit))
+                out.extend(_split(piece, habit, lone))
             else:
                 out.append(piece)
         return replace(manuscript, pieces=tuple(out)), (), ()
@@ -32,8 +36,8 @@ def split(habit: Habit) -> LayoutPass:
     return parted
 
 
-def _split(group: Group, habit: Habit) -> Iterator[Group]:
-    """The paragraphs of lines that no blank line parts."""
+def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
+    """The paragraphs of lines that no blank line parts. `lone`: most lines of the text stand alone."""
     lines = group.lines
     if habit.width:
         starts = _indented_starts(lines) if habit.indented else []
@@ -43,8 +47,10 @@ def _split(group: Group, habit: Habit) -> Iterator[Group]:
         starts = []
     else:
         starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
-        # A stanza in a file of one-line paragraphs: several short lines between blank ones.
-        if habit.blanks and starts and max(len(line.text) for line in lines) < 75:
+        # A stanza in a file of one-line paragraphs: several short lines between blank ones. Lines that all end
+        # sentences are paragraphs, set close.
+        close = lone and all(_STOPS.search(line.text) for line in lines)
+        if habit.blanks and starts and not close and max(len(line.text) for line in lines) < 75:
             starts = []
     if not starts:
         yield group
