@@ -13,7 +13,8 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, O
 
 _LONGEST = 160  # characters: what is longer tells of the place, not of a person
 _FEWEST = 2
-_SENTENCE = re.compile(r"[a-zß-öø-ÿа-я]{3}[.!?] ")  # not the stop of `M. Orr`
+# Not the stop of `M. Orr` and `MRS. ORR`.
+_SENTENCE = re.compile(r"[^\W\d_]{3}(?<!mrs)(?<!rev)(?<!hon)(?<!col)(?<!gen)(?<!sir)(?<!lle)[.!?] ", re.IGNORECASE)
 # How the line that tells of place and time begins.
 _PLACES = (
     *("scene", "the scene", "time", "place", "setting", "period"),
@@ -51,6 +52,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
             persons += _persons(piece.lines)
         else:
             close()
+            within = within and not isinstance(out[-1], ItemList)
             out.append(piece)
     close()
     return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
