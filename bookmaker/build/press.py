@@ -40,6 +40,7 @@ class Press:
         from bookmaker import devices, proofs, themes
         from bookmaker.compose import compose
         from bookmaker.compose import cover as drawn_cover
+        from bookmaker.normalise import drawn
 
         self.edited, self.order, self.watch = edited, order, watch
         entry, build = edited.entry, edited.recipe.build
@@ -58,12 +59,13 @@ class Press:
             self.theme = themes.load(build.theme, entry.root, build.css)
         cover, place = _cover(edited)
         try:
-            self.book = compose(edited.book, build, cover, self._own_fonts)
+            shown = drawn(edited.book.metadata, edited.recipe.normalise)
+            self.book = compose(edited.book, build, cover, self._own_fonts, shown)
         except BookError as error:  # the cover: compose knows its bytes alone
             raise BookError(replace(finding, place=place) for finding in error.findings) from None
         if not cover and (self.formats != ("pdf",) or build.device):  # a printed book has its cover made elsewhere
             title = dict(edited.recipe.places).get("title", place)
-            doubts = drawn_cover.findings(edited.book.metadata, self._own_fonts)
+            doubts = drawn_cover.findings(shown, self._own_fonts)
             self.findings = tuple(replace(doubt, place=title) for doubt in doubts)
         if not edited.book.assets and not any(map(str.isalnum, chain.from_iterable(_texts(edited.book)))):
             place = Place(entry.shown(entry.source or entry.yaml or entry.root))

@@ -146,7 +146,7 @@ def _quoted(text: str) -> Quotation:
     lines = text.strip().split("\n")
     source = lines.pop().strip() if len(lines) > 1 and re.match(r"\s*[-–—―]", lines[-1]) else ""
     said = _paragraphs("\n".join(lines))
-    by = (Paragraph(_text(source.lstrip("-–—― ")), role="attribution"),) if source else ()
+    by = (Paragraph(_text(source.lstrip("-–—― \u00a0")), role="attribution"),) if source else ()
     return Quotation((*said, *by), role="epigraph")
 
 

@@ -35,6 +35,7 @@ from bookmaker.normalise import (
     overrides,
     page_marks,
     paragraphs,
+    particulars,
     primes,
     quotes,
     scene_breaks,
@@ -114,6 +115,13 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         retouched.append(decided)
         findings.extend(found)
     return Normalised(book, tuple(decisions), tuple(retouched), tuple(findings))
+
+
+def drawn(metadata: Metadata, settings: NormaliseSettings) -> Metadata:
+    """The metadata as title pages and covers show it, in the typography of its language."""
+    passes = _typography(languages.language(metadata.language))
+    off = settings.off | {"emphasis"}  # a star in a title is a star
+    return particulars.drawn(metadata, [change for name, change in passes if name not in off])
 
 
 def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], ...]:

@@ -22,8 +22,9 @@ from bookmaker.backends.pdf.pieces import Hands, hands, instances, partition
 from bookmaker.backends.pdf.trim import trim
 from bookmaker.backends.pdf.typecase import Typecase
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Kind
+from bookmaker.model import Book, Kind, Span
 from bookmaker.themes import Theme
+from bookmaker.walk import lines, plain
 
 ROUNDS = 6
 """Times the contents are laid out at the most. Twice is the rule, when prefaces after them move by their length."""
@@ -117,8 +118,7 @@ class _Work:
         self.book, self.build, self.page, self.crew, self.progress = book, build, page, crew, progress
         self.openings, self.ranges = openings, partition(openings)
         self.language = book.metadata.language or "en"
-        self.title = book.metadata.title
-        self.author = ", ".join(person.name for person in book.metadata.authors)
+        self.title, self.author = _title_and_author(book)
         self.done = self.pages = 0
 
     def print(self, files: dict[str, bytes], lacking: str) -> Printed:
@@ -287,3 +287,13 @@ def _breaks(laid: Sequence[Laid], sheets: Sequence[Sheet]) -> list[PageBreak]:
         if new:
             out.append(PageBreak(sheet.label, new))
     return out
+
+
+def _title_and_author(book: Book) -> tuple[str, str]:
+    """The title and the authors as the title page has them, their marks set; of a book without one, as typed."""
+    for section in book.sections:
+        if section.kind is Kind.TITLE_PAGE:
+            runs = (line for block in section.blocks for line in lines(block))
+            authors = [plain(run) for run in runs if isinstance(run[0], Span) and run[0].role == "author"]
+            return plain(section.title), ", ".join(authors)
+    return book.metadata.title, ", ".join(person.name for person in book.metadata.authors)
