@@ -83,6 +83,9 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
             if signed:
                 _foot(pieces, number, decisions)
             signed = piece.section.kind in _SIGNED
+        if isinstance(piece, Group) and not piece.plain and (parts := _whole_letter(piece)):
+            pieces[number : number + 1] = parts
+            continue
         if isinstance(piece, Group) and not piece.plain and _short(piece):
             if _is_salutation(piece):
                 first, last = _letter(pieces, number, decisions)
@@ -100,6 +103,19 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     mend = Mender(manuscript.pieces)
     out = tuple(piece for piece in _set_apart(pieces, letters, mend) if piece is not None)
     return replace(manuscript, pieces=out), (*decisions, *mend.decisions), ()
+
+
+def _whole_letter(group: Group) -> list[Piece]:
+    """Salutation, text and closing of a letter whose lines were typed without a blank one between; none for others."""
+    lines = group.lines
+    if len(lines) < 3 or lines[0].text[-1] not in ",:" or len(lines[0].text) > _LONGEST_LINE:
+        return []
+    if not _is_salutation(Group(lines[:1])):
+        return []
+    closing = next((n for n in range(max(2, len(lines) - 4), len(lines)) if _is_closing(Group(lines[n:]))), 0)
+    if not closing:
+        return []
+    return [replace(group, lines=lines[:1]), Group(lines[1:closing]), Group(lines[closing:])]
 
 
 def _head(pieces: _Working, first: int, decisions: list[Decision]) -> int:
