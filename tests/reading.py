@@ -57,7 +57,7 @@ def outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
             yield from below(entry, depth + 1)
             entry = entry.get("/Next")
 
-    return list(below(pdf.Root.Outlines, 0))
+    return list(below(pdf.Root.Outlines, 0)) if "/Outlines" in pdf.Root else []
 
 
 def links(pdf: pikepdf.Pdf) -> Iterator[tuple[int, pikepdf.Object]]:
