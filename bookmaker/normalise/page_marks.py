@@ -32,14 +32,13 @@ _CROWDED = 14  # lines between blank ones from which on paragraphs have none bet
 _WIDEST = 110  # columns: longer lines are whole paragraphs
 _NUMBER = re.compile(r"[-–—~\s\[(]*(\d{1,4})[-–—~.\s\])]*")
 _BRACKETED = re.compile(r"[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?(\d{1,4}|[ivxlc]{1,7}) ?[\]})]", re.IGNORECASE)
-# Not within a word: which of its halves is whole nobody can tell.
 _INSIDE = re.compile(
-    r"(?:(?<![^\W\d_])|(?=[^\]}]+[\]}](?![^\W\d_])))"
     r"[\[{] ?(?:pg|page|p|pag|seite|стр)\.? ?(?:\d{1,4}|[ivxlc]{1,7}) ?[\]}]",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
+_LINE_NUMBER_ENDS = frozenset("0123456789)")
 _HEADINGS_BETWEEN = 6  # lines between two numbered lines that may be no verse
 _HEAD = re.compile(r"(?:(?P<left>\d{1,4})[\s.]+(?P<after>\D{3,50})|(?P<before>\D{3,50}?)[\s.]+(?P<right>\d{1,4}))")
 
@@ -159,7 +158,7 @@ def _inside(flat: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(flat):
         if "[" not in line.text and "{" not in line.text:
             continue
-        match = _INSIDE.search(line.text)
+        match = next((found for found in _INSIDE.finditer(line.text) if not _in_word(found, line.text)), None)
         if match and match.group() != line.text:
             found.append(line)
             below = flat[at + 1 : at + 2]
@@ -168,9 +167,15 @@ def _inside(flat: Sequence[Line]) -> list[Line]:
     return found if len(found) >= _FEWEST and breaking >= _BREAKING["head"] * len(found) else []
 
 
+def _in_word(mark: re.Match[str], text: str) -> bool:
+    """Whether letters stand on both sides of a mark: which half of that word is whole nobody can tell."""
+    return text[mark.start() - 1 : mark.start()].isalpha() and text[mark.end() : mark.end() + 1].isalpha()
+
+
 def _numbered_lines(flat: Sequence[Line]) -> list[Line]:
     """Lines of verse with their number at the margin: numbers rise as the lines between them are counted."""
-    found = [(at, int(match.group(1))) for at, line in enumerate(flat) if (match := _LINE_NUMBER.search(line.text))]
+    likely = ((at, line.text) for at, line in enumerate(flat) if line.text[-1] in _LINE_NUMBER_ENDS)
+    found = [(at, int(match.group(1))) for at, text in likely if (match := _LINE_NUMBER.search(text))]
     if len(found) < _FEWEST:
         return []
     counted = [

@@ -12,6 +12,7 @@ from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.passes import Group, Piece
 
 _MOST = 6  # groups of a title page
+_HEADING = 40  # characters of a volume's
 _SHORT = 80  # characters of one
 
 
@@ -34,7 +35,7 @@ def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Ite
 
 
 def _is_volume(piece: Piece, language: Language) -> bool:
-    if not isinstance(piece, Group) or len(piece.lines[0].text) > _SHORT:
+    if not isinstance(piece, Group) or len(piece.lines) > 2 or len(piece.lines[0].text) > _HEADING:
         return False
     shape = headings.shape(piece.lines[0].text, language)
     return shape is not None and shape.kind is Kind.VOLUME and shape.number is not None
