@@ -14,6 +14,7 @@ from bookmaker.model import Decision, Finding, Line, Severity
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 MOST_WITHOUT_MARKERS = 0.05
+_LONGEST_MARKER = 300  # characters: a file that is all one line is no marker
 
 # Project Gutenberg, from 2000 on; and the "small print" of its older texts.
 _START = re.compile(r"\*\*\* ?START OF (?:THE |THIS )?PROJECT GUTENBERG|^\*END\*? ?THE SMALL PRINT", re.IGNORECASE)
@@ -59,7 +60,7 @@ def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list
     telling = [
         number
         for number, line in enumerate(flat)
-        if "gutenberg" in (text := line.text.lower()) or "small print" in text
+        if len(line.text) < _LONGEST_MARKER and ("gutenberg" in (text := line.text.lower()) or "small print" in text)
     ]
     start = next((n for n in reversed(telling) if _START.search(flat[n].text) and n < 0.8 * len(flat)), -1)
     end = next((n for n in telling if n > start and _END.search(flat[n].text)), len(flat))

@@ -158,7 +158,7 @@ def _inside(flat: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(flat):
         if "[" not in line.text and "{" not in line.text:
             continue
-        match = next((found for found in _INSIDE.finditer(line.text) if not _in_word(found, line.text)), None)
+        match = _mark_inside(line.text)
         if match and match.group() != line.text:
             found.append(line)
             below = flat[at + 1 : at + 2]
@@ -167,9 +167,12 @@ def _inside(flat: Sequence[Line]) -> list[Line]:
     return found if len(found) >= _FEWEST and breaking >= _BREAKING["head"] * len(found) else []
 
 
-def _in_word(mark: re.Match[str], text: str) -> bool:
-    """Whether letters stand on both sides of a mark: which half of that word is whole nobody can tell."""
-    return text[mark.start() - 1 : mark.start()].isalpha() and text[mark.end() : mark.end() + 1].isalpha()
+def _mark_inside(text: str) -> re.Match[str] | None:
+    """The first `[Pg 84]` in a text, but for one within a word: which of its halves is whole nobody can tell."""
+    for found in _INSIDE.finditer(text):
+        if not (text[found.start() - 1 : found.start()].isalpha() and text[found.end() : found.end() + 1].isalpha()):
+            return found
+    return None
 
 
 def _numbered_lines(flat: Sequence[Line]) -> list[Line]:
@@ -195,7 +198,7 @@ def _without(line: Line, decisions: list[Decision]) -> Line:
         before = text[: match.start()]
         decisions.append(Decision("page-marks/line-number", line.place, text, before, 0.8, removed=True))
         text = before
-    while match := _INSIDE.search(text):
+    while match := _mark_inside(text):
         before, after = text[: match.start()], text[match.end() :]
         decisions.append(Decision("page-marks/inside", line.place, text[: match.end()], before, 0.9, removed=True))
         text = f"{before.rstrip()} {after.lstrip()}" if after.strip() else before.rstrip()
