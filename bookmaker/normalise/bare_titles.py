@@ -32,7 +32,7 @@ def find(
         if isinstance(piece, Group)
         and index not in taken
         and not piece.plain
-        and title_like(piece)
+        and (title_like(piece) or (bool(named) and len(piece.lines) < 3 and headings.normal(joined(piece)) in named))
         and not dates.date(piece.lines[0].text, language.tag)
     ]
     listed = [candidate for candidate in possible if _is_named(headings.normal(candidate.shape.title), named)]
@@ -53,7 +53,8 @@ def find(
         # What opens the text has no white space above it to compare.
         opening = possible[0]
         alike = headings.is_caps(opening.shape.title) == caps and opening.shape.decorated == decorated
-        if opening.index == 0 and alike and opening not in out:
+        apart = family[0].index - opening.index >= 3  # else it is the book's title over the first of them
+        if opening.index == 0 and alike and opening not in out and apart:
             family.insert(0, opening)
         between = [later.index - earlier.index for earlier, later in pairwise(family)]
         # A poem may be one stanza; a story is never one paragraph.

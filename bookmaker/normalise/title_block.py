@@ -217,7 +217,10 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
 def _is_main(pieces: Sequence[Piece], run: Sequence[int], cut: int) -> bool:
     """Whether the lines above a cut are all in capitals, and the one below it is not."""
     above = all(headings.is_caps(_text(pieces[n])) for n in run[:cut])
-    return above and not headings.is_caps(_text(pieces[run[cut]]))
+    below = _text(pieces[run[cut]])
+    # `MIDWATER;` over `or, THE BUCKET.` is one title.
+    goes_on = _text(pieces[run[cut - 1]])[-1] in ";,:" or below.casefold().startswith(("or,", "or ", "ou ", "oder "))
+    return above and not goes_on and not headings.is_caps(below)
 
 
 def _heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:
@@ -230,6 +233,9 @@ def _heads_story(pieces: Sequence[Piece], index: int, language: Language) -> boo
 
 def _has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool:
     """Whether further lines are set apart like this one: then it is the first of several titles."""
+    second = pieces[1] if len(pieces) > 1 else None
+    if isinstance(second, Group) and len(second.lines) == 1 and _looks_titled(headings.undecorated(_text(second))):
+        return False  # the book's title over that of its first story
     raw = _text(piece)
     caps, mark = headings.is_caps(raw), raw[0] if raw[0] in "*#=_~" else ""
     likes = 0
