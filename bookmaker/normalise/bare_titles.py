@@ -15,6 +15,10 @@ from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import Shape
 from bookmaker.normalise.passes import Group, Piece
 
+_FEWEST_STORIES = 3
+_SHORTEST_STORY = 600  # characters, on average
+_SHORTEST_POEM = 60
+
 
 def find(
     pieces: Sequence[Piece], chosen: Sequence[Candidate], habit: Habit, contents: Sequence[str], language: Language
@@ -90,11 +94,6 @@ def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
     """Whether a title stands straight over every number that begins anew."""
     over = {candidate.index + 1 for candidate in titles}
     return all(candidate.index in over for candidate in chosen if candidate.shape.number == 1)
-
-
-_FEWEST_STORIES = 3
-_SHORTEST_STORY = 600  # characters, on average
-_SHORTEST_POEM = 60
 
 
 def _unmarked(pieces: Sequence[Piece], language: Language) -> list[Candidate]:
