@@ -15,6 +15,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind, Line, Place
 from bookmaker.normalise import dates, headings
 from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.heading_numbers import roman
 from bookmaker.normalise.headings import Shape
 from bookmaker.normalise.letters import is_salutation
 from bookmaker.normalise.passes import Group, Piece
@@ -130,7 +131,7 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
         yield "more white space than a paragraph has"
     if first.indent >= 8:
         yield "centred"
-    letters = shape.title if headings.roman(shape.label.rstrip(".")) is not None else text
+    letters = shape.title if roman(shape.label.rstrip(".")) is not None else text
     if headings.is_caps(letters):
         yield "in capitals"
     elif headings.is_title_case(letters):

@@ -13,6 +13,16 @@ from bookmaker import languages
 from bookmaker.languages import Language, calendar
 from bookmaker.model import Kind
 from bookmaker.normalise import dates, other_scripts
+from bookmaker.normalise.heading_numbers import (
+    ARTICLES,
+    LAST,
+    MAX_NUMBER_WORDS,
+    ROMAN,
+    key_of,
+    leading_number,
+    numeral,
+    roman,
+)
 
 NUMBERED = frozenset(
     {Kind.VOLUME, Kind.PART, Kind.CHAPTER, Kind.STORY, Kind.ACT, Kind.SCENE, Kind.LETTER, Kind.SUBCHAPTER}
@@ -27,13 +37,6 @@ _WEAK = frozenset(
     "postscript section personen motto bonus extra".split()
 )
 
-_ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
-_ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
-_LAST = frozenset(
-    "last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split()
-)
 
 # What typists put round a heading to make it stand out: marks, arrows, stars and hearts.
 _ORNAMENTS = "←-⯿♡\ufe0f\U0001f300-\U0001faff"
@@ -41,7 +44,6 @@ _DECORATING = frozenset("*_#=~+•·|<>-–— \t\n\ufe0f") | {chr(code) for cod
 _DECORATION = re.compile(rf"^[*_#=~+•·|<>\-–—\s{_ORNAMENTS}]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s{_ORNAMENTS}]+$")
 _SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
 _TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORECASE)  # "10:35 a.m."
-_MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _may_be_heading(text: str, language: Language) -> bool:
     if match is None:
         return False
     first, stop, second, third = match.groups()
-    if first[0].isdigit() or (stop and _ROMAN.fullmatch(first.upper())):
+    if first[0].isdigit() or (stop and ROMAN.fullmatch(first.upper())):
         return True
     known = _first_words(language.tag)
     return first.casefold() in known or second.casefold() in known or third.casefold() in known or first[0] == "_"
@@ -138,15 +140,15 @@ _Found = tuple[str, Kind, int | None, str, str, bool]
 def _worded(core: str, language: Language) -> _Found | None:
     """`Chapter 1: Ashes`, `Part the First`, `Erstes Kapitel`, `Prologue`."""
     words = core.split(None, 8)
-    keys = [_key(word) for word in words[:3]]
+    keys = [key_of(word) for word in words[:3]]
     if _opening_words(language.tag).isdisjoint(keys):
         return None
-    keys += [_key(word) for word in words[3:]]
+    keys += [key_of(word) for word in words[3:]]
     # A number before the word: "First Chapter", "1. Kapitel", "The Second Book".
-    start = 1 if len(keys) > 2 and keys[0] in _ARTICLES else 0
+    start = 1 if len(keys) > 2 and keys[0] in ARTICLES else 0
     if len(keys) > start + 1 and (kind := _kind(keys[start + 1], language)) is not None:
         number = numeral(words[start].rstrip(".)"), language)
-        if number is None and keys[start] in _LAST:
+        if number is None and keys[start] in LAST:
             number = 0
         # "2. Letter" is a numbered title: English says "Letter 2", or "Second Letter".
         english = language.tag.startswith("en") and words[start].rstrip(".)").isdigit()
@@ -154,7 +156,7 @@ def _worded(core: str, language: Language) -> _Found | None:
             label, title = _parted(core, start + 2)
             return f"{kind}", kind, number, label, title, False
     # "THE PREFACE" is the preface.
-    if len(words) == 2 and keys[0] in _ARTICLES:
+    if len(words) == 2 and keys[0] in ARTICLES:
         kind = _kind(keys[1], language)
         if kind is not None and kind not in NUMBERED:
             return f"{kind}", kind, None, "", core, keys[1] in _WEAK
@@ -171,7 +173,7 @@ def _worded(core: str, language: Language) -> _Found | None:
             continue
         # "Epilogue: Ten Winters Later": what follows a colon is the title.
         ends = kind not in NUMBERED and words[taken - 1][-1] in ":.—–-"
-        number, used = (None, 0) if ends else _leading_number(words[taken:], language)
+        number, used = (None, 0) if ends else leading_number(words[taken:], language)
         if number is not None:
             label, title = _parted(core, taken + used)
             inner = _worded(title, language) if kind in _HOLDERS and title else None
@@ -206,7 +208,7 @@ def _numbered(core: str, language: Language) -> _Found | None:
         return None
     head, title = _split(core)
     words = head.split()
-    if not words or len(words) > _MAX_NUMBER_WORDS:
+    if not words or len(words) > MAX_NUMBER_WORDS:
         return None
     label = core[: len(core) - len(title)].rstrip(" -–—:|")
     if head[0] == "§":
@@ -219,7 +221,7 @@ def _numbered(core: str, language: Language) -> _Found | None:
     if len(words) == 2 and words[0][0].isupper() and words[0].isalpha():
         number = numeral(words[1].rstrip("."), language)
         if number is not None and number < 500:
-            return f"word:{_key(words[0])}", Kind.CHAPTER, number, label, title, True
+            return f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, True
     return None
 
 
@@ -242,55 +244,9 @@ def _parted(core: str, words: int) -> tuple[str, str]:
     return head.rstrip(":;-–— ") if title else head.rstrip(":"), title
 
 
-def _leading_number(words: list[str], language: Language) -> tuple[int | None, int]:
-    """The number a list of words begins with, and how many words it takes ("the first": 2)."""
-    skip = 1 if len(words) > 1 and _key(words[0]) in _ARTICLES else 0
-    if len(words) > skip and _key(words[skip]) in _LAST and (len(words) == skip + 1 or words[skip][-1] in ".:"):
-        return 0, skip + 1
-    best: tuple[int | None, int] = (None, 0)
-    for used in range(1, min(_MAX_NUMBER_WORDS, len(words) - skip) + 1):
-        token = words[skip + used - 1]
-        bare = re.split(r"--|[—–:](?=.)", token, maxsplit=1)[0].rstrip(".,:;)–—-*_]")
-        number = numeral(" ".join([*words[skip : skip + used - 1], bare]).lstrip("#№"), language)
-        if number is not None and (used == 1 or _key(token) not in _ARTICLES):
-            best = number, skip + used
-        if bare != token:
-            break
-    return best
-
-
 def _kind(word: str, language: Language) -> Kind | None:
     kind = language.headings.get(word)
     return None if kind is Kind.ENDNOTES and word == "note" else kind
-
-
-def _key(word: str) -> str:
-    return word.casefold().replace("’", "'").strip('.,:;!?()[]*_"“”»«–—-')
-
-
-def roman(text: str) -> int | None:
-    """The value of a Roman numeral in one case ("XIV", "xiv"); None for anything else."""
-    upper = text.upper()
-    if not text or text not in {upper, text.lower()} or not _ROMAN.fullmatch(upper):
-        return None
-    total = 0
-    for char, after in zip(upper, [*upper[1:], ""], strict=True):
-        value = _ROMAN_VALUES[char]
-        total += -value if after and _ROMAN_VALUES[after] > value else value
-    return total
-
-
-def numeral(text: str, language: Language | None) -> int | None:
-    """A number in figures, Roman or spelled out in the language; None when the text is no number."""
-    match = _ARABIC.fullmatch(text)
-    if match:
-        return int(match.group(1))
-    value = roman(text)
-    if value is not None:
-        return value
-    if not text or len(text) > 40 or not text[0].isalpha():
-        return None
-    return languages.numeral(text.casefold(), language) if language else None
 
 
 def is_caps(text: str) -> bool:

@@ -18,6 +18,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Decision, Line
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import ends_sentence, is_full
+from bookmaker.normalise.heading_numbers import numeral
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _Form = Literal["number", "bracketed", "head", "head-alone"]
@@ -88,7 +89,7 @@ def _marks(flat: Sequence[Line], language: Language) -> Iterator[_Mark]:
             if match := _NUMBER.fullmatch(text):
                 yield _Mark(at, "number", int(match.group(1)))
             elif match := _BRACKETED.fullmatch(text) or _PAGE.fullmatch(text):
-                yield _Mark(at, "bracketed", headings.numeral(match.group(1), None) or 0)
+                yield _Mark(at, "bracketed", numeral(match.group(1), None) or 0)
             elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
                 head = (match["after"] or match["before"]).strip(" .-–—*_")
                 if headings.is_caps(head) or headings.is_title_case(head):

@@ -6,7 +6,8 @@ import pytest
 
 from bookmaker import languages
 from bookmaker.model import Kind
-from bookmaker.normalise.headings import is_caps, is_title_case, roman, shape, undecorated
+from bookmaker.normalise.heading_numbers import roman
+from bookmaker.normalise.headings import is_caps, is_title_case, shape, undecorated
 
 C, P, V, A, S, L = Kind.CHAPTER, Kind.PART, Kind.VOLUME, Kind.ACT, Kind.SCENE, Kind.LETTER
 

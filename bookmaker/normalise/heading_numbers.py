@@ -1,0 +1,62 @@
+"""Numbers as headings have them: `12`, `XII`, `twelve`, `the first`, `the last`."""
+
+from __future__ import annotations
+
+import re
+
+from bookmaker import languages
+from bookmaker.languages import Language
+
+ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
+ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
+LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())
+MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman numeral in one case ("XIV", "xiv"); None for anything else."""
+    upper = text.upper()
+    if not text or text not in {upper, text.lower()} or not ROMAN.fullmatch(upper):
+        return None
+    total = 0
+    for char, after in zip(upper, [*upper[1:], ""], strict=True):
+        value = _ROMAN_VALUES[char]
+        total += -value if after and _ROMAN_VALUES[after] > value else value
+    return total
+
+
+def numeral(text: str, language: Language | None) -> int | None:
+    """A number in figures, Roman or spelled out in the language; None when the text is no number."""
+    match = _ARABIC.fullmatch(text)
+    if match:
+        return int(match.group(1))
+    value = roman(text)
+    if value is not None:
+        return value
+    if not text or len(text) > 40 or not text[0].isalpha():
+        return None
+    return languages.numeral(text.casefold(), language) if language else None
+
+
+def leading_number(words: list[str], language: Language) -> tuple[int | None, int]:
+    """The number a list of words begins with, and how many words it takes ("the first": 2)."""
+    skip = 1 if len(words) > 1 and key_of(words[0]) in ARTICLES else 0
+    if len(words) > skip and key_of(words[skip]) in LAST and (len(words) == skip + 1 or words[skip][-1] in ".:"):
+        return 0, skip + 1
+    best: tuple[int | None, int] = (None, 0)
+    for used in range(1, min(MAX_NUMBER_WORDS, len(words) - skip) + 1):
+        token = words[skip + used - 1]
+        bare = re.split(r"--|[—–:](?=.)", token, maxsplit=1)[0].rstrip(".,:;)–—-*_]")
+        number = numeral(" ".join([*words[skip : skip + used - 1], bare]).lstrip("#№"), language)
+        if number is not None and (used == 1 or key_of(token) not in ARTICLES):
+            best = number, skip + used
+        if bare != token:
+            break
+    return best
+
+
+def key_of(word: str) -> str:
+    """A word as it is looked up: without case, and without the marks round it."""
+    return word.casefold().replace("’", "'").strip('.,:;!?()[]*_"“”»«–—-')
