@@ -83,7 +83,7 @@ class Pictures:
 
     def _made(self, data: bytes, stem: str, shown: str, place: Place) -> Asset | None:
         if b"<svg" in data[:1000].lower():
-            fix = "save it as PNG, 1600 pixels wide"
+            fix = "save it as PNG beside it, 1600 pixels wide (Inkscape: File, Export), and name that in the source"
             self._say("I023", Severity.WARNING, place, f"drawing left out, SVG cannot be set yet: {shown}", fix)
             return None
         try:

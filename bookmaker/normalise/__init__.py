@@ -84,8 +84,8 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         decisions.extend(decided)
         findings.extend(found)
 
-    run("", overrides.make(settings.overrides))
     run("boilerplate", boilerplate.strip)
+    run("", overrides.make(settings.overrides))
     run("fan-fiction", fan_fiction.strip)
     tag, language = _language(copy, metadata, decisions)
     run("page-marks", page_marks.make(language))

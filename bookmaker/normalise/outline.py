@@ -130,7 +130,7 @@ def _section(heading: Heading, kind: Kind, language: Language) -> Section:
 def _without_edge_breaks(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """The pieces less the scene breaks that part nothing: right after a heading, right before one, at the end."""
     for number, piece in enumerate(pieces):
-        if isinstance(piece, SceneBreak):
+        if isinstance(piece, SceneBreak) and not any(map(str.isalnum, piece.ornament)):  # (oOo is to be declared)
             before = pieces[number - 1] if number else None
             after = pieces[number + 1] if number + 1 < len(pieces) else None
             if (

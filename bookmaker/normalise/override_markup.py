@@ -92,14 +92,18 @@ def _of_paragraph(block: Paragraph | Heading) -> Iterator[Row]:
     by_line = isinstance(block, Paragraph) and block.place.path.lower().endswith(_BY_LINE)
     place = block.place
     run: list[Inline] = []
+    ended = False
     for inline in block.inlines:
-        pieces = re.split(r"(?<=\n)", inline.text) if by_line and isinstance(inline, Text) else [""]
-        for piece in pieces:
-            run += [Text(piece)] if piece else [] if isinstance(inline, Text) and by_line else [inline]
-            if piece.endswith("\n") or (isinstance(inline, LineBreak) and not by_line):
+        texts = re.split(r"(?<=\n)", inline.text) if by_line and isinstance(inline, Text) else ()
+        for piece in [Text(text) for text in texts if text] if isinstance(inline, Text) and by_line else [inline]:
+            breaks = isinstance(piece, LineBreak)
+            ends_line = by_line and isinstance(piece, Text) and piece.text.endswith("\n")
+            if ended and not (isinstance(piece, Text) and piece.text == "\n" and by_line):
                 yield _row(run, place)
                 place = place.later(_line_ends(run))
                 run = []
+            run.append(piece)
+            ended = breaks or ends_line
     if run:
         yield _row(run, place)
 

@@ -91,7 +91,7 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[tuple[Line, bool]]:
 
 
 def _line(heading: Heading) -> str:
-    return next(rows(heading)).line.text
+    return next((row.line.text for row in rows(heading)), "")
 
 
 def _usual_level(headings: Iterable[Heading]) -> int:
@@ -144,10 +144,12 @@ def _made(lines: tuple[Line, ...], override: Override) -> Iterator[Piece]:
         case "text":
             yield Group(lines, plain=True)
         case "scene-break":
-            words = tuple(line for line in lines if not ornament(line.text))
-            yield SceneBreak(place=place, ornament="" if words else lines[0].text)
-            if words:
-                yield Group(words)
+            if not ornament(lines[0].text):
+                yield SceneBreak(place=place)
+            for is_ornament, run in groupby(lines, lambda line: ornament(line.text)):
+                part = tuple(run)
+                shown = " ".join(line.text for line in part)
+                yield SceneBreak(place=part[0].place, ornament=shown) if is_ornament else Group(part)
         case "verse":
             yield Verse(stanzas_of([Group(lines)]), place=place)
         case "verbatim":

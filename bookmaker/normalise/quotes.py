@@ -196,13 +196,13 @@ def _change(text: str, mark: Mark, action: Action, language: Language, inner: bo
             end += 1
         before = text[start - 1 : start]
         moved = " " if before in _STOPS or (end > mark.end and before.isalnum()) else ""
-        end = mark.end if text[end : end + 1] in (*_STRAYS, ".") else end
+        end = mark.end if before in _STRAYS or text[end : end + 1] in (*_STRAYS, ".") else end
         return Change(start, end, moved + pair[0], "opening", sure)
     while start > 1 and text[start - 1].isspace():
         start -= 1
     forgotten = text[start - 1 : start] in _STOPS and text[end : end + 2].isalpha() and end + 1 < len(text)
     moved = " " if forgotten or (start < mark.start and text[end : end + 1].isalnum()) else ""
-    start = mark.start if text[start - 1 : start] in _STRAYS else start
+    start = mark.start if text[start - 1 : start] in _STRAYS or text[end : end + 1] in _STRAYS else start
     return Change(start, end, pair[1] + moved, "closing", sure)
 
 

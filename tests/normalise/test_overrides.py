@@ -7,10 +7,14 @@ from textwrap import indent
 
 import pytest
 from cases import Case, read_cases
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bookmaker import intake, proofs
 from bookmaker.dump import dump
+from bookmaker.errors import BookError
 from bookmaker.fidelity import compare, words
+from bookmaker.intake import html, markdown
 from bookmaker.intake.plaintext import read
 from bookmaker.metadata import NormaliseSettings, Override
 from bookmaker.metadata import recipe as yaml
@@ -18,6 +22,7 @@ from bookmaker.model import Kind, Metadata, Place
 from bookmaker.normalise import Normalised, normalise
 from bookmaker.walk import author_texts
 
+READERS = {"md": markdown.read, "html": html.read, "txt": read}
 CASES = read_cases(Path(__file__).with_name("overrides.md"))
 
 TEXT = b"""The fog came up the hill and sat down on the roof of the chapel by noon.
@@ -66,6 +71,40 @@ def test_one_that_matches_nothing_is_an_error() -> None:
     result = made(Override("heading", pattern="nowhere", place=at), Override("text", first=3, last=3, file="b.txt"))
     assert [(finding.code, finding.severity) for finding in result.findings] == [("N401", "error")] * 2
     assert result.findings[0].place == at
+
+
+LINES = st.sampled_from(
+    r"""
+    ~ ~ ~ #~One ##~Two ## Three >~quoted > 1.~a 2.~b 12.~c -~x *~* ~~~~code ``` line~~ a\\ [x](#one) [^1]~x [^1]:~note
+    <p>a<br>b</p> <h2>H</h2> <hr> <ul><li>a</li></ul> <blockquote><p>q</p></blockquote> <pre>x *em em* --- | CHAPTER~I
+    The~tide~came~in, and~went. oOo Dear~Ann, a|b *** «so» "so" ANN.~No. †~so <b>b</b> a<br>b
+    """.split()
+).map(lambda line: line.strip("~").replace("~", " "))
+OVERRIDES = st.builds(
+    lambda meaning, first, more, pattern: Override(
+        meaning, **({"pattern": pattern} if more == 4 else {"first": first, "last": first + more})
+    ),
+    st.sampled_from(("heading", "text", "verse", "scene-break", "verbatim", "letter", "quotation")),
+    st.integers(1, 20),
+    st.integers(0, 4),
+    st.sampled_from(("tide", "^[A-Z]", r"\d", "a", "^$")),
+)
+
+
+@given(
+    st.sampled_from(("md", "html", "txt")),
+    st.lists(LINES, min_size=1, max_size=25),
+    st.lists(OVERRIDES, max_size=4),
+)
+def test_property_no_override_loses_a_word(kind: str, lines: list[str], overrides: list[Override]) -> None:
+    text = "\n".join(lines)
+    try:
+        draft = READERS[kind](text.encode(), f"s.{kind}")
+    except BookError:
+        return  # not a word in it
+    result = normalise([draft], Metadata("T", language="en"), NormaliseSettings(overrides=tuple(overrides)))
+    body, _ = author_texts(result.book)
+    assert compare(proofs.promised([draft], result.decisions).body, words("\n\n".join(body))) is None
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
