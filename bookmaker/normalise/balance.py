@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from bookmaker.normalise.apostrophes import NEVER
 from bookmaker.normalise.marks import Action, Mark, Stack
@@ -25,6 +25,11 @@ PASSES = 0.2  # speech that was open before passes by what is set apart
 GOES_ON = 0.3  # the next paragraph repeats the opening mark
 CARRIED, NOT_CARRIED = 1.5, 0.5  # speech left open, and this paragraph does not repeat its mark
 DEEPEST = 3
+
+
+Trail: TypeAlias = "tuple[Trail, Action] | None"
+"""What the marks so far do, the last one outermost: a paragraph may have thousands, and each reading goes on from
+another's."""
 
 
 class Following(NamedTuple):
@@ -49,9 +54,19 @@ class Reading:
     price: float
     stack: Stack
     opened: tuple[int, ...] = ()  # the marks that opened what is on the stack; -1 for a mark of an earlier run
-    actions: tuple[Action, ...] = ()
+    trail: Trail = None
     faults: tuple[Fault, ...] = ()
     from_carried: bool = False
+
+    @property
+    def actions(self) -> list[Action]:
+        """What each mark does."""
+        out: list[Action] = []
+        trail = self.trail
+        while trail:
+            trail, action = trail
+            out.append(action)
+        return out[::-1]
 
 
 def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following: Following, apart: bool) -> Reading:
@@ -77,7 +92,7 @@ def _steps(reading: Reading, number: int, mark: Mark, apart: bool) -> Iterator[R
 
     def after(action: Action, price: float, stack: Stack, opened: tuple[int, ...], *faults: Fault) -> Reading:
         total = reading.price + price
-        return Reading(total, stack, opened, (*reading.actions, action), reading.faults + faults, reading.from_carried)
+        return Reading(total, stack, opened, (reading.trail, action), reading.faults + faults, reading.from_carried)
 
     if mark.opens < NEVER:
         if stack[-1:] == mark.kind:

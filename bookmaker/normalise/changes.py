@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -139,15 +140,16 @@ def within_lines(run: Run, text: str, changes: Sequence[Change]) -> list[Change]
     kept = []
     for change in changes:
         start, end, after = change.start, change.end, change.after
+        inside = ends[bisect_left(ends, start) : bisect_left(ends, end)]
         lead = len(text[start:end]) - len(text[start:end].lstrip())
         trail = len(text[start:end].rstrip())
-        first = [at for at in ends if start <= at < start + lead]
-        last = [at for at in ends if start + max(lead, trail) <= at < end]
+        first = [at for at in inside if at < start + lead]
+        last = [at for at in inside if start + max(lead, trail) <= at]
         if first:
             start, after = first[-1] + 1, after.lstrip()
         if last:
             end, after = last[0], after.rstrip()
-        if any(start <= at < end for at in ends) or ((first or last) and text[start:end] == after):
+        if any(start <= at < end for at in inside) or ((first or last) and text[start:end] == after):
             continue
         kept.append(change._replace(start=start, end=end, after=after))
     return kept

@@ -24,6 +24,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _Form = Literal["number", "bracketed", "head", "head-alone"]
 
 _LONGEST = 64  # characters
+_DEEPEST = 6  # lines a page's foot and the next one's head take together
 _FEWEST = 3
 _BREAKING = {"number": 0.4, "bracketed": 0.0, "head": 0.25, "head-alone": 0.5}
 """The share of a form's lines that must break into a sentence; what says that it is a page needs none."""
@@ -143,9 +144,9 @@ def _rising(marks: Sequence[_Mark]) -> list[_Mark]:
 def _breaks_in(at: int, flat: Sequence[Line], marks: set[int]) -> bool:
     """Whether the text stops in mid-sentence before a line and goes on after it."""
     above, below = at - 1, at + 1
-    while above in marks:
+    while above in marks and at - above < _DEEPEST:
         above -= 1
-    while below in marks:
+    while below in marks and below - at < _DEEPEST:
         below += 1
     if above < 0 or below >= len(flat):
         return False
