@@ -62,7 +62,6 @@ def make(overrides: Sequence[Override]) -> LayoutPass:
             Decision(f"overrides/{override.meaning}", place, text, override.meaning)
             for (place, text), override in sorted(said.items(), key=lambda item: item[0])
         )
-
         headings = [p for p in manuscript.pieces if isinstance(p, Heading) and (p.place, _line(p)) not in said]
         author = Said(said, _usual_level(headings))
         made = [one for piece in manuscript.pieces for one in _settled(piece, author)]
