@@ -17,19 +17,25 @@ LEAST, WANTED = 2, 3
 """Lines below a scene break at the foot of a page: what orphans may be, and what cannot be parted without a widow."""
 
 
-def mend() -> None:
-    """Change how lines and pages are broken, and how they are tagged, once in a process."""
+def mend_layout() -> None:
+    """Change how lines and pages are broken, once in a process."""
     import pyphen
-    import weasyprint.pdf
     from weasyprint.layout import block
-    from weasyprint.pdf.stream import Stream
 
     if getattr(pyphen.Pyphen.positions, "mended", False):
         return
     pyphen.Pyphen.positions = _whole_words(pyphen.Pyphen.positions)
     block.block_level_layout_switch = _on_the_grid(_breaks_give_way(block.block_level_layout_switch))
-    Stream.marked = _told(Stream.marked)
-    weasyprint.pdf.add_tags = add_tags
+
+
+def mend_tags() -> None:
+    """Change what is told to those who listen, once in a process."""
+    import weasyprint.pdf
+    from weasyprint.pdf.stream import Stream
+
+    if weasyprint.pdf.add_tags is not add_tags:
+        Stream.marked = _told(Stream.marked)
+        weasyprint.pdf.add_tags = add_tags
 
 
 def silence(pages: Foreign, leaders: bool) -> None:

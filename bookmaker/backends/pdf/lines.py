@@ -31,7 +31,7 @@ _AFTER = re.compile(r"(?<=[/?&=._#%-])(?=[^\s/])")
 _LETTERS = re.compile(rf"[^\W_]{{{LONG},}}")
 NO_BREAK, ZERO_WIDTH, SOFT_HYPHEN, JOINER = "\u00a0", "\u200b", "\u00ad", "\u2060"
 WHOLE = JOINER * 2
-"""After a word: it is not to be hyphenated (`engine.mend` sees to it)."""
+"""After a word: it is not to be hyphenated (`engine.mend_layout` sees to it)."""
 SEEN = str.maketrans({NO_BREAK: " ", JOINER: None, ZERO_WIDTH: None})
 """Takes these marks out of a text again, by `str.translate`."""
 

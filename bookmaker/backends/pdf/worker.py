@@ -76,7 +76,8 @@ def start(stock: Stock) -> None:
         from weasyprint.pdf import fonts as pdf_fonts
         from weasyprint.text.fonts import FontConfiguration
 
-    engine.mend()
+    engine.mend_layout()
+    engine.mend_tags()
     logger = logging.getLogger("weasyprint")
     logger.handlers[:] = [_Faults()]
     logger.setLevel(logging.WARNING)

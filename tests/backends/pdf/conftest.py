@@ -57,6 +57,8 @@ def press(shelf: Path) -> Print:
             if here:
                 patch.setattr(pieces, "ProcessPoolExecutor", Here)
                 patch.setattr(weasyprint.pdf.fonts.Font, "clean", weasyprint.pdf.fonts.Font.clean)
+                patch.setattr(weasyprint.pdf, "add_tags", weasyprint.pdf.add_tags)
+                patch.setattr(weasyprint.pdf.stream.Stream, "marked", weasyprint.pdf.stream.Stream.marked)
                 patch.setenv("FONTCONFIG_FILE", "")
             return printed(compose(book, build), build, themes.load(build.theme, None), jobs=jobs, cache=cache)
 

@@ -63,7 +63,7 @@ def single(book: Book, build: BuildSettings, theme: Theme, folios: Mapping[str, 
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-    engine.mend()  # lines and pages break by the same rules
+    engine.mend_layout()  # lines and pages break by the same rules
     html, css = html_and_css(book, build, theme, folios)
     config = FontConfiguration()
     sheet = weasyprint.CSS(string=css, font_config=config)

@@ -53,8 +53,9 @@ def test_the_pages_say_what_one_call_would(paperback: Printed, novel_book: Book,
     band = (page.top / pages.POINT - 4, (page.height - page.bottom) / pages.POINT + 4)
     book = compose(novel_book, build)
     whole = single(book, build, themes.load("classic", None), folios(book, paperback))
-    ours = [text.split() for text in page_texts(paperback.pdf, tmp_path, band=band)]
-    theirs = [text.split() for text in page_texts(whole, tmp_path, band=band)]
+    # (Small capitals are copied as small letters from one call.)
+    ours = [text.casefold().split() for text in page_texts(paperback.pdf, tmp_path, band=band)]
+    theirs = [text.casefold().split() for text in page_texts(whole, tmp_path, band=band)]
     if len(ours) == len(theirs) + 1 and not ours[-1]:
         ours.pop()  # an even number of pages
     assert len(ours) == len(theirs)
