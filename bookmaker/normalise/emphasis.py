@@ -144,7 +144,8 @@ def pairs(text: str, marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark]]:
     pending: list[Mark] = []
     strays: list[Mark] = []
     for mark in marks:
-        partner = next((index for index in range(len(pending) - 1, -1, -1) if _match(text, pending[index], mark)), None)
+        above = range(len(pending) - 1, -1, -1) if mark.closes else ()
+        partner = next((index for index in above if _match(text, pending[index], mark)), None)
         if partner is not None:
             opening = pending[partner]
             found.append(Pair(opening.start, opening.end, mark.start, mark.end, mark.text))
@@ -159,7 +160,7 @@ def pairs(text: str, marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark]]:
 
 
 def _match(text: str, opening: Mark, closing: Mark) -> bool:
-    if opening.text != closing.text or not closing.closes:
+    if opening.text != closing.text:
         return False
     inner = text[opening.end : closing.start]
     if not any(sign.isalnum() or sign in "?!…." or sign == OPAQUE for sign in inner):

@@ -152,7 +152,7 @@ def _runs_on(pieces: Sequence[Piece], number: int) -> bool:
 
 def _inside(pieces: Sequence[Piece], number: int) -> bool:
     """Never first or last in a chapter."""
-    before = next((p for p in reversed(pieces[:number][-6:]) if not isinstance(p, SceneBreak)), None)
+    before = next((p for p in reversed(pieces[max(0, number - 6) : number]) if not isinstance(p, SceneBreak)), None)
     after = next((p for p in pieces[number + 1 : number + 7] if not isinstance(p, SceneBreak)), None)
     return (
         before is not None and after is not None and not isinstance(before, Opening) and not isinstance(after, Opening)
