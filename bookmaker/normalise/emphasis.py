@@ -7,6 +7,7 @@ A mark counts only with a partner: one that stands where emphasis may begin, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -224,12 +225,15 @@ def _words(text: str) -> bool:
 def _set(lines: tuple[Inlines, ...], found: Sequence[Pair]) -> tuple[Inlines, ...]:
     """The lines with each pair's words in an emphasis of their own and the marks gone."""
     ordered = sorted(found, key=lambda pair: (pair.start, -pair.end))
+    starts = [pair.start for pair in ordered]
     out = []
-    at = 0
+    at = first = 0
     for line in lines:
-        length = sum(len(inline.text) if isinstance(inline, Text) else 1 for inline in line)
-        out.append(_nest(line, at, at, at + length, ordered))
-        at += length + 1
+        end = at + sum(len(inline.text) if isinstance(inline, Text) else 1 for inline in line)
+        while first < len(ordered) and ordered[first].end <= at:
+            first += 1
+        out.append(_nest(line, at, at, end, ordered[first : bisect_right(starts, end)]))
+        at = end + 1
     return tuple(out)
 
 
