@@ -20,15 +20,17 @@ from bookmaker.model import Decision, Place
 # Everything that is neither letter, digit nor line end: of ASCII as a table, the rest as a pattern. (Bytes go through
 # a table, and text falls apart at spaces, far faster than any pattern finds words: this reads every book twice.)
 _APART = bytes(code if chr(code).isalnum() or code >= 0x80 or chr(code) == "\n" else 0x20 for code in range(256))
-_APART_BEYOND = re.compile(r"[^\w\x00-\x7f]")
+_APART_BEYOND = re.compile(r"[^\x00-\x7f](?<=\W)")
 _BROKEN = "\x1f"  # written where a hyphen at a line's end may have broken the word before it
 # What is no letter and may stand within a word: invisible marks, and those of typed emphasis (`_hel_-lo`).
 _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
 _FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
-# (Patterns are written from a rare mark outwards: one that begins with a look behind is tried at every letter.)
+# (Patterns begin with one class of rare marks: one that begins otherwise is tried at every letter.)
 # An apostrophe, quotation mark, prime or hyphen between letters binds them, whatever it was typed as and is set as;
 # so does a dash between figures.
-_BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑-](?<=[^\W_].)(?=[^\W_])|–(?<=\d–)(?=\d)|--(?<=\d--)(?=\d)")
+_BINDERS = re.compile(
+    r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=[^\W_][^–])(?=[^\W_])|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))"
+)
 # Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
 _INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_][«‹].)|(?=[»›]))")
 # (One blank line lies between the lines of a double-spaced typescript, and before the number of a page.)

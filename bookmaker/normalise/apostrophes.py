@@ -34,8 +34,8 @@ _HAVE = re.compile(
     re.IGNORECASE,
 )
 # In the middle of a sentence, and no quotation that ends a few words on.
-_MARKED_INSIDE = re.compile(r"(?<=[^\W_]\s)'([^\W\d_]+)(?![^'\"]{0,30}\S'(?![^\W_]))")
-_MARKED_AFTER_STOP = re.compile(r"(?:^|(?<=[^\w\s]\s)|(?<=[^\w\s]))'([^\W\d_]+)")
+_MARKED_INSIDE = re.compile(r"'(?<=[^\W_]\s')([^\W\d_]+)(?![^'\"]{0,30}\S'(?![^\W_]))")
+_MARKED_AFTER_STOP = re.compile(r"'(?:(?<![\s\S]')|(?<=[^\w\s]\s')|(?<=[^\w\s]'))([^\W\d_]+)")
 _MARKED = re.compile(r"(?<![^\W_])['’]([^\W\d_]+)")
 _WHOLE = frozenset("aioyuàéèêìòóôуяивоакс")
 """Letters that are a word in some language of ours."""
