@@ -24,13 +24,11 @@ _APART_BEYOND = re.compile(r"[^\x00-\x7f](?<=\W)")
 _BROKEN = "\x1f"  # written where a hyphen at a line's end may have broken the word before it
 # What is no letter and may stand within a word: invisible marks, and those of typed emphasis (`_hel_-lo`).
 _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
-_FRACTIONS = re.compile(r"[¼-¾⅐-⅞↉]")
+_FIGURES = re.compile(r"[¼-¾⅐-⅞↉¹²³⁰⁴-⁹]")  # small ones, which stand by themselves: 1½, a note called by ³
 # (Patterns begin with one class of rare marks: one that begins otherwise is tried at every letter.)
 # An apostrophe, quotation mark, prime or hyphen between letters binds them, whatever it was typed as and is set as;
 # so does a dash between figures.
-_BINDERS = re.compile(
-    r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=[^\W_][^–])(?=[^\W_])|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))"
-)
+_BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=[^\W_][^–])(?=[^\W_])|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))")
 # Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
 _INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_][«‹].)|(?=[»›]))")
 # (One blank line lies between the lines of a double-spaced typescript, and before the number of a page.)
@@ -53,11 +51,11 @@ def _bare(text: str) -> str:
         text = _INNER_SPACE.sub("", text)
     text = _MARKS.sub("", text)
     if not text.isascii():
-        # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2).
-        # And an acute accent typed for an apostrophe would become a space, a double prime two primes.
+        # NFKC turns ½ into 1⁄2 and would glue it to a digit before it (1½ → 11⁄2), a note's ³ to its word. And an acute
+        # accent typed for an apostrophe would become a space, a double prime two primes.
         text = text.replace("´", "'").replace("″", '"')
         text = text.replace("…", "...").replace("\xa0", " ")  # what NFKC would make of them, without its slow way
-        text = unicodedata.normalize("NFKC", _FRACTIONS.sub(r" \g<0> ", text))
+        text = unicodedata.normalize("NFKC", _FIGURES.sub(r" \g<0> ", text))
     return _BINDERS.sub("", text).casefold()
 
 

@@ -21,6 +21,10 @@ def test_fractions_are_their_figures() -> None:
     assert words("1½ miles") == words("1 1/2 miles") == ["1", "1", "2", "miles"]
 
 
+def test_a_note_called_by_a_small_figure_leaves_its_word_alone() -> None:
+    assert words("the tower³, in 1850²") == ["the", "tower", "3", "in", "1850", "2"]
+
+
 def test_ranges() -> None:
     assert words("1914-18") == words("1914–18") == ["191418"]
 
