@@ -70,7 +70,8 @@ def _is_sure(group: Group) -> bool:
     if text.startswith("A note") and _NOTE_FROM.fullmatch(text):
         return True
     match = _SAID.match(text) if text[0] in _FIRST else None
-    return match is not None and bool(match["stop"])
+    # `A/N` is nothing else, on a line of its own too.
+    return match is not None and bool(match["stop"] or (_key(group) == "an" and "/" in text))
 
 
 def _end(pieces: Sequence[Piece], number: int) -> int:
@@ -145,7 +146,7 @@ def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
     for piece in group:
         assert isinstance(piece, Group)
         place = piece.lines[0].place
-        if len(piece.lines) == 1 and (_key(piece) in _HEADINGS or piece.lines[0].text.endswith(":")):
+        if len(piece.lines) == 1 and (_key(piece) in _HEADINGS | {"an"} or piece.lines[0].text.endswith(":")):
             yield Paragraph(kept(piece.lines), "display", place=place)
         else:
             yield Paragraph(mend.inlines(piece.lines), place=place)

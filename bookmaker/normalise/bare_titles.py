@@ -21,9 +21,18 @@ _SHORTEST_POEM = 60
 
 
 def find(
-    pieces: Sequence[Piece], chosen: Sequence[Candidate], habit: Habit, contents: Sequence[str], language: Language
+    pieces: Sequence[Piece],
+    chosen: Sequence[Candidate],
+    habit: Habit,
+    contents: Sequence[str],
+    language: Language,
+    *,
+    collection: bool = False,
 ) -> list[Candidate]:
-    """Titles alone: those the contents list names, else lines set apart alike with long text between."""
+    """Titles alone: those the contents list names, else lines set apart alike with long text between.
+
+    `collection`: the title page says that the book holds several pieces; then a short one may be among them.
+    """
     if not contents and len(chosen) > 2 and not _start_anew(chosen):
         return []
     taken = {candidate.index for candidate in chosen}
@@ -75,7 +84,7 @@ def find(
         out += family
     if len(chosen) > 2:
         return out if _hold(out, chosen) else []
-    return out if out or chosen else _unmarked(pieces, language)
+    return out if out or chosen else _unmarked(pieces, language, collection)
 
 
 def _nearer_below(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
@@ -96,7 +105,7 @@ def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
     return all(candidate.index in over for candidate in chosen if candidate.shape.number == 1)
 
 
-def _unmarked(pieces: Sequence[Piece], language: Language) -> list[Candidate]:
+def _unmarked(pieces: Sequence[Piece], language: Language, collection: bool) -> list[Candidate]:
     """Titles that nothing marks but that they stop without a stop: the first opens the text, all have long text below.
 
     One such line among the paragraphs could be anything, so every one of them must be such a title.
@@ -105,7 +114,7 @@ def _unmarked(pieces: Sequence[Piece], language: Language) -> list[Candidate]:
     if len(groups) < len(pieces) or not groups or not _stopless(groups[0][1]):
         return []
     verse = _in_stanzas([group for _, group in groups if not _stopless(group)])
-    fewest, shortest = (2, _SHORTEST_POEM) if verse else (4, _SHORTEST_STORY)
+    fewest, shortest = (2, _SHORTEST_POEM) if verse or collection else (4, _SHORTEST_STORY)
     family = [Candidate(index, 1, _bare(group), group.lines) for index, group in groups if _stopless(group)]
     between = [b - a for a, b in pairwise([*(c.index for c in family), len(pieces)])]
     size = sum(len(line.text) for _, group in groups for line in group.lines)

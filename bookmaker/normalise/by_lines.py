@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bookmaker.languages import Language
 from bookmaker.normalise import headings
@@ -19,6 +20,12 @@ _GENRES = (
     "vertelling|verhaal|verhalen|berättelser?|noveller?|fortelling|fortælling|eventyr|powieść|opowiadani[ea]|nowela|"
     "román|povídk[ay]|роман|повесть|рассказы?|сказка|комедия|пьеса|оповідання|повість"
 )
+_COLLECTIONS = re.compile(
+    r"\b(?:stories|tales|poems|verses|essays|sketches|fables|erzählungen|novellen|geschichten|märchen|gedichte|récits|"
+    r"contes|nouvelles|poèmes|cuentos|relatos|poemas|racconti|poesie|contos|verhalen|berättelser|noveller|opowiadania|"
+    r"povídky|рассказы|оповідання)\b",
+    re.IGNORECASE,
+)
 _A = r"(?:(?:an?|the|eine?|een|une?|una|um|uma|ett?|en) )?"
 _GENRE = re.compile(
     rf"{_A}(?:[\w-]+ ){{0,2}}(?:{_GENRES})"
@@ -28,6 +35,8 @@ _GENRE = re.compile(
 _BY_GENRE = re.compile(
     rf"{_A}(?:[\w-]+ ){{0,2}}(?:{_GENRES}) (?:by|von|par|de|di|do|da|van|door|av|af|por) ", re.IGNORECASE
 )
+_BEING = re.compile(r"[_*(\[]*being (?:an?|the|some|certain|extracts?|passages|part)\b", re.IGNORECASE)
+_MADE = re.compile(r"(?:edited|translated|arranged|collected|set down|transcribed) by\b", re.IGNORECASE)
 _PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
 # `By itself`, `by the author of "The Tin Bridge"`, `by her obliged servant`: none of them is a name.
 _NO_NAME = re.compile(
@@ -43,6 +52,25 @@ _PEN_NAME = re.compile(r"@?[\w.-]{3,30}")
 def is_genre(text: str) -> bool:
     """Whether a line says what the book is: `A Comedy in Three Acts`."""
     return _GENRE.fullmatch(text.strip("_*[]() .")) is not None
+
+
+def is_collection(text: str) -> bool:
+    """Whether a line says that the book holds several pieces: `Stories`, `Neun Erzählungen`."""
+    return is_genre(text) and _COLLECTIONS.search(text) is not None
+
+
+def explains(text: str) -> bool:
+    """Whether a line under a title says what the book is: `Being the Private Journal of`."""
+    return _BEING.match(text) is not None
+
+
+def joined_explanation(lines: Sequence[str]) -> str:
+    """The lines of what a book says it is, as one: names as names are written, who edited it in a sentence apart."""
+    said = ""
+    for line in lines:
+        text = tidy_name(headings.undecorated(line))
+        said += f"{'.' * (said[-1].isalnum())} {text}" if said and _MADE.match(text) else f" {text}" * bool(text)
+    return said.strip()
 
 
 def begins_with_genre(text: str) -> bool:

@@ -10,8 +10,13 @@ from itertools import pairwise
 from bookmaker.languages import calendar
 
 FAMILY = "date"
+MONTHS = "month"
 _LONGEST = 64  # characters
 _NUMERIC = re.compile(r"(?:\d{4}[-./](?P<m1>\d\d?)[-./](?P<d1>\d\d?)|(?P<d2>\d\d?)[-./](?P<m2>\d\d?)[-./]\d{2,4})\.?")
+_MONTH = re.compile(r"([^\W\d_]{3,12})(?:,? \d{4})?\.?")
+_DAY = re.compile(
+    r"(?:(?:[12]?\d|3[01])(?:st|nd|rd|th|er|e|º|°)?|[^\W\d_]{2,12},? \d{1,2}(?:st|nd|rd|th)?)(?:[.,:;]|--|[—–])"
+)
 _MEANT = 0.7  # of the dates that follow each other, so many run on
 
 
@@ -57,6 +62,19 @@ def date(text: str, tag: str) -> tuple[int, int] | None:
     return 1 + next(n for n, month in enumerate(months) if month.startswith(name)), int(
         match["day1"] or match["day2"] or 0
     )
+
+
+def month(text: str, tag: str) -> int | None:
+    """Which month a line names that says nothing else but its year (`JANUARY`, `May, 1871`); None for others."""
+    match = _MONTH.fullmatch(text)
+    name = match[1].casefold() if match else ""
+    months = calendar.months(tag)
+    return 1 + months.index(name) if name in months else None
+
+
+def day_opens(text: str) -> bool:
+    """Whether a paragraph begins with a day of the month, as entries under the month's name do: `1st. A gale`."""
+    return _DAY.match(text) is not None
 
 
 def run_on(dates: Sequence[tuple[int, int]]) -> bool:

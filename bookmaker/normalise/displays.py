@@ -22,6 +22,8 @@ _SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-z
 _SAID = re.compile(r"[?!…]|\w\.\s+\W*[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+(?:--|—|–|-)")  # in speech, never in a name
 _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
 _VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
+# `*Ines's POV*`, `[Third person POV]`, `POV: Tam`: from whose eyes the next scene is seen.
+_VIEW = re.compile(r"[\W_]*(?:[\w'’. -]{1,30}\s)?(?:P\.?O\.?V\b|point of view)(?:\s?[:-]\s?[\w'’. -]{1,30})?[\W_]*")
 _STOP = re.compile(r"\bSTOP\b")
 
 
@@ -89,6 +91,8 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if is_centred(lines):
         shown = Paragraph(kept(lines), "display", place=lines[0].place)
         return Quotation((shown,), "sign", place=shown.place)
+    if len(lines) == 1 and len(lines[0].text) < 48 and _VIEW.fullmatch(lines[0].text):
+        return Paragraph(kept(lines), "display", place=lines[0].place)
     caps = headings.is_caps(lines[0].text)
     if not caps and not lines[0].indent and len(lines[0].text) > 24:
         return group  # as nearly every paragraph is

@@ -103,6 +103,7 @@ def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries
         families[candidate.shape.family].append(candidate)
     for family in families.values():
         _weigh_family(family, pieces)
+    _weigh_months(families.get(dates.MONTHS, []), pieces, language)
     _weigh_dates(families.get(dates.FAMILY, []), pieces, language)
 
 
@@ -116,7 +117,7 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
             yield "a number and a title" if shape.title else "a number alone"
         case "word":
             yield "any word and a number"
-        case dates.FAMILY:
+        case dates.FAMILY | dates.MONTHS:
             yield "a date"
         case "§":
             yield "a heading word and a number"
@@ -201,6 +202,17 @@ def _weigh_dates(family: list[Candidate], pieces: Sequence[Piece], language: Lan
             candidate.signals.append("dates that run on")
 
 
+def _weigh_months(family: list[Candidate], pieces: Sequence[Piece], language: Language) -> None:
+    """Months that run on, with the days of each under it, are a diary's."""
+    said = [(dates.month(candidate.shape.title, language.tag) or 0, 0) for candidate in family]
+    if not dates.run_on(said):
+        return
+    for candidate in family:
+        below = pieces[candidate.index + 1] if candidate.index + 1 < len(pieces) else None
+        if isinstance(below, Group) and dates.day_opens(below.lines[0].text):
+            candidate.signals.append("dates that run on")
+
+
 def _breaks_in(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether the text before stops in mid-sentence and the text after goes on: a page number does that."""
     before = pieces[candidate.index - 1] if candidate.index else None
@@ -216,7 +228,7 @@ def weigh_company(found: list[Candidate], chosen: Sequence[Candidate]) -> None:
     if not sure:
         return
     for candidate in found:
-        if candidate.shape.family == dates.FAMILY:
+        if candidate.shape.family in (dates.FAMILY, dates.MONTHS):
             continue
         if candidate.shape.number is None or candidate.shape.kind is not Kind.CHAPTER:
             candidate.signals.append("in the company of surer headings")

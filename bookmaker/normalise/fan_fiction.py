@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bookmaker.model import Decision, Line
-from bookmaker.normalise import headings
+from bookmaker.normalise import blurbs, headings
 from bookmaker.normalise.boilerplate import LANGUAGES
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
@@ -97,6 +97,11 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
                 if len(line.text) < 140 and line not in gone and _PHRASES.fullmatch(line.text):
                     gone.add(line)
                     decisions.append(Decision("fan-fiction/phrase", line.place, line.text, "", 0.9, removed=True))
+    told = () if any(name == "description" for name, _ in facts) else tuple(blurbs.told(manuscript.pieces, gone))
+    if told:
+        gone.update(told)
+        facts += (("description", " ".join(line.text for line in told)),)
+        decisions += (Decision("fan-fiction/fact", line.place, line.text, "", 0.8, removed=True) for line in told)
     if not gone:
         return manuscript, (), ()
     for line in _emptied(manuscript.pieces, gone):

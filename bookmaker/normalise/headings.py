@@ -198,8 +198,10 @@ def _worded(core: str, language: Language) -> _Found | None:
 
 
 def _dated(core: str, language: Language) -> _Found | None:
-    """`Monday, March 4th`, `3 May. Bistritz.`: over an entry of a diary."""
-    return (dates.FAMILY, Kind.CHAPTER, None, "", core, False) if dates.date(core, language.tag) else None
+    """`Monday, March 4th`, `3 May. Bistritz.`: over an entry of a diary; `JANUARY` over a month's."""
+    if dates.date(core, language.tag):
+        return dates.FAMILY, Kind.CHAPTER, None, "", core, False
+    return (dates.MONTHS, Kind.CHAPTER, None, "", core, True) if dates.month(core, language.tag) else None
 
 
 def _numbered(core: str, language: Language) -> _Found | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bookmaker.model import Block, Decision, Kind, Line, Paragraph, ParagraphRole, Quotation, SceneBreak
+from bookmaker.normalise import headings
 from bookmaker.normalise.habits import is_full
 from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
@@ -145,7 +146,7 @@ def _foot(pieces: _Working, end: int, decisions: list[Decision]) -> None:
 def _foots(group: Group) -> bool:
     """Whether a short line may sign: a name, initials, a place with its date."""
     text = group.lines[0].text.strip(_QUOTES)
-    if len(group.lines) > 1 or len(text) > 48 or group.plain or not text:
+    if len(group.lines) > 1 or len(text) > 48 or group.plain or not text or headings.normal(text) in headings.ENDINGS:
         return False
     words = text.split()
     named = len(words) < 5 and text[-1] not in "?!…" and all(word[0].isupper() for word in words)

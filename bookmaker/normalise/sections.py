@@ -15,12 +15,14 @@ from bookmaker.languages import Language
 from bookmaker.metadata import Override
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
 from bookmaker.normalise import bare_titles, chapter_titles, dates, double_headings, headings, nesting, summaries
+from bookmaker.normalise.by_lines import is_collection
 from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
 from bookmaker.normalise.headings import Shape
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
 _BARE = frozenset({"arabic", "roman", "spelled"})
+_DATES = frozenset({dates.FAMILY, dates.MONTHS})
 _SPEECH = "\"“„«'‘—–"
 _ENTRY_HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.SCENE})
 
@@ -37,12 +39,13 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         weigh_company(found, chosen)
         chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
         chosen = _without_strays(chosen, found)
-        if any(c.shape.kind in _ENTRY_HOLDERS and c.shape.family != dates.FAMILY for c in chosen):
+        if any(c.shape.kind in _ENTRY_HOLDERS and c.shape.family not in _DATES for c in chosen):
             # Within chapters dates are the text's own.
-            chosen = [candidate for candidate in chosen if candidate.shape.family != dates.FAMILY]
+            chosen = [candidate for candidate in chosen if candidate.shape.family not in _DATES]
         own = headings.normal(dict(manuscript.facts).get("title", ""))
         contents = [entry for entry in manuscript.contents if headings.normal(entry) != own]
-        chosen += bare_titles.find(pieces, chosen, habit, contents, language)
+        collection = is_collection(dict(manuscript.facts).get("subtitle", ""))
+        chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
         chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
         summaries.attach(chosen, pieces, habit)
         chapter_titles.attach(chosen, pieces, language)
@@ -167,6 +170,8 @@ def _opened(pieces: Sequence[Piece], chosen: Sequence[Candidate], depths: Sequen
         # Notes before the story are not notes to it.
         kind = Kind.AUTHORS_NOTE if shape.kind is Kind.ENDNOTES and candidate is chosen[0] else shape.kind
         title = chapter_titles.text_at(pieces, candidate.title_at) if candidate.title_at else shape.title
+        said = _said_at_once(candidate, piece) if kind is Kind.AUTHORS_NOTE and shape.label else ()
+        title = "" if said else title
         section = Section(
             kind,
             label=(Text(shape.label),) if shape.label else (),
@@ -175,9 +180,21 @@ def _opened(pieces: Sequence[Piece], chosen: Sequence[Candidate], depths: Sequen
             place=candidate.place,
         )
         out.append(Opening(section, depth))
-        if isinstance(piece, Group) and candidate.used < len(piece.lines):
+        if said:
+            out.append(Group(said))
+        elif isinstance(piece, Group) and candidate.used < len(piece.lines):
             out.append(Group(piece.lines[candidate.used :]))
     return tuple(out)
+
+
+def _said_at_once(candidate: Candidate, piece: Piece) -> tuple[Line, ...]:
+    """The lines of a note that begins on the line of its label (`A/N: I own nothing.`); none when that is a title."""
+    label, title = candidate.shape.label, candidate.shape.title
+    first = candidate.lines[0]
+    if not isinstance(piece, Group) or not first.text.startswith(label) or not ends_sentence(title):
+        return ()
+    rest = first._replace(text=first.text[len(label) :].lstrip(" :.–—-"))
+    return (rest, *piece.lines[1:]) if rest.text else ()
 
 
 def _gaps(chosen: Sequence[Candidate]) -> Iterable[Finding]:

@@ -11,6 +11,7 @@ from bookmaker.model import Decision, Metadata
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import (
     after_by,
+    explains,
     is_genre,
     is_whole_name,
     name_like,
@@ -20,7 +21,7 @@ from bookmaker.normalise.by_lines import (
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import Take, is_contact, is_imprint, is_imprint_line, take_imprint
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
-from bookmaker.normalise.title_lines import LABELLED, LONG, SHORT, front_groups, is_worded, taken_apart
+from bookmaker.normalise.title_lines import LABELLED, LONG, SHORT, explanation, front_groups, is_worded, taken_apart
 from bookmaker.normalise.volume_pages import volume_pages
 
 _FACT = {
@@ -78,6 +79,12 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 # A copy of the title page's "by the author of" stands in no edition after the first.
                 fact = "imprint" if is_imprint_line(text) else "subtitle"
                 take([index], fact, "" if fact == "imprint" else _tidy_title(text.strip("_*"), language), 0.7)
+                continue
+            if index > front[0] and explains(text) and not _text_below(pieces, index) and (gone or not title):
+                if not gone:
+                    title = _take_first_title(pieces, front, index, language, take)
+                run, said = explanation(pieces, front, index)
+                take(run, "subtitle", said, 0.7)
                 continue
             run, author = _by_line(pieces, front, index, language, authors)
             if run:
@@ -259,7 +266,10 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     """No by-line: the first line is the title when it is set apart and looks like one, with text below."""
     index, plain = front[0], [n for n in front if isinstance(group := pieces[n], Group) and not is_imprint(group.lines)]
     piece = pieces[index]
-    headed = front[-1] + 1 < len(pieces) and is_worded(_text(pieces[front[-1] + 1])[:80], language)
+    below = pieces[front[-1] + 1] if front[-1] + 1 < len(pieces) else None
+    headed = isinstance(below, Group) and (
+        is_worded(_text(below)[:80], language) or is_worded(below.lines[0].text, language)
+    )
     if headed and len(plain) == 2 and _is_name_over_title(pieces, plain[0], plain[1]):
         take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
         take(plain[1:], "title", _tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)

@@ -10,7 +10,15 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
 from bookmaker.normalise import headings
-from bookmaker.normalise.by_lines import after_by, begins_with_genre, is_genre, is_whole_name, name_like
+from bookmaker.normalise.by_lines import (
+    after_by,
+    begins_with_genre,
+    explains,
+    is_genre,
+    is_whole_name,
+    joined_explanation,
+    name_like,
+)
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
 from bookmaker.normalise.passes import Group, Piece
@@ -80,9 +88,19 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
 def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
     """How many lines from here say by whom the book is, or what it is."""
     text = lines[number].text
+    if number and explains(text):
+        return (
+            next(n for n in range(number + 1, len(lines) + 1) if n == len(lines) or _ends_it(lines[n], language))
+            - number
+        )
     if text.casefold().strip(" :._*") in language.by and number + 1 < len(lines) and name_like(lines[number + 1].text):
         return 2
     return int(bool(after_by(text.strip("_* "), language)) or (number > 0 and is_genre(text)))
+
+
+def _ends_it(line: Line, language: Language) -> bool:
+    """Whether a line goes on with something else than what the book is."""
+    return bool(after_by(line.text.strip("_* "), language)) or is_imprint_line(line.text)
 
 
 def _two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -98,6 +116,15 @@ def _two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return lines
     upper = lines[0]._replace(text=title)
     return upper, lines[0]._replace(text=match.group("by"), blanks=0), *lines[1:]
+
+
+def explanation(pieces: Sequence[Piece], front: Sequence[int], index: int) -> tuple[list[int], str]:
+    """`Being the Journal of`, with the name when it stands in the group below: the groups, and what they say."""
+    run = [index, index + 1] if index + 1 in front else [index]
+    lines = [[line.text for line in group.lines] for n in run if isinstance(group := pieces[n], Group)]
+    if len(lines) > 1 and not (lines[0][-1].rstrip("_* ").endswith((" of", " by")) and is_whole_name(lines[1][0])):
+        run, lines = run[:1], lines[:1]
+    return run, joined_explanation([text for group in lines for text in group])
 
 
 def is_worded(text: str, language: Language) -> bool:
