@@ -6,6 +6,7 @@ contents list, page numbers and list items that only look like headings.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from bookmaker.normalise.letters import is_salutation
 from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0
+_PARTS = re.compile(r"\d\.?(?:\d|[a-z]\b)")  # `Chapter 1.02` after `Chapter 1.01`
 _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 
 WEIGHTS = {
@@ -173,7 +175,9 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
         if number is not None:
             before = numbers[place - 1] if place else None
             after = numbers[place + 1] if place + 1 < len(family) else None
-            follows = before is not None and number in (before + 1, 0)
+            follows = before is not None and (
+                number in (before + 1, 0) or (number == before and _PARTS.search(candidate.shape.label) is not None)
+            )
             leads = after in (number + 1, 0) and (number <= 1 or not place)
             if follows or leads:
                 candidate.signals.append("the number follows its sibling's")

@@ -10,6 +10,8 @@ from bookmaker.languages import Language
 ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
+# `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`: a web serial counts arcs, and chapters within them.
+_SERIAL = re.compile(r"(\d{1,3})(?:\.\d{1,3}|\.?[a-z])")
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())
 MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
@@ -50,6 +52,8 @@ def leading_number(words: list[str], language: Language) -> tuple[int | None, in
         token = words[skip + used - 1]
         bare = re.split(r"--|[—–:](?=.)", token, maxsplit=1)[0].rstrip(".,:;)–—-*_]")
         number = numeral(" ".join([*words[skip : skip + used - 1], bare]).lstrip("#№"), language)
+        if number is None and used == 1 and (serial := _SERIAL.fullmatch(bare)):
+            number = int(serial.group(1))
         if number is not None and (used == 1 or key_of(token) not in ARTICLES):
             best = number, skip + used
         if bare != token:

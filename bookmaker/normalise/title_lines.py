@@ -77,6 +77,8 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
         used = _says_who(lines, number, language)
         if used:
             starts |= {number, number + used}
+            if not index and number == 2 and is_genre(text) and _name_over_title(lines):
+                starts.add(1)
         elif number and not index and is_imprint_line(text) and not is_imprint_line(lines[number - 1].text):
             starts.add(number)
             if number == 2 and is_whole_name(lines[1].text):
@@ -96,6 +98,12 @@ def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
     if text.casefold().strip(" :._*") in language.by and number + 1 < len(lines) and name_like(lines[number + 1].text):
         return 2
     return int(bool(after_by(text.strip("_* "), language)) or (number > 0 and is_genre(text)))
+
+
+def _name_over_title(lines: Sequence[Line]) -> bool:
+    """Whether the first line is a name and the second none: `Anna Vetrova` over `The twelfth pier`."""
+    name, title = (line.text for line in lines[:2])
+    return is_whole_name(name) and not is_whole_name(title) and title.split()[0].casefold() not in headings.SMALL
 
 
 def _ends_it(line: Line, language: Language) -> bool:
