@@ -15,6 +15,7 @@ from bookmaker.normalise import (
     assemble,
     authors_notes,
     boilerplate,
+    by_lines,
     cast,
     contents,
     dashes,
@@ -94,6 +95,8 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     run("contents", contents.make(language))
     run("title-block", title_block.make(metadata, language))
     habit = habits.measure(copy.pieces)
+    if by_lines.is_verse(dict(copy.facts).get("subtitle", "")):
+        habit = habits.of_verse(habit, copy.pieces)
     for name, step in _layout(language, habit):
         run(name, step)
 
@@ -197,7 +200,8 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
     title = metadata.title or (said("title", facts["title"]) if "title" in facts else "")
     contributors = metadata.contributors
     if not contributors and "author" in facts:
-        contributors = (Contributor(said("author", facts["author"])),)
+        roles = (("author", "aut"), ("editor", "edt"), ("translator", "trl"))
+        contributors = tuple(Contributor(said(fact, facts[fact]), role) for fact, role in roles if fact in facts)
     subtitle = metadata.subtitle or ("subtitle" in facts and said("subtitle", facts["subtitle"])) or ""
     tag = metadata.language or said("language", facts.get("language") or language)
     about = metadata.about or tuple((name, said(name, value)) for name, value in fan_fiction.about(copy.facts))

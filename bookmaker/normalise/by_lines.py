@@ -10,7 +10,8 @@ from bookmaker.normalise import headings
 
 # What a book says it is: `A Comedy in One Act`, `Roman`, `en berättelse`; with a name after it, a by-line.
 _GENRES = (
-    "novel|novella|novelette|romance|short story|story|stories|tales?|memoirs?|comedy|tragedy|farce|drama|play|"
+    "recollections|reminiscences|novel|novella|novelette|romance|short story|story|"
+    "stories|tales?|memoirs?|comedy|tragedy|farce|drama|play|"
     "melodrama|poem|poems|verses|essays?|fairy tale|diary|journal|history|legend|sketch|sketches|ballad|mystery|fable|"
     "fables|satire|extravaganza|fantasy|idyll|chronicle|narrative|autobiography|biography|letters|"
     "roman|kurzroman|kriminalroman|erzählung(?:en)?|novelle|novellen|geschichten?|märchen|lustspiel|trauerspiel|"
@@ -20,6 +21,7 @@ _GENRES = (
     "vertelling|verhaal|verhalen|berättelser?|noveller?|fortelling|fortælling|eventyr|powieść|opowiadani[ea]|nowela|"
     "román|povídk[ay]|роман|повесть|рассказы?|сказка|комедия|пьеса|оповідання|повість"
 )
+_VERSE = re.compile(r"\b(?:poems?|verses|ballads?|gedichte|poèmes|poemas|poesie|wiersze|básně|стихи)\b", re.IGNORECASE)
 _COLLECTIONS = re.compile(
     r"\b(?:stories|tales|poems|verses|essays|sketches|fables|erzählungen|novellen|geschichten|märchen|gedichte|récits|"
     r"contes|nouvelles|poèmes|cuentos|relatos|poemas|racconti|poesie|contos|verhalen|berättelser|noveller|opowiadania|"
@@ -37,6 +39,22 @@ _BY_GENRE = re.compile(
 )
 _BEING = re.compile(r"[_*(\[]*being (?:an?|the|some|certain|extracts?|passages|part)\b", re.IGNORECASE)
 _MADE = re.compile(r"(?:edited|translated|arranged|collected|set down|transcribed) by\b", re.IGNORECASE)
+_CREDITS = (
+    (
+        "editor",
+        re.compile(r"(?:edited(?: [a-z ]{1,30})? by|herausgegeben von|édité par|a cura di|edición de) ", re.IGNORECASE),
+    ),
+    (
+        "translator",
+        re.compile(
+            r"(?:(?:newly |freely )?translated(?: from the (?:original )?[A-Z]\w+| into English)? by|"
+            r"(?:aus dem \w+ )?(?:übersetzt|übertragen) von|traduit (?:(?:de l['’]|du )\w+ )?par|"
+            r"traducido(?: del \w+)? por|"
+            r"(?:traduzione|traducción|tradução) d[ei]|перевод(?: с \w+)?) ",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
 # `By itself`, `by the author of "The Tin Bridge"`, `by her obliged servant`: none of them is a name.
 _NO_NAME = re.compile(
@@ -57,6 +75,21 @@ def is_genre(text: str) -> bool:
 def is_collection(text: str) -> bool:
     """Whether a line says that the book holds several pieces: `Stories`, `Neun Erzählungen`."""
     return is_genre(text) and _COLLECTIONS.search(text) is not None
+
+
+def made_by(text: str) -> tuple[str, str]:
+    """The fact and the name in `Edited by M. Dunn`, `Translated from the Welsh by G. Rhys`; two "" for others."""
+    for fact, pattern in _CREDITS:
+        match = pattern.match(text.strip("_*()[] "))
+        name = match.string[match.end() :].rstrip(" ,") if match else ""
+        if name and name_like(name):
+            return fact, tidy_name(name)
+    return "", ""
+
+
+def is_verse(text: str) -> bool:
+    """Whether a line says that the book is verse: `Poems`, `Ein Band Gedichte`."""
+    return is_genre(text) and _VERSE.search(text) is not None
 
 
 def explains(text: str) -> bool:
@@ -81,6 +114,13 @@ def begins_with_genre(text: str) -> bool:
 def names_nobody(text: str) -> bool:
     """Whether what stands after `by` tells of the author without naming him: `itself`, `the author of ...`."""
     return _NO_NAME.match(text.strip(" _*.,")) is not None
+
+
+def by_nobody(text: str, language: Language) -> bool:
+    """`Written by Himself`, `By the author of "The Tin Bridge"`: a by-line without a name."""
+    bare = text.strip("_* ()").casefold()
+    word = next((word for word in language.by if bare.startswith(word + " ")), "")
+    return bool(word) and names_nobody(bare[len(word) :]) and "the same" not in bare
 
 
 def after_by(text: str, language: Language) -> str:

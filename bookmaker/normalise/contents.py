@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Finding, Line, Severity
+from bookmaker.model import Decision, Finding, Kind, Line, Severity
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
@@ -21,6 +21,9 @@ _PAGE_WORD = re.compile(
     r"chapter|chap\.)",
     re.IGNORECASE,
 )
+_OVER_PAGES = re.compile(
+    r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE
+)  # `CHAPTER I. PAGE`, over the first number
 _ILLUSTRATIONS = re.compile(
     r"\W*(?:(?:list of )?illustrations|abbildungen|illustrations|table des gravures)\W*", re.IGNORECASE
 )
@@ -65,12 +68,19 @@ def _removal(rule: str, lines: Sequence[Line]) -> Decision:
 def _is_contents_heading(piece: Piece, language: Language) -> bool:
     if not isinstance(piece, Group) or len(piece.lines[0].text) > 40:
         return False
-    return piece.lines[0].text.casefold().strip(" .:*_=~-–—[]") in language.contents
+    text = piece.lines[0].text.casefold().strip(" .:*_=~-–—[]")
+    if text in language.contents:
+        return True
+    # "Contents of Vol. I."
+    word, _, volume = text.partition(" ")
+    shape = headings.shape(volume.partition(" ")[2], language) if word in language.contents else None
+    return shape is not None and shape.kind is Kind.VOLUME
 
 
 def entry_text(text: str) -> str:
     """An entry without its page number and the dots that lead to it."""
-    return (_PAGE.sub("", text) if text[-1] in _PAGE_ENDS else text).strip(" .·…\t")
+    text = _OVER_PAGES.sub("", text) if text[-1] in "eE." else text
+    return (_PAGE.sub("", text) if text[-1:] in _PAGE_ENDS else text).strip(" .·…\t")
 
 
 def _entries(piece: Piece) -> Iterable[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bookmaker.model import Line
@@ -19,6 +19,7 @@ from bookmaker.normalise.passes import Group, Piece
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»)\]_*]*|--[\"'”’»]?|[\"”»])(?:\ufdd0\d+\ufdd1)*$")
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
 _LONGEST_VERSE = 80  # columns
+_LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped prose are
 _CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _NARROWEST = 30  # nor short of this
 _INDENT = 2  # columns: one stray space is a slip, not an indent
@@ -86,6 +87,13 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if _hangs(joints, first):
         return Habit(width, blanks, first=first, indent=first, verse=True)
     return Habit(width, blanks, indented, first, indent)
+
+
+def of_verse(habit: Habit, pieces: Iterable[Piece]) -> Habit:
+    """The habit of a book that says it is verse: its lines are meant, unless most are as long as prose's."""
+    lines = [line.text for piece in pieces if isinstance(piece, Group) for line in piece.lines]
+    long = sum(len(text) > _LONGEST_STANZA for text in lines)
+    return replace(habit, width=0, verse=True) if long < 0.2 * len(lines) else habit
 
 
 def _hangs(joints: Sequence[tuple[Line, Line]], first: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from bookmaker.languages import Language
 from bookmaker.model import Line
 from bookmaker.normalise import headings
+from bookmaker.normalise.by_lines import is_whole_name
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.passes import Group, Piece
 
@@ -20,6 +21,11 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"copyright|©|rights reserved|\(c\) ?\d{4}", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))?,? ?(?:\d{4}(?:[-–]\d{4})?,?)? ?(?:by )?"
+    r"([^\W\d_][^\d©]{4,38}?)[.,]?(?: \d{4})?",
+    re.IGNORECASE,
+)
 _ISBN = re.compile(r"\bisbn\b", re.IGNORECASE)
 _YEAR = re.compile(r"[\[(]?(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[\])]?\.?")
 # Where books are printed: with a year at the end of the line, a publisher's.
@@ -52,6 +58,12 @@ def rights_in(lines: Sequence[Line]) -> str:
     """What lines say of rights; "" when they say nothing."""
     first = next((n for n, line in enumerate(lines) if _RIGHTS.search(line.text)), len(lines))
     return " ".join(line.text.strip("_[]() ") for line in lines[first:] if not _ISBN.search(line.text))
+
+
+def holder(lines: Sequence[Line]) -> str:
+    """Who holds the rights that lines tell of: `Copyright © 1987 Hilda Thorne`; "" when they name nobody."""
+    match = next((match for line in lines if (match := _HOLDER.fullmatch(line.text.strip("_[]() ")))), None)
+    return match[1].strip() if match and is_whole_name(match[1].strip()) else ""
 
 
 def is_contact(text: str) -> bool:

@@ -49,7 +49,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
         starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
         # A stanza in a file of one-line paragraphs: several short lines between blank ones. Lines that all end
         # sentences are paragraphs, set close.
-        close = lone and all(_STOPS.search(line.text) for line in lines)
+        close = lone and not habit.verse and all(_STOPS.search(line.text) for line in lines)
         if habit.blanks and starts and not close and max(len(line.text) for line in lines) < 75:
             starts = []
     if not starts:

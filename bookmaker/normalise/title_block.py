@@ -11,17 +11,28 @@ from bookmaker.model import Decision, Metadata
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import (
     after_by,
+    by_nobody,
     explains,
     is_genre,
     is_whole_name,
+    made_by,
     name_like,
-    names_nobody,
     tidy_name,
 )
 from bookmaker.normalise.front import addressed
-from bookmaker.normalise.imprint import Take, is_contact, is_imprint, is_imprint_line, take_imprint
+from bookmaker.normalise.imprint import Take, holder, is_contact, is_imprint, is_imprint_line, take_imprint
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
-from bookmaker.normalise.title_lines import LABELLED, LONG, SHORT, explanation, front_groups, is_worded, taken_apart
+from bookmaker.normalise.title_lines import (
+    LABELLED,
+    LONG,
+    SHORT,
+    explanation,
+    front_groups,
+    is_worded,
+    set_apart,
+    taken_apart,
+    tidy_title,
+)
 from bookmaker.normalise.volume_pages import volume_pages
 
 _FACT = {
@@ -54,6 +65,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 facts.append((fact, value))
 
         front = front_groups(pieces, language)
+        if not any(authors):
+            authors = [holder(group.lines) for n in front if isinstance(group := pieces[n], Group)]
         for index in front:
             if index in gone:
                 continue
@@ -72,19 +85,23 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                     _take_credits(pieces, front, index, take)
                 take(run, "title", title, 1.0)
                 continue
-            nobody = _by_nobody(text, language)
+            nobody = by_nobody(text, language)
             if index > front[0] and (nobody or is_genre(text)) and not _text_below(pieces, index):
                 if not title and not gone:
                     title = _take_first_title(pieces, front, index, language, take)
                 # A copy of the title page's "by the author of" stands in no edition after the first.
                 fact = "imprint" if is_imprint_line(text) else "subtitle"
-                take([index], fact, "" if fact == "imprint" else _tidy_title(text.strip("_*"), language), 0.7)
+                take([index], fact, "" if fact == "imprint" else tidy_title(text.strip("_*"), language), 0.7)
                 continue
             if index > front[0] and explains(text) and not _text_below(pieces, index) and (gone or not title):
                 if not gone:
                     title = _take_first_title(pieces, front, index, language, take)
                 run, said = explanation(pieces, front, index)
                 take(run, "subtitle", said, 0.7)
+                continue
+            fact, name = made_by(text)
+            if fact and gone:
+                take([index], fact, name, 0.8)
                 continue
             run, author = _by_line(pieces, front, index, language, authors)
             if run:
@@ -112,13 +129,6 @@ def _text_below(pieces: Sequence[Piece], index: int) -> bool:
     return (
         isinstance(below, Group) and below.lines[0].blanks < 1 and sum(len(line.text) for line in below.lines) > SHORT
     )
-
-
-def _by_nobody(text: str, language: Language) -> bool:
-    """`Written by Himself`, `By the author of "The Tin Bridge"`: a by-line without a name."""
-    bare = text.strip("_* ()").casefold()
-    word = next((word for word in language.by if bare.startswith(word + " ")), "")
-    return bool(word) and names_nobody(bare[len(word) :]) and "the same" not in bare
 
 
 def _text(piece: Piece) -> str:
@@ -150,7 +160,7 @@ def _by_line(
     if any(headings.normal(text) == headings.normal(author) for author in authors if author):
         return [index], text
     if key in language.by and index + 1 in front:
-        name = _text(pieces[index + 1])
+        name = _text(pieces[index + 1]).rstrip(",")
         if name_like(name):
             return [index, index + 1], tidy_name(name)
     name = after_by(text, language)
@@ -171,19 +181,11 @@ def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: b
 
 def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int], take: Take) -> None:
     """A name alone beside the title: taken when it has initials, or the book says besides what it is."""
-    if len(rest) != 1 or not {rest[0] - 1, rest[0] + 1} & gone:
+    if not rest or not {rest[0] - 1, rest[0] + 1} & gone or (len(rest) > 1 and not set_apart(pieces, rest[0])):
         return
     text = _text(pieces[rest[0]])
     if is_whole_name(text) and (_INITIAL.search(text) or len(gone) > 1):
-        take(rest, "author", tidy_name(text), 0.6)
-
-
-def _tidy_title(title: str, language: Language) -> str:
-    """A title set in capitals as English writes titles; other languages' rules we cannot guess."""
-    if not headings.is_caps(title) or not language.tag.startswith("en"):
-        return title
-    words = [word.lower() if word.lower() in headings.SMALL else word.capitalize() for word in title.split()]
-    return " ".join([words[0].capitalize(), *words[1:]])
+        take(rest[:1], "author", tidy_name(text), 0.6)
 
 
 def _take_credits(pieces: Sequence[Piece], front: Sequence[int], index: int, take: Take) -> None:
@@ -214,7 +216,7 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     # Capitals are the title; what stands below them in other letters explains it.
     main = next((n for n in range(1, len(run)) if _is_main(pieces, run, n)), len(run))
     title = " ".join(headings.undecorated(_text(pieces[n])) for n in run[:main]) if main < len(run) else title
-    title = _tidy_title(title, language)
+    title = tidy_title(title, language)
     take(run[:main], "title", title, 0.8)
     if main < len(run):
         take(run[main:], "subtitle", " ".join(_text(pieces[n]).strip("_*()[]") for n in run[main:]), 0.6)
@@ -272,7 +274,7 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     )
     if headed and len(plain) == 2 and _is_name_over_title(pieces, plain[0], plain[1]):
         take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
-        take(plain[1:], "title", _tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
+        take(plain[1:], "title", tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
         return
     if headings.shape(_text(piece), language) is not None or _has_likes(piece, pieces, language):
         return
@@ -292,6 +294,6 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     if addressed(language).match(text) and not headings.is_title_case(text) and not headings.is_caps(text):
         return  # "For the Thursday people"
     if len(text) < 60 and (alone or (marked and _looks_titled(text))):
-        take([index], "title", _tidy_title(text, language), 0.6)
+        take([index], "title", tidy_title(text, language), 0.6)
         if published and is_whole_name(_text(pieces[index + 1])):
             take([index + 1], "author", tidy_name(_text(pieces[index + 1])), 0.6)

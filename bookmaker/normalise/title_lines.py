@@ -29,6 +29,7 @@ _TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,?) (?P<by>by (?P<name>\
 LABELLED = re.compile(
     r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
 )
+_STOPPED = re.compile(r"\b(?!(?:esq|bros|co|ltd|inc|jr|sr|etc|dr|st)\b)[^\W\d_]{2,}\.$", re.IGNORECASE)
 REACH = 14  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
 SHORT = 70  # characters of a line of a title page
@@ -95,7 +96,11 @@ def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
             next(n for n in range(number + 1, len(lines) + 1) if n == len(lines) or _ends_it(lines[n], language))
             - number
         )
-    if text.casefold().strip(" :._*") in language.by and number + 1 < len(lines) and name_like(lines[number + 1].text):
+    if (
+        text.casefold().strip(" :._*") in language.by
+        and number + 1 < len(lines)
+        and name_like(lines[number + 1].text.rstrip(","))
+    ):
         return 2
     return int(bool(after_by(text.strip("_* "), language)) or (number > 0 and is_genre(text)))
 
@@ -133,6 +138,22 @@ def explanation(pieces: Sequence[Piece], front: Sequence[int], index: int) -> tu
     if len(lines) > 1 and not (lines[0][-1].rstrip("_* ").endswith((" of", " by")) and is_whole_name(lines[1][0])):
         run, lines = run[:1], lines[:1]
     return run, joined_explanation([text for group in lines for text in group])
+
+
+def tidy_title(title: str, language: Language) -> str:
+    """A title set in capitals as English writes titles; other languages' rules we cannot guess. No stop ends it."""
+    if _STOPPED.search(title) and title.count(".") == 1:
+        title = title[:-1]
+    if not headings.is_caps(title) or not language.tag.startswith("en"):
+        return title
+    words = [word.lower() if word.lower() in headings.SMALL else word.capitalize() for word in title.split()]
+    return " ".join([words[0].capitalize(), *words[1:]])
+
+
+def set_apart(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether more than a paragraph's gap stands over a group and under it."""
+    around = (pieces[n] for n in (index, index + 1) if n < len(pieces))
+    return all(isinstance(piece, Group) and piece.lines[0].blanks > 1 for piece in around)
 
 
 def is_worded(text: str, language: Language) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import headings
-from bookmaker.normalise.by_lines import after_by, is_genre
+from bookmaker.normalise.by_lines import after_by, is_genre, is_whole_name
 from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.passes import Group, Piece
 
@@ -21,9 +21,10 @@ def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Ite
     for index, piece in enumerate(pieces):
         if not _is_volume(piece, language):
             continue
-        below = pieces[index + 1] if index + 1 < len(pieces) else None
-        if isinstance(below, Group) and is_imprint(below.lines):
-            yield index + 1
+        for at in range(index + 1, min(index + 3, len(pieces))):
+            if not isinstance(below := pieces[at], Group) or not is_imprint(below.lines):
+                break
+            yield at
         above = range(index - 1, max(-1, index - 1 - _MOST), -1)
         first = next((n for n in above if _says(pieces[n], title)), None)
         if first is None or not all(_of_title_page(pieces[n], language) for n in range(first + 1, index)):
@@ -53,4 +54,6 @@ def _of_title_page(piece: Piece, language: Language) -> bool:
     if not isinstance(piece, Group) or len(piece.lines) > 4:
         return False
     text = " ".join(line.text for line in piece.lines)
+    if text.casefold().strip(" :._*") in language.by or is_whole_name(text.rstrip(".,")):
+        return True
     return len(text) < _SHORT and bool(is_imprint(piece.lines) or is_genre(text) or after_by(text, language))
