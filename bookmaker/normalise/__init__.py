@@ -199,7 +199,7 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
 
     title = metadata.title or (said("title", facts["title"]) if "title" in facts else "")
     contributors = metadata.contributors
-    if not contributors and "author" in facts:
+    if not contributors:
         roles = (("author", "aut"), ("editor", "edt"), ("translator", "trl"))
         contributors = tuple(Contributor(said(fact, facts[fact]), role) for fact, role in roles if fact in facts)
     subtitle = metadata.subtitle or ("subtitle" in facts and said("subtitle", facts["subtitle"])) or ""

@@ -11,6 +11,7 @@ from bookmaker import walk
 from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, is_full
+from bookmaker.normalise.imprint import is_notice_of_rights
 from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
@@ -91,6 +92,8 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if is_centred(lines):
         shown = Paragraph(kept(lines), "display", place=lines[0].place)
         return Quotation((shown,), "sign", place=shown.place)
+    if is_notice_of_rights(lines) and max(len(line.text) for line in lines) < 0.8 * (habit.width or 66):
+        return Paragraph(kept(lines), "display", place=lines[0].place)
     if len(lines) == 1 and len(lines[0].text) < 48 and _VIEW.fullmatch(lines[0].text):
         return Paragraph(kept(lines), "display", place=lines[0].place)
     caps = headings.is_caps(lines[0].text)

@@ -36,6 +36,7 @@ _CITY = re.compile(
     r"\b.*\b(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[.\])_]*",
     re.IGNORECASE,
 )
+_NOTICE = 8  # lines of a notice of rights, at the most
 _LINE = 60  # characters of a line of an imprint, at the most
 # At the head of a typescript: the author's address, and how long it is.
 _CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNORECASE)
@@ -58,6 +59,11 @@ def rights_in(lines: Sequence[Line]) -> str:
     """What lines say of rights; "" when they say nothing."""
     first = next((n for n, line in enumerate(lines) if _RIGHTS.search(line.text)), len(lines))
     return " ".join(line.text.strip("_[]() ") for line in lines[first:] if not _ISBN.search(line.text))
+
+
+def is_notice_of_rights(lines: Sequence[Line]) -> bool:
+    """Whether a few short lines tell of rights: `Copyright © 1987 ...` over `All rights reserved.`"""
+    return 1 < len(lines) < _NOTICE and all(len(line.text) < _LINE for line in lines) and bool(rights_in(lines))
 
 
 def holder(lines: Sequence[Line]) -> str:

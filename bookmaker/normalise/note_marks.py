@@ -121,7 +121,9 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
             emphasised = [match.span() for match in _EMPHASIS.finditer(text)] if "*" in text else []
             for match in _CALLS.finditer(text):
                 key = _key(match.group(match.lastgroup or 0))
-                inside = any(start <= match.start() < end for start, end in emphasised)
-                if key in keys and not inside:
-                    calls[key].append((number, row, *match.span()))
+                start, end = match.span()
+                inside = any(first <= start < last for first, last in emphasised)
+                in_word = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()  # 10¹2 is a number
+                if key in keys and not inside and not in_word:
+                    calls[key].append((number, row, start, end))
     return calls

@@ -26,10 +26,10 @@ from bookmaker.normalise.title_lines import (
     LABELLED,
     LONG,
     SHORT,
+    ends_block,
     explanation,
     front_groups,
     is_worded,
-    set_apart,
     taken_apart,
     tidy_title,
 )
@@ -181,7 +181,7 @@ def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: b
 
 def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int], take: Take) -> None:
     """A name alone beside the title: taken when it has initials, or the book says besides what it is."""
-    if not rest or not {rest[0] - 1, rest[0] + 1} & gone or (len(rest) > 1 and not set_apart(pieces, rest[0])):
+    if not rest or not {rest[0] - 1, rest[0] + 1} & gone or (len(rest) > 1 and not ends_block(pieces, rest[0])):
         return
     text = _text(pieces[rest[0]])
     if is_whole_name(text) and (_INITIAL.search(text) or len(gone) > 1):

@@ -150,10 +150,10 @@ def tidy_title(title: str, language: Language) -> str:
     return " ".join([words[0].capitalize(), *words[1:]])
 
 
-def set_apart(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether more than a paragraph's gap stands over a group and under it."""
-    around = (pieces[n] for n in (index, index + 1) if n < len(pieces))
-    return all(isinstance(piece, Group) and piece.lines[0].blanks > 1 for piece in around)
+def ends_block(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether more than a paragraph's gap stands under a group."""
+    below = pieces[index + 1] if index + 1 < len(pieces) else None
+    return isinstance(below, Group) and below.lines[0].blanks > 1
 
 
 def is_worded(text: str, language: Language) -> bool:

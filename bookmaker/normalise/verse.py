@@ -10,6 +10,7 @@ from itertools import pairwise
 from bookmaker.model import Decision, Line, Text, Verse, VerseLine
 from bookmaker.normalise import displays
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full
+from bookmaker.normalise.imprint import is_notice_of_rights
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 ENOUGH = 2.5
@@ -120,6 +121,8 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
         return  # prose, as nearly every paragraph is
     if displays.in_capitals(lines) or displays.is_notice(lines) or displays.is_centred(lines):
         return  # a sign, a telegram, an inscription
+    if is_notice_of_rights(lines):
+        return
     capitals = _all_capital(group)
     if habit.verse and capitals:
         yield "the book is verse"
