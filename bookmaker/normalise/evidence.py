@@ -211,9 +211,10 @@ def _weigh_months(family: list[Candidate], pieces: Sequence[Piece], language: La
     said = [(dates.month(candidate.shape.title, language.tag) or 0, 0) for candidate in family]
     if not dates.run_on(said):
         return
-    for candidate in family:
-        below = pieces[candidate.index + 1] if candidate.index + 1 < len(pieces) else None
-        if isinstance(below, Group) and dates.day_opens(below.lines[0].text):
+    below = (pieces[candidate.index + 1] for candidate in family if candidate.index + 1 < len(pieces))
+    opened = sum(isinstance(piece, Group) and dates.day_opens(piece.lines[0].text) for piece in below)
+    if opened * 2 >= len(family):  # a month may begin with no day
+        for candidate in family:
             candidate.signals.append("dates that run on")
 
 

@@ -10,6 +10,7 @@ from bookmaker.model import Line
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import is_whole_name
 from bookmaker.normalise.front import addressed
+from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.passes import Group, Piece
 
 _IMPRINT = re.compile(
@@ -85,14 +86,24 @@ def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Languag
     sure = [index for index in rest if isinstance(group := pieces[index], Group) and is_imprint(group.lines)]
     to = addressed(language)
     given = False
+    told = 0  # groups that are sentences: an epigraph may stand here, the story may not
     for index in rest:
         group = pieces[index]
         if not sure or index > sure[-1] or not isinstance(group, Group):
+            break
+        told += index not in sure and _is_told(group)
+        if told > 1:
             break
         given = (given or to.match(group.lines[0].text) is not None) and index not in sure
         if index in sure or (not given and all(map(_names_only, group.lines))):
             rights = rights_in(group.lines)
             take([index], "rights" if rights else "imprint", rights, 0.7)
+
+
+def _is_told(group: Group) -> bool:
+    """Whether a group is a sentence, as the story is made of."""
+    text = group.lines[-1].text
+    return ends_sentence(text) and not headings.is_caps(text) and sum(line.text.count(" ") for line in group.lines) > 4
 
 
 def _names_only(line: Line) -> bool:
