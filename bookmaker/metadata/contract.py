@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bookmaker.metadata import values
-from bookmaker.metadata.parts import FORMATS, LENGTH, IdentifierEntry, OverrideEntry, matching, person
+from bookmaker.metadata.parts import FORMATS, LENGTH, PDF_VARIANTS, IdentifierEntry, OverrideEntry, matching, person
 from bookmaker.metadata.settings import NormaliseSettings
 from bookmaker.metadata.shapes import Facts, Key, Many, Record, Text, choice, flag, plain
 from bookmaker.model import Cover, Series, Subject
@@ -61,7 +61,7 @@ BUILD: Record[dict[str, Any]] = Record(
         "embed_fonts": Key(flag(), "whether the EPUB carries its fonts"),
         "writing": Key(choice("horizontal", "vertical"), "the way lines run"),
         "cover_style": Key(plain(), "the mood of the typographic cover; absent: one is picked by the title"),
-        "pdf_variant": Key(plain(), "the PDF standard to keep to: pdf/ua-1, pdf/a-3u …"),
+        "pdf_variant": Key(choice(*PDF_VARIANTS), "the PDF standard to keep to, for readers' aids or an archive"),
         "bleed": Key(matching(LENGTH, "is no length: write one like 3mm"), "how far pictures run over the trim"),
         "crop_marks": Key(flag(), "whether the PDF has crop marks"),
         "css": Key(Many(plain()), "your own stylesheets, inside the project"),

@@ -15,6 +15,8 @@ from bookmaker.metadata.shapes import TYPED, Key, Record, Schema, Text, choice, 
 from bookmaker.model import Contributor, Identifier, Kind
 
 FORMATS = ("epub", "pdf", "kepub")
+PDF_VARIANTS = ("pdf/ua-1", "pdf/a-2a", "pdf/a-2b", "pdf/a-2u", "pdf/a-3a", "pdf/a-3b", "pdf/a-3u")
+"""The standards that our PDFs are known to keep: a validator finds no fault in them (`tests/backends/pdf`)."""
 LENGTH = r"[0-9]+(\.[0-9]+)?(mm|cm|in|pt)"
 
 _KINDS = [kind.value for kind in Kind]

@@ -26,9 +26,7 @@ See [the tide](two.html#tide), [three](three.md), [again](#the-lamp-1), [nothing
 
 It went out.
 """
-TWO = (
-    '<h1><a id="tide"></a>The Tide</h1><p>See <a href="one.md#the-lamp">it</a>, <a href="#x">x</a>.<p id="x">X.'
-)
+TWO = '<h1><a id="tide"></a>The Tide</h1><p>See <a href="one.md#the-lamp">it</a>, <a href="#x">x</a>.<p id="x">X.'
 THREE = "No heading, but a [lamp](one.md).\n\n# Wing {#wing}\n\nWings.\n"
 
 

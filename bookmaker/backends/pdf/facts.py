@@ -13,20 +13,13 @@ from bookmaker.model import Metadata
 CREATOR = f"bookmaker {__version__}"
 
 
-def version(variant: str) -> str:
-    """The version of PDF that a variant stands on."""
-    if variant.startswith("pdf/a-1"):
-        return "1.4"
-    return "2.0" if variant.startswith(("pdf/a-4", "pdf/ua-2")) else "1.7"
-
-
 def tagged(variant: str) -> bool:
     """Whether a variant asks for tags (weasyprint/pdf/pdfa.py and pdfua.py)."""
     return variant.startswith("pdf/ua") or (variant.startswith("pdf/a") and variant.endswith("a"))
 
 
 def describe(out: Pdf, metadata: Metadata, language: str, variant: str) -> None:
-    """Write the metadata into the catalogue, as XMP, and (before PDF 2.0) in the old dictionary as well."""
+    """Write the metadata into the catalogue, as XMP, and in the old dictionary as well."""
     names = [person.name for person in metadata.authors]
     root = out.Root
     root.Lang = String(language)
@@ -34,8 +27,8 @@ def describe(out: Pdf, metadata: Metadata, language: str, variant: str) -> None:
     stream = out.make_stream(_xmp(metadata, names, language, variant).encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     root.Metadata = stream
-    if version(variant) >= "2.0" or variant.startswith("pdf/a"):
-        return  # done away with; and in PDF/A the two must agree to the letter
+    if variant.startswith("pdf/a"):
+        return  # the two would have to agree to the letter
     info = {
         "/Title": metadata.title,
         "/Author": ", ".join(names),
@@ -97,11 +90,6 @@ def _standards(variant: str) -> Iterator[str]:
     family, _, level = variant.partition("-")
     if family == "pdf/ua":
         yield f"<pdfuaid:part>{level}</pdfuaid:part>"
-        if level == "2":
-            yield "<pdfuaid:rev>2024</pdfuaid:rev>"
     elif family == "pdf/a":
         yield f"<pdfaid:part>{level[0]}</pdfaid:part>"
-        if level[0] == "4":
-            yield "<pdfaid:rev>2020</pdfaid:rev>"
-        if level[1:]:
-            yield f"<pdfaid:conformance>{level[1:].upper()}</pdfaid:conformance>"
+        yield f"<pdfaid:conformance>{level[1:].upper()}</pdfaid:conformance>"

@@ -36,7 +36,6 @@ class Plan:
     listed: Sequence[Listed]
     spoken: Callable[[str], str]
     tagged: bool
-    version: str
     language: str
 
 
@@ -49,7 +48,7 @@ def join(plan: Plan, typecase: Typecase) -> Pdf:
     if plan.tagged:
         _tags(out, plan, sources)
     _colours(out, plan, sources[0])
-    typecase.fill(out, sources, bare=plan.version < "1.6")
+    typecase.fill(out, sources)
     _resources(out, plan, sources, typecase)
     _furnish(out, plan)
     for sheet, page in zip(plan.sheets, out.pages, strict=True):
@@ -235,10 +234,9 @@ def _artifact(plan: Plan, kind: bytes, drawn: bytes) -> bytes:
     return b"/Artifact <</Type /Pagination /Subtype /%s>> BDC\n%s\nEMC" % (kind, drawn)
 
 
-def saved(out: Pdf, version: str) -> bytes:
+def saved(out: Pdf) -> bytes:
     """The bytes of a finished PDF, the same whenever it is written."""
     data = io.BytesIO()
-    old = version < "1.5"
-    mode = pikepdf.ObjectStreamMode.disable if old else pikepdf.ObjectStreamMode.generate
-    out.save(data, deterministic_id=True, object_stream_mode=mode, force_version=version, compress_streams=True)
+    mode = pikepdf.ObjectStreamMode.generate
+    out.save(data, deterministic_id=True, object_stream_mode=mode, force_version="1.7", compress_streams=True)
     return data.getvalue()

@@ -146,12 +146,11 @@ class _Work:
             document.listed(self.book),
             self._spoken(),
             facts.tagged(self.build.pdf_variant),
-            facts.version(self.build.pdf_variant),
             self.language,
         )
         out = join(plan, typecase)
         facts.describe(out, self.book.metadata, self.language, self.build.pdf_variant)
-        pdf = saved(out, plan.version)
+        pdf = saved(out)
         body, notes = self._words(laid, sheets)
         found = findings.findings(laid, lacking, self.openings, self.build.writing)
         if not self.page.screen:

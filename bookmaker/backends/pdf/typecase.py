@@ -53,19 +53,16 @@ class Typecase:
                 texts = {glyph: text for glyph, (_, text) in sorted(font.glyphs.items())}
                 font.cut = cut(whole, texts, font.missing)
 
-    def fill(self, out: Pdf, sources: Sequence[Pdf], *, bare: bool) -> None:
-        """Make the font objects of the book out of those of the pieces. `bare`: glyphs without the tables around them.
-
-        PDF knows whole OpenType fonts from 1.6 on (ISO 32000-1, table 126); PDF/A-1 stands on 1.4.
-        """
+    def fill(self, out: Pdf, sources: Sequence[Pdf]) -> None:
+        """Make the font objects of the book out of those of the pieces."""
         for font in self._fonts.values():
             made = out.copy_foreign(sources[font.piece].pages[0].obj.Resources.Font[f"/{font.name}"])
             if font.file:
                 descendant = made.DescendantFonts[0]
                 descriptor = descendant.FontDescriptor
                 if "/FontFile3" in descriptor:
-                    descriptor.FontFile3 = out.make_stream(_outlines(font.cut) if bare else font.cut)
-                    descriptor.FontFile3.Subtype = Name.CIDFontType0C if bare else Name.OpenType
+                    descriptor.FontFile3 = out.make_stream(font.cut)
+                    descriptor.FontFile3.Subtype = Name.OpenType  # known from PDF 1.6 on (ISO 32000-1, table 126)
                 else:
                     descriptor.FontFile2 = out.make_stream(font.cut)
                     descriptor.FontFile2.Length1 = len(font.cut)
@@ -79,17 +76,6 @@ class Typecase:
     def fonts_of(self, piece: int) -> dict[str, Object]:
         """The font objects of a piece by their names in its resources."""
         return {name: font.made for name, font in self._names[piece].items() if font.made is not None}
-
-
-def _outlines(font: bytes) -> bytes:
-    """The glyphs of an OpenType font without its other tables."""
-    import io
-
-    from fontTools.ttLib import TTFont
-
-    with TTFont(io.BytesIO(font), lazy=True) as file:
-        table: bytes = file.reader["CFF "]
-        return table
 
 
 def _bits(numbers: Sequence[int]) -> bytes:
