@@ -63,6 +63,10 @@ def room_for(volume: Volume, sizes: Iterable[int]) -> int:
 def place(volume: Volume, name: str, chunks: Iterable[bytes], sha256: str) -> None:
     """Put the file there, in the place of one that stands there. An error leaves a whole old or new copy."""
     part, old = f"{name}.{sha256[:16]}.bmpart", f"{name}.{sha256[:16]}.bmold"
+    if old in volume.names():  # `recover` leaves it when its clusters may be the book's own: see there
+        raise OutsideError(
+            f"“{old}” is left of an interrupted copy", "check the reader's disk, delete that file and send again"
+        )
     try:
         volume.write(part, chunks)
         if digest(volume.read(part)) != sha256:
@@ -97,8 +101,9 @@ def _recover(volume: Volume, name: str, leftovers: list[re.Match[str]]) -> str:
     olds = [m.string for m in leftovers if m["what"] == "old"]
     head = {m.string: m["head"] for m in leftovers}
 
-    if _has_bytes(volume, name):
-        mine = digest(volume.read(name))[:16]
+    there = standing(volume, name)  # perhaps someone's own, of a name that differs in case alone
+    if there and (there != name or _has_bytes(volume, name)):
+        mine = digest(volume.read(there))[:16]
         done = [old for old in olds if head[old] == mine or not volume.size(old)]
         torn = [part for part in parts if head[part] != mine]
         for leftover in (*done, *torn):

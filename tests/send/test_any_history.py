@@ -49,13 +49,17 @@ class History(RuleBasedStateMachine):
             self.foreign.pop(delivery.where, None)  # asked for, or the very same bytes
         return delivery.outcome
 
+    def twice(self) -> tuple[str, ...]:
+        """What sending may also come to while a book stands twice after a power cut: that is for a disk check."""
+        return ("failed",) if any(name.endswith(".bmold") for name in self.volume.files) else ()
+
     @rule(book=st.sampled_from(BOOKS), version=VERSIONS)
     def send_a_book(self, book: str, version: int) -> None:
-        assert self.send(book, version) in ("copied", "replaced", "up to date", "refused")
+        assert self.send(book, version) in ("copied", "replaced", "up to date", "refused", *self.twice())
 
     @rule(book=st.sampled_from(BOOKS), version=VERSIONS)
     def send_a_book_over_whatever_is_there(self, book: str, version: int) -> None:
-        assert self.send(book, version, replace=True) in ("copied", "replaced", "up to date")
+        assert self.send(book, version, replace=True) in ("copied", "replaced", "up to date", *self.twice())
 
     @rule(book=st.sampled_from(BOOKS), version=VERSIONS, step=st.integers(1, 30), data=st.data())
     def cut_the_power_while_sending(self, book: str, version: int, step: int, data: st.DataObject) -> None:

@@ -191,3 +191,18 @@ def test_errors_of_the_disk_are_explained(number: int, says: str) -> None:
     assert says in error.message
     assert error.hint
     assert error.exit_code == 3
+
+
+def test_someone_elses_book_under_the_name_of_a_leftover_stays() -> None:
+    head = hashlib.sha256(NEW).hexdigest()[:16]
+    volume = Fat({NAME.upper(): b"mine", f"{NAME}.{head}.bmpart": NEW})
+    copying.recover(volume)
+    assert volume.files == {NAME.upper(): b"mine"}
+
+
+def test_a_book_that_stands_twice_is_for_a_disk_check_first() -> None:
+    leftover = f"{NAME}.{hashlib.sha256(NEW).hexdigest()[:16]}.bmold"
+    volume = Fat({NAME: OLD, leftover: OLD})
+    with pytest.raises(OutsideError, match="delete that file"):
+        place(volume)
+    assert volume.files == {NAME: OLD, leftover: OLD}
