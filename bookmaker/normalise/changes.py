@@ -53,13 +53,13 @@ Rule: TypeAlias = Callable[[str, Language], Sequence[Change]]
 
 
 def change_text(
-    book: Book, name: str, own: Language | None, rule: Rule, doubt: str = ""
+    book: Book, name: str, own: Language | None, rule: Rule, doubt: str = "", first: Decision | None = None
 ) -> tuple[Book, Decisions, Findings]:
     """The book with every run changed by `rule`; runs in a language we do not know are left alone.
 
-    `doubt` is the code of the findings for changes that are not sure.
+    `doubt` is the code of the findings for changes that are not sure, `first` a decision that stands above them all.
     """
-    made = Retouched(name)
+    made = Retouched(name, first)
     findings: list[Finding] = []
 
     def changed(run: Run) -> tuple[Inlines, ...]:
@@ -85,8 +85,8 @@ class Retouched(Sequence[Decision]):
     A long book has tens of thousands, `inspect` shows them, and a build needs none of them.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, first: Decision | None = None) -> None:
+        self.name, self.first = name, first
         self.runs: list[tuple[Run, str, Sequence[Change]]] = []
 
     @overload
@@ -101,12 +101,13 @@ class Retouched(Sequence[Decision]):
 
     @cached_property
     def _decisions(self) -> tuple[Decision, ...]:
-        return tuple(
+        made = [
             Decision(f"{self.name}/{change.reason}", place, before, after, change.sure)
             for run, text, changes in self.runs
             for change, (place, before, after) in zip(changes, _seen(run, text, changes), strict=True)
             if before != after
-        )
+        ]
+        return (self.first, *made) if self.first and made else tuple(made)
 
 
 def doubts(run: Run, text: str, changes: Sequence[Change], code: str) -> Iterator[Finding]:

@@ -55,10 +55,8 @@ def make(language: Language | None) -> TypographicPass:
 
     def dashes(book: Book) -> tuple[Book, Decisions, Findings]:
         own = in_style(language, habit(book)) if language else None
-        book, decisions, findings = change_text(book, "dashes", own, find, "T207")
-        if own and decisions:
-            decisions = (Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0), *decisions)
-        return book, decisions, findings
+        style = Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0) if own else None
+        return change_text(book, "dashes", own, find, "T207", style)
 
     return dashes
 
