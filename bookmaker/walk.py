@@ -22,6 +22,7 @@ from bookmaker.model import (
     Link,
     NoteRef,
     Paragraph,
+    Place,
     Preformatted,
     Quotation,
     Ruby,
@@ -127,6 +128,25 @@ def block_text(block: Block) -> str:
         if isinstance(inner, Preformatted):
             parts.append(inner.text)
     return "\n".join(parts)
+
+
+def author_blocks(book: Book) -> Iterator[Blocks]:
+    """The blocks of each section, then of each note, but for the pages that are of our making."""
+    for _, section in sections(book):
+        if not section.generated:
+            yield section.blocks
+    for note in book.notes:
+        yield note.blocks
+
+
+def author_pictures(book: Book) -> Iterator[tuple[Place, Image]]:
+    """The pictures of the text, each with its block's place. The cover, described by ourselves, is none of them."""
+    for content in author_blocks(book):
+        for block in blocks(content):
+            if isinstance(block, Figure):
+                yield block.place, block.image
+            for run in lines(block):
+                yield from ((block.place, inline) for inline in inlines(run) if isinstance(inline, Image))
 
 
 def author_texts(book: Book) -> tuple[list[str], list[str]]:

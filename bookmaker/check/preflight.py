@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from bookmaker.backends.epub.splitting import LARGEST
 from bookmaker.devices import Device
-from bookmaker.model import NOWHERE, Blocks, Book, Figure, Finding, Image, Place, Ruby, Severity, Table
-from bookmaker.walk import block_text, blocks, inlines, lines, sections
+from bookmaker.model import NOWHERE, Book, Finding, Place, Ruby, Severity, Table
+from bookmaker.walk import author_blocks, author_pictures, block_text, blocks, inlines, lines
 
 MEGABYTE = 1_000_000
 
@@ -60,14 +60,14 @@ def preflight(proof: Proof, device: Device | None) -> tuple[Finding, ...]:
 
 
 def _undescribed(proof: Proof) -> Iterator[Hit]:
-    for place, picture in _pictures(proof.book):
+    for place, picture in author_pictures(proof.book):
         if not picture.alt.strip() and not picture.decorative:
             yield Hit(place, f"the picture {picture.asset} has no alternative text")
 
 
 def _big_pictures(pixels: int) -> Callable[[Proof], Iterator[Hit]]:
     def look(proof: Proof) -> Iterator[Hit]:
-        first = {picture.asset: place for place, picture in reversed(list(_pictures(proof.book)))}
+        first = {picture.asset: place for place, picture in reversed(list(author_pictures(proof.book)))}
         for asset in proof.book.assets:
             if asset.width * asset.height > pixels:
                 yield Hit(first.get(asset.name, NOWHERE), f"{asset.name} has more than {pixels / 1e6:g} million pixels")
@@ -77,7 +77,7 @@ def _big_pictures(pixels: int) -> Callable[[Proof], Iterator[Hit]]:
 
 def _heavy_pictures(limit: int) -> Callable[[Proof], Iterator[Hit]]:
     def look(proof: Proof) -> Iterator[Hit]:
-        first = {picture.asset: place for place, picture in reversed(list(_pictures(proof.book)))}
+        first = {picture.asset: place for place, picture in reversed(list(author_pictures(proof.book)))}
         for asset in proof.book.assets:
             if len(asset.data) > limit:
                 yield Hit(first.get(asset.name, NOWHERE), f"{asset.name} weighs more than {limit / MEGABYTE:g} MB")
@@ -94,14 +94,14 @@ def _heavy_book(limit: int) -> Callable[[Proof], Iterator[Hit]]:
 
 
 def _long_blocks(proof: Proof) -> Iterator[Hit]:
-    for content in _contents(proof.book):
+    for content in author_blocks(proof.book):
         for block in content:
             if (size := len(block_text(block).encode())) > LARGEST:
                 yield Hit(block.place, f"{size / 1000:.0f} KB in one piece: a file is parted between paragraphs alone")
 
 
 def _wide_tables(proof: Proof) -> Iterator[Hit]:
-    for content in _contents(proof.book):
+    for content in author_blocks(proof.book):
         for block in blocks(content):
             if isinstance(block, Table) and (columns := max(len(row) for row in block.rows)) > 4:
                 yield Hit(block.place, f"a table of {columns} columns")
@@ -120,7 +120,7 @@ def _unknown_language(proof: Proof) -> Iterator[Hit]:
 
 
 def _ruby(proof: Proof) -> Iterator[Hit]:
-    for content in _contents(proof.book):
+    for content in author_blocks(proof.book):
         for block in blocks(content):
             if any(isinstance(inline, Ruby) for run in lines(block) for inline in inlines(run)):
                 yield Hit(block.place, "readings beside characters (ruby) may be set in the line")
@@ -130,23 +130,6 @@ def _ruby(proof: Proof) -> Iterator[Hit]:
 def _vertical(proof: Proof) -> Iterator[Hit]:
     if proof.vertical:
         yield Hit(NOWHERE, "vertical writing may be set in horizontal lines")
-
-
-def _pictures(book: Book) -> Iterator[tuple[Place, Image]]:
-    for content in _contents(book):
-        for block in blocks(content):
-            if isinstance(block, Figure):
-                yield block.place, block.image
-            for run in lines(block):
-                yield from ((block.place, inline) for inline in inlines(run) if isinstance(inline, Image))
-
-
-def _contents(book: Book) -> Iterator[Blocks]:
-    for _, section in sections(book):
-        if not section.generated:
-            yield section.blocks
-    for note in book.notes:
-        yield note.blocks
 
 
 # --- the rules ---------------------------------------------------------------------------------------------

@@ -65,10 +65,10 @@ def measure(what: str, variant: str, cache: str) -> dict[str, float]:
         start = time.perf_counter()
         pdf = single(whole, build, theme)
     else:
-        from bookmaker.backends.pdf import render
+        from bookmaker.backends.pdf import printed
 
         start = time.perf_counter()
-        pdf = render(whole, build, theme, jobs=JOBS, cache=Path(cache))
+        pdf = printed(whole, build, theme, jobs=JOBS, cache=Path(cache)).pdf
     spent = time.perf_counter() - start
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {"time": spent, "size": len(pdf), "memory": peak / 1024}

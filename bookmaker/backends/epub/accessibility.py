@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bookmaker.model import Blocks, Book, Figure, Image
-from bookmaker.walk import blocks, inlines, lines, sections
+from bookmaker.model import Book
+from bookmaker.walk import author_pictures
 
 
 def accessibility(book: Book, *, pages: bool) -> Iterator[tuple[str, str]]:
     """Properties and values of the package's accessibility metadata."""
-    pictures = list(_pictures(book))
+    pictures = [picture for _, picture in author_pictures(book)]
     described = all(picture.alt or picture.decorative for picture in pictures)
     yield "schema:accessMode", "textual"
     if pictures:
@@ -47,21 +47,3 @@ def _summary(pictures: int, *, described: bool, pages: bool) -> str:
     if pages:
         said.append("The pages of the printed edition are marked.")
     return " ".join(said)
-
-
-def _pictures(book: Book) -> Iterator[Image]:
-    """The pictures of the text; the cover, which has a description of our making, is none of them."""
-    for content in _contents(book):
-        for block in blocks(content):
-            if isinstance(block, Figure):
-                yield block.image
-            for run in lines(block):
-                yield from (inline for inline in inlines(run) if isinstance(inline, Image))
-
-
-def _contents(book: Book) -> Iterator[Blocks]:
-    for _, section in sections(book):
-        if not section.generated:
-            yield section.blocks
-    for note in book.notes:
-        yield note.blocks

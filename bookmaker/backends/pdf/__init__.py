@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bookmaker.backends.pdf.copy import Printed
-from bookmaker.backends.pdf.printing import Progress, printed, render
+from bookmaker.backends.pdf.printing import Progress, printed
 
-__all__ = ["Printed", "Progress", "printed", "render"]
+__all__ = ["Printed", "Progress", "printed"]
 
 
 def __getattr__(name: str) -> object:

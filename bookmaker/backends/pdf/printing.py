@@ -44,20 +44,6 @@ class Progress:
 Watch = Callable[[Progress], None]
 
 
-def render(
-    book: Book,
-    build: BuildSettings,
-    theme: Theme,
-    *,
-    jobs: int = 1,
-    cache: Path | None = None,
-    progress: Watch | None = None,
-    own_fonts: Path | None = None,
-) -> bytes:
-    """The PDF of a composed book. Raises OutsideError when a native library is missing."""
-    return printed(book, build, theme, jobs=jobs, cache=cache, progress=progress, own_fonts=own_fonts).pdf
-
-
 def printed(
     book: Book,
     build: BuildSettings,
