@@ -1,7 +1,14 @@
 """Czech."""
 
-from bookmaker.languages.profile import NBSP, Language, Words, headings, some
+from bookmaker.languages.profile import NBSP, Language, Words, compounds, headings, some
 from bookmaker.model import Kind
+
+_ORDINALS = {
+    "první": 1, "druhý": 2, "třetí": 3, "čtvrtý": 4, "pátý": 5, "šestý": 6, "sedmý": 7, "osmý": 8, "devátý": 9,
+    "desátý": 10, "jedenáctý": 11, "dvanáctý": 12, "třináctý": 13, "čtrnáctý": 14, "patnáctý": 15, "šestnáctý": 16,
+    "sedmnáctý": 17, "osmnáctý": 18, "devatenáctý": 19,
+}  # fmt: skip
+_TENS = {"dvacátý": 20, "třicátý": 30, "čtyřicátý": 40, "padesátý": 50, "šedesátý": 60}
 
 CZECH = Language(
     tag="cs",
@@ -65,31 +72,7 @@ CZECH = Language(
     # ČSN 01 6910: a preposition or conjunction of one letter does not end a line.
     spaces=((r"(?<![\w’'-])([aikosuvzAIKOSUVZ])[ \n](?=[^\s–—])", rf"\1{NBSP}"),),
     # num2words has no Czech ordinals.
-    numbers={
-        "první": 1,
-        "druhý": 2,
-        "třetí": 3,
-        "čtvrtý": 4,
-        "pátý": 5,
-        "šestý": 6,
-        "sedmý": 7,
-        "osmý": 8,
-        "devátý": 9,
-        "desátý": 10,
-        "jedenáctý": 11,
-        "dvanáctý": 12,
-        "třináctý": 13,
-        "čtrnáctý": 14,
-        "patnáctý": 15,
-        "šestnáctý": 16,
-        "sedmnáctý": 17,
-        "osmnáctý": 18,
-        "devatenáctý": 19,
-        "dvacátý": 20,
-        "jeden": 1,
-        "jedno": 1,
-        "dvě": 2,
-    },
+    numbers=_ORDINALS | _TENS | compounds(_TENS, _ORDINALS) | {"jeden": 1, "jedno": 1, "dvě": 2},
     inflection="[ýáéí]|ého|[oaě]",
     conjunctions=some("a|nebo|i"),
     hyphenation="cs_CZ",

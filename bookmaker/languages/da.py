@@ -33,7 +33,7 @@ DANISH = Language(
     headings=headings(
         {
             Kind.VOLUME: "bind|bindet",
-            Kind.PART: "del|bog|afdeling|afsnit",
+            Kind.PART: "del|deel|bog|afdeling|afsnit",
             Kind.CHAPTER: "kapitel|kapitlet|kap.|capitel|sang",
             Kind.STORY: "fortælling|novelle|eventyr|historie",
             Kind.ACT: "akt|handling",
@@ -65,8 +65,9 @@ DANISH = Language(
     speech_dash=f"–{NBSP}",
     elisions=some("en|et|na|n"),
     clipped=some("ka|sku|ha|ta|hva|gi|li|go|be|vil|ved|sa|hvor"),
-    numbers={"første": 1, "andet": 2, "sjette": 6, "syvende": 7, "ottende": 8, "niende": 9, "tiende": 10, "tolvte": 12},
+    numbers={"andet": 2, "elvte": 11, "fyrretyvende": 40, "halvtredsindstyvende": 50},
     inflection="e",
+    old_numbers=(("tredie", "tredje"), ("sext", "sekst"), ("^een", "en"), ("tredivt", "tredivet")),
     conjunctions=some("og|eller|til"),
     hyphenation="da_DK",
 )

@@ -36,9 +36,9 @@ GERMAN = Language(
         {
             Kind.VOLUME: "band",
             Kind.PART: "teil|theil|buch|abschnitt|abteilung|abtheilung",
-            Kind.CHAPTER: "kapitel|kap.|capitel|cap.|gesang|abenteuer",
+            Kind.CHAPTER: "kapitel|kap.|capitel|cap.|gesang|abenteuer|aventiure|vigilie|hauptstück",
             Kind.STORY: "geschichte|erzählung|märchen",
-            Kind.ACT: "akt|aufzug",
+            Kind.ACT: "akt|act|aufzug|handlung",
             Kind.SCENE: "szene|scene|auftritt",
             Kind.LETTER: "brief",
             Kind.INTERLUDE: "zwischenspiel|intermezzo",
@@ -67,6 +67,7 @@ GERMAN = Language(
     tight_ellipsis=False,
     elisions=some("s|n|ne|nen|nem|ner|ran|rauf|raus|rein|rüber|runter|rum|was|mal|is|ist|isch|ch|zum|türlich"),
     inflection="e[rnsm]?",
+    old_numbers=(("siebente", "siebte"), ("siebenz", "siebz"), ("sechsz", "sechz"), ("eilf", "elf"), ("ey", "ei")),
     conjunctions=some("und|oder|bis|noch|sowie|bzw"),
     hyphenation="de_DE",
 )

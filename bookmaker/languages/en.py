@@ -38,7 +38,7 @@ ENGLISH = Language(
     headings=headings(
         {
             Kind.VOLUME: "volume|vol.|vol",
-            Kind.PART: "part|pt.|book|bk.|section",
+            Kind.PART: "part|pt.|book|bk.|section|epoch|phase|period",
             Kind.CHAPTER: "chapter|chap.|chap|ch.|ch|canto|stave|episode|adventure",
             Kind.STORY: "story|tale",
             Kind.ACT: "act",
@@ -47,9 +47,12 @@ ENGLISH = Language(
             Kind.INTERLUDE: "interlude|intermission|intermezzo|entr'acte|side story|side chapter|bonus chapter|"
             "extra chapter|special chapter|omake|bonus|extra",
             Kind.PREFACE: "preface|author's preface|preface to the first edition|preface to the second edition|"
-            "prefatory note|preamble|advertisement|to the reader",
-            Kind.FOREWORD: "foreword|forward",
-            Kind.INTRODUCTION: "introduction|introductory|introductory note|proem",
+            "prefatory note|preamble|advertisement|to the reader|the author to the reader|author's apology|"
+            "publisher's note|publishers' note|publisher's preface|editor's preface|editor's note|biographical note|"
+            "translator's preface|translator's note|note on the text|bibliographical note|biographical sketch",
+            Kind.FOREWORD: "foreword|forward|author's foreword",
+            Kind.INTRODUCTION: "introduction|introductory|introductory note|introductory chapter|proem|author's introduction|"
+            "editor's introduction|translator's introduction|general introduction",
             Kind.PROLOGUE: "prologue|prolog|prelude|induction",
             Kind.EPIGRAPH: "epigraph",
             Kind.DEDICATION: "dedication|dedicatory letter|dedicatory epistle",
@@ -60,7 +63,7 @@ ENGLISH = Language(
             Kind.EPILOGUE: "epilogue|epilog|coda",
             Kind.AFTERWORD: "afterword|afterward|postscript|postface",
             Kind.CONCLUSION: "conclusion|finale|envoi|l'envoi",
-            Kind.APPENDIX: "appendix|appendices|addendum|addenda",
+            Kind.APPENDIX: "appendix|appendices|addendum|addenda|index|general index|bibliography|errata|corrigenda",
             Kind.ACKNOWLEDGMENTS: "acknowledgments|acknowledgements|acknowledgment|acknowledgement",
             Kind.AUTHORS_NOTE: "author's note|author's notes|authors note|author note|a note from the author|"
             "note from the author|about the author|a/n|an|notes from the author|note|note to the reader",

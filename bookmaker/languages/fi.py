@@ -1,7 +1,12 @@
 """Finnish."""
 
-from bookmaker.languages.profile import NBSP, Language, Words, headings, some
+from bookmaker.languages.profile import NBSP, Language, Words, compounds, headings, some
 from bookmaker.model import Kind
+
+_ONES = {
+    "yhdes": 1, "kahdes": 2, "kolmas": 3, "neljäs": 4, "viides": 5, "kuudes": 6, "seitsemäs": 7, "kahdeksas": 8,
+    "yhdeksäs": 9,
+}  # fmt: skip
 
 FINNISH = Language(
     tag="fi",
@@ -63,6 +68,7 @@ FINNISH = Language(
     cut_off=" –",
     tight_ellipsis=False,
     speech_dash=f"–{NBSP}",
+    numbers=compounds({"kolmatta": 20, "neljättä": 30, "viidettä": 40}, _ONES, "{ones}{tens}"),  # the older way
     conjunctions=some("ja|tai|eli|sekä"),
 )
 

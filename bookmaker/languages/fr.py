@@ -80,6 +80,8 @@ FRENCH = Language(
         "second": 2,
         "seconde": 2,
         "une": 1,
+        "vingt unième": 21,
+        "trente unième": 31,
     },
     inflection="e|s",
     conjunctions=some("et|ou|à"),

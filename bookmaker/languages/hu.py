@@ -62,6 +62,7 @@ HUNGARIAN = Language(
     dash=" – ",
     cut_off=" –",
     speech_dash=f"–{NBSP}",
+    old_numbers=(("cz", "c"),),
     conjunctions=some("és|vagy|meg|illetve"),
     hyphenation="hu_HU",
 )

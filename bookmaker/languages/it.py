@@ -2,8 +2,16 @@
 
 from dataclasses import replace
 
-from bookmaker.languages.profile import Language, Words, headings, some
+from bookmaker.languages.profile import Language, Words, compounds, headings, some
 from bookmaker.model import Kind
+
+_ORDINALS = {
+    "primo": 1, "secondo": 2, "terzo": 3, "quarto": 4, "quinto": 5, "sesto": 6, "settimo": 7, "ottavo": 8, "nono": 9,
+}  # fmt: skip
+_TENS = {
+    "decimo": 10, "ventesimo": 20, "vigesimo": 20, "trentesimo": 30, "trigesimo": 30, "quarantesimo": 40,
+    "quadragesimo": 40, "cinquantesimo": 50,
+}  # fmt: skip
 
 ITALIAN = Language(
     tag="it",
@@ -36,7 +44,7 @@ ITALIAN = Language(
         {
             Kind.VOLUME: "tomo|volume",
             Kind.PART: "parte|libro|sezione",
-            Kind.CHAPTER: "capitolo|cap.|canto",
+            Kind.CHAPTER: "capitolo|cap.|capo|canto",
             Kind.STORY: "novella|racconto|storia|giornata",
             Kind.ACT: "atto",
             Kind.SCENE: "scena|quadro",
@@ -69,20 +77,9 @@ ITALIAN = Language(
         "cos|tutt|mezz|gl|nient|senz|quest|ch|grand|buon|anch|ne|de|co|su|que|vo|se"
     ),
     elisions=some("300|400|500|600|700|800|900|sta|sto|ste|sti|na|ndo|ndrangheta|l|ngiorno|notte|sera|nu|o|a|e"),
-    numbers={
-        "undecimo": 11,
-        "decimoprimo": 11,
-        "decimosecondo": 12,
-        "duodecimo": 12,
-        "decimoterzo": 13,
-        "decimoquarto": 14,
-        "decimoquinto": 15,
-        "decimosesto": 16,
-        "decimosettimo": 17,
-        "decimottavo": 18,
-        "decimonono": 19,
-    },
+    numbers=_ORDINALS | _TENS | {"undecimo": 11, "duodecimo": 12} | compounds(_TENS, _ORDINALS),
     inflection="[oaie]",
+    old_numbers=(("decimottavo", "decimo ottavo"),),
     conjunctions=some("e|o|ed"),
     hyphenation="it_IT",
 )

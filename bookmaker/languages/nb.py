@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from bookmaker.languages.profile import NBSP, Language, Words, headings, some
+from bookmaker.languages.profile import NBSP, Language, Words, compounds, headings, some
 from bookmaker.model import Kind
+
+_ONES = {"en": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "åtte": 8, "ni": 9}
 
 BOKMAL = Language(
     tag="nb",
@@ -67,7 +69,23 @@ BOKMAL = Language(
     speech_dash=f"–{NBSP}",
     elisions=some("n|a|en|et|ke"),
     clipped=some("ka|sku|ha|ta|gi|li|go|be"),
-    numbers={"annen": 2, "annet": 2, "andre": 2, "ett": 1, "én": 1, "ein": 1, "fyrste": 1},
+    numbers={
+        "annen": 2,
+        "annet": 2,
+        "anden": 2,
+        "andet": 2,
+        "ett": 1,
+        "én": 1,
+        "ein": 1,
+        "fyrste": 1,
+        "sjuende": 7,
+        "ottende": 8,
+        "trettende": 13,
+        "tyvende": 20,
+        "tredivte": 30,
+        "førtiende": 40,
+        **compounds({"tyvende": 20, "tredivte": 30}, _ONES, "{ones}og{tens}"),
+    },
     inflection="e",
     conjunctions=some("og|eller|til"),
     hyphenation="nb_NO",

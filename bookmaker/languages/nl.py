@@ -36,7 +36,7 @@ DUTCH = Language(
     headings=headings(
         {
             Kind.VOLUME: "band",
-            Kind.PART: "deel|boek|afdeling",
+            Kind.PART: "deel|boek|afdeling|afdeeling",
             Kind.CHAPTER: "hoofdstuk|hfst.|kapittel",
             Kind.STORY: "verhaal|vertelling|sprookje",
             Kind.ACT: "bedrijf|akte",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from bookmaker.languages.profile import Language
@@ -51,7 +52,9 @@ def numeral(words: str, language: Language | None = None) -> int | None:
     table, stems = _words(language)
     if text in table:
         return table[text]
-    return stems.get(_stem(text, language.inflection))
+    for old, new in language.old_numbers:
+        text = re.sub(old, new, text)
+    return next((stems[key] for key in _keys(text, language.inflection) if key in stems), None)
 
 
 def roman(text: str) -> int | None:
@@ -87,7 +90,7 @@ def _english() -> dict[str, int]:
 
 @cache
 def _words(language: Language) -> tuple[dict[str, int], dict[str, int]]:
-    """Number words of a language, as they are and without their endings."""
+    """Number words of a language, as they are and by what they have in common with other forms (`_keys`)."""
     from num2words import num2words  # type: ignore[import-untyped]  # 20 ms, and only headings with number words need it
 
     code = language.tag.partition("-")[0]
@@ -103,12 +106,22 @@ def _words(language: Language) -> tuple[dict[str, int], dict[str, int]]:
     table.update(language.numbers)
     stems: dict[str, int] = {}
     for word, value in table.items():
-        stems.setdefault(_stem(word, language.inflection), value)
+        for key in _keys(word, language.inflection):
+            stems.setdefault(key, value)
     return table, stems
 
 
-def _stem(text: str, inflection: str) -> str:
-    """Number words without their endings, so that `erstes` and `erste`, `первая` and `первый` meet."""
-    if not inflection:
-        return text
-    return " ".join(re.sub(rf"(?<=\w\w)(?:{inflection})$", "", word) for word in text.split())
+def _keys(text: str, inflection: str) -> tuple[str, ...]:
+    """What number words have in common however they are inflected, accented and joined.
+
+    `erstes` and `erste`, `vigésima primera` and `vigesimoprimero`, `ein und zwanzigstes` and `einundzwanzigste` meet.
+    """
+    endings = re.compile(rf"(?<=\w\w)(?:{inflection or '$'})$")
+    *words, last = text.split()
+    last = endings.sub("", last)
+    return _bare("".join(endings.sub("", word) for word in words) + last), _bare("".join(words) + last)
+
+
+def _bare(word: str) -> str:
+    """Letters alone, without their accents."""
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFD", word.replace("ß", "ss"))))

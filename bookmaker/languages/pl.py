@@ -64,7 +64,9 @@ POLISH = Language(
     speech_dash=f"–{NBSP}",
     # A one-letter preposition or conjunction does not end a line.
     spaces=((r"(?<![\w’'-])([aiouwzAIOUWZ])[ \n](?=[^\s–—])", rf"\1{NBSP}"),),
+    numbers={"trzecia": 3, "trzecie": 3},
     inflection="[yaei]|ego|ej",
+    old_numbers=(("siedm", "siedem"), ("ośm", "osiem")),
     conjunctions=some("i|lub|oraz|albo"),
     hyphenation="pl_PL",
 )

@@ -73,6 +73,7 @@ class Language:
     spaces: tuple[tuple[str, str], ...] = ()  # where a space must not break: pattern (any white space), replacement
     numbers: Mapping[str, int] = field(default_factory=dict)  # number words num2words has not; casefolded
     inflection: str = ""  # endings that number words take, as a regular expression
+    old_numbers: tuple[tuple[str, str], ...] = ()  # how number words were once spelled: pattern, today's spelling
     hyphenation: str = ""  # the dictionary of pyphen; "" where it has none
 
     @property
@@ -82,8 +83,16 @@ class Language:
 
 
 def headings(table: Mapping[Kind, str]) -> dict[str, Kind]:
-    """Heading words from "one|another" for each kind."""
-    return {word.casefold(): kind for kind, words in table.items() for word in words.split("|")}
+    """Heading words from "one|another" for each kind; shortened ones (`cap.`) without their full stop too."""
+    words = {word.casefold(): kind for kind, listed in table.items() for word in listed.split("|")}
+    return {word.rstrip("."): kind for word, kind in words.items()} | words
+
+
+def compounds(tens: Mapping[str, int], ones: Mapping[str, int], pattern: str = "{tens} {ones}") -> dict[str, int]:
+    """Number words made of two: `dvacátý první`, `enogtyvende`."""
+    return {
+        pattern.format(tens=high, ones=low): tens[high] + ones[low] for high in tens for low in ones if ones[low] < 10
+    }
 
 
 def some(words: str) -> frozenset[str]:

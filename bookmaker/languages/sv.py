@@ -37,7 +37,7 @@ SWEDISH = Language(
             Kind.CHAPTER: "kapitel|kapitlet|kap.|sång|sången",
             Kind.STORY: "berättelse|novell|saga",
             Kind.ACT: "akt|akten",
-            Kind.SCENE: "scen|scenen",
+            Kind.SCENE: "scen|scenen|tablå|tablån",
             Kind.LETTER: "brev|brevet",
             Kind.INTERLUDE: "mellanspel|intermezzo",
             Kind.PREFACE: "företal|till läsaren",
@@ -65,7 +65,9 @@ SWEDISH = Language(
     speech_dash=f"–{NBSP}",
     elisions=some("na|n|en|et|an|sen|nån|nåt"),
     clipped=some("sa|ta|ha|ska|la|dra|bli|mor|far|go|ge|be|va|hade|i"),
+    numbers={"ellofte": 11, "adertonde": 18, "aderton": 18, "tjugonde": 20, "tjugunde": 20},
     inflection="[ae]",
+    old_numbers=(("tjugu", "tjugo"), ("fjerde", "fjärde"), ("sjette", "sjätte")),
     conjunctions=some("och|eller|till"),
     hyphenation="sv",
 )

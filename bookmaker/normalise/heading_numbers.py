@@ -10,6 +10,8 @@ from bookmaker.languages import Language
 ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
+# `Ier`, `XIIe`, `II^e`, `IIº`: ordinals in Roman numerals
+_ROMAN_ORDINAL = re.compile(r"(I)\^?\{?(?:er|re|ère)\}?|([IVX]{2,8})\^?\{?(?:e|ème)\}?|([IVXLC]{1,8})[º°ª]")
 # `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`: a web serial counts arcs, and chapters within them.
 _SERIAL = re.compile(r"(\d{1,3})(?:\.\d{1,3}|\.?[a-z])")
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
@@ -34,7 +36,8 @@ def numeral(text: str, language: Language | None) -> int | None:
     match = _ARABIC.fullmatch(text)
     if match:
         return int(match.group(1))
-    value = roman(text)
+    ordinal = _ROMAN_ORDINAL.fullmatch(text)
+    value = roman(next(filter(None, ordinal.groups())) if ordinal else text)
     if value is not None:
         return value
     if not text or len(text) > 40 or not text[0].isalpha():

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from bookmaker import languages
 from bookmaker.languages import Language, calendar
 from bookmaker.model import Kind
-from bookmaker.normalise import dates, other_scripts
+from bookmaker.normalise import dates, front_words, other_scripts
 from bookmaker.normalise.heading_numbers import (
     ARTICLES,
     LAST,
@@ -34,7 +34,7 @@ _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 # Words that open a section now and then and stand in running text far more often.
 _WEAK = frozenset(
     "a/n an note notes advertisement forward forwards characters conclusion finale ende schluss fin dank coda "
-    "postscript section personen motto bonus extra".split()
+    "postscript section personen motto bonus extra index errata period phase epoch".split()
 )
 
 
@@ -91,7 +91,8 @@ def shape(text: str, language: Language) -> Shape | None:
     decorated = core != text and not text.startswith(core)
     if normal(core) in ENDINGS:
         return None
-    found = _worded(core, language) or _dated(core, language) or _numbered(core, language) or other_scripts.worded(core)
+    found = _worded(core, language) or _dated(core, language) or _numbered(core, language)
+    found = found or other_scripts.worded(core) or _phrased(core, language)
     if found is None:
         return None
     family, kind, number, label, title, weak = found
@@ -105,7 +106,7 @@ _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
 def _may_be_heading(text: str, language: Language) -> bool:
     """A cheap look at the first words, which settles it for nearly every paragraph of a book."""
-    if len(text) <= _FEW_WORDS or (not text.isascii() and len(text) < 60):
+    if len(text) <= _FEW_WORDS or (len(text) < 60 and not (text.isascii() and language.tag.startswith("en"))):
         return True
     match = _FIRST_WORDS.match(text)
     if match is None:
@@ -140,21 +141,25 @@ _Found = tuple[str, Kind, int | None, str, str, bool]
 def _worded(core: str, language: Language) -> _Found | None:
     """`Chapter 1: Ashes`, `Part the First`, `Erstes Kapitel`, `Prologue`."""
     words = core.split(None, 8)
-    keys = [key_of(word) for word in words[:3]]
+    reach = MAX_NUMBER_WORDS + 1
+    keys = [key_of(word) for word in words[:reach]]
     if _opening_words(language.tag).isdisjoint(keys):
         return None
-    keys += [key_of(word) for word in words[3:]]
+    keys += [key_of(word) for word in words[reach:]]
     # A number before the word: "First Chapter", "1. Kapitel", "The Second Book".
     start = 1 if len(keys) > 2 and keys[0] in ARTICLES else 0
-    if len(keys) > start + 1 and (kind := _kind(keys[start + 1], language)) is not None:
-        number = numeral(words[start].rstrip(".)"), language)
-        if number is None and keys[start] in LAST:
+    for at in range(start + 1, min(start + MAX_NUMBER_WORDS, len(keys))):
+        if (kind := _kind(keys[at], language)) is None:
+            continue
+        number = numeral(" ".join(words[start:at]).rstrip(".)"), language)
+        if number is None and keys[start] in LAST and at == start + 1:
             number = 0
         # "2. Letter" is a numbered title: English says "Letter 2", or "Second Letter".
         english = language.tag.startswith("en") and words[start].rstrip(".)").isdigit()
         if number is not None and (kind in NUMBERED or number < 10) and not english:
-            label, title = _parted(core, start + 2)
+            label, title = _parted(core, at + 1)
             return f"{kind}", kind, number, label, title, False
+        break
     # "THE PREFACE" is the preface.
     if len(words) == 2 and keys[0] in ARTICLES:
         kind = _kind(keys[1], language)
@@ -202,6 +207,14 @@ def _dated(core: str, language: Language) -> _Found | None:
     if dates.date(core, language.tag):
         return dates.FAMILY, Kind.CHAPTER, None, "", core, False
     return (dates.MONTHS, Kind.CHAPTER, None, "", core, True) if dates.month(core, language.tag) else None
+
+
+def _phrased(core: str, language: Language) -> _Found | None:
+    """`Preface by the Editor`; beyond doubt only in capitals, since titles of books are like it."""
+    found = front_words.phrase(core, language)
+    if found is None or not (found[1] or is_caps(core) or is_title_case(core)):
+        return None
+    return f"{found[0]}", found[0], None, found[1], found[2], not (found[1] or is_caps(core))
 
 
 def _numbered(core: str, language: Language) -> _Found | None:

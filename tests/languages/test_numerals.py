@@ -12,6 +12,15 @@ CASES = [
     ("derde", "nl", 3), ("första", "sv", 1), ("tredje", "da", 3), ("annen", "nb", 2), ("pierwsza", "pl", 1),
     ("druhá", "cs", 2), ("třetí", "cs", 3), ("первая", "ru", 1), ("двадцать первая", "ru", 21), ("третья", "ru", 3),
     ("ensimmäinen", "fi", 1), ("második", "hu", 2), ("друга", "uk", 2), ("tercer", "ca", 3),
+    # as they were once spelled, joined and accented
+    ("Siebentes", "de", 7), ("eilftes", "de", 11), ("ein und zwanzigstes", "de", 21), ("zweyter", "de", 2),
+    ("dreissigste", "de", 30), ("vingt-unième", "fr", 21), ("décimosexto", "es", 16), ("vigésima primera", "es", 21),
+    ("vigesimoprimero", "es", 21), ("sétimo", "es", 7), ("nono", "es", 9), ("decimo primo", "it", 11),
+    ("ventesimosecondo", "it", 22), ("decimottavo", "it", 18), ("setimo", "pt", 7), ("een-en-twintigste", "nl", 21),
+    ("tjuguförsta", "sv", 21), ("adertonde", "sv", 18), ("fjerde", "sv", 4), ("tredie", "da", 3),
+    ("to og tyvende", "da", 22), ("een og tredivte", "da", 31), ("enogtyvende", "nb", 21), ("sjuende", "nb", 7),
+    ("ośmnasty", "pl", 18), ("trzecia", "pl", 3), ("dvacátá první", "cs", 21), ("třicátá", "cs", 30),
+    ("четвертая", "ru", 4), ("осьмая", "ru", 8), ("yhdeskolmatta", "fi", 21), ("nyolczadik", "hu", 8),
 ]  # fmt: skip
 
 
