@@ -18,7 +18,7 @@ from bookmaker.normalise import dates, headings
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.heading_numbers import roman
 from bookmaker.normalise.headings import Shape
-from bookmaker.normalise.letters import is_salutation
+from bookmaker.normalise.letter_words import is_salutation
 from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0

@@ -22,6 +22,8 @@ _LONGEST_VERSE = 80  # columns
 _LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped prose are
 _CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _NARROWEST = 30  # nor short of this
+_UNREST = 0.85  # share of full lines in a passage that some hand wrapped at about one width
+_MARGIN = 0.25  # share of the lines that stand at the running text's margin
 _INDENT = 2  # columns: one stray space is a slip, not an indent
 _WIDEST = 110  # columns: no typist wraps by hand beyond this
 
@@ -83,7 +85,10 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if len(lines) > _CROWDED * len(groups) or inner > len(groups):
         blanks = 0
     first = Counter(group[0].indent for group in groups if len(group) > 1).most_common(1)[0][0]
-    indent = Counter(lower.indent for _, lower in joints).most_common(1)[0][0]
+    margins = Counter(lower.indent for _, lower in joints)
+    most = margins.most_common(1)[0][1]
+    # The outermost of the usual margins: letters and verse that are set in may be half of a short text.
+    indent = min(indent for indent, lines_at in margins.items() if lines_at >= min(_MARGIN * len(joints), most))
     if _hangs(joints, first):
         return Habit(width, blanks, first=first, indent=first, verse=True)
     return Habit(width, blanks, indented, first, indent)
@@ -135,6 +140,21 @@ def exactly_wrapped(lines: Sequence[Line]) -> bool:
     """Whether these lines are full against the widest of themselves: prose, however narrow it was set."""
     width = max(line.indent + len(line.text) for line in lines)
     return len(lines) > 3 and all(is_full(upper, lower, width) for upper, lower in pairwise(lines))
+
+
+def nearly_wrapped(lines: Sequence[Line], usual: int) -> bool:
+    """Whether these lines were wrapped with some unrest at a width of their own: most leave little room, and go on in
+    lower case. Verse in lower case has lines of unlike length. `usual`: how wide the text is else (0: not wrapped).
+    """
+    lower = sum(line.text[0].islower() for line in lines[1:])
+    if lower < (0.3 if len(lines) > 3 else 1) * (len(lines) - 1):
+        return False
+    if len(lines) < 4 and (not usual or min(len(line.text) for line in lines[:-1]) < 0.7 * usual):
+        return False  # too few to tell, and short
+    width = max(line.indent + len(line.text) for line in lines)
+    slack = (width - min(line.indent for line in lines)) // 8
+    full = [is_full(upper, lower, width - slack) for upper, lower in pairwise(lines)].count(True)
+    return full >= _UNREST * (len(lines) - 1)
 
 
 def full_width(lines: Sequence[Line], usual: int) -> int:

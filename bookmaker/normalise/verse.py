@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bookmaker.model import Decision, Line, Text, Verse, VerseLine
 from bookmaker.normalise import displays
-from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full
+from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.imprint import is_notice_of_rights
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
@@ -69,7 +69,7 @@ def make(habit: Habit) -> LayoutPass:
             piece = _unhung(piece, habit)
             signals = list(_signals(piece, habit, stanzas, 1_000))
             if len(piece.lines) > 1 and sum(WEIGHTS[signal] for signal in signals) >= ENOUGH:
-                signals = list(_signals(piece, habit, stanzas, _width_nearby(manuscript.pieces, number)))
+                signals = list(_signals(piece, habit, stanzas, _width_nearby(manuscript.pieces, number, habit.width)))
             if sum(WEIGHTS[signal] for signal in signals) >= ENOUGH:
                 said = said if stanzas else signals
                 stanzas.append(piece)
@@ -86,11 +86,13 @@ def _all_capital(group: Group) -> bool:
     return all(OPENS_CAPITAL.match(line.text) for line in group.lines)
 
 
-def _width_nearby(pieces: Sequence[Piece], number: int) -> int:
+def _width_nearby(pieces: Sequence[Piece], number: int, usual: int) -> int:
     """The width of the nearest prose, where one file was typed in several widths."""
     for offset in (-1, 1, -2, 2, -3, 3):
         other = pieces[number + offset] if 0 <= number + offset < len(pieces) else None
-        if isinstance(other, Group) and exactly_wrapped(other.lines) and not _all_capital(other):
+        if not isinstance(other, Group) or len(other.lines) < 4 or _all_capital(other):
+            continue
+        if exactly_wrapped(other.lines) or nearly_wrapped(other.lines, usual):
             return max(line.indent + len(line.text) for line in other.lines)
     return 1_000
 
@@ -141,7 +143,7 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
             yield "wrapped like prose, only narrower"
     if capitals:
         yield "every line opens with a capital"
-    elif exactly_wrapped(lines):
+    elif exactly_wrapped(lines) or nearly_wrapped(lines, habit.width):
         yield "wrapped like prose, only narrower"
     if margin >= _STEP and margin > habit.indent:
         yield "indented"

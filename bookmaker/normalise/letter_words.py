@@ -1,0 +1,139 @@
+"""The words letters begin and end with: place and date, to whom, salutation, closing, the name, postscript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bookmaker.model import Line
+from bookmaker.normalise.habits import is_full
+from bookmaker.normalise.passes import Group, Piece
+
+LONGEST_LINE = 64  # characters of a salutation or a closing
+QUOTES = "\"'“”‘’«»„_ "
+
+
+def _any(*phrases: str) -> re.Pattern[str]:
+    """Any of these phrases at the beginning; in a phrase `~` stands for a few words."""
+    choices = "|".join(phrase.replace(" ", r"\s+").replace("~", r"(?:[\w'’]+\s+){0,4}") for phrase in phrases)
+    return re.compile(rf"[{QUOTES}]*(?:{choices})(?!\w)", re.IGNORECASE)
+
+
+# Languages in one list: a letter may be in another language than the story.
+SALUTATION = _any(
+    "(?:my |our )?(?:very |own )?(?:dear|dearest|darling|beloved|honou?red)",
+    "(?:sirs?|madam|gentlemen|messrs|to whom it may concern)(?=[\\s,.:—-]*$)",
+    "(?:meine? )?lieb(?:e|er|es|ste|ster)",
+    "(?:sehr )?(?:geehrte[rs]?|verehrte[rs]?)",
+    "(?:mon |ma |mes )?(?:très )?(?:chers?|chères?)",
+    "(?:monsieur|madame|mademoiselle)(?=[\\s,.:—-]*$)",
+    "(?:mi |muy |meu |minha )?(?:querid[oa]s?|estimad[oa]s?|prezad[oa]s?|car[oa])",
+    "(?:carissim[oa]|gentile|egregio|beste|geachte|lieve|kära?|käre|bästa|kære|kjære)",
+    "(?:drog[ia]|szanown[yia]|kochan[yia]|mil[ýáí]|drah[ýáí]|vážen[ýáí])",
+    "(?:дорог(?:ой|ая|ие)|мил(?:ый|ая)|(?:много)?уважаем(?:ый|ая|ые))",
+)
+_CLOSING = _any(
+    "(?:i am|i remain|believe me|we are)",
+    "with ~(?:love|regards|wishes|affection|respect|thanks)",
+    "(?:ever |always |very |most )*(?:yours?|thine)",
+    "(?:much |lots of |all my )?love",
+    "(?:most |very )?(?:sincerely|faithfully|respectfully|truly|affectionately|cordially|gratefully)",
+    "(?:best|kind|warm)(?:est)? (?:regards|wishes)",
+    "(?:ihre?|deine?|euer|eure|hochachtungsvoll|herzlichst)",
+    "(?:mit|in) ~(?:grüßen|gruß|liebe|hochachtung)",
+    "(?:cordialement|affectueusement|bien à vous|bien à toi|votre|ton|ta|je vous embrasse|je t'embrasse)",
+    "(?:atentamente|saludos|tuy[oa]|suy[oa]|con cariño|tu[oa]|su[oa]|con affetto|distinti saluti|atenciosamente)",
+    "(?:met vriendelijke groet|je|uw|din|med vänlig|venlig hilsen|hilsen|vennlig hilsen|kærlig hilsen)",
+    "(?:z poważaniem|twój|twoja|s pozdravem|tvůj|tvá|твой|твоя|ваш|ваша|с уважением|искренне)",
+)
+POSTSCRIPT = _any(r"p\.\s?(?:p\.\s?)?s\b", r"p\.?\s?d\.", r"з\.\s?ы\.")
+_DATE = re.compile(
+    r"\d|\b(?:street|road|lane|square|avenue|house|straße|strasse|rue|calle|via|jan|feb|mar|apr|mai|may|june?|july?|"
+    r"aug|sept?|oct|okt|nov|dec|dez|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|lundi|улица)",
+    re.IGNORECASE,
+)
+
+# How the last line of a text ends over a name.
+_CLOSES = re.compile(
+    r"\b(?:yours|ever|affectionately|sincerely|truly|faithfully|obediently|respectfully|cordially|gratefully|servant|"
+    r"friend|son|daughter|brother|sister|mother|father|love|&c\.?|etc\.?),(?:--|—)?$",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 40  # characters of a signature
+
+_ADDRESS = re.compile(
+    r"[_*\"“]*(?:(?i:to|from|an|von|à|de|a|al|para|til|till|från|fra|aan|van|do|pro|к|от)\s+(?:the\s+)?[_*]*[A-ZÀ-ÞА-Я]|"
+    r"[A-ZÀ-Þ][\w. ]{2,28} (?i:to|an|à) (?:the |his |her )?[A-ZÀ-Þ]|"
+    r"(?i:in (?:continuation|answer|reply)|(?:from )?the same to the same)\b)"
+)
+
+
+def is_address(piece: Piece | None) -> bool:
+    """`To Mrs. Orr, Stromness`, `From the Same`."""
+    if not isinstance(piece, Group) or len(piece.lines) > 2:
+        return False
+    return all(len(line.text) < 56 for line in piece.lines) and _ADDRESS.match(piece.lines[0].text) is not None
+
+
+def is_short(group: Group) -> bool:
+    """Whether a group may be one of a letter's parts other than its text."""
+    return len(group.lines) < 5 and len(group.lines[0].text) <= LONGEST_LINE
+
+
+def is_salutation(piece: Piece) -> bool:
+    """Whether a piece is `Dear Anne,` and nothing more."""
+    return isinstance(piece, Group) and len(piece.lines) == 1 and salutes(piece.lines[0].text)
+
+
+def salutes(text: str) -> bool:
+    """Whether a line is a salutation; between quotation marks it is spoken."""
+    if not SALUTATION.match(text) or (text[0] in '"“„«' and text[-1] in '"”“»'):
+        return False
+    return text.rstrip("_\"'")[-1:] in ",:;.!—-" and len(text.split()) < 9
+
+
+def is_closing(group: Group) -> bool:
+    """`Yours ever,` with or without the name below it."""
+    lines = group.lines
+    if not _CLOSING.match(lines[0].text) or any(len(line.text) > LONGEST_LINE for line in lines):
+        return False
+    if len(lines) == 1:
+        return lines[0].text.rstrip(QUOTES)[-1:] in ",;" or lines[0].indent >= 8
+    # (It may stand far to the right: its length counts, not where it ends.)
+    return not lines[1].text[0].islower() and not is_full(lines[0]._replace(indent=0), lines[1], 60)
+
+
+def is_name(lines: Sequence[Line]) -> bool:
+    """Whether lines may be the name that signs, with a title under it."""
+    text = lines[0].text.strip(QUOTES)
+    return (
+        len(lines) < 4 and all(len(line.text) < 50 for line in lines) and len(text.split()) < 7 and text[:1].isupper()
+    )
+
+
+def is_dateline(piece: Piece | None) -> bool:
+    """`Stromness, 4th March.`"""
+    if not isinstance(piece, Group) or len(piece.lines) > 4:
+        return False
+    if any(len(line.text) > 56 for line in piece.lines) or piece.lines[-1].text[-1] in '!?:"”':
+        return False
+    return any(_DATE.search(line.text) for line in piece.lines)
+
+
+def heads_text(above: Group, below: Piece | None) -> bool:
+    """Whether a line is the date of a letter whose salutation opens its text: `Leith, May 4.`, `My dear Tom, I ...`."""
+    return (
+        len(above.lines) == 1
+        and len(above.lines[0].text) < _LONGEST_NAME
+        and is_dateline(above)
+        and isinstance(below, Group)
+        and not is_salutation(below)
+        and SALUTATION.match(below.lines[0].text) is not None
+    )
+
+
+def closes_above(above: Piece | None, below: Group) -> bool:
+    """Whether a line is the name under a text that ends in `Yours affectionately,`."""
+    if not isinstance(above, Group) or len(below.lines) > 1 or len(below.lines[0].text) > _LONGEST_NAME:
+        return False
+    return _CLOSES.search(above.lines[-1].text) is not None and is_name(below.lines)
