@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bookmaker.intake import encoding as encodings
+from bookmaker.intake import typed_markup
 from bookmaker.model import Decision, Draft, Finding, Line, Place, Severity
 
 _TAB = 8  # columns: what terminals and typists' editors show
@@ -54,16 +55,18 @@ def read(data: bytes, name: str, encoding: str = "") -> Draft:
         findings += (lost,)
     raw = text.split("\n")
     skipped, found, decisions = head(raw, name)
-    return Draft(tuple(_lines(raw, name, skipped)), found=found, findings=findings, decisions=decisions)
+    raw, emptied, changed = typed_markup.typed(raw, name)
+    lines = tuple(_lines(raw, name, skipped, emptied))
+    return Draft(lines, found=found, findings=findings, decisions=(*decisions, *changed))
 
 
-def _lines(raw: list[str], name: str, skipped: int) -> list[Line]:
+def _lines(raw: list[str], name: str, skipped: int, emptied: frozenset[int]) -> list[Line]:
     lines: list[Line] = []
     blanks = 0
     for number, full in enumerate(raw[skipped:], skipped + 1):
         text = full.strip()
         if not text:
-            blanks += 1
+            blanks += number - 1 not in emptied
             continue
         if full[0] == text[0]:
             indent = 0
