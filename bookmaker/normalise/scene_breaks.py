@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bookmaker import fidelity
 from bookmaker.model import Decision, Finding, Line, SceneBreak, Severity
+from bookmaker.normalise import extracts
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
@@ -72,17 +73,18 @@ def gaps(habit: Habit) -> LayoutPass:
 
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         pieces = manuscript.pieces
-        wide = _wide_gaps(pieces, habit)
+        gaps = _gaps(pieces)
+        told = extracts.gaps_round(pieces, {number for number, blanks in gaps.items() if blanks > habit.blanks}, habit)
+        wide = _wide({number: blanks for number, blanks in gaps.items() if number not in told}, habit)
+        # An author whose gaps stand round letters and quotations means no pause by the few others.
+        doubtful = len(told) > 2 * len(wide)
         files = {n for n, piece in enumerate(pieces) if n and isinstance(piece, Group) and piece.opens_file}
-        if len(wide) == 1 and not files:
-            group = pieces[wide[0]]
-            assert isinstance(group, Group)
-            message = f"{group.lines[0].blanks} blank lines, the only such gap in the text: a scene break?"
-            finding = Finding("N201", Severity.NOTE, group.lines[0].place, message, "type * * * if it is one")
-            return manuscript, (), (finding,)
+        if (len(wide) == 1 or doubtful) and not files:
+            only = "the only such gap in the text" if len(wide) == 1 else "where others stand round quotations"
+            return manuscript, (), tuple(_asked(pieces[number], only) for number in sorted(wide))
         # An author who marks pauses with ornaments means something else by a gap.
         if sum(isinstance(piece, SceneBreak) for piece in pieces) >= _ORNAMENTED:
-            wide = []
+            wide = set()
         decisions: list[Decision] = []
         out: list[Piece] = []
         for number, piece in enumerate(pieces):
@@ -96,6 +98,12 @@ def gaps(habit: Habit) -> LayoutPass:
         return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
 
     return find
+
+
+def _asked(piece: Piece, why: str) -> Finding:
+    assert isinstance(piece, Group)
+    message = f"{piece.lines[0].blanks} blank lines, {why}: a scene break?"
+    return Finding("N201", Severity.NOTE, piece.lines[0].place, message, "type * * * if it is one")
 
 
 def _seen(rule: str, piece: SceneBreak, after: str) -> Decision:
@@ -126,22 +134,27 @@ def _apart(piece: Piece, habit: Habit) -> list[Piece]:
     return out
 
 
-def _wide_gaps(pieces: Sequence[Piece], habit: Habit) -> list[int]:
-    """The groups before which the author paused."""
-    usual = habit.blanks
-    between = {
+def _gaps(pieces: Sequence[Piece]) -> dict[int, int]:
+    """The blank lines before each group that stands under another. Nobody pauses in the middle of a sentence."""
+    return {
         number: piece.lines[0].blanks
         for number, piece in enumerate(pieces)
-        if isinstance(piece, Group) and number and isinstance(pieces[number - 1], Group)
+        if isinstance(piece, Group)
+        and number
+        and isinstance(pieces[number - 1], Group)
+        and not _runs_on(pieces, number)
     }
-    # Nobody pauses in the middle of a sentence.
-    between = {number: blanks for number, blanks in between.items() if not _runs_on(pieces, number)}
-    wider = {number: blanks for number, blanks in between.items() if blanks > usual}
+
+
+def _wide(gaps: dict[int, int], habit: Habit) -> set[int]:
+    """The groups before which the author paused."""
+    usual = habit.blanks
+    wider = {number: blanks for number, blanks in gaps.items() if blanks > usual}
     # A gap between every fourth pair of paragraphs is the typist's unrest, not a pause: look for rarer, wider ones.
-    while len(wider) > 1 and len(wider) > (_UNREST if min(wider.values()) == usual + 1 else 2 * _UNREST) * len(between):
+    while len(wider) > 1 and len(wider) > (_UNREST if min(wider.values()) == usual + 1 else 2 * _UNREST) * len(gaps):
         usual = min(wider.values())
         wider = {number: blanks for number, blanks in wider.items() if blanks > usual}
-    return sorted(wider)
+    return set(wider)
 
 
 def _runs_on(pieces: Sequence[Piece], number: int) -> bool:
