@@ -14,6 +14,11 @@ from bookmaker.model import Decision, Finding, Line, Severity
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 MOST_WITHOUT_MARKERS = 0.05
+_CREDITS = 12  # groups at the top among which credits may stand, when nothing else stands above them
+_SHORT_TITLE = 56  # characters: a title that would have gone on upon its line
+_CAPTION = 8  # groups of a picture's caption, at the most
+_LONGEST_CAPTION = 1_000  # characters
+_RULE = 10  # characters of a rule under a note
 _LONGEST_MARKER = 300  # characters: a file that is all one line is no marker
 
 # Project Gutenberg, from 2000 on; and the "small print" of its older texts.
@@ -25,7 +30,8 @@ _FACT = re.compile(r"(Title|Subtitle|Author|Authors|Translator|Translators|Edito
 _OF_BY = re.compile(r"Project Gutenberg(?:'s|’s)?(?: E(?:Book|text) of)? (.+?), by (.+)", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:Produced|Prepared|Transcribed|Scanned|Proofread|HTML version|This etext was|This e-?text was|E-text prepared)"
-    r"\b.*\bby\b|^Updated editions will replace",
+    r"\b.*\bby\b|^Updated editions will replace|^\W*This (?:file|book|e-?book|e-?text) was (?:produced|created) from\b|"
+    r"^\W*(?:Note:? )?(?:Project Gutenberg (?:also )?has|Images of the original pages are available)\b",
     re.IGNORECASE,
 )
 _TRANSCRIBER = re.compile(
@@ -34,7 +40,18 @@ _TRANSCRIBER = re.compile(
     r"\btranscriber)",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"\[(?:Illustration|Frontispiece|Plate|Picture)(?::[^\[\]]*)?\]?$", re.IGNORECASE)
+# What else a transcriber tells, in the paragraphs below the one that says who is speaking.
+_OF_THE_FILE = re.compile(
+    r"\b(?:this|the) (?:e-?text|e-?book|file|transcription|text version)\b|\btranscri(?:b|ption)|\bproject gutenberg\b|"
+    r"\bunderscores?\b|\bitalics?\b.{0,80}\boriginal\b|\boriginal (?:spelling|text|edition|printing|page numbers)\b|"
+    r"\b(?:misprints?|typographical|inconsistent hyphenation|utf-8|latin-1|ascii)\b",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"\[_*(?:(?:full[- ]page |coloured |colored )?illustration|frontispiece|plate|picture|map|portrait|decoration|"
+    r"ornament|headpiece|tailpiece)_*(?: \d{1,3})?(?:[:.\]]|--| ?$)",
+    re.IGNORECASE,
+)
 LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
     "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "nb", "polish": "pl", "czech": "cs", "russian": "ru",
@@ -94,7 +111,10 @@ def _facts(head: Sequence[Line]) -> Facts:
             last = _ROLES.get(last, last)
             found.setdefault(last, match.group(2).strip())
         elif last and line.indent and not line.blanks and ":" not in line.text:
-            found[last] += " " + line.text  # a long title goes on, indented
+            first = line.text.split()[0]
+            if last == "title" and len(found[last] + first) < _SHORT_TITLE and first.casefold().strip(",") != "or":
+                last = "subtitle"  # the line was broken, not full
+            found[last] = f"{found[last]} {line.text}" if last in found else line.text
         else:
             last = ""
     if "title" not in found:
@@ -115,21 +135,29 @@ def _notes_and_credits(
     decisions: list[Decision] = []
     findings: list[Finding] = []
     ends_note = ""  # what closes the transcriber's note we are in: "]" or a gap
+    below_note = False
+    picture = 0  # groups of a picture's caption still to come
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or piece.plain:
             out.append(piece)
             continue
         text = " ".join(line.text for line in piece.lines) if len(piece.lines) < 40 else ""
         rule = ""
-        if ends_note and not (ends_note == "gap" and piece.lines[0].blanks > 2):
-            rule = "boilerplate/transcriber"
-        elif text.startswith("[") and _PICTURE.match(text):
+        if picture:
             rule = "boilerplate/picture-marker"
+            picture -= 1
+        elif ends_note and not (ends_note == "gap" and piece.lines[0].blanks > 2):
+            rule = "boilerplate/transcriber"
+        elif text.startswith("[") and (picture := _groups_of_picture(pieces[number : number + _CAPTION])):
+            rule = "boilerplate/picture-marker"
+            picture -= 1
         elif len(text) < 2_000 and _TRANSCRIBER.match(text):
             rule = "boilerplate/transcriber"
             ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 or text[-1] == ":" else ""
-        elif marked and number < 3 and _CREDIT.search(text[:200]):
+        elif marked and (number < 3 or (number < _CREDITS and not out)) and _CREDIT.search(text[:200]):
             rule = "boilerplate/credit"
+        elif text and below_note and _goes_on(text, piece):
+            rule = "boilerplate/transcriber"
         if not rule or (ends_note == "]" and text.endswith("]")):
             ends_note = ""
         size = sum(len(line.text) for line in piece.lines) if rule else 0
@@ -137,12 +165,36 @@ def _notes_and_credits(
             message = "this looks like a transcriber's note, but it is a large share of the text; kept"
             findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message))
             rule = ends_note = ""
+        below_note = rule == "boilerplate/transcriber"
         if not rule:
             out.append(piece)
             continue
         allowed -= 0 if rule.endswith("marker") else size
         decisions.append(_removal(rule, piece.lines, 0.9))
     return tuple(out), decisions, tuple(findings)
+
+
+def _groups_of_picture(pieces: Sequence[Piece]) -> int:
+    """How many groups a picture's marker takes from here, its caption among them; 0 when it is none, or never ends."""
+    depth = size = 0
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, Group):
+            break
+        text = " ".join(line.text for line in piece.lines)
+        if not number and not _PICTURE.match(text):
+            return 0
+        size += len(text)
+        depth += text.count("[") - text.count("]")
+        if depth <= 0 or size > _LONGEST_CAPTION:
+            return number + 1 if text.endswith("]") and size <= _LONGEST_CAPTION else 1
+    return 1
+
+
+def _goes_on(text: str, group: Group) -> bool:
+    """Whether a transcriber, who spoke in the group above, still speaks: of the file; or draws a rule below."""
+    if not any(map(str.isalnum, text)):
+        return len(text) > _RULE
+    return group.lines[0].blanks < 3 and len(text) < 1_000 and _OF_THE_FILE.search(text) is not None
 
 
 def _removal(rule: str, lines: Sequence[Line], confidence: float) -> Decision:

@@ -64,6 +64,7 @@ _NO_NAME = re.compile(
     r"(?:dem|der) (?:selben )?(?:verfasser|autor)|l'auteur\b|el autor\b|l'autore\b",
     re.IGNORECASE,
 )
+_YEAR_AFTER = re.compile(r",? [(\[](?:1[5-9]|20)\d\d[)\]]$")
 _PEN_NAME = re.compile(r"@?[\w.-]{3,30}")
 
 
@@ -123,8 +124,14 @@ def by_nobody(text: str, language: Language) -> bool:
     return bool(word) and names_nobody(bare[len(word) :]) and "the same" not in bare
 
 
+def without_year(text: str) -> str:
+    """A by-line without the year of the book after it: `Ann Example (1803)`."""
+    return _YEAR_AFTER.sub("", text) if text[-1:] in ")]" else text
+
+
 def after_by(text: str, language: Language) -> str:
     """The name in `By R. Example`; "" when the line is none."""
+    text = without_year(text)
     genre = _BY_GENRE.match(text)
     if genre and name_like(name := text[genre.end() :].strip(" :_*")):
         return name

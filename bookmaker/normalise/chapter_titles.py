@@ -14,6 +14,7 @@ from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.passes import Group, Piece
 
+_QUOTED = 60  # characters of a title in quotation marks
 # `MAREN. Who is there?`: the first speech of a scene.
 _SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:]\s+[\"“(]?(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
 
@@ -104,14 +105,25 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
     if candidate.index + 2 >= len(pieces):
         return False
     piece = pieces[candidate.index + 1]
-    if not isinstance(piece, Group) or not (title_like(piece) or _long_caps(piece)) or is_imprint(piece.lines):
+    if not isinstance(piece, Group) or is_imprint(piece.lines):
+        return False
+    if not (title_like(piece) or _long_caps(piece) or _quoted(piece)):
         return False
     text = joined(piece)
     if _SPEECH.match(text) or text.casefold().strip(" .:") in language.headings:
         return False
     if headings.normal(text) in headings.NO_TITLES:
         return False
-    return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!"
+    return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!" or _quoted(piece)
+
+
+def _quoted(group: Group) -> bool:
+    """A title that is somebody's words: `"ASK THE FERRYMAN"`, all of it in quotation marks, like no speech's first."""
+    text = joined(group)
+    core = text.strip("\"“”'‘’. ")
+    if len(group.lines) > 1 or text[0] not in "\"“'‘" or text.rstrip(".")[-1] not in "\"”'’" or len(text) > _QUOTED:
+        return False
+    return headings.is_caps(core) or (headings.is_title_case(core) and core[-1:].isalnum() and " " in core)
 
 
 def _long_caps(group: Group) -> bool:

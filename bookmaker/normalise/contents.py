@@ -24,11 +24,18 @@ _PAGE_WORD = re.compile(
 _OVER_PAGES = re.compile(
     r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE
 )  # `CHAPTER I. PAGE`, over the first number
+_NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
 _ILLUSTRATIONS = re.compile(
-    r"\W*(?:(?:list of )?illustrations|abbildungen|illustrations|table des gravures)\W*", re.IGNORECASE
+    r"\W*(?:(?:(?:a )?list of )?(?:the )?(?:full-page |coloured |colored )?"
+    r"(?:illustrations?|plates|maps|portraits|engravings|plans|photographs)"
+    r"(?:(?:,| and|,? &) (?:illustrations|plates|maps|portraits|engravings|plans|photographs|diagrams))*|"
+    r"abbildungen|table des (?:gravures|illustrations))\W*",
+    re.IGNORECASE,
 )
 _FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
 _FEWEST_CAPTIONS = 3
+_CAPTION = 240  # characters of the lines that name one picture
+_LISTS = 3  # of illustrations, of maps, of portraits
 _PROSE = 400  # characters: longer groups are text, not entries
 
 
@@ -45,14 +52,16 @@ def make(language: Language) -> LayoutPass:
         first, last = _listed(pieces, start, keys, language) if start >= 0 else _unnamed(pieces, keys, language)
         if last > first:
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
-            entries = [entry for piece in pieces[max(first, start + 1) : last] for entry in _entries(piece)]
+            entries = _stopped([entry for piece in pieces[max(first, start + 1) : last] for entry in _entries(piece)])
             decisions.append(_removal("contents/list", lines))
             pieces = pieces[:first] + pieces[last:]
         elif start >= 0 and isinstance(heading := pieces[start], Group):
             message = "a contents list whose entries do not stand in the text; kept"
             findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
-        first, last = _illustrations(pieces, language)
-        if last > first:
+        for _ in range(_LISTS):
+            first, last = _illustrations(pieces, language)
+            if last <= first:
+                break
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
             decisions.append(_removal("contents/illustrations", lines))
             pieces = pieces[:first] + pieces[last:]
@@ -93,6 +102,12 @@ def _entries(piece: Piece) -> Iterable[str]:
         yield " ".join(lines)
 
 
+def _stopped(entries: list[str]) -> list[str]:
+    """The entries with a stop after their number, when they are numbered without: `IV The Mill` is `IV. The Mill`."""
+    numbered = sum(_NUMBERED.match(entry) is not None and entry[:2] != "I " for entry in entries)
+    return [_NUMBERED.sub(r"\1. \2", entry) for entry in entries] if numbered > 1 else entries
+
+
 Key = str | tuple[str, int]
 
 
@@ -105,6 +120,8 @@ def _keys(text: str, language: Language) -> set[Key]:
             keys.add(headings.normal(shape.title))
         if shape.number is not None and ":" in shape.family:
             keys.add((shape.family.partition(":")[0], shape.number))
+    elif numbered := _NUMBERED.match(text):
+        keys.add(headings.normal(numbered[2]))
     return keys - {""}
 
 
@@ -125,7 +142,8 @@ def _keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[s
 
 def _short(group: Group) -> bool:
     first, last = group.lines[0].text, group.lines[-1].text
-    if first[0] in "\"'“‘«„—-" or last[-1] in "\"”'’,;?!":
+    spoken = first[0] in "\"'“‘«„—-" or last[-1] in "\"”'’,;?!"
+    if spoken and not headings.is_caps(first):
         return False
     # A line that ends in a full stop is a sentence, unless it is in capitals, numbered or a word or two.
     return last[-1] != "." or first[:4].isupper() or first[0].isdigit() or first.count(" ") < 5
@@ -142,17 +160,26 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
         piece = pieces[number]
         if not isinstance(piece, Group) or not _entry_like(piece, language):
             break
-        if number > begins and keys[number] & opening:
+        if number > begins and (keys[number] & opening or _opens_another_list(piece)):
             break
         end = number + 1
     later = set().union(*keys[end:]) if end < len(pieces) else set()
     earlier = set().union(*keys[:start]) if start > 0.8 * len(pieces) else set()
     hits = [bool(_group_keys(pieces[n], language) & (later | earlier)) for n in range(start + 1, end)]
-    while hits and not hits[-1]:
+    while hits and not hits[-1] and not _has_page(pieces[start + len(hits)]):
         hits.pop()
     if len(hits) == 0 or sum(hits) < 0.5 * len(hits):
         return 0, 0
     return start, start + 1 + len(hits)
+
+
+def _has_page(piece: Piece) -> bool:
+    return isinstance(piece, Group) and any(_PAGE.search(line.text) for line in piece.lines)
+
+
+def _opens_another_list(group: Group) -> bool:
+    """Whether `LIST OF ILLUSTRATIONS` stands here as a heading; among the entries it would be one of them."""
+    return group.lines[0].blanks > 1 and _ILLUSTRATIONS.fullmatch(group.lines[0].text) is not None
 
 
 def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) -> tuple[int, int]:
@@ -191,17 +218,27 @@ def _illustrations(pieces: Sequence[Piece], language: Language) -> tuple[int, in
     for number, piece in enumerate(pieces[:limit]):
         if not isinstance(piece, Group) or not _ILLUSTRATIONS.fullmatch(piece.lines[0].text):
             continue
-        end = number + 1
+        end, sure = number + 1, number + 1  # where the list ends if a wide gap says so, and if nothing does
+        closed = False
         for later in range(number + 1, len(pieces)):
             group = pieces[later]
-            if not isinstance(group, Group) or not _is_captions(group):
+            if not isinstance(group, Group) or not _may_be_captions(group):
                 break
-            if (later > number + 1 and group.lines[0].blanks > 2) or _heads_text(group, language):
+            closed = (later > number + 1 and group.lines[0].blanks > 2) or _heads_text(group, language)
+            if closed:
                 break
             end = later + 1
+            sure = end if sure == later and _is_captions(group) else sure
+        end = end if closed else sure
         listed = sum(len(group.lines) for group in pieces[number:end] if isinstance(group, Group)) - 1
-        return (number, end) if listed >= _FEWEST_CAPTIONS else (0, 0)
+        if listed >= _FEWEST_CAPTIONS:
+            return number, end
     return 0, 0
+
+
+def _may_be_captions(group: Group) -> bool:
+    """Whether lines are few and short enough to name pictures."""
+    return _is_captions(group) or (len(group.lines) < 5 and sum(len(line.text) for line in group.lines) < _CAPTION)
 
 
 def _is_captions(group: Group) -> bool:

@@ -14,7 +14,9 @@ from bookmaker.normalise.paragraphs import kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
 _WORDS = {
-    "en": "to|to the memory of|for|dedicated to|in memory of|in loving memory",
+    "en": r"to|to the memory of|for|in (?:\w+ ){0,2}memory(?: of)?|"
+    r"(?:this (?:\w+ ){0,2}(?:book|volume|story|tale|work) is )?(?:\w+ly )?(?:dedicated|inscribed)"
+    r"(?: by the author)?(?: to)?",
     "de": "für|dem andenken|meine[rmn]",
     "fr": "à|au|aux|pour|en souvenir de|à la mémoire de",
     "es": "a|para|a la memoria de|en memoria de",

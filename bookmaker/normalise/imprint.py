@@ -18,7 +18,8 @@ _IMPRINT = re.compile(
     r"\bpublishers?\b|^_*published\b.{0,24}\d{4}|^in (?:two|three|four|five|six|\d+) (?:volumes|vols)\b|"
     r"first published|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b|"
     r"^_*(?:with )?(?:(?:\w+ )?illustrations?|frontispiece|engravings) by\b|^_*with \w+ illustrations\b|"
-    r"^_*illustrated by\b|^_*(?:by the )?author(?:ess)? of\b",
+    r"^_*illustrated by\b|^_*(?:by the )?author(?:ess)? of\b|"
+    r"\b(?:re)?(?:printed|issued|published)\b.{0,40}\b(?:1[5-9]|20)\d\d\b|\b(?:impression|printing)_?\.?_?$",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"copyright|©|rights reserved|\(c\) ?\d{4}", re.IGNORECASE)
@@ -29,15 +30,20 @@ _HOLDER = re.compile(
 )
 _ISBN = re.compile(r"\bisbn\b", re.IGNORECASE)
 _YEAR = re.compile(r"[\[(]?(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[\])]?\.?")
+_CITIES = (
+    r"(?:london|edinburgh|dublin|glasgow|oxford|cambridge|new[ -]york|boston|philadelphia|chicago|toronto|indianapolis|"
+    r"cincinnati|san francisco|st\. louis|melbourne|sydney|calcutta|bombay|paris|bruxelles|genève|berlin|leipzig|"
+    r"stuttgart|münchen|wien|zürich|hamburg|madrid|barcelona|milano|firenze|roma|torino|napoli|lisboa|porto|amsterdam|"
+    r"stockholm|københavn|kjøbenhavn|christiania|warszawa|kraków|praha|москва|с\.-петербург)"
+)
 # Where books are printed: with a year at the end of the line, a publisher's.
 _CITY = re.compile(
-    r"_*(?:london|edinburgh|dublin|glasgow|oxford|cambridge|new[ -]york|boston|philadelphia|chicago|toronto|paris|"
-    r"bruxelles|genève|berlin|leipzig|stuttgart|münchen|wien|zürich|hamburg|madrid|barcelona|milano|firenze|roma|torino|"
-    r"napoli|lisboa|porto|amsterdam|stockholm|københavn|kjøbenhavn|christiania|warszawa|kraków|praha|москва|с\.-петербург)"
-    r"\b.*\b(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[.\])_]*",
+    rf"_*{_CITIES}\b.*\b(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{{3,12}})[.\])_]*",
     re.IGNORECASE,
 )
+_CITIES_ALONE = re.compile(rf"_*{_CITIES}(?:(?:,| and| &|,? _?and_?| --?|—) ?{_CITIES})*[.,:;]*_*", re.IGNORECASE)
 _NOTICE = 8  # lines of a notice of rights, at the most
+_PARAGRAPH = 160  # characters: no line of a title page
 _LINE = 60  # characters of a line of an imprint, at the most
 # At the head of a typescript: the author's address, and how long it is.
 _CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNORECASE)
@@ -45,15 +51,22 @@ _CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNO
 
 def is_imprint(lines: Sequence[Line]) -> bool:
     """Whether lines are the publisher's: they say so, or are short and end in a year alone on its line."""
-    if any(_IMPRINT.search(line.text) for line in lines) or (len(lines) == 1 and _CITY.fullmatch(lines[0].text)):
+    first, last = lines[0].text, lines[-1].text
+    if any(is_imprint_line(line.text) for line in lines) or (len(lines) == 1 and _CITY.fullmatch(first)):
         return True
-    ends_in_year = len(lines) > 1 and _YEAR.fullmatch(lines[-1].text.strip("_ "))
-    return bool(ends_in_year) and all(len(line.text) < _LINE for line in lines)
+    if not is_year(last) and not (len(lines) > 1 and (_CITIES_ALONE.fullmatch(first) or _CITIES_ALONE.fullmatch(last))):
+        return False
+    return all(len(line.text) < _LINE for line in lines)
+
+
+def is_year(text: str) -> bool:
+    """Whether a line is a year and nothing else: `(1814)`, `MDCCXL.`"""
+    return _YEAR.fullmatch(text.strip("_ ")) is not None
 
 
 def is_imprint_line(text: str) -> bool:
     """Whether one line says that it is the publisher's."""
-    return _IMPRINT.search(text) is not None
+    return _IMPRINT.search(text.replace("_", "")) is not None
 
 
 def rights_in(lines: Sequence[Line]) -> str:
@@ -83,7 +96,11 @@ Take = Callable[[Sequence[int], str, str, float], None]
 
 def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Language, take: Take) -> None:
     """The publisher's lines on a title page, up to the last that is surely one; a dedication is not among them."""
-    sure = [index for index in rest if isinstance(group := pieces[index], Group) and is_imprint(group.lines)]
+    sure = [
+        index
+        for index in rest
+        if isinstance(group := pieces[index], Group) and is_imprint(group.lines) and not _heads_text(pieces, index)
+    ]
     to = addressed(language)
     given = False
     told = 0  # groups that are sentences: an epigraph may stand here, the story may not
@@ -98,6 +115,14 @@ def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Languag
         if index in sure or (not given and all(map(_names_only, group.lines))):
             rights = rights_in(group.lines)
             take([index], "rights" if rights else "imprint", rights, 0.7)
+
+
+def _heads_text(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a year stands straight over a paragraph: `1880` may be the title of the first chapter."""
+    group, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
+    if not isinstance(group, Group) or len(group.lines) > 1 or not group.lines[0].text.strip("_").isdecimal():
+        return False
+    return isinstance(below, Group) and sum(len(line.text) for line in below.lines) > _PARAGRAPH
 
 
 def _is_told(group: Group) -> bool:

@@ -18,9 +18,11 @@ from bookmaker.normalise.by_lines import (
     made_by,
     name_like,
     tidy_name,
+    without_year,
 )
+from bookmaker.normalise.first_stories import has_likes, heads_story, looks_titled
 from bookmaker.normalise.front import addressed
-from bookmaker.normalise.imprint import Take, holder, is_contact, is_imprint, is_imprint_line, take_imprint
+from bookmaker.normalise.imprint import Take, holder, is_contact, is_imprint, is_imprint_line, is_year, take_imprint
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 from bookmaker.normalise.title_lines import (
     LABELLED,
@@ -33,7 +35,7 @@ from bookmaker.normalise.title_lines import (
     taken_apart,
     tidy_title,
 )
-from bookmaker.normalise.volume_pages import volume_pages
+from bookmaker.normalise.volume_pages import half_titles, volume_pages
 
 _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
@@ -77,8 +79,9 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 take([index], fact, labelled.group(2), 0.9)
                 title = title or (labelled.group(2) if fact == "title" else "")
                 continue
-            run = _title_run(pieces, front, index, title, known.get("title", "")) if title else []
-            if run and gone and _heads_story(pieces, index, language):
+            whole = f"{title} {known.get('subtitle', '')}"
+            run = _title_run(pieces, front, index, whole, title, known.get("title", "")) if title else []
+            if run and gone and heads_story(pieces, index, language):
                 continue  # the first story has the book's title
             if run:
                 if not gone and "title" in dict(manuscript.facts):
@@ -114,13 +117,19 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             take_imprint(pieces, [index for index in front if index not in gone], language, take)
         if gone and not any(authors) and "author" not in known:
             _take_lone_name(pieces, [n for n in front if n not in gone], gone, take)
-        for index in volume_pages(pieces, title or known.get("title", ""), language):
-            if index not in gone and index not in front:
-                take([index], "again", "", 0.7)
+        said = title or known.get("title", "")
+        again = {*volume_pages(pieces, said, language), *half_titles(pieces, said, _end(front), language)}
+        for index in sorted(again - gone - set(front)):
+            take([index], "again", "", 0.7)
         kept = tuple(piece for index, piece in enumerate(pieces) if index not in gone)
         return replace(manuscript, pieces=kept, facts=manuscript.facts + tuple(facts)), tuple(decisions), ()
 
     return find
+
+
+def _end(front: Sequence[int]) -> int:
+    """Where the title page ends."""
+    return front[-1] + 1 if front else 0
 
 
 def _text_below(pieces: Sequence[Piece], index: int) -> bool:
@@ -160,7 +169,7 @@ def _by_line(
     if any(headings.normal(text) == headings.normal(author) for author in authors if author):
         return [index], text
     if key in language.by and index + 1 in front:
-        name = _text(pieces[index + 1]).rstrip(",")
+        name = without_year(_text(pieces[index + 1])).rstrip(",")
         if name_like(name):
             return [index, index + 1], tidy_name(name)
     name = after_by(text, language)
@@ -207,6 +216,10 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     title = " ".join(said.values())
     if len(title) > LONG:
         return ""
+    if len(run) > 1 and is_year(_text(pieces[run[-1]])):
+        take(run[-1:], "imprint", "", 0.8)
+        run = run[:-1]
+        title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
     genre = len(run) == 2 and is_genre(_text(pieces[index]))
     genre = genre and not any(after_by(_text(pieces[n]), language) for n in front if n >= index)
     if len(run) > 1 and _is_name_over_title(pieces, run[0], run[1], genre):
@@ -232,38 +245,6 @@ def _is_main(pieces: Sequence[Piece], run: Sequence[int], cut: int) -> bool:
     return above and not goes_on and not headings.is_caps(below)
 
 
-def _heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:
-    """Whether a line stands over text, or the first number under it, and has its likes further on."""
-    below = pieces[index + 1] if index + 1 < len(pieces) else None
-    shape = headings.shape(_text(below)[:SHORT], language) if isinstance(below, Group) else None
-    first = shape.number == 1 and not shape.title if shape else below is not None and len(_text(below)) > LONG
-    return first and _has_likes(pieces[index], pieces[index:], language)
-
-
-def _has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool:
-    """Whether further lines are set apart like this one: then it is the first of several titles."""
-    second = pieces[1] if len(pieces) > 1 else None
-    if isinstance(second, Group) and len(second.lines) == 1 and _looks_titled(headings.undecorated(_text(second))):
-        return False  # the book's title over that of its first story
-    raw = _text(piece)
-    caps, mark = headings.is_caps(raw), raw[0] if raw[0] in "*#=_~" else ""
-    likes = 0
-    for other in pieces[1:]:
-        if not isinstance(other, Group) or len(other.lines) > 1 or len(text := other.lines[0].text) > 60:
-            continue
-        alike = headings.is_caps(text) == caps and text.startswith(mark)
-        if alike and _looks_titled(headings.undecorated(text)) and headings.shape(text, language) is None:
-            if other.lines[0].blanks > 1:
-                return True
-            likes += caps or bool(mark)
-    return likes > 1
-
-
-def _looks_titled(text: str) -> bool:
-    looks = headings.is_caps(text) or (headings.is_title_case(text) and len(text.split()) > 1)
-    return looks and text[-1] not in ".,;:!?\"'”’" and headings.normal(text) not in headings.ENDINGS
-
-
 def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Language, take: Take) -> None:
     """No by-line: the first line is the title when it is set apart and looks like one, with text below."""
     index, plain = front[0], [n for n in front if isinstance(group := pieces[n], Group) and not is_imprint(group.lines)]
@@ -276,7 +257,7 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
         take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
         take(plain[1:], "title", tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
         return
-    if headings.shape(_text(piece), language) is not None or _has_likes(piece, pieces, language):
+    if headings.shape(_text(piece), language) is not None or has_likes(piece, pieces, language):
         return
     if not isinstance(piece, Group) or index not in plain or len(piece.lines) > 1 or index + 1 >= len(pieces):
         return
@@ -293,7 +274,7 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     )
     if addressed(language).match(text) and not headings.is_title_case(text) and not headings.is_caps(text):
         return  # "For the Thursday people"
-    if len(text) < 60 and (alone or (marked and _looks_titled(text))):
+    if len(text) < 60 and (alone or (marked and looks_titled(text))):
         take([index], "title", tidy_title(text, language), 0.6)
         if published and is_whole_name(_text(pieces[index + 1])):
             take([index + 1], "author", tidy_name(_text(pieces[index + 1])), 0.6)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
-from bookmaker.normalise import headings
+from bookmaker.normalise import dates, headings
 from bookmaker.normalise.by_lines import (
     after_by,
     begins_with_genre,
@@ -18,6 +18,7 @@ from bookmaker.normalise.by_lines import (
     is_whole_name,
     joined_explanation,
     name_like,
+    without_year,
 )
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
@@ -30,7 +31,7 @@ LABELLED = re.compile(
     r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
 )
 _STOPPED = re.compile(r"\b(?!(?:esq|bros|co|ltd|inc|jr|sr|etc|dr|st)\b)[^\W\d_]{2,}\.$", re.IGNORECASE)
-REACH = 14  # groups from the top that a title block may take
+REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
 SHORT = 70  # characters of a line of a title page
 _MOST = 8  # lines of a group on a title page
@@ -99,7 +100,7 @@ def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
     if (
         text.casefold().strip(" :._*") in language.by
         and number + 1 < len(lines)
-        and name_like(lines[number + 1].text.rstrip(","))
+        and name_like(without_year(lines[number + 1].text).rstrip(","))
     ):
         return 2
     return int(bool(after_by(text.strip("_* "), language)) or (number > 0 and is_genre(text)))
@@ -173,7 +174,8 @@ def front_groups(pieces: Sequence[Piece], language: Language) -> list[int]:
         shape = headings.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
         heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says
-        if heads and not _published_volume(pieces, index, language):
+        dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
+        if heads and not dated and not _published_volume(pieces, index, language):
             break
         front.append(index)
     return front

@@ -1,4 +1,7 @@
-"""Title pages in the middle of a text: each volume of an old novel had its own. The volume's heading stays."""
+"""Title pages in the middle of a text: each volume of an old novel had its own. The volume's heading stays.
+
+So does a half title: most old books say their title once more over the first chapter.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from bookmaker.normalise.passes import Group, Piece
 _MOST = 6  # groups of a title page
 _HEADING = 40  # characters of a volume's
 _SHORT = 80  # characters of one
+_HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 
 
 def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Iterator[int]:
@@ -33,6 +37,47 @@ def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Ite
         printer = pieces[first - 1] if first else None
         if isinstance(printer, Group) and is_imprint(printer.lines):
             yield first - 1
+
+
+def half_titles(pieces: Sequence[Piece], title: str, start: int, language: Language) -> Iterator[int]:
+    """The groups below the front (`start`) that say the book's title once more, alone, up to its first chapter.
+
+    A story may have the book's title, too: then chapters begin anew in the next one.
+    """
+    wanted = headings.normal(title)
+    said: list[int] = []
+    for index in range(start, len(pieces)):
+        group = pieces[index]
+        if not isinstance(group, Group) or group.plain or len(text := group.lines[0].text) > _SHORT:
+            continue
+        if _says_all(group, wanted) and group.lines[0].blanks > 1:
+            said.append(index)
+            continue
+        shape = headings.shape(text, language)
+        if shape is not None and shape.number == 1 and (not shape.weak or said[-1:] == [index - 1]):
+            worded = shape.kind in _HOLDERS or not _begins_again(pieces[index + 1 :], shape, language)
+            yield from said if worded else ()
+            return
+
+
+def _says_all(group: Group, wanted: str) -> bool:
+    """Whether a group says the title, and nothing else."""
+    if len(group.lines) > 3 or len(wanted) < 3:
+        return False
+    return headings.normal(" ".join(line.text for line in group.lines)) == wanted
+
+
+def _begins_again(pieces: Sequence[Piece], first: headings.Shape, language: Language) -> bool:
+    """Whether numbers like the first begin anew, under no heading of a part."""
+    for piece in pieces:
+        if not isinstance(piece, Group) or len(text := piece.lines[0].text) > _SHORT:
+            continue
+        shape = headings.shape(text, language)
+        if shape is not None and shape.kind in _HOLDERS:
+            return False
+        if shape is not None and (shape.family, shape.number) == (first.family, 1):
+            return True
+    return False
 
 
 def _is_volume(piece: Piece, language: Language) -> bool:
