@@ -12,7 +12,7 @@ from bookmaker.backends import xhtml
 from bookmaker.backends.pdf.fonts import text_width
 from bookmaker.backends.pdf.lines import ended, mended
 from bookmaker.backends.pdf.pages import HEAD, POINT, SCREEN_HEAD, Page
-from bookmaker.languages import Language, language
+from bookmaker.languages import page_words
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Inlines, Kind, Matter, Section
 from bookmaker.walk import plain, sections
@@ -128,7 +128,7 @@ _UNTOLD = re.compile(r'alt=""( role="presentation")?')
 def _leaf(book: Book, section: Section, markup: xhtml.Markup, depth: int, measure: float) -> Iterator[str]:
     """A section without the sections inside it; `measure` is the width of a line in ems."""
     # PDF/UA wants words for every picture; a decorative one is passed over in silence.
-    figure = tongue(markup.language).words.figure
+    figure = page_words(markup.language)[0].figure
     yield xhtml.section_tag(section, markup)
     if heading := xhtml.heading(section, markup, depth):
         yield ended(heading)
@@ -222,13 +222,6 @@ def css(page: Page, build: BuildSettings) -> str:
         f"width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"
         f":root {{ --sink: {page.sink}rlh; --opening: {page.opening}rlh; --head: {head}rlh; }}\n"
     )
-
-
-def tongue(tag: str) -> Language:
-    """The language whose words our own pages speak; English when we have no words of the book's."""
-    found = language(tag) or language("en")
-    assert found is not None
-    return found
 
 
 def _words(level: Inlines) -> str:

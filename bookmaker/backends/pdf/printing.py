@@ -21,6 +21,7 @@ from bookmaker.backends.pdf.laid import Laid
 from bookmaker.backends.pdf.pieces import Hands, hands, instances, partition
 from bookmaker.backends.pdf.trim import trim
 from bookmaker.backends.pdf.typecase import Typecase
+from bookmaker.languages import page_words
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Kind, Span
 from bookmaker.themes import Theme
@@ -205,13 +206,13 @@ class _Work:
             starts = [_first_page(laid[piece], self.openings[at].id) for at in run]
             ends = [*starts[1:], len(laid[piece].pages)]
             runs += [Run(piece, start, end - start) for start, end in zip(starts, ends, strict=True)]
-        cover = document.tongue(self.language).words.cover
+        cover = page_words(self.language)[0].cover
         return impose(self.openings, runs, screen=self.page.screen, cover_label=cover)
 
     def _spoken(self) -> Callable[[str], str]:
         """What a link's target is called for those who listen."""
         names = {line.id: " ".join(filter(None, (line.label, line.title))) for line in document.listed(self.book)}
-        said = document.tongue(self.language).words
+        said, _ = page_words(self.language)
 
         def spoken(anchor: str) -> str:
             kind, _, number = anchor.rpartition("--")[2].partition("-")

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from novel import novel
 from proofreading import against, faults, said
-from reading import CONTENTS_LINE, Print, labels, links, opened, outline, page_texts, unmarked
+from reading import CONTENTS_LINE, Print, elements, labels, links, opened, outline, page_texts, unmarked
 from single import folios, single
 from torture import para, picture, torture_book
 
@@ -19,7 +19,7 @@ from bookmaker.compose import compose
 from bookmaker.fidelity import Loss, SourceWords, compare, source_words, words
 from bookmaker.metadata import BuildSettings
 from bookmaker.metadata.parts import PDF_VARIANTS
-from bookmaker.model import Book
+from bookmaker.model import Asset, Book, Figure, Image, Kind, NoteRef, Section
 from bookmaker.walk import lines, plain
 
 
@@ -210,6 +210,18 @@ def test_endnotes_stand_at_the_end_and_lead_both_ways(press: Print) -> None:
     assert not lost(said(book), printed.body)
     for note, text in zip(book.notes, printed.notes, strict=True):
         assert not lost([word for block in note.blocks for line in lines(block) for word in words(plain(line))], text)
+
+
+def test_who_listens_is_told_in_the_language_of_the_book(press: Print) -> None:
+    book = novel(1)
+    blocks = (para("הנה", NoteRef(book.notes[0].id)), Figure(Image("map.png", "")))
+    section = Section(Kind.CHAPTER, blocks=blocks, id="chapter")
+    asset = Asset("map.png", "image/png", picture(), 64, 48)
+    hebrew = Book(replace(book.metadata, language="he"), (section,), book.notes[:1], (asset,))
+    pdf = opened(press(hebrew, notes="end").pdf)
+    told = {str(element.Alt) for element in elements(pdf) if "/Alt" in element}
+    assert told == {"איור"}
+    assert {"הערות 1", "חזרה לטקסט 1"} <= {str(note.Contents) for _, note in links(pdf)}
 
 
 def test_chapters_on_the_right(press: Print) -> None:
