@@ -27,8 +27,7 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(
     r"&(?:nbsp|quot|amp|lt|gt|apos|[mn]dash|hellip|[lr][sd]quo|[lr]aquo|shy|"
-    r"[A-Za-z](?:acute|grave|circ|uml|tilde|cedil)|szlig|#\d{2,5}|#x[\da-f]{2,4});",
-    re.IGNORECASE,
+    r"[A-Za-z](?:acute|grave|circ|uml|tilde|cedil)|szlig|#\d{2,5}|#x[\da-fA-F]{2,4});"
 )
 _WITHIN = re.compile(r"(?<=[^\W_])_([^\W_]+)_(?=[^\W_])")  # no typist slants the middle of a word
 _RULE = "* * *"
@@ -52,13 +51,19 @@ def typed(raw: list[str], name: str) -> tuple[list[str], frozenset[int], tuple[D
     reader = _Reader()
     for number, line in enumerate(raw):
         ends = number + 1 == len(raw) or not _bare(raw[number + 1])
+        place = Place(name, number + 1)
         made = reader.line(line, starts[number], by_line.get(number, []), ends) if line.strip() else line
-        made = html.unescape(made) if entities and "&" in made and _ENTITY.search(made) else made
         if made != line:
-            lines[number] = made
-            decisions.append(Decision("plaintext/markup", Place(name, number + 1), line.strip(), made.strip(), 0.95))
+            decisions.append(Decision("plaintext/markup", place, line.strip(), made.strip(), 0.95))
             if not made:
                 emptied.add(number)
+        if entities and "&" in made:
+            found = _ENTITY.findall(made)
+            decisions += (
+                Decision("plaintext/entity", place, each, html.unescape(each), removed=True) for each in found
+            )
+            made = _ENTITY.sub(lambda entity: html.unescape(entity[0]), made)
+        lines[number] = made
     return lines, frozenset(emptied), tuple(decisions)
 
 

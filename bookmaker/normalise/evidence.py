@@ -22,7 +22,7 @@ from bookmaker.normalise.letter_words import is_salutation
 from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0
-_PARTS = re.compile(r"\d\.?(?:\d|[a-z]\b)")  # `Chapter 1.02` after `Chapter 1.01`
+_PARTS = re.compile(r"\d(?:\.\d|\.?[a-z]\b)")  # `Chapter 1.02` after `Chapter 1.01`
 _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 
 WEIGHTS = {
@@ -117,7 +117,7 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
     match shape.family.rstrip("+").split(":")[0]:
         case "arabic" | "roman" | "spelled":
             yield "a number and a title" if shape.title else "a number alone"
-        case "word":
+        case "word" | "serial":
             yield "any word and a number"
         case dates.FAMILY | dates.MONTHS:
             yield "a date"
@@ -175,10 +175,11 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
         if number is not None:
             before = numbers[place - 1] if place else None
             after = numbers[place + 1] if place + 1 < len(family) else None
-            follows = before is not None and (
-                number in (before + 1, 0) or (number == before and _PARTS.search(candidate.shape.label) is not None)
+            part = _PARTS.search(candidate.shape.label) is not None
+            follows = before is not None and (number in (before + 1, 0) or (number == before and part))
+            leads = (after in (number + 1, 0) and (number <= 1 or not place)) or (
+                after == number and part and not place
             )
-            leads = after in (number + 1, 0) and (number <= 1 or not place)
             if follows or leads:
                 candidate.signals.append("the number follows its sibling's")
             elif len(family) > 1 and number != 1:
@@ -229,8 +230,7 @@ def _breaks_in(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
 
 def weigh_company(found: list[Candidate], chosen: Sequence[Candidate]) -> None:
     """A sure heading in the text makes others likelier."""
-    sure = [candidate for candidate in chosen if "a heading word and a number" in candidate.signals]
-    if not sure:
+    if not any(c.shape.family == "serial" or "a heading word and a number" in c.signals for c in chosen):
         return
     for candidate in found:
         if candidate.shape.family in (dates.FAMILY, dates.MONTHS):

@@ -14,6 +14,11 @@ _ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|
 _ROMAN_ORDINAL = re.compile(r"(I)\^?\{?(?:er|re|ère)\}?|([IVX]{2,8})\^?\{?(?:e|ème)\}?|([IVXLC]{1,8})[º°ª]")
 # `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`: a web serial counts arcs, and chapters within them.
 _SERIAL = re.compile(r"(\d{1,3})(?:\.\d{1,3}|\.?[a-z])")
+# `1.1 Low Water`, `Salt 1.02`, `Salt 1.x (Interlude: Maren)`
+SERIAL = re.compile(
+    r"(?P<label>(?:[^\W\d_]+ )?(?P<arc>\d{1,2})\.(?:\d{1,2}|[a-z]))"
+    r"(?:(?: ?[-–—:] ?| )(?P<title>[^\W\d_a-zß-öø-ÿ].*|\(.+\)))?"
+)
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())
 MAX_NUMBER_WORDS = 4  # "one hundred and twenty"

@@ -18,6 +18,7 @@ from bookmaker.normalise.heading_numbers import (
     LAST,
     MAX_NUMBER_WORDS,
     ROMAN,
+    SERIAL,
     key_of,
     leading_number,
     numeral,
@@ -112,7 +113,7 @@ def _may_be_heading(text: str, language: Language) -> bool:
     if match is None:
         return False
     first, stop, second, third = match.groups()
-    if first[0].isdigit() or (stop and ROMAN.fullmatch(first.upper())):
+    if first[0].isdigit() or (stop and ROMAN.fullmatch(first.upper())) or (len(text) < 60 and second[:1].isdigit()):
         return True
     known = _first_words(language.tag)
     return first.casefold() in known or second.casefold() in known or third.casefold() in known or first[0] == "_"
@@ -221,6 +222,8 @@ def _numbered(core: str, language: Language) -> _Found | None:
     """`IV`, `12.`, `Seven`, `III. The Hound`, `1 - Ashes`, and any word with a number: `Day 3`."""
     if _TIME.match(core):
         return None
+    if serial := SERIAL.fullmatch(core):
+        return "serial", Kind.CHAPTER, int(serial["arc"]), serial["label"], serial["title"] or "", True
     head, title = _split(core)
     words = head.split()
     if not words or len(words) > MAX_NUMBER_WORDS:

@@ -36,6 +36,11 @@ def book(*heads: str) -> str:
 
 
 BOOKS = {
+    "arcs of a serial": book(
+        *["Salt 1.1", "Salt 1.2", "Interlude 1", "Glass 2.1", "Glass 2.x (Interlude: Abel)", "Glass 2.2"]
+    ),
+    "arcs in figures": book(*["1.00", "1.01 – Low Water", "1.02 The Coat", "Interlude – Fishes", "2.00", "2.01"]),
+    "prices are no arcs": book("Chapter 1", "1.50", "Chapter 2", "Chapter 3"),
     "titles with stops": book(
         *["SOURCES.", "CHAPTER 1. Low Water.", "CHAPTER 2. The Coat.", "CHAPTER 3. The Anchor.", "Epilogue"]
     ),
