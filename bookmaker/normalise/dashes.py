@@ -38,6 +38,9 @@ _BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
 _FIGURES_AFTER = re.compile(r"\d{1,4}(?!\w|[—–-]\w)")
 _REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
 _MARKS = tuple("\"'“‘„«")  # may open a quotation
+_GUILLEMETS = tuple("«»‹›")  # which way they turn, the language decides, or the author
+_AFTER_CLOSING = ("", *" \n\u00a0.,;:!?)]—–-")
+_BEFORE_OPENING = ("", *" \n\u00a0([—–-")
 _INNER_SPACE = (NARROW, NBSP)  # what French sets inside its marks
 _HEAPED = frozenset("—–*_=")  # beside these a hyphen says nothing sure
 _SUFFIXES = frozenset(
@@ -187,12 +190,17 @@ def _placed(text: str, start: int, end: int, reason: str, sure: float, language:
         return _opening(text, end, right, reason, sure, language)
     if after == "," and text[right + 1 : right + 2] == "," and language.double[0] == "„":
         after = "„"  # ,,So typed for „So
-    closing = not after or after in ".,;:!?)]…”’»" or (after in "\"'“" and _closes(text, right, left))
-    opening = before in "([“‘„«¿¡" or (before in "\"'" and _opens(text, left - 1))
+    closing = not after or after in ".,;:!?)]…”’" or (after in "\"'“" and _closes(text, right, left))
+    closing = closing or (after in _GUILLEMETS and text[right + 1 : right + 2] in _AFTER_CLOSING)
+    opening = before in "([“‘„¿¡" or (before in "\"'" and _opens(text, left - 1))
+    opening = opening or (before in _GUILLEMETS and text[max(0, left - 2) : left - 1] in _BEFORE_OPENING)
     if opening:
-        return Change(left, right, "—" if language.dash.strip() == "—" else "–", reason, sure)
+        # « -- Oui », »-- geschaffen«: the space typed after it stays where the language sets one.
+        stands_off = end < right and language.dash.endswith(" ")
+        dash = language.speech_dash if stands_off and language.speech_dash else language.dash.strip() + " " * stands_off
+        return Change(left, right, dash, reason, sure)
     if closing:
-        mark = language.cut_off if after in "\"'”’»“" else language.dash.rstrip()
+        mark = language.cut_off if after in "\"'”’»«›‹“" else language.dash.rstrip()
         if left == start or language.brackets:
             mark = mark.strip()  # part of a word is cut off, not a part of the sentence
         return Change(left, right if after else end, mark, reason, sure)

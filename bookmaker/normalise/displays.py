@@ -10,7 +10,7 @@ from itertools import pairwise
 from bookmaker import walk
 from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
 from bookmaker.normalise import headings
-from bookmaker.normalise.habits import Habit, is_full
+from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.imprint import is_notice_of_rights
 from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
@@ -128,6 +128,7 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
     """Each motto under a heading (a few lines, then `—Its Source`) made an epigraph; verse given its source."""
     out: list[Piece] = []
     number = 0
+    in_dashes = any(_is_spoken(one) and _is_spoken(other) for one, other in pairwise(pieces))
     while number < len(pieces):
         piece = pieces[number]
         source = pieces[number + 1] if number + 1 < len(pieces) else None
@@ -141,12 +142,24 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
             first = number if isinstance(piece, Opening) else 0
             end = next((n for n in range(first, min(first + _MOTTO, len(pieces))) if is_source(pieces[n])), -1)
             motto = pieces[first : end + 1]
+            if in_dashes and (any(map(_is_spoken, motto[:-1])) or any(map(_is_said, motto[-1:]))):
+                continue
             if end > first and all(isinstance(inner, Group | Verse) for inner in motto) and _size(motto) < 1_200:
                 if not isinstance(piece, Opening):
                     out.pop()
                 out.append(_epigraph(motto, mend))
                 number = end + 1
     return out
+
+
+def _is_spoken(piece: Piece) -> bool:
+    """Whether a group begins with the dash that opens a speech in many languages."""
+    return isinstance(piece, Group) and piece.lines[0].text.startswith(("-", "—", "–"))
+
+
+def _is_said(piece: Piece) -> bool:
+    """Whether a line behind a dash ends like a sentence: `-- Oui, monsieur.`"""
+    return isinstance(piece, Group) and ends_sentence(piece.lines[-1].text)
 
 
 def sources_apart(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:

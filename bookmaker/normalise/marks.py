@@ -123,7 +123,7 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
 
 def _speaks_in_pairs(text: str, language: Language) -> bool:
     """Do pairs of single marks stand for double ones, ''So,'' and not for a mark and an apostrophe: ''Tis,' ?"""
-    if ",," in text and "„" in (language.double[0], language.single[0]):
+    if ",," in text and not language.tag.startswith("en"):
         return True
     opening = None if '"' in text else _PAIR_OPENS.search(text)
     if opening is None or opening[1].casefold() in language.elisions:
@@ -152,7 +152,7 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
     if sign == "``":
         return made("d", 0.0, NEVER)
     if sign == ",,":
-        return made("d", 0.0, NEVER) if "„" in (language.double[0], language.single[0]) else None
+        return None if language.tag.startswith("en") else made("d", 0.0, NEVER)
     if sign == ",":
         return made("s", 0.0, NEVER) if language.single[0] == "‚" and _LOW_SINGLE.match(text, start) else None
     if sign in ("<<", ">>"):
@@ -234,6 +234,8 @@ def _typed(sign: str, language: Language, blank: Mark) -> Mark | None:
             closes = 0.0 if sign == pair[1] else NEVER
             opens = 0.0 if sign == pair[0] else NEVER
             return blank._replace(kind=kind, opens=opens, closes=closes, stands_for=1.0 if sign == "’" else NEVER)
+    if sign == "„":
+        return blank._replace(kind="d", opens=0.0, closes=NEVER)  # once set in nearly all languages
     if sign in "“”":
         return blank._replace(kind="d", opens=0.0 if sign == "“" else NEVER, closes=0.0 if sign == "”" else NEVER)
     if sign in "‘’":

@@ -112,8 +112,14 @@ def _turn(
         findings += carried.findings
     reached = 0
     inner = _inner(candidates, reading)
+    opened: list[str] = []
     for number, (mark, action) in enumerate(zip(candidates, reading.actions, strict=True)):
-        change = _change(text, mark, action, language, number in inner)
+        partner = ""
+        if action == "open":
+            opened.append(text[mark.start])
+        elif action == "close" and opened:
+            partner = opened.pop()
+        change = _change(text, mark, action, language, number in inner, partner)
         if change:
             # The space between two marks goes to the first.
             found.append(change._replace(start=max(change.start, reached)))
@@ -179,7 +185,8 @@ def _inner(candidates: Sequence[Mark], reading: Reading) -> set[int]:
     return inner if not (opened or reading.stack or reading.faults) else set()
 
 
-def _change(text: str, mark: Mark, action: Action, language: Language, inner: bool) -> Change | None:
+def _change(text: str, mark: Mark, action: Action, language: Language, inner: bool, partner: str) -> Change | None:
+    """What a mark becomes. `partner`: the mark, as typed, that opened what this one closes."""
     if mark.typed:
         return None
     start, end = mark.start, mark.end
@@ -203,7 +210,8 @@ def _change(text: str, mark: Mark, action: Action, language: Language, inner: bo
     forgotten = text[start - 1 : start] in _STOPS and text[end : end + 2].isalpha() and end + 1 < len(text)
     moved = " " if forgotten or (start < mark.start and text[end : end + 1].isalnum()) else ""
     start = mark.start if text[start - 1 : start] in _STRAYS or text[end : end + 1] in _STRAYS else start
-    return Change(start, end, pair[1] + moved, "closing", sure)
+    closing = "“" if partner == "„" and pair[1] in "«»" else pair[1]
+    return Change(start, end, closing + moved, "closing", sure)
 
 
 def _fault(run: Run, text: str, mark: Mark, never_closed: bool) -> Finding:
