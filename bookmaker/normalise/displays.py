@@ -142,6 +142,8 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
             first = number if isinstance(piece, Opening) else 0
             end = next((n for n in range(first, min(first + _MOTTO, len(pieces))) if is_source(pieces[n])), -1)
             motto = pieces[first : end + 1]
+            if any(isinstance(inner, Group) and inner.lines[-1].text.endswith((":", ":--", ":—")) for inner in motto):
+                continue  # the story itself quotes: `He sang:`
             if in_dashes and (any(map(_is_spoken, motto[:-1])) or any(map(_is_said, motto[-1:]))):
                 continue
             if end > first and all(isinstance(inner, Group | Verse) for inner in motto) and _size(motto) < 1_200:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 
 from bookmaker.model import Decision, Finding, Line, Severity, Text, Verse, VerseLine
 from bookmaker.normalise.headings import SMALL
@@ -84,10 +84,10 @@ def _in_columns(lines: Sequence[Line]) -> bool:
 
 def _by_gaps(text: str) -> Iterator[str]:
     parts = [part.strip() for part in _WIDE.split(text)]
-    shortest = min(len(part) for part in parts)
+    usual = median_low(len(part) for part in parts)
     for part in parts:
         inner = [match.start(2) for match in _AFTER_STOP.finditer(part)]
-        if inner and len(part) > 1.5 * shortest:
+        if inner and len(part) > 1.5 * usual:
             cut = min(inner, key=lambda start: abs(start - len(part) / 2))
             yield part[:cut].rstrip()
             yield part[cut:]

@@ -20,7 +20,10 @@ _CAPITAL = "A-ZÀ-ÞА-ЯŁŚŻŹĆČŘŠŽ"
 _ABBREVIATION = (
     r"(?:MRS?|MS|DR|PROF|REV|ST|STE|SR|JR|SRA|SRTA|CAPT|COL|GEN|SGT|LT|LIEUT|HON|MME|MLLE|FR|HR|M|[A-Z](?=\. ?[A-Z]))\."
 )
-_NAME = rf"(?:(?:THE )?(?:{_ABBREVIATION} ?)+)?(?!{_ABBREVIATION}[ \n])[{_CAPITAL}][{_CAPITAL}'’& -]{{1,30}}"
+_NAME = (
+    rf"(?:\d(?:ST|ND|RD|D|TH) )?(?:(?:THE )?(?:{_ABBREVIATION} ?)+)?(?!{_ABBREVIATION}[ \n])"
+    rf"[{_CAPITAL}][{_CAPITAL}'’& -]{{1,40}}"
+)
 _PLAY = re.compile(
     rf"(?P<speaker>{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}(?=\s*[(\[][^)\]]{{1,80}}[)\]](?:\s|$))|"
     rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|$)"
@@ -45,12 +48,33 @@ _FEWEST_IN_PLAY = 6
 
 
 def told_apart(pieces: Sequence[Piece], habit: Habit, mend: Mender) -> list[Piece]:
-    """The pieces with speeches and stage directions set; empty when the text is no play."""
+    """The pieces with speeches and stage directions set; empty when the text is no play, and no chapter of it is."""
+    if whole := _set(pieces, habit, mend, 0.3):
+        return whole
+    found = False
+    out: list[Piece] = []
+    for chapter in _chapters(pieces):
+        scene = _set(chapter, habit, mend, 0.5)
+        found = found or bool(scene)
+        out += scene or chapter
+    return out if found else []
+
+
+def _chapters(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    """The pieces from each heading to the next."""
+    starts = [number for number, piece in enumerate(pieces) if isinstance(piece, Opening)]
+    for first, last in pairwise([0, *starts, len(pieces)]):
+        if first < last:
+            yield pieces[first:last]
+
+
+def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> list[Piece]:
+    """A play with its speeches and stage directions set; empty when a smaller share of its groups are speeches."""
     joined = pieces
-    form, speakers = _PLAY, _cast(pieces, _PLAY, 0.3)
+    form, speakers = _PLAY, _cast(pieces, _PLAY, share)
     if not speakers:
         joined = list(_names_joined(pieces))
-        speakers = _cast(joined, _PLAY, 0.3) if len(joined) < len(pieces) else speakers
+        speakers = _cast(joined, _PLAY, share) if len(joined) < len(pieces) else speakers
     if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _STAGE for piece in pieces):
         form, speakers = _WRITTEN, _cast(pieces, _WRITTEN, 0.5)
         joined = pieces

@@ -59,7 +59,8 @@ def make(habit: Habit) -> LayoutPass:
                 decisions.append(Decision("verse/lines-kept", verse.place, lines, ", ".join(said), confidence))
                 stanzas.clear()
 
-        for number, piece in enumerate(manuscript.pieces):
+        pieces = [part for whole in manuscript.pieces for part in _source_apart(whole)]
+        for number, piece in enumerate(pieces):
             if not isinstance(piece, Group) or piece.plain:
                 close()
                 out.append(piece)
@@ -69,7 +70,7 @@ def make(habit: Habit) -> LayoutPass:
             piece = _unhung(piece, habit)
             signals = list(_signals(piece, habit, stanzas, 1_000))
             if len(piece.lines) > 1 and sum(WEIGHTS[signal] for signal in signals) >= ENOUGH:
-                signals = list(_signals(piece, habit, stanzas, _width_nearby(manuscript.pieces, number, habit.width)))
+                signals = list(_signals(piece, habit, stanzas, _width_nearby(pieces, number, habit.width)))
             if sum(WEIGHTS[signal] for signal in signals) >= ENOUGH:
                 said = said if stanzas else signals
                 stanzas.append(piece)
@@ -80,6 +81,16 @@ def make(habit: Habit) -> LayoutPass:
         return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
 
     return find
+
+
+def _source_apart(piece: Piece) -> tuple[Piece, ...]:
+    """A stanza, and the source under its last line (`--The Old Song`) in a group of its own."""
+    if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 3 or piece.lines[-1].text[0] not in "-—–":
+        return (piece,)
+    source = Group(piece.lines[-1:])
+    if not displays.is_source(source) or not _all_capital(replace(piece, lines=piece.lines[:-1])):
+        return (piece,)
+    return replace(piece, lines=piece.lines[:-1]), source
 
 
 def _all_capital(group: Group) -> bool:
