@@ -226,3 +226,13 @@ def test_what_is_no_cover_is_refused(data: bytes, message: str) -> None:
 def test_the_covers_name_is_its_own() -> None:
     taken = Asset("cover.jpg", "image/jpeg", b"", 1, 1)
     assert cover_asset(book(assets=(taken,)), BuildSettings(), jpeg(600, 900)).name == "book-cover.jpg"
+
+
+@pytest.mark.parametrize(
+    ("device", "size"), [("kobo-clara-bw", (1895, 2560)), ("kobo", (1600, 2560)), ("boox-palma", (1600, 2560))]
+)
+def test_a_cover_has_the_proportions_of_the_screen_it_is_for(device: str, size: tuple[int, int]) -> None:
+    cover = cover_asset(book(), BuildSettings(device=device), b"")
+    assert (cover.width, cover.height) == size
+    with Image.open(io.BytesIO(cover.data)) as image:
+        assert image.size == size

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bookmaker import devices
 from bookmaker.compose.cover.faces import Fonts
 from bookmaker.compose.cover.moods import doubts, draw
 from bookmaker.compose.cover.picture import fitted
@@ -34,8 +35,22 @@ def cover_asset(book: Book, build: BuildSettings, image: bytes, own_fonts: Path 
     if image:
         return fitted(image, path, stem)
     fonts = Fonts(own_fonts, book.metadata.language)
-    drawn = draw(book.metadata, build.cover_style, (WIDTH, HEIGHT), fonts)
-    return Asset(f"{stem}.jpg", "image/jpeg", drawn, WIDTH, HEIGHT)
+    width, height = _size(build)
+    return Asset(
+        f"{stem}.jpg", "image/jpeg", draw(book.metadata, build.cover_style, (width, height), fonts), width, height
+    )
+
+
+def _size(build: BuildSettings) -> tuple[int, int]:
+    """Pixels of a drawn cover. An edition for one e-reader has its screen's proportions, without bars.
+
+    The compositions want a certain width: the screen of a telephone has bars above and below.
+    """
+    screen = devices.device(build.device).screen if build.device else None
+    if screen is None:
+        return WIDTH, HEIGHT
+    width, height = screen.page
+    return max(WIDTH, round(HEIGHT * width / height)), HEIGHT
 
 
 def findings(metadata: Metadata, own_fonts: Path | None) -> tuple[Finding, ...]:

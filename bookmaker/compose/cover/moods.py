@@ -162,8 +162,9 @@ def stripes(canvas: Canvas, words: Wording) -> None:
     """Upright stripes that thin out towards the end of a line; letters from its beginning above them."""
     pen, colours = canvas.pen, canvas.palette
     edge, anchor = _edge(canvas, words, 140)
+    first = canvas.width / 8
     for number in range(40):
-        x, width = 1667 * (1 - 0.88**number), 200 * 0.88**number  # each step 12 % narrower, the last at the far edge
+        x, width = first / 0.12 * (1 - 0.88**number), first * 0.88**number  # 12 % narrower each, up to the far edge
         sides = (x, x + max(1, width * 0.62))
         low, high = sides if anchor == "la" else (canvas.width - sides[1], canvas.width - sides[0])
         pen.rectangle((low, 1480, high, 2130), fill=colours.accent)
