@@ -20,6 +20,7 @@ _LETTERS = re.compile(r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][
 _BETWEEN_MARKS = re.compile(r"([-~*=.|+<>]+) ?[xXoO0]{1,3} ?[-~*=.|+<>]+")
 _SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|<hr ?/?>")
 _NAMED = re.compile(r"[\W_]*(?:line|page|scene|section)[\s-]?break[\W_]*", re.IGNORECASE)
+_TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║ ]+|\|[-=|: ]{3,}\|")
 _LONGEST = 80
 _UNREST = 0.25
 _ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
@@ -36,6 +37,8 @@ def ornament(text: str) -> bool:
     if text[0] in "$&%/\\§<" and _SIGNS.fullmatch(text):
         return True
     if _ORNAMENT.fullmatch(text):
+        if text[0] in "+┌├└│|╔╠╚║" and _TABLE_RULE.fullmatch(text):
+            return False
         if not text.isascii() and fidelity.words(text):
             return False  # radicals of Chinese signs, letters in circles
         return bool(_MARKS.search(text)) or (text.replace(" ", "") in {"...", ".....", "……", "…"} and len(text) > 4)

@@ -12,7 +12,12 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, P
 
 _GAP = re.compile(r"\s{2,}|\t")
 _FIGURES = re.compile(r"[\d.,%$€£ -]*\d[\d.,%$€£ -]*")
-_RULE = re.compile(r"[\s|+:=-]{3,}")
+_RULE = re.compile(r"[\s|+:=─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║-]{3,}")
+# Dots that lead the eye to a figure: `Flour . . . . 40 lbs.`
+_DOTS = ("....", ". . . .")
+_LEADER = re.compile(r"(?:\.\s?){4,}")
+_BARS = "|│║┃"
+_TO_BARS = str.maketrans("│║┃", "|||")
 _FEWEST_ROWS = 3
 _WIDEST_CELL = 60
 
@@ -24,7 +29,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     for piece in manuscript.pieces:
         table = _table(piece) if isinstance(piece, Group) and not piece.plain and len(piece.lines) > 1 else None
         if table is None:
-            out.append(piece)
+            out += (_unboxed(piece) if isinstance(piece, Group) and not piece.plain else []) or [piece]
             continue
         out.append(table)
         said = f"{len(table.rows)} rows of {len(table.rows[0])}"
@@ -38,13 +43,17 @@ def table_text(piece: Piece) -> str:
 
 
 def _table(group: Group) -> Table | None:
-    lines = [line for line in group.lines if not _RULE.fullmatch(line.text)]
-    ruled = len(lines) < len(group.lines)
-    if not lines:
-        return None
-    barred = sum("|" in line.text for line in lines) == len(lines)
-    if barred:
-        rows = [[cell.strip() for cell in line.text.strip("|").split("|")] for line in lines]
+    rules = [_RULE.fullmatch(line.text) is not None for line in group.lines]
+    lines = [line for line, rule in zip(group.lines, rules, strict=True) if not rule]
+    if lines and any(bar in lines[0].text for bar in _BARS):
+        texts = [line.text.translate(_TO_BARS) for line in lines]
+        if not all("|" in text for text in texts):
+            return None
+        rows = _joined([[cell.strip() for cell in text.strip("|").split("|")] for text in texts], rules)
+    elif len(lines) >= _FEWEST_ROWS and all(any(dots in line.text for dots in _DOTS) for line in lines):
+        rows = [[cell.strip() for cell in _LEADER.split(line.text, maxsplit=1)] for line in lines]
+        if not all(any(map(str.isdigit, row[-1])) for row in rows):
+            return None
     elif len(lines) >= _FEWEST_ROWS and all(_GAP.search(line.text) for line in lines) and _aligned(lines):
         rows = [_GAP.split(line.text) for line in lines]
     else:
@@ -54,9 +63,54 @@ def _table(group: Group) -> Table | None:
         return None
     if any(len(cell) > _WIDEST_CELL for row in rows for cell in row):
         return None
-    head = 1 if ruled and group.lines[1] not in lines else 0
+    inner = [number for number, rule in enumerate(rules) if rule and 0 < number < len(rules) - 1]
+    head = 1 if len(inner) == 1 and inner[0] < 3 else 0
     cells = tuple(tuple(_cell(cell) for cell in row) for row in rows)
     return Table(cells, head, _alignment(rows, head), place=group.lines[0].place)
+
+
+def _joined(cells: list[list[str]], rules: Sequence[bool]) -> list[list[str]]:
+    """Rows of a table; where every row stands between rules, the lines between two of them are one row."""
+    if sum(rules[1:-1]) < 2 or len({len(row) for row in cells}) > 1:
+        return cells
+    out: list[list[str]] = []
+    coming = iter(cells)
+    for number, rule in enumerate(rules):
+        if rule:
+            continue
+        row = next(coming)
+        if rules[number - 1] or not out:
+            out.append(row)
+        else:
+            out[-1] = [f"{upper}\n{lower}".strip() for upper, lower in zip(out[-1], row, strict=True)]
+    return out
+
+
+def _unboxed(group: Group) -> list[Group]:
+    """What stands in a box drawn round lines, without the box; none when there is no box."""
+    lines = group.lines
+    if (
+        len(lines) < 3
+        or lines[1].text[0] not in _BARS
+        or not all(_RULE.fullmatch(line.text) for line in (lines[0], lines[-1]))
+    ):
+        return []
+    texts = [line.text.translate(_TO_BARS) for line in lines[1:-1]]
+    if not all(text[0] == text[-1] == "|" and "|" not in text[1:-1] for text in texts):
+        return []
+    out: list[list[Line]] = []
+    blanks = lines[0].blanks
+    for line in lines[1:-1]:
+        text = line.text[1:-1].rstrip()
+        if not text.strip():
+            blanks += 1
+            continue
+        indent = line.indent + 1 + len(text) - len(text.lstrip())
+        if blanks or not out:
+            out.append([])
+        out[-1].append(line._replace(text=text.strip(), indent=indent, blanks=blanks))
+        blanks = 0
+    return [Group(tuple(inner)) for inner in out]
 
 
 def _aligned(lines: Sequence[Line]) -> bool:
