@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.model import Decision, Finding, Line, Severity
+from bookmaker.normalise import libraries
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 MOST_WITHOUT_MARKERS = 0.05
@@ -19,6 +20,7 @@ _SHORT_TITLE = 56  # characters: a title that would have gone on upon its line
 _CAPTION = 8  # groups of a picture's caption, at the most
 _LONGEST_CAPTION = 1_000  # characters
 _RULE = 10  # characters of a rule under a note
+_SIGNATURE = 50  # characters of what signs one, to the right
 _LONGEST_MARKER = 300  # characters: a file that is all one line is no marker
 
 # Project Gutenberg, from 2000 on; and the "small print" of its older texts.
@@ -49,7 +51,7 @@ _OF_THE_FILE = re.compile(
 )
 _PICTURE = re.compile(
     r"\[_*(?:(?:full[- ]page |coloured |colored )?illustration|frontispiece|plate|picture|map|portrait|decoration|"
-    r"ornament|headpiece|tailpiece)_*(?: \d{1,3})?(?:[:.\]]|--| ?$)",
+    rf"ornament|headpiece|tailpiece|{libraries.PICTURES})_*(?: \d{{1,3}})?(?:[:.\]]|--| ?$)",
     re.IGNORECASE,
 )
 LANGUAGES = {
@@ -64,9 +66,11 @@ _ROLES = {"author": "author", "authors": "author", "translators": "translator"}
 def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Take the licence, its facts, credits, transcribers' notes and picture markers out of the text."""
     pieces, decisions, facts = _between_markers(manuscript.pieces)
+    pieces, of_library, told = _of_other_libraries(pieces)
     marked = bool(decisions)
     pieces, more, findings = _notes_and_credits(pieces, marked)
-    return replace(manuscript, pieces=pieces, facts=manuscript.facts + facts), (*decisions, *more), findings
+    facts = manuscript.facts + facts + tuple(fact for fact in told if fact[0] not in dict(facts))
+    return replace(manuscript, pieces=pieces, facts=facts), (*decisions, *of_library, *more), findings
 
 
 Facts = tuple[tuple[str, str], ...]
@@ -126,6 +130,21 @@ def _facts(head: Sequence[Line]) -> Facts:
     return tuple((key, value) for key, value in found.items() if value)
 
 
+def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
+    first, facts = libraries.head(pieces)
+    last = libraries.tail(pieces)
+    scanned = libraries.scanned(pieces)
+    above = libraries.told_above(pieces, scanned)
+    gone = scanned | {*range(max(first, int(bool(above)))), *range(last, len(pieces))}
+    if not gone:
+        return pieces, [], ()
+    facts = facts or above or libraries.told_below(pieces, last)
+    lost = [piece for number, piece in enumerate(pieces) if number in gone]
+    decisions = [_removal("boilerplate/library", piece.lines, 0.9) for piece in lost if isinstance(piece, Group)]
+    kept = (piece for number, piece in enumerate(pieces) if number not in gone or not isinstance(piece, Group))
+    return tuple(kept), decisions, facts
+
+
 def _notes_and_credits(
     pieces: tuple[Piece, ...], marked: bool
 ) -> tuple[tuple[Piece, ...], list[Decision], tuple[Finding, ...]]:
@@ -151,7 +170,7 @@ def _notes_and_credits(
         elif text.startswith("[") and (picture := _groups_of_picture(pieces[number : number + _CAPTION])):
             rule = "boilerplate/picture-marker"
             picture -= 1
-        elif len(text) < 2_000 and _TRANSCRIBER.match(text):
+        elif len(text) < 2_000 and (_TRANSCRIBER.match(text) or libraries.is_note(text)):
             rule = "boilerplate/transcriber"
             ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 or text[-1] == ":" else ""
         elif marked and (number < 3 or (number < _CREDITS and not out)) and _CREDIT.search(text[:200]):
@@ -194,7 +213,9 @@ def _goes_on(text: str, group: Group) -> bool:
     """Whether a transcriber, who spoke in the group above, still speaks: of the file; or draws a rule below."""
     if not any(map(str.isalnum, text)):
         return len(text) > _RULE
-    return group.lines[0].blanks < 3 and len(text) < 1_000 and _OF_THE_FILE.search(text) is not None
+    signed = len(text) < _SIGNATURE and group.lines[0].indent > _SIGNATURE / 2 and re.search(r"\b\d{4}\)?$", text)
+    of_the_file = signed or _OF_THE_FILE.search(text) or libraries.OF_THE_FILE.search(text)
+    return group.lines[0].blanks < 3 and len(text) < 1_000 and bool(of_the_file)
 
 
 def _removal(rule: str, lines: Sequence[Line], confidence: float) -> Decision:
