@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
-from bookmaker.normalise import dates, headings
+from bookmaker.normalise import dates, headings, wide_gaps
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import Shape
@@ -18,6 +18,7 @@ from bookmaker.normalise.passes import Group, Piece
 _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
+_TITLED = frozenset({Kind.CHAPTER, Kind.STORY})
 
 
 def find(
@@ -33,12 +34,12 @@ def find(
 
     `collection`: the title page says that the book holds several pieces; then a short one may be among them.
     """
-    if not contents and len(chosen) > 2 and not _start_anew(chosen):
-        return []
     taken = {candidate.index for candidate in chosen}
+    # The title of a chapter stands below its number, be it in the list or not.
+    taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.used == len(c.lines)}
     named = _named(contents, language)
-    if contents and not named:
-        return []
+    if (contents and not named) or (not contents and len(chosen) > 2 and not _start_anew(chosen)):
+        return wide_gaps.find(pieces, chosen, taken, language)
     possible = [
         Candidate(index, len(piece.lines), _bare(piece), piece.lines)
         for index, piece in enumerate(pieces)

@@ -131,7 +131,7 @@ def without_year(text: str) -> str:
 
 def after_by(text: str, language: Language) -> str:
     """The name in `By R. Example`; "" when the line is none."""
-    text = without_year(text)
+    text = without_year(text).rstrip(",")
     genre = _BY_GENRE.match(text)
     if genre and name_like(name := text[genre.end() :].strip(" :_*")):
         return name

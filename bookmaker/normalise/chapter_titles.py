@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bookmaker.languages import Language
+from bookmaker.model import Kind
 from bookmaker.normalise import dates, headings
 from bookmaker.normalise.bare_titles import joined, title_like
 from bookmaker.normalise.evidence import Candidate
-from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.habits import ends_sentence, is_full
 from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.passes import Group, Piece
 
+_ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})  # what stands under them is an address or the stage
+_WIDTH = 56  # columns that a line of a wrapped title fills at the least
+_LONGEST = 200  # characters of a title
 _QUOTED = 60  # characters of a title in quotation marks
 # `MAREN. Who is there?`: the first speech of a scene.
 _SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:]\s+[\"“(]?(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
@@ -33,7 +38,7 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Langu
         if len(titled) * 2 < len(lone) and len(lone) > 2:
             titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]
         if len(titled) < len(lone):
-            titled = _sentence_titles(lone, taken, pieces, language) or titled
+            titled = _sentence_titles(lone, taken, pieces, language) or _titles_by_gaps(lone, taken, pieces) or titled
         for candidate in _without_captions(titled, chosen, pieces, language):
             candidate.title_at = candidate.index + 1
             if not candidate.subtitle_at and _is_aside(pieces, candidate.index + 2):
@@ -49,6 +54,38 @@ def _sentence_titles(
     """
     titled = [c for c in lone if c.index + 1 not in taken and _sentence_title(c, pieces, language)]
     return titled if len(titled) > 1 and len(titled) >= 0.8 * len(lone) else []
+
+
+def _titles_by_gaps(lone: Sequence[Candidate], taken: set[int], pieces: Sequence[Piece]) -> list[Candidate]:
+    """Titles that end like sentences: under nearly all labels stands one such line or two, and more space below it."""
+    titled = [c for c in lone if c.index + 1 not in taken and _above_a_gap(c, pieces)]
+    return titled if len(titled) > 1 and len(titled) >= 0.8 * len(lone) else []
+
+
+def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
+    if (
+        not isinstance(piece, Group)
+        or not isinstance(below, Group)
+        or piece.plain
+        or candidate.shape.kind in _ADDRESSED
+    ):
+        return False
+    first, text = piece.lines[0], joined(piece)
+    if len(piece.lines) > 3 or len(text) > _LONGEST or below.lines[0].blanks < max(2, first.blanks):
+        return False
+    # A motto is in quotation marks, set in, or in lines that end before the margin.
+    return (
+        (text[0].isupper() or text[0].isdigit())
+        and first.indent <= max(2, candidate.lines[0].indent)
+        and all(is_full(upper, lower, _WIDTH) for upper, lower in pairwise(piece.lines))
+        and _is_plain_end(text)
+    )
+
+
+def _is_plain_end(text: str) -> bool:
+    """Whether a title may end so: in a word or a full stop, in no comma and in no speech."""
+    return text[-1].isalnum() or text[-1] in ".)?!"
 
 
 def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Language) -> bool:

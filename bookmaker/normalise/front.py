@@ -48,6 +48,8 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters of a line of a dedication
+_FULL = 58  # characters of a line of running text, at the least
+_SET_IN = 4  # columns: nothing set in so far is running text
 _MOST = 4  # groups of one
 _REACH = 8  # groups before the first heading that are looked at
 
@@ -85,7 +87,7 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
             made.append(Opening(Section(Kind.PREFACE, title=kept(piece.lines), place=place), 1))
             decisions.append(Decision("front/heading", place, piece.lines[0].text, "preface at depth 1", 0.6))
         else:
-            if number == end > start:
+            if number == end > start and not _is_letter(piece):
                 made.append(Opening(Section(Kind.TEXT), 1))
             made.append(piece)
     tail = max(first, len(pieces) - _REACH)
@@ -96,6 +98,18 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
             piece = Paragraph(kept(piece.lines), "display", place=piece.lines[0].place)
         made.append(piece)
     return replace(manuscript, pieces=tuple(made)), tuple(decisions), ()
+
+
+def _is_letter(below: Piece) -> bool:
+    """Whether what stands close below a dedication is what the author says to the one it is given to."""
+    return isinstance(below, Group) and below.lines[0].blanks < 3 and (not _is_short(below) or _is_paragraph(below))
+
+
+def _is_paragraph(group: Group) -> bool:
+    """Whether full lines say a sentence."""
+    lines = group.lines
+    full = len(lines[0].text) > _FULL and len(lines) > 1 and lines[0].indent < _SET_IN
+    return full and ends_sentence(lines[-1].text) and not headings.is_caps(lines[0].text)
 
 
 def _is_list_of_works(above: Piece, group: Group) -> bool:
@@ -125,7 +139,7 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
             continue
         end = start + 1
         while end < len(front) and end - start < _MOST and isinstance(below := front[end], Group) and _is_short(below):
-            if below.lines[0].blanks > 2:
+            if below.lines[0].blanks > 2 or _is_paragraph(below):
                 break
             end += 1
         text = " ".join(line.text for group in front[start:end] if isinstance(group, Group) for line in group.lines)

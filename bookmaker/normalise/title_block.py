@@ -66,7 +66,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 known[fact] = value
                 facts.append((fact, value))
 
-        front = front_groups(pieces, language)
+        entries = {headings.normal(entry) for entry in manuscript.contents} - {headings.normal(title)}
+        front = front_groups(pieces, language, entries)
         if not any(authors):
             authors = [holder(group.lines) for n in front if isinstance(group := pieces[n], Group)]
         for index in front:
@@ -81,7 +82,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 continue
             whole = f"{title} {known.get('subtitle', '')}"
             run = _title_run(pieces, front, index, whole, title, known.get("title", "")) if title else []
-            if run and gone and heads_story(pieces, index, language):
+            if run and gone and not entries and heads_story(pieces, index, language):
                 continue  # the first story has the book's title
             if run:
                 if not gone and "title" in dict(manuscript.facts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -163,8 +163,8 @@ def is_worded(text: str, language: Language) -> bool:
     return shape is not None and not shape.weak
 
 
-def front_groups(pieces: Sequence[Piece], language: Language) -> list[int]:
-    """The short groups before the first heading or the first real paragraph."""
+def front_groups(pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()) -> list[int]:
+    """The short groups before the first heading or the first real paragraph. `entries`: of the contents list."""
     front: list[int] = []
     for index, piece in enumerate(pieces[:REACH]):
         if not isinstance(piece, Group) or piece.plain:
@@ -173,6 +173,8 @@ def front_groups(pieces: Sequence[Piece], language: Language) -> list[int]:
             break
         shape = headings.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
+        if index and headings.normal(" ".join(line.text for line in piece.lines)) in entries:
+            break
         heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says
         dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
         if heads and not dated and not _published_volume(pieces, index, language):

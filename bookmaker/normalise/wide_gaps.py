@@ -1,0 +1,88 @@
+"""Headings without word or number beside numbered chapters: `THE CUSTOM HOUSE`, set off as widely as the chapters are.
+
+Only in capitals, over text, and only where so wide a gap means nothing else in the book.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from bookmaker.languages import Language
+from bookmaker.model import Kind
+from bookmaker.normalise import headings
+from bookmaker.normalise.evidence import Candidate
+from bookmaker.normalise.passes import Group, Piece
+
+_WIDE = 3  # blank lines
+_PARAGRAPH = 160  # characters of the text below such a heading, at the least
+_LONGEST = 60  # characters of one
+_ENDS = ",;:-—–?!\"”'’"
+
+
+def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], taken: set[int], language: Language) -> list[Candidate]:
+    """The lines in capitals that stand off as the numbered headings do; none where other things do as well."""
+    numbered = [c for c in chosen if c.shape.number is not None]
+    if len(numbered) < 3:
+        return []
+    usual = median(c.lines[0].blanks for c in numbered)
+    if usual < _WIDE:
+        return []
+    far = [
+        index
+        for index, piece in enumerate(pieces)
+        if index not in taken and isinstance(piece, Group) and not piece.plain and piece.lines[0].blanks >= usual
+    ]
+    possible = [n for n in far if n and _over_text(pieces, n, taken) and not headings.shape(_text(pieces[n]), language)]
+    if len(far) > 2 * len(possible) + 2:
+        return []
+    first, last = numbered[0].index, numbered[-1].index
+    texts = Counter(headings.normal(_text(pieces[index])) for index in possible)
+    return list(_made(pieces, [n for n in possible if texts[headings.normal(_text(pieces[n]))] == 1], first, last))
+
+
+def _made(pieces: Sequence[Piece], found: Sequence[int], first: int, last: int) -> Iterator[Candidate]:
+    for index in found:
+        piece = pieces[index]
+        assert isinstance(piece, Group)
+        kind = Kind.PREFACE if index < first else Kind.APPENDIX if index > last else Kind.INTERLUDE
+        title = headings.undecorated(_text(piece))
+        candidate = Candidate(index, len(piece.lines), headings.Shape(f"{kind}", kind, None, "", title), piece.lines)
+        below = pieces[index + 1]
+        if isinstance(below, Group) and headings.is_caps(_text(below)):
+            candidate.subtitle_at = index + 1
+        candidate.signals += ["stands alone", "more white space than a paragraph has", "in capitals"]
+        yield candidate
+
+
+def _over_text(pieces: Sequence[Piece], index: int, taken: set[int]) -> bool:
+    """Whether a short line in capitals stands over a paragraph, or over one more such line and a paragraph."""
+    if not _is_caps(pieces[index]):
+        return False
+    for below in (index + 1, index + 2):
+        piece = pieces[below] if below < len(pieces) else None
+        if not isinstance(piece, Group) or below in taken:
+            return False
+        if sum(len(line.text) for line in piece.lines) > _PARAGRAPH:
+            return True
+        if not headings.is_caps(_text(piece)) or len(piece.lines) > 2 or piece.lines[0].blanks >= _WIDE:
+            return False
+    return False
+
+
+def _is_caps(piece: Piece) -> bool:
+    text = _text(piece)
+    return (
+        isinstance(piece, Group)
+        and len(piece.lines) < 3
+        and 3 < len(text) < _LONGEST
+        and text[0].isalpha()
+        and text[-1] not in _ENDS
+        and headings.is_caps(text)
+        and headings.normal(text) not in headings.NO_TITLES
+    )
+
+
+def _text(piece: Piece) -> str:
+    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
