@@ -11,18 +11,19 @@ from dataclasses import replace
 
 from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise import headings
-from bookmaker.normalise.fan_fiction import ABOUT
+from bookmaker.normalise.archive_keys import ABOUT
 from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
 
 _NOTE = (
     r"A/N|A\.N\.|AN(?=:)|(?:end |final |pre-?|post-?)?authors?['’]?s?['’]? notes?|note from (?:the )?author|"
     r"Anm(?:erkung|\.) (?:des Autors|der Autorin)|N\.?d\.?A\.?|notes? de l['’]auteure?|"
-    r"notas? del? autora?|notas? d[oa] autora?|note dell['’]autor[ei]|прим(?:ечание|\.) автора|от автора|"
+    r"notas? del? autora?|notas? d[oa] autora?|note dell['’]autor[ei]|прим(?:ечани[ея]|\.) автора|от автора|посвящение|"
+    r"примечани[ея] к (?:части|главе)|дисклеймер|disclaimers?|"
     r"författarens kommentar|notitie van de auteur|od autora|od autorki"
 )
 _SAID = re.compile(rf"[\[(*_~\s]*(?:{_NOTE})\b[\])*_\s]*(?P<stop>:|--?|–|—|(?<=A/N) )?\s*(?P<text>.*)", re.IGNORECASE)
-_FIRST = frozenset("AaEeFfPpNnOoПпОо[(*_~")
+_FIRST = frozenset("AaDdEeFfPpNnOoПпОоДд[(*_~")
 _NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
 _PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
 _HEADINGS = headings.ARCHIVE - {"chaptertext", "worktext"}
@@ -120,8 +121,8 @@ def _under_heading(pieces: Sequence[Piece], number: int) -> int:
 
 def _tail(pieces: Sequence[Piece], number: int) -> int:
     """The end of the chapter, when all that is left of it goes on with a note at its foot; 0 when it does not."""
-    above = pieces[number - 1] if number else None
-    if isinstance(above, Opening) or above is None:
+    text = _above(pieces, number)
+    if not text:
         return 0
     size = 0
     for end in range(number, len(pieces)):
@@ -131,9 +132,20 @@ def _tail(pieces: Sequence[Piece], number: int) -> int:
         if not isinstance(piece, Group):
             return 0
         size += sum(len(line.text) for line in piece.lines)
-        if size > _LONGEST_TAIL:
+        if size > min(_LONGEST_TAIL, text):
             return 0
     return len(pieces)
+
+
+def _above(pieces: Sequence[Piece], number: int) -> int:
+    """Characters of the chapter's text before a group, counted as far as they matter."""
+    size = 0
+    for at in range(number - 1, -1, -1):
+        piece = pieces[at]
+        if isinstance(piece, Opening) or size > _LONGEST_TAIL:
+            break
+        size += sum(len(line.text) for line in piece.lines) if isinstance(piece, Group) else 0
+    return size
 
 
 def _at_edge(pieces: Sequence[Piece], number: int) -> bool:

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bookmaker.model import Decision, Line
-from bookmaker.normalise import blurbs, headings
-from bookmaker.normalise.boilerplate import LANGUAGES
+from bookmaker.normalise import archive_keys, blurbs, headings, web_furniture
+from bookmaker.normalise.archive_keys import ABOUT, KEPT, KEY
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
-
-ABOUT = "about."
-"""Before the name of a fact that belongs on the page about the text."""
 
 _SHOWN = 12  # lines of a head without blank ones
 _HEAD = 90  # lines at the top in which facts may stand
@@ -25,49 +23,14 @@ _SUMMARY = 1_500  # characters
 _CROWDED = 30  # lines without a blank one between them: not a head alone
 _TITLE = 4  # lines at the top that may hold a title and a name
 
-# As AO3, FanFiction.net and its exporters (FanFicFare, FicHub), and Wattpad write them.
-_KEYS = """
-rating rated archive_warning archive_warnings warning warnings category categories fandom fandoms relationship
-relationships pairing pairings character characters additional_tags tags freeform genre genres language series
-collections stats words word_count published updated completed packaged chapters status story_url author_url
-storylink story_link link url source publisher reads votes parts time summary title author story by last_updated
-content posted
-""".split()
-# A play has characters and a time too; these only an archive states, and two of them show one.
-_TELLING = frozenset(
-    "rating|rated|archive warning|archive warnings|fandom|fandoms|relationship|relationships|pairing|pairings|"
-    "additional tags|tags|words|word count|published|updated|completed|packaged|status|chapters|source|reads|"
-    "votes|last updated".split("|")
-)
-_NAMES = "|".join(key.replace("_", " ") for key in sorted(_KEYS, key=len, reverse=True))
-_KEY = re.compile(rf"({_NAMES}) ?:(?:\s+(\S.*))?", re.IGNORECASE)
 _SITE = re.compile(
     r"archive of our own|archiveofourown\.org|fanfiction\.net|fictionpress|wattpad|royalroad|fichub|fanficfare|"
-    r"ficsave|fimfiction|spacebattles",
+    r"ficsave|fimfiction|spacebattles|sufficientvelocity|scribblehub|ficbook\.net|fanfiktion\.de",
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(r"(?:chapter|prologue|part|kapitel|chapitre|cap[íi]tulo|capitolo|глава)\b", re.IGNORECASE)
 _RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): ")
-_GENRES = re.compile(  # as FanFiction.net lets an author choose them, one or two
-    r"(?:(?:Adventure|Angst|Crime|Drama|Family|Fantasy|Friendship|General|Horror|Humor|Hurt/Comfort|Mystery|Parody|"
-    r"Poetry|Romance|Sci-Fi|Spiritual|Supernatural|Suspense|Tragedy|Western)(?:/|$)){1,2}"
-)
 _TITLE_BY = re.compile(r"(\S.{0,80}?) by:? (\S.{0,40})", re.IGNORECASE)
-
-# The archive's own words, wherever they stand alone.
-_PHRASES = re.compile(
-    r"\W*(?:posted originally on the archive of our own at .+|"
-    r"please drop by the archive and comment to let the (?:creator|author) know if you enjoyed their work!?|"
-    r"\(?see the end of the (?:chapter|work) for (?:more )?(?:notes|other works inspired by this one)[.)]*|"
-    r"(?:continue (?:reading|to) (?:the )?next (?:part|chapter))|you(?:'|’)?ve reached the end of published parts.*|"
-    r"you(?:'|’)ll also like|(?:previous|next) chapter|previous(?: chapter)?\W+next(?: chapter)?|"
-    r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
-    r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
-    r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
-    r"#\d+ in \w+|kudos|bookmark|↑ ?top|"
-    r"favou?rite ?: story author follow ?: story author|end file\.?)\W*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -86,17 +49,15 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     gone: set[Line] = set()
     facts: tuple[tuple[str, str], ...] = ()
     head.site = head.site or _by_archive(manuscript.pieces)
-    telling = sum(name.removeprefix(ABOUT).lower() in _TELLING for name, _ in head.facts)
+    telling = sum(archive_keys.telling(name) for name, _ in head.facts)
     if (len(head.facts) >= _ENOUGH and telling > 1) or (head.site and head.facts):
         gone.update(head.taken)
         facts = tuple(head.facts)
         decisions += (Decision("fan-fiction/fact", line.place, line.text, "", 0.9, removed=True) for line in head.taken)
-    for piece in manuscript.pieces:
-        if isinstance(piece, Group) and not piece.plain:
-            for line in piece.lines:
-                if len(line.text) < 140 and line not in gone and _PHRASES.fullmatch(line.text):
-                    gone.add(line)
-                    decisions.append(Decision("fan-fiction/phrase", line.place, line.text, "", 0.9, removed=True))
+    for line in web_furniture.found(manuscript.pieces):
+        if line not in gone:
+            gone.add(line)
+            decisions.append(Decision("fan-fiction/phrase", line.place, line.text, "", 0.9, removed=True))
     told = () if any(name == "description" for name, _ in facts) else tuple(blurbs.told(manuscript.pieces, gone))
     if told:
         gone.update(told)
@@ -130,7 +91,7 @@ def _head(pieces: Sequence[Piece]) -> _Head:
         _over_rating(head, piece.lines[:rated])
         for row, line in enumerate(piece.lines[rated:_HEAD]):
             seen += 1
-            match = _KEY.fullmatch(line.text)
+            match = KEY.fullmatch(line.text)
             if _SITE.search(line.text) and len(line.text) < 140:
                 head.site = True
                 known = True
@@ -142,7 +103,7 @@ def _head(pieces: Sequence[Piece]) -> _Head:
                     if address := re.search(r"https?://\S+?(?=[.,)]*(?:\s|$))", line.text):
                         head.facts.append(("source", address.group()))
             elif _RATED.match(line.text):
-                head.facts += _rated(line.text)
+                head.facts += archive_keys.rated(line.text)
                 head.taken.append(line)
                 known = True
             elif match:
@@ -157,6 +118,8 @@ def _head(pieces: Sequence[Piece]) -> _Head:
                 head.taken.append(line)
             elif headings.normal(line.text) in _OWN_HEADINGS or _CHAPTER.match(line.text):
                 break
+            elif KEPT.fullmatch(line.text):
+                waiting, known = "", True
             elif (waiting and not _has_value(head, waiting)) or (waiting and not line.blanks and not crowded):
                 _fact(head, waiting, [line])
                 known = True
@@ -182,7 +145,7 @@ def _over_rating(head: _Head, lines: Sequence[Line]) -> None:
     """What FanFiction.net shows over its line of facts: the title, by whom, and the summary."""
     for number, line in enumerate(lines):
         both = _TITLE_BY.fullmatch(line.text) if not number else None
-        match = _KEY.fullmatch(line.text)
+        match = KEY.fullmatch(line.text)
         if match and match.group(2):
             _fact(head, match.group(1), [line], match.group(2))
         elif both:
@@ -194,59 +157,24 @@ def _over_rating(head: _Head, lines: Sequence[Line]) -> None:
 
 def _is_summary(group: Group) -> bool:
     text = " ".join(line.text for line in group.lines)
-    return len(text) < _SUMMARY and _KEY.fullmatch(group.lines[0].text) is None
+    return len(text) < _SUMMARY and KEY.fullmatch(group.lines[0].text) is None
 
 
 def _has_value(head: _Head, key: str) -> bool:
-    return any(name == _name(key) for name, _ in head.facts)
+    return any(name == archive_keys.named(key) for name, _ in head.facts)
 
 
 def _fact(head: _Head, key: str, lines: Sequence[Line], value: str = "") -> None:
     value = value or " ".join(line.text for line in lines)
-    name = _name(key)
-    if name == "language":
-        value = LANGUAGES.get(value.lower(), "")
+    name = archive_keys.named(key)
+    value = archive_keys.valued(name, value)
     head.taken.extend(lines)
-    if key.lower() == "stats" or (len(lines) == 1 and len(_pairs(lines[0].text)) > 1):
-        head.facts += _pairs(value if key.lower() == "stats" else lines[0].text)
+    if key.lower() == "stats" or (len(lines) == 1 and len(archive_keys.pairs(lines[0].text)) > 1):
+        head.facts += archive_keys.pairs(value if key.lower() == "stats" else lines[0].text)
     elif head.facts and head.facts[-1][0] == name:
         head.facts[-1] = (name, f"{head.facts[-1][1]} {value}")
     else:
         head.facts.append((name, value))
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """The facts of a line that has several: `Published: 2020-01-01 Words: 1,204 Chapters: 2/2`."""
-    parts = re.split(rf"(?:^|\s)({_NAMES}): ", text, flags=re.IGNORECASE)
-    return [(_name(key), value.strip()) for key, value in zip(parts[1::2], parts[2::2], strict=True)]
-
-
-def _name(key: str) -> str:
-    match key.lower():
-        case "title" | "story":
-            return "title"
-        case "author" | "by":
-            return "author"
-        case "summary":
-            return "description"
-        case "language":
-            return "language"
-        case "story url" | "storylink" | "story link" | "link" | "url":
-            return "source"
-        case other:
-            return ABOUT + other.title()
-
-
-def _rated(text: str) -> Iterator[tuple[str, str]]:
-    """FanFiction.net's one line of facts: `Rated: Fiction T - English - Angst - Anna, Ben - Words: 1,000 - ...`."""
-    for part in text.split(" - "):
-        key, colon, value = part.partition(": ")
-        if colon:
-            yield ABOUT + ("Rating" if key == "Rated" else key), value
-        elif part.lower() in LANGUAGES:
-            yield "language", LANGUAGES[part.lower()]
-        else:
-            yield ABOUT + ("Genre" if _GENRES.fullmatch(part) else "Characters"), part
 
 
 _OWN_HEADINGS = headings.ARCHIVE | {"notes", "summary", "afterword"}
@@ -276,10 +204,18 @@ def _without(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Piece]:
             yield piece
         elif kept:
             first = kept[0]._replace(blanks=max(kept[0].blanks, owed))
-            yield replace(piece, lines=(first, *kept[1:]))
+            yield from _by_label(replace(piece, lines=(first, *kept[1:])))
             owed = 0
         else:
             owed = max(owed, piece.lines[0].blanks)
+
+
+def _by_label(group: Group) -> Iterator[Group]:
+    """What the author says in a head, one label after the other: each begins a group."""
+    bounds = [0, *(n for n, line in enumerate(group.lines) if n and KEPT.fullmatch(line.text)), len(group.lines)]
+    for first, last in pairwise(bounds):
+        opening = group.lines[first] if not first else group.lines[first]._replace(blanks=1)
+        yield replace(group, lines=(opening, *group.lines[first + 1 : last]), opens_file=group.opens_file and not first)
 
 
 def about(facts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

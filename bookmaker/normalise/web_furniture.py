@@ -1,0 +1,137 @@
+"""What sites and boards set between the chapters of a story: links to the next one, calls to vote, notices of theft.
+
+These are never the author's words. What may be (`Join my Discord!`) stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from bookmaker.model import Line
+from bookmaker.normalise.passes import Group, Piece
+
+_LONGEST = 240  # characters
+
+_FIRST = re.compile(r"\W*(\w+)")
+_FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearly every line of a book
+    "posted please see continue you youve advertise log sign register report review return promoted kudos bookmark top "
+    "favorite favourite end end_of_chapter threadmark threadmarks reader view add last click chapter if this read find "
+    "visit use press tap the previous prev next first latest table contents index toc home chapters main menu back "
+    "archive voriges nächstes vorheriges inhaltsverzeichnis chapitre sommaire capítulo capitulo capitolo índice indice "
+    "предыдущая следующая назад вперед вперёд содержание оглавление translator translated editor edited proofreader "
+    "proofread tl tlc ed pr".split()
+)
+_PHRASES = re.compile(
+    r"\W*(?:posted originally on the archive of our own at .+|"
+    r"please drop by the archive and comment to let the (?:creator|author) know if you enjoyed their work!?|"
+    r"\(?see the end of the (?:chapter|work) for (?:more )?(?:notes|other works inspired by this one)[.)]*|"
+    r"(?:continue (?:reading|to) (?:the )?next (?:part|chapter))|you(?:'|’)?ve reached the end of published parts.*|"
+    r"you(?:'|’)ll also like|"
+    r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
+    r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
+    r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
+    r"kudos|bookmark|↑ ?top|"
+    r"favou?rite ?: story author follow ?: story author|end file\.?|"
+    r"threadmarks?|reader mode|view discussion|add bookmark|last edited(?: by a moderator)?: .{6,40}|"
+    r"click to (?:expand|shrink)(?:\.\.\.|…)|"
+    r"(?:[\[(<{]\s*){1,3}end of (?:this |the )?(?:chapter|part)(?:\s*[\])>}]){1,3}|"
+    r"<+ ?end_of_chapter ?>+|chapter end|"
+    r"if you find any errors ?\( ?(?:broken|ads).+|"
+    r"please let us know < ?report chapter ?>.*|"
+    r"this chapter (?:is|was) (?:updated|uploaded) (?:by|at|first at) .+|"
+    r"(?:read|find|visit) (?:the )?latest (?:chapters?|updates?|novels?) (?:at|on|in) .+|"
+    r"(?:use|press) (?:the )?(?:left|right|←|arrow).{0,40}keys?.{0,60}(?:chapter|page)s?.?|"
+    r"tap (?:the )?screen to use .+|you can use (?:left/right|arrow|a/d) keys.+)\W*",
+    re.IGNORECASE,
+)
+_NAVIGATION = re.compile(
+    r"(?:(?:the )?(?:previous|prev|next|last|first|latest)(?: (?:chapter|part|page|update))?|"
+    r"(?:table of )?contents|index|toc|home|chapter list|chapters?|main|menu|back|archive|"
+    r"(?:voriges|nächstes|vorheriges) kapitel|inhaltsverzeichnis|chapitre (?:précédent|suivant)|sommaire|"
+    r"cap[íi]tulo (?:anterior|siguiente|seguinte|próximo)|índice|capitolo (?:precedente|successivo)|indice|"
+    r"(?:предыдущая|следующая) глава|назад|впер[её]д|содержание|оглавление)",
+    re.IGNORECASE,
+)
+_WAYS = frozenset(  # (`Chapter the Last` is a heading)
+    "previous prev next voriges nächstes vorheriges précédent suivant anterior siguiente seguinte próximo "
+    "precedente successivo предыдущая следующая назад вперед вперёд".split()
+)
+_ALONE = re.compile(r"[<>«»‹›←→|]|^\W*(?:prev|next).* chapter\W*$")
+_RANK = re.compile(r"#\d+ in \w+")
+# Under a post of a board: its author, its day, its number, what can be done with it.
+_POST = re.compile(r"(?=.{0,80}#\s?\d[\d,]*\b)(?:.*?\b(?:Report|Like|Quote|Reply|Share|Add bookmark)\b){2}[^.!?]{0,40}")
+_CREDITS = re.compile(r"(?:translat(?:or|ed by)|editor|edited by|proofread(?:er|ed by)|tlc?|ed|pr): ?\S", re.IGNORECASE)
+# Royal Road sets sentences between the paragraphs that ask readers of a stolen copy to go to the author's page.
+_THEFT = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        "report|support|read|reading|find|seek|visit|look|search|searching|check|credit|enjoying|beware|aware|alert",
+        "author|authors|author's|creator|writers?|story|stories|novel|narrative|tale|book|content|text|version",
+        "amazon|royal ?road|original|official|genuine|pirated|stolen|theft|unauthori[sz]ed|misappropriated|"
+        "unlawfully|illicitly|different site|without (?:permission|(?:the author's |their )?(?:consent|approval))",
+    )
+)
+_STEMS = (
+    "mazon",
+    "oyal",
+    "rigin",
+    "fficial",
+    "enuine",
+    "irated",
+    "tolen",
+    "theft",
+    "uthoriz",
+    "misappr",
+    "ithout",
+    "site",
+)
+_SITES = re.compile(r"\b(?:amazon|royal ?road)\b", re.IGNORECASE)
+
+
+def found(pieces: Sequence[Piece]) -> Iterator[Line]:
+    """The lines that are a site's own."""
+    warnings: list[Line] = []
+    credited: dict[str, list[Line]] = defaultdict(list)
+    for piece in pieces:
+        if not isinstance(piece, Group) or piece.plain:
+            continue
+        for line in piece.lines:
+            text = line.text
+            if len(text) > _LONGEST:
+                continue
+            if is_furniture(text):
+                yield line
+            elif _CREDITS.match(text):
+                credited[" ".join(text.split())].append(line)
+            elif len(piece.lines) == 1 and any(stem in text for stem in _STEMS) and _warns(text):
+                warnings.append(line)
+    if len(warnings) > 1 or any(_SITES.search(line.text) for line in warnings):
+        yield from warnings
+    for lines in credited.values():  # said once, it is the book's; under every heading, the site's
+        yield from lines[1:]
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line alone is a site's phrase, a row of links, or the foot of a post."""
+    if "#" in text and (_POST.fullmatch(text) or _RANK.fullmatch(text)):
+        return True
+    first = _FIRST.match(text)
+    if first is None or not (first[1][0].isdigit() or first[1].casefold() in _FIRST_WORDS):
+        return False
+    return _PHRASES.fullmatch(text) is not None or _is_navigation(text)
+
+
+def _warns(text: str) -> bool:
+    return text[0] not in "\"“'‘" and all(each.search(text) for each in _THEFT)
+
+
+def _is_navigation(text: str) -> bool:
+    """`<< Previous Chapter | Index | Next Chapter >>`: nothing but places to go to, and a way or two."""
+    words = _NAVIGATION.findall(text) if len(text) < 90 else []
+    if not words or re.search(r"\w", _NAVIGATION.sub("", text)):
+        return False
+    ways = {part for word in words for part in word.casefold().split()} & _WAYS
+    # `Next` and `The last chapter` alone may be speech, or a title.
+    return bool(ways) and (len(words) > 1 or _ALONE.search(text.casefold()) is not None)
