@@ -60,7 +60,9 @@ GERMAN = Language(
             Kind.ENDNOTES: "anmerkungen|fußnoten|fussnoten|endnoten",
         }
     ),
-    contents=some("inhalt|inhaltsverzeichnis|inhaltsübersicht|inhalts-verzeichnis|verzeichnis der kapitel"),
+    contents=some(
+        "inhalt|inhaltsverzeichnis|inhaltsübersicht|inhalts-verzeichnis|inhaltsverzeichniß|inhaltsangabe|verzeichnis der kapitel"
+    ),
     by=some("von|geschrieben von|autor|autorin"),
     dash=" – ",
     cut_off=" –",  # DIN 5008: a word left out stands off its dash

@@ -59,7 +59,9 @@ SPANISH = Language(
             Kind.ENDNOTES: "notas|notas al pie",
         }
     ),
-    contents=some("índice|indice|tabla de contenido|tabla de contenidos|contenido|sumario|índice de capítulos"),
+    contents=some(
+        "índice|indice|índice general|índice de materias|índice de los capítulos|tabla de materias|tabla de contenido|tabla de contenidos|contenido|sumario|índice de capítulos"
+    ),
     by=some("por|de|escrito por|autor|autora"),
     dash=" — ",
     cut_off="—",

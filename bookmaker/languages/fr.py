@@ -59,7 +59,7 @@ FRENCH = Language(
             Kind.ENDNOTES: "notes|notes de bas de page",
         }
     ),
-    contents=some("table des matières|table|sommaire|table des chapitres|table des matieres"),
+    contents=some("table des matières|table|table générale|sommaire|table des chapitres|table des matieres"),
     by=some("par|écrit par|auteur|de"),
     dash=" — ",
     cut_off=" —",

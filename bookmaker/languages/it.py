@@ -67,7 +67,9 @@ ITALIAN = Language(
             Kind.ENDNOTES: "note",
         }
     ),
-    contents=some("indice|sommario|indice dei capitoli|indice generale|tavola dei contenuti"),
+    contents=some(
+        "indice|sommario|indice dei capitoli|indice delle materie|indice del volume|indice generale|tavola dei contenuti"
+    ),
     by=some("di|scritto da|autore|autrice"),
     dash=" – ",
     cut_off="–",

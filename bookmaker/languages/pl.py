@@ -57,7 +57,7 @@ POLISH = Language(
             Kind.ENDNOTES: "przypisy",
         }
     ),
-    contents=some("spis treści|spis rozdziałów|treść"),
+    contents=some("spis treści|spis rozdziałów|spis rzeczy|treść"),
     by=some("autor|autorka|napisał|napisała"),
     dash=" – ",
     cut_off="–",

@@ -59,7 +59,9 @@ PORTUGUESE = Language(
             Kind.ENDNOTES: "notas|notas de rodapé",
         }
     ),
-    contents=some("índice|indice|sumário|conteúdo|tabela de conteúdos|índice dos capítulos"),
+    contents=some(
+        "índice|indice|sumário|conteúdo|tabela de conteúdos|índice dos capítulos|indice dos capitulos|índice geral"
+    ),
     by=some("por|de|escrito por|autor|autora"),
     dash=" — ",
     cut_off="—",

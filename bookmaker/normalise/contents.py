@@ -17,7 +17,7 @@ _PAGE = re.compile(
 )
 _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 _PAGE_WORD = re.compile(
-    r"(?:(?:chapter|chap\.|no\.|kapitel|chapitre|cap[íi]tulo|capitolo|глава)?\s*(?:page|pages|pag\.?|seite|стр\.?|p\.)|"
+    r"(?:(?:chapter|chap\.|no\.|kapitel|chapitre|cap[íi]tulo|capitolo|глава)?\s*(?:pages?|p[aá]gs?\.?|pagg\.|seiten?|bl(?:ad)?z\.?|bladzijde|sid(?:an|e)?\.?|str(?:ona|ana)?\.?|стр\.?|p\.)|"
     r"chapter|chap\.)",
     re.IGNORECASE,
 )
@@ -165,7 +165,10 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
         end = number + 1
     later = set().union(*keys[end:]) if end < len(pieces) else set()
     earlier = set().union(*keys[:start]) if start > 0.8 * len(pieces) else set()
-    hits = [bool(_group_keys(pieces[n], language) & (later | earlier)) for n in range(start + 1, end)]
+    hits = [
+        bool(_group_keys(pieces[n], language) & (later | earlier)) or _is_paged(pieces[n])
+        for n in range(start + 1, end)
+    ]
     while hits and not hits[-1] and not _has_page(pieces[start + len(hits)]):
         hits.pop()
     if len(hits) == 0 or sum(hits) < 0.5 * len(hits):
@@ -175,6 +178,13 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
 
 def _has_page(piece: Piece) -> bool:
     return isinstance(piece, Group) and any(_PAGE.search(line.text) for line in piece.lines)
+
+
+def _is_paged(piece: Piece) -> bool:
+    """Whether nearly each of several lines ends in its page: entries beyond doubt, wherever their headings are."""
+    if not isinstance(piece, Group) or len(piece.lines) < _FEWEST_CAPTIONS:
+        return False
+    return sum(_PAGE.search(line.text) is not None for line in piece.lines) >= 0.8 * len(piece.lines)
 
 
 def _opens_another_list(group: Group) -> bool:
