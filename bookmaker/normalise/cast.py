@@ -17,7 +17,7 @@ _FEWEST = 2
 _SENTENCE = re.compile(r"[^\W\d_]{3}(?<!mrs)(?<!rev)(?<!hon)(?<!col)(?<!gen)(?<!sir)(?<!lle)[.!?] ", re.IGNORECASE)
 # How the line that tells of place and time begins.
 _PLACES = (
-    *("scene", "the scene", "time", "place", "setting", "period"),
+    *("scene", "the scene", "time", "place", "setting", "period", "the action", "the time", "the place"),
     *("ort", "zeit", "die handlung", "die szene", "schauplatz", "la scène", "scène", "la escena", "la acción"),
     *("la scena", "l'azione", "a acção", "a cena", "scenen", "handlingen", "het toneel", "действие", "děj", "rzecz"),
 )
@@ -61,7 +61,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 def _tells_persons(lines: Sequence[Line]) -> bool:
     """Whether lines name persons: a paragraph of whole sentences tells where and when."""
     text = " ".join(line.text for line in lines)
-    told = len(lines) < 3 and (len(text) > _LONGEST or text.casefold().startswith(_PLACES))
+    told = (len(lines) < 3 and len(text) > _LONGEST) or text.casefold().lstrip("_[(* ").startswith(_PLACES)
     wrapped = len(lines) > 2 and sum(line.text[0].islower() for line in lines[1:]) > 0.5 * len(lines)
     sentences = len(lines) < 3 and ends_sentence(lines[-1].text) and _SENTENCE.search(text) is not None
     return not told and not wrapped and not sentences

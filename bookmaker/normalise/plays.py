@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bookmaker.model import Block, Kind, Line, Paragraph, Speech, Text, Verse
@@ -33,6 +33,11 @@ _WRITTEN = re.compile(
     rf"(?P<speaker>(?:(?:Mrs?|Ms|Dr|Prof|Rev|St|Sir|Lady|Lord|Miss|Mme|Mlle|M|Herr|Frau|Don|Doña)\.? )?"
     rf"[{_CAPITAL}][\w'’-]{{1,20}}(?: [{_CAPITAL}][\w'’-]{{1,20}}){{0,2}}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:])\s+(?=\S)"
 )
+# The same in italics, `_Nora._`, `_Kari (rising)._`, alone on its line or before the speech: in such a play too.
+_SLOPED = re.compile(
+    rf"(?P<speaker>_(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}"
+    rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:]_|_[.:]|_$))(?:\s+|$)"
+)
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
 _NO_SPEAKERS = frozenset("scene act setting time place curtain synopsis finis end theend prologue epilogue".split())
@@ -43,6 +48,7 @@ _MOVES = re.compile(
     re.DOTALL,
 )
 _DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][._*]*", re.DOTALL)
+_NEVER_CLOSED = re.compile(r"[_*]*\[[^\]]{2,400}")  # `[_Exit Witch._`: the bracket to the right is often left out
 _FEWEST = 4  # speeches by names that return
 _FEWEST_IN_PLAY = 6
 
@@ -73,36 +79,47 @@ def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> l
     joined = pieces
     form, speakers = _PLAY, _cast(pieces, _PLAY, share)
     if not speakers:
-        joined = list(_names_joined(pieces))
+        joined = list(_names_joined(pieces, _PLAY))
         speakers = _cast(joined, _PLAY, share) if len(joined) < len(pieces) else speakers
     if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _STAGE for piece in pieces):
-        form, speakers = _WRITTEN, _cast(pieces, _WRITTEN, 0.5)
         joined = pieces
+        form, speakers = _WRITTEN, _cast(pieces, _WRITTEN, 0.5)
+        if not speakers:
+            joined = list(_names_joined(pieces, _SLOPED))
+            form, speakers = _SLOPED, _cast(joined, _SLOPED, share)
     if not speakers:
         return []
     way = _way(joined, speakers, form, habit)
-    return [_of_play(piece, way, mend) for piece in joined]
+    return [part for piece in joined for part in _parted(_of_play(piece, way, mend))]
 
 
-def _names_joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Piece]:
     """Pieces with each name that stands alone (`HÉLÈNE, riant.`) put together with the speech below it."""
     name: Group | None = None
     for piece in pieces:
         if name is not None:
-            if isinstance(piece, Group) and not headings.is_caps(piece.lines[0].text):
+            text = piece.lines[0].text if isinstance(piece, Group) else ""
+            if isinstance(piece, Group) and not headings.is_caps(text) and not form.match(text):
                 yield Group((*name.lines, *piece.lines))
                 name = None
                 continue
             yield name
             name = None
         if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain:
-            match = _PLAY.match(piece.lines[0].text)
+            match = form.match(piece.lines[0].text)
             if match and match.end() == len(piece.lines[0].text):
                 name = piece
                 continue
         yield piece
     if name is not None:
         yield name
+
+
+def _parted(piece: Piece) -> tuple[Piece, ...]:
+    """A name and the text it was put together with, parted again when no speech came of it."""
+    if not isinstance(piece, Group) or len(piece.lines) < 2 or not piece.lines[1].blanks:
+        return (piece,)
+    return replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])
 
 
 def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> frozenset[str]:
@@ -118,7 +135,7 @@ def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> froze
                 name = _key(match.group("speaker"))
                 counted[name] += 1
                 # A name alone on its line may be a title: it must return.
-                if match.group("speaker")[-1] in ".:":
+                if match.group("speaker").rstrip("_")[-1] in ".:":
                     stopped.add(name)
     names = {name for name, count in counted.items() if count > 1}
     spoken = sum(counted[name] for name in names)
@@ -162,7 +179,7 @@ def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
 
 
 def _key(speaker: str) -> str:
-    return headings.normal(re.split(r"[(\[,]", speaker, maxsplit=1)[0])
+    return headings.normal(re.split(r"[(\[,]", speaker, maxsplit=1)[0].strip("_"))
 
 
 def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:
@@ -172,7 +189,7 @@ def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:
     place = piece.lines[0].place
     if headings.normal(text) in headings.ENDINGS:
         return piece
-    if _DIRECTION.fullmatch(text):
+    if _DIRECTION.fullmatch(text) or _NEVER_CLOSED.fullmatch(text):
         return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place)
     match = _speaker(piece.lines[0].text, way.form)
     if match is None or _key(match.group("speaker")) not in way.speakers or not _says(piece.lines, match):
