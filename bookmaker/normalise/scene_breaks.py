@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker import fidelity
-from bookmaker.model import Decision, Finding, Line, SceneBreak, Severity
+from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity
 from bookmaker.normalise import extracts
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.walk import plain
 
 # Marks alone, few kinds of them; or letters used as ornaments (oOo, xXx, XXX, o0o) with or without marks round them.
 _MARKS = re.compile(r"[^\w\s\"'“”‘’«»„‚()?¿!¡.,;…&§$€£%/\\]|_")
@@ -19,17 +21,26 @@ _LETTERS = re.compile(r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][
 # One letter between marks (-x-), signs that no sentence is made of ($$$, <3 <3), and the break by its name.
 _BETWEEN_MARKS = re.compile(r"([-~*=.|+<>]+) ?[xXoO0]{1,3} ?[-~*=.|+<>]+")
 _SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|<hr ?/?>")
-_NAMED = re.compile(r"[\W_]*(?:line|page|scene|section)[\s-]?break[\W_]*", re.IGNORECASE)
+_NAMED = re.compile(
+    r"[\W_]*x{0,4}(?:line|page|scene|section)[\s-]?(?:break|change|divider)x{0,4}[\W_]*|[\W_]+break[\W_]+",
+    re.IGNORECASE,
+)
+# What parts scenes only where it returns: a mark or an x alone, a story's name between two marks or more.
+_RETURNING = re.compile(
+    r"[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xX][-–—=%§^:+*~_]?|[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?"
+)
+_EMPHASIS = ("**", "__", "*_", "_*")
 _TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║ ]+|\|[-=|: ]{3,}\|")
 _LONGEST = 80
 _UNREST = 0.25
+_RETURNS = 3  # times
 _ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
 
 
 def ornament(text: str) -> bool:
     """Whether a line is an ornament that parts scenes."""
     if len(text) > _LONGEST:
-        return False
+        return len(text) < 4 * _LONGEST and len(set(text)) < 4 and not any(map(str.isalnum, text))
     if text[0].isalnum() and text[0] not in "oO0xX":
         return text[0] in "LlPpSs" and len(text) < 20 and _NAMED.fullmatch(text) is not None
     if len(text) < 3 and text[0] in "-–—_=.":
@@ -51,7 +62,8 @@ def ornaments(habit: Habit) -> LayoutPass:
     """The pass that sets a SceneBreak where the author typed an ornament; never first or last in a chapter."""
 
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces = [piece for old in manuscript.pieces for piece in _apart(old, habit)]
+        returning = _returning(manuscript.pieces)
+        pieces = [piece for old in manuscript.pieces for piece in _apart(old, habit, returning)]
         out: list[Piece] = []
         decisions: list[Decision] = []
         for number, piece in enumerate(pieces):
@@ -114,8 +126,28 @@ def _seen(rule: str, piece: SceneBreak, after: str) -> Decision:
     return Decision(rule, piece.place, piece.ornament, after, 0.95, removed=any(map(str.isalnum, piece.ornament)))
 
 
-def _apart(piece: Piece, habit: Habit) -> list[Piece]:
+def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Lines that stand alone again and again and are none of a text: `-`, `x`, `~~The Tide~~`."""
+    alone = Counter(
+        piece.lines[0].text
+        for piece in pieces
+        if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain and len(piece.lines[0].text) < 80
+    )
+    return frozenset(
+        text
+        for text, times in alone.items()
+        if times >= _RETURNS and _RETURNING.fullmatch(text) and not text.startswith(_EMPHASIS)
+    )
+
+
+def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]:
     """A group with ornament lines taken apart at them."""
+    if isinstance(piece, Paragraph):  # of a markup source, whose intake knows the ornaments without letters
+        text = plain(piece.inlines).strip() if len(piece.inlines) == 1 else ""
+        found = any(map(str.isalnum, text[:_LONGEST])) and ornament(text)
+        return [SceneBreak(place=piece.place, ornament=text)] if found else [piece]
+    if isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].text in returning:
+        return [SceneBreak(place=piece.lines[0].place, ornament=piece.lines[0].text)]
     if not isinstance(piece, Group) or piece.plain or not any(ornament(line.text) for line in piece.lines):
         return [piece]
     out: list[Piece] = []

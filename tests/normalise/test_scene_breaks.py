@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bookmaker.intake import html
+from bookmaker.metadata import NormaliseSettings
+from bookmaker.model import Metadata, SceneBreak
+from bookmaker.normalise import normalise
 from bookmaker.normalise.scene_breaks import ornament
 
 ORNAMENTS = """
@@ -43,3 +47,10 @@ def test_ornaments(line: str) -> None:
 @pytest.mark.parametrize("line", TEXT)
 def test_text(line: str) -> None:
     assert not ornament(line)
+
+
+def test_letters_as_ornaments_in_a_page() -> None:
+    page = b"<p>The ferry came.</p><p><b>xXx</b></p><p>She noticed.</p><p>-x-</p><p>By noon, fog.</p>"
+    book = normalise([html.read(page, "tide.html")], Metadata(""), NormaliseSettings()).book
+    breaks = [block.ornament for block in book.sections[0].blocks if isinstance(block, SceneBreak)]
+    assert breaks == ["xXx", "-x-"]
