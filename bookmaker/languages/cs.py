@@ -65,7 +65,7 @@ CZECH = Language(
         }
     ),
     contents=some("obsah"),
-    by=some("napsal|napsala|autor|autorka"),
+    by=some("napsal|napsala|sepsal|sepsala|autor|autorka|od"),
     dash=" – ",
     cut_off=" –",
     speech_dash=f"–{NBSP}",

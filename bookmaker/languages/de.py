@@ -60,10 +60,8 @@ GERMAN = Language(
             Kind.ENDNOTES: "anmerkungen|fußnoten|fussnoten|endnoten",
         }
     ),
-    contents=some(
-        "inhalt|inhaltsverzeichnis|inhaltsübersicht|inhalts-verzeichnis|inhaltsverzeichniß|inhaltsangabe|verzeichnis der kapitel"
-    ),
-    by=some("von|geschrieben von|autor|autorin"),
+    contents=some("inhalt|inhaltsverzeichnis|inhaltsverzeichniß|inhaltsübersicht|inhalts-verzeichnis|inhaltsangabe"),
+    by=some("von|geschrieben von|verfaßt von|verfasst von|autor|autorin"),
     dash=" – ",
     cut_off=" –",  # DIN 5008: a word left out stands off its dash
     tight_ellipsis=False,

@@ -59,9 +59,7 @@ SPANISH = Language(
             Kind.ENDNOTES: "notas|notas al pie",
         }
     ),
-    contents=some(
-        "índice|indice|índice general|índice de materias|índice de los capítulos|tabla de materias|tabla de contenido|tabla de contenidos|contenido|sumario|índice de capítulos"
-    ),
+    contents=some("índice|indice|índice general|índice de materias|índice de capítulos|contenido|sumario"),
     by=some("por|de|escrito por|autor|autora"),
     dash=" — ",
     cut_off="—",

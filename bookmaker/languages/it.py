@@ -67,10 +67,8 @@ ITALIAN = Language(
             Kind.ENDNOTES: "note",
         }
     ),
-    contents=some(
-        "indice|sommario|indice dei capitoli|indice delle materie|indice del volume|indice generale|tavola dei contenuti"
-    ),
-    by=some("di|scritto da|autore|autrice"),
+    contents=some("indice|sommario|indice dei capitoli|indice delle materie|indice del volume|indice generale"),
+    by=some("di|da|scritto da|autore|autrice"),
     dash=" – ",
     cut_off="–",
     speech_dash="– ",

@@ -62,7 +62,7 @@ BOKMAL = Language(
         }
     ),
     contents=some("innhold|innholdsfortegnelse|innhald"),
-    by=some("av|skrevet av|forfatter"),
+    by=some("av|af|skrevet av|forfatter"),
     dash=" – ",
     cut_off=" –",
     tight_ellipsis=False,

@@ -58,7 +58,7 @@ POLISH = Language(
         }
     ),
     contents=some("spis treści|spis rozdziałów|spis rzeczy|treść"),
-    by=some("autor|autorka|napisał|napisała"),
+    by=some("autor|autorka|napisał|napisała|przez"),
     dash=" – ",
     cut_off="–",
     speech_dash=f"–{NBSP}",

@@ -58,7 +58,7 @@ SWEDISH = Language(
         }
     ),
     contents=some("innehåll|innehållsförteckning|kapitelförteckning"),
-    by=some("av|skriven av|författare"),
+    by=some("av|af|skriven av|författare"),
     dash=" – ",
     cut_off=" –",
     tight_ellipsis=False,

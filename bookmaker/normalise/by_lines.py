@@ -65,6 +65,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(r",? [(\[](?:1[5-9]|20)\d\d[)\]]$")
+INFLECTING = frozenset(("przez", "od"))
+"""Words before an author's name after which the name is inflected (`przez Adama ...`): nobody is called so."""
 _PEN_NAME = re.compile(r"@?[\w.-]{3,30}")
 
 

@@ -22,7 +22,29 @@ _IMPRINT = re.compile(
     r"\b(?:re)?(?:printed|issued|published)\b.{0,40}\b(?:1[5-9]|20)\d\d\b|\b(?:impression|printing)_?\.?_?$",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"copyright|©|rights reserved|\(c\) ?\d{4}", re.IGNORECASE)
+# The same in other languages: printed at, published by, the second edition.
+_IMPRINT_ABROAD = re.compile(
+    r"\bgedruckt (?:bei|in|von)\b|^druck (?:von|der|und)\b|\bverlegt (?:bei|von)\b|buchdruckerei\b|verlagsbuchh\w+|"
+    r"\b\w+e (?:\w+ )?auflage\b|\btausend$|^mit \w+ (?:bildern|abbildungen|illustrationen|holzschnitten)\b|"
+    r"\bimprim(?:erie|é|eurs?) (?:d|p|g|l|c|n)|\blibraires?(?:-éditeurs?)?$|\béditeurs?$|"
+    r"\bimp(?:renta|\.) (?:de|del)\b|\bt[iy]p(?:ogra\w+|\.) d[eioa]|^t[iy]pogra[pf]h?[ií]a\b|^imprenta\b|\beditore?s?$|"
+    r"\beditori$|"
+    r"\b(?:primera|segunda|tercera|nueva|prima|seconda|terza|nuova|primeira|terceira|nova) edi(?:ci[óo]n|zione|ção)\b|"
+    r"\bstamperia\b|\bcasa editora\b|\bcasa editrice\b|^livraria\b|^librería\b|^libreria\b|"
+    r"\b\w+e druk$|\bboekdrukkerij|\buitgegeven (?:door|bij)\b|\buitgevers?-?m|"
+    r"\bförlag\b|\bforlag\b|\bbo[kg]tr[yk]{2}\w*\b|\b\w+ (?:upplagan?|oplag|opplag|udgave|utgave)$|"
+    r"^nakład(?:em)?\b|^druk(?:iem)?\b|^wydani[ea]\b|\bwydawnictw|^drukarnia\b|^w drukarni\b|^nákladem\b|^tiskem\b|"
+    r"\bvydání$|\bиздательств|\bкнигоиздат|^издание\b|\bтипографі?и[яи]\b|\bkiadása?$|\bnyomda\w*\b|\bkirjapaino|"
+    r"\bkustannus|\bpainos$",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"copyright|©|rights reserved|\(c\) ?\d{4}|alle rechte\b.{0,40}vorbehalten|droits .{0,60}réservés|"
+    r"(?:derechos|direitos) reservados|^es propiedad|propiedad literaria|proprietà letteraria|diritti riservati|"
+    r"rättigheter förbehåll|ret(?:tighed|tighet)er forbehold|rechten voorbehouden|prawa zastrzeżone|práva vyhrazena|"
+    r"права защищены",
+    re.IGNORECASE,
+)
 _HOLDER = re.compile(
     r"(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))?,? ?(?:\d{4}(?:[-–]\d{4})?,?)? ?(?:by )?"
     r"([^\W\d_][^\d©]{4,38}?)[.,]?(?: \d{4})?",
@@ -34,11 +56,17 @@ _CITIES = (
     r"(?:london|edinburgh|dublin|glasgow|oxford|cambridge|new[ -]york|boston|philadelphia|chicago|toronto|indianapolis|"
     r"cincinnati|san francisco|st\. louis|melbourne|sydney|calcutta|bombay|paris|bruxelles|genève|berlin|leipzig|"
     r"stuttgart|münchen|wien|zürich|hamburg|madrid|barcelona|milano|firenze|roma|torino|napoli|lisboa|porto|amsterdam|"
-    r"stockholm|københavn|kjøbenhavn|christiania|warszawa|kraków|praha|москва|с\.-петербург)"
+    r"stockholm|göteborg|helsing(?:fors|issä)|københavn|kjøbenhavn|[ck]h?ristiania|(?:w )?warszaw\w|"
+    r"(?:w )?krak[óo]w\w*|lwów|poznań|praha|v praze|budapest|rotterdam|(?:'s[- ])?gravenhage|haarlem|utrecht|lausanne|"
+    r"basel|bern|frankfurt|dresden|jena|buenos aires|méxico|valencia|sevilla|coimbra|rio de janeiro|são paulo|bologna|"
+    r"venezia|palermo|"
+    r"москва|с\.-петербургъ?|санкт-петербург|петроград|ленинград)"
 )
 # Where books are printed: with a year at the end of the line, a publisher's.
 _CITY = re.compile(
-    rf"_*{_CITIES}\b.*\b(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{{3,12}})[.\])_]*",
+    # (`Paris, le 12 avril 1857` stands under a letter.)
+    rf"_*{_CITIES}\b(?!.*\b\d{{1,2}}(?:er|\.|th|st|nd|rd)?,? (?:de |of )?[^\W\d]).*"
+    r"\b(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[.\])_]*",
     re.IGNORECASE,
 )
 _CITIES_ALONE = re.compile(rf"_*{_CITIES}(?:(?:,| and| &|,? _?and_?| --?|—) ?{_CITIES})*[.,:;]*_*", re.IGNORECASE)
@@ -66,7 +94,8 @@ def is_year(text: str) -> bool:
 
 def is_imprint_line(text: str) -> bool:
     """Whether one line says that it is the publisher's."""
-    return _IMPRINT.search(text.replace("_", "")) is not None
+    bare = text.replace("_", "").strip(" .")
+    return any(pattern.search(bare) for pattern in (_IMPRINT, _RIGHTS, _IMPRINT_ABROAD))
 
 
 def rights_in(lines: Sequence[Line]) -> str:
@@ -118,9 +147,12 @@ def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Languag
 
 
 def _heads_text(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a year stands straight over a paragraph: `1880` may be the title of the first chapter."""
+    """Whether a year or a town stands straight over a paragraph: it may be the title of the first chapter."""
     group, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
-    if not isinstance(group, Group) or len(group.lines) > 1 or not group.lines[0].text.strip("_").isdecimal():
+    if not isinstance(group, Group) or len(group.lines) > 1:
+        return False
+    text = group.lines[0].text.strip("_")
+    if not text.isdecimal() and not _CITIES_ALONE.fullmatch(text):
         return False
     return isinstance(below, Group) and sum(len(line.text) for line in below.lines) > _PARAGRAPH
 

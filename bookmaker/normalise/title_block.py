@@ -10,6 +10,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Decision, Metadata
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import (
+    INFLECTING,
     after_by,
     by_nobody,
     explains,
@@ -172,9 +173,10 @@ def _by_line(
     if key in language.by and index + 1 in front:
         name = without_year(_text(pieces[index + 1])).rstrip(",")
         if name_like(name):
-            return [index, index + 1], tidy_name(name)
+            return [index, index + 1], "" if key in INFLECTING else tidy_name(name)
     name = after_by(text, language)
-    return ([index], tidy_name(name)) if name else ([], "")
+    inflected = text.casefold().partition(" ")[0] in INFLECTING
+    return ([index], "" if inflected else tidy_name(name)) if name else ([], "")
 
 
 def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bool = False) -> bool:
