@@ -165,7 +165,9 @@ def _letter(run: Sequence[Group], habit: Habit) -> _Parts:
             return []  # the source of an extract
         parts.append((group, "signature" if signed else "body"))
         end += 1
-    if end == head or not (head or signed):
+    saluted = any(role == "salutation" for _, role in parts)
+    told = any(role == "body" and len(group.lines) > 1 for group, role in parts)
+    if end == head or not (signed or (saluted and told)):
         return []
     while signed and end < len(run) and _follows(run[end], margin, habit):
         parts.append((run[end], "postscript"))

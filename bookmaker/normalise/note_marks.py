@@ -28,12 +28,15 @@ _TEXTS = (
 # Under a heading of their own, notes may be numbered plainly.
 _LISTED = re.compile(r"(?P<key>\d{1,3})[.):]\s+(?=\S)")
 
+_PARENTHESISED = re.compile(r"\((?P<key>\d{1,3})\)\s+(?=\S)")
+
 _CALLS = re.compile(
     r"\[\^?(?P<bracket>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\]|\[(?:foot)?note (?P<named>\w{1,3})\]|\{(?P<brace>\d{1,3})\}|"
     r"(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|"
     r"(?P<star>(?<!\*)\*{1,4}(?![\w*])(?:\s?\(\d+\))?|(?<=\S)[†‡§]{1,2}(?!\w))",
     re.IGNORECASE,
 )
+_PARENTHESISED_CALLS = re.compile(r"(?<=\S)\s?\((\d{1,3})\)(?!\w)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*()])[^*]*?(?<=[^\s*])\1(?!\w)")
 
 
@@ -46,6 +49,7 @@ class Found:
     last: int
     mark: int
     closes: bool = False  # a bracket closes at its end
+    parenthesised: bool = False  # the key stands in parentheses: so must the call
 
 
 def note_texts(pieces: Sequence[Piece], language: Language) -> Iterator[Found]:
@@ -62,7 +66,7 @@ def note_texts(pieces: Sequence[Piece], language: Language) -> Iterator[Found]:
         if len(text) < 40 and is_notes_heading(text, language):
             listed = True
             continue
-        if text[0] not in "[{*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹" and not (listed and text[0].isdigit()):
+        if text[0] not in "[{*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹" and not (listed and (text[0].isdigit() or text[0] == "(")):
             listed = listed and (piece.lines[0].indent > 0 or _LISTED.match(text) is not None)
             continue
         bracketed = _BRACKETED.match(text)
@@ -71,10 +75,11 @@ def note_texts(pieces: Sequence[Piece], language: Language) -> Iterator[Found]:
             yield Found(_key(bracketed.group("key")), number - 1, last, bracketed.end(), closes=True)
             number = last + 1
             continue
-        for pattern in (*_TEXTS, _LISTED) if listed else _TEXTS:
+        for pattern in (*_TEXTS, _LISTED, _PARENTHESISED) if listed else _TEXTS:
             match = pattern.match(text)
             if match:
-                yield Found(_key(match.group("key")), number - 1, number - 1, match.end())
+                key, parenthesised = _key(match.group("key")), pattern is _PARENTHESISED
+                yield Found(key, number - 1, number - 1, match.end(), parenthesised=parenthesised)
                 break
 
 
@@ -108,9 +113,12 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
     """Where each key is called, in reading order."""
     notes = {number for found in texts for number in range(found.first, found.last + 1)}
     calls: dict[str, list[Call]] = defaultdict(list)
+    parenthesised = {found.key for found in texts if found.parenthesised}
     telling = "[" + "".join({key[0] for key in keys if key and not key[0].isalnum()})
     if any(key.isdigit() for key in keys):
         telling += "{⁰¹²³⁴⁵⁶⁷⁸⁹"
+    if parenthesised:
+        telling += "("
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or number in notes:
             continue
@@ -126,4 +134,7 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
                 in_word = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()  # 10¹2 is a number
                 if key in keys and not inside and not in_word:
                     calls[key].append((number, row, start, end))
+            for match in _PARENTHESISED_CALLS.finditer(text) if parenthesised else ():
+                if match.group(1) in parenthesised:
+                    calls[match.group(1)].append((number, row, *match.span()))
     return calls

@@ -7,7 +7,7 @@ written as a placeholder of noncharacters until the book stands; `references` tu
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -49,8 +49,10 @@ def _joined(
     findings: list[Finding] = []
     mend = Mender(pieces)
     paired: list[tuple[Found, Call]] = []
+    # The only star of a book calls its only note, however far below it stands.
+    lone = {key for key, count in Counter(found.key for found in texts).items() if count == len(calls[key]) == 1}
     for found in texts:
-        call = _call_for(found, calls, pieces)
+        call = _call_for(found, calls, pieces, found.key in lone)
         group = pieces[found.first]
         assert isinstance(group, Group)
         if call is not None:
@@ -102,10 +104,10 @@ def _closed_up(pieces: Sequence[Piece], gone: set[int]) -> Iterator[Piece]:
         yield piece
 
 
-def _call_for(found: Found, calls: dict[str, list[Call]], pieces: Sequence[Piece]) -> Call | None:
+def _call_for(found: Found, calls: dict[str, list[Call]], pieces: Sequence[Piece], lone: bool) -> Call | None:
     """The first call of that key that is still free and stands before the note (not too far, for stars)."""
     waiting = calls.get(found.key, [])
-    near = found.first - _REACH if found.key[:1] in "*†‡§¶" else -1
+    near = found.first - _REACH if found.key[:1] in "*†‡§¶" and not lone else -1
     while waiting and waiting[0][0] < near:
         waiting.pop(0)
     if waiting and waiting[0][0] < found.first:

@@ -25,7 +25,7 @@ _NAME = (
     rf"[{_CAPITAL}][{_CAPITAL}'’& -]{{1,40}}"
 )
 _PLAY = re.compile(
-    rf"(?P<speaker>{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}(?=\s*[(\[][^)\]]{{1,80}}[)\]](?:\s|$))|"
+    rf"(?P<speaker>{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}(?=\s*[(\[][^)\]]{{1,80}}(?:[)\]](?:\s|$)|$))|"
     rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|$)"
 )
 # The same written as names are: only where acts and scenes show a play.
@@ -135,7 +135,7 @@ def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> froze
                 name = _key(match.group("speaker"))
                 counted[name] += 1
                 # A name alone on its line may be a title: it must return.
-                if match.group("speaker").rstrip("_")[-1] in ".:":
+                if match.group("speaker").rstrip("_")[-1] in ".:" or piece.lines[0].text[match.end() :].startswith("["):
                     stopped.add(name)
     names = {name for name, count in counted.items() if count > 1}
     spoken = sum(counted[name] for name in names)
@@ -209,7 +209,10 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
         moves = (Paragraph(mend.inlines(said[:1]), "stage-direction", place=said[0].place),)
         said = said[1:]
     leaves: tuple[Block, ...] = ()
-    if len(said) > 1 and _DIRECTION.fullmatch(said[-1].text):
+    if exit_ := _left_open(said):
+        leaves = (Paragraph(mend.inlines(said[exit_:]), "stage-direction", place=said[exit_].place),)
+        said = said[:exit_]
+    elif len(said) > 1 and _DIRECTION.fullmatch(said[-1].text):
         leaves = (Paragraph(mend.inlines(said[-1:]), "stage-direction", place=said[-1].place),)
         said = said[:-1]
     if len(said) > 1 and _in_verse(lines[: len(said)] if lines[0].text[mark:] else said, said, way):
@@ -219,6 +222,15 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
     elif said:
         blocks = (Paragraph(mend.inlines(said), place=said[0].place),)
     return Speech(speaker, moves + blocks + leaves, place=place)
+
+
+def _left_open(said: Sequence[Line]) -> int:
+    """The line in which a direction set in under a speech begins, its bracket never closed; 0 when there is none."""
+    for number in range(len(said) - 1, 0, -1):
+        if said[number].text[0] == "[":
+            set_in = said[number].indent > said[number - 1].indent
+            return number if set_in and not any("]" in line.text for line in said[number:]) else 0
+    return 0
 
 
 def _in_verse(typed: Sequence[Line], said: Sequence[Line], way: _Way) -> bool:
