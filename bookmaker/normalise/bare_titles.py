@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from bookmaker.normalise.passes import Group, Piece
 _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
+_BRACKETED = re.compile(r" \([^()]+\)$")
 _TITLED = frozenset({Kind.CHAPTER, Kind.STORY})
 
 
@@ -184,11 +186,13 @@ def _bare(group: Group) -> Shape:
 def _named(contents: Sequence[str], language: Language) -> set[str]:
     """The contents entries that are titles alone: not those with a number, nor the title under a number."""
     shapes = [headings.shape(entry, language) for entry in contents]
-    return {
-        headings.normal(entry)
+    bare = [
+        entry
         for entry, shape, above in zip(contents, shapes, [None, *shapes], strict=False)
         if shape is None and (above is None or above.title)
-    }
+    ]
+    # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
+    return {headings.normal(each) for entry in bare for each in (entry, _BRACKETED.sub("", entry))} - {""}
 
 
 def _is_named(title: str, named: set[str]) -> bool:

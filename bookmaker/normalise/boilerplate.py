@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.model import Decision, Finding, Line, Severity
-from bookmaker.normalise import libraries
+from bookmaker.normalise import back_pages, libraries
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 MOST_WITHOUT_MARKERS = 0.05
@@ -21,6 +21,7 @@ _CAPTION = 8  # groups of a picture's caption, at the most
 _LONGEST_CAPTION = 1_000  # characters
 _RULE = 10  # characters of a rule under a note
 _SIGNATURE = 50  # characters of what signs one, to the right
+_MOST_OF_CATALOGUE = 0.2  # of a file that a library has marked
 _LONGEST_MARKER = 300  # characters: a file that is all one line is no marker
 
 # Project Gutenberg, from 2000 on; and the "small print" of its older texts.
@@ -69,8 +70,9 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     pieces, of_library, told = _of_other_libraries(pieces)
     marked = bool(decisions)
     pieces, more, findings = _notes_and_credits(pieces, marked)
+    pieces, last = _back_pages(pieces, marked)
     facts = manuscript.facts + facts + tuple(fact for fact in told if fact[0] not in dict(facts))
-    return replace(manuscript, pieces=pieces, facts=facts), (*decisions, *of_library, *more), findings
+    return replace(manuscript, pieces=pieces, facts=facts), (*decisions, *of_library, *more, *last), findings
 
 
 Facts = tuple[tuple[str, str], ...]
@@ -191,6 +193,24 @@ def _notes_and_credits(
         allowed -= 0 if rule.endswith("marker") else size
         decisions.append(_removal(rule, piece.lines, 0.9))
     return tuple(out), decisions, tuple(findings)
+
+
+def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, ...], list[Decision]]:
+    """The pieces without the printer's lines and the publisher's catalogue."""
+    total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+    start = back_pages.catalogue(pieces)
+    tail = [line for piece in pieces[start:] if isinstance(piece, Group) for line in piece.lines]
+    share = _MOST_OF_CATALOGUE if marked else MOST_WITHOUT_MARKERS
+    if sum(len(line.text) for line in tail) > share * total:
+        start, tail = len(pieces), []
+    gone = back_pages.printers(pieces[:start])
+    decisions = [
+        _removal("boilerplate/printer", piece.lines, 0.8)
+        for piece in map(pieces.__getitem__, sorted(gone))
+        if isinstance(piece, Group)
+    ]
+    decisions += [_removal("boilerplate/catalogue", tail, 0.8)] if tail else []
+    return tuple(piece for index, piece in enumerate(pieces[:start]) if index not in gone), decisions
 
 
 def _groups_of_picture(pieces: Sequence[Piece]) -> int:

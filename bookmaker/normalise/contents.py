@@ -32,6 +32,7 @@ _ILLUSTRATIONS = re.compile(
     r"abbildungen|table des (?:gravures|illustrations))\W*",
     re.IGNORECASE,
 )
+_WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
 _FEWEST_CAPTIONS = 3
 _CAPTION = 240  # characters of the lines that name one picture
@@ -78,7 +79,7 @@ def _is_contents_heading(piece: Piece, language: Language) -> bool:
     if not isinstance(piece, Group) or len(piece.lines[0].text) > 40:
         return False
     text = piece.lines[0].text.casefold().strip(" .:*_=~-–—[]")
-    if text in language.contents:
+    if text in language.contents or (" and " in text and _WITH_ILLUSTRATIONS.sub("", text) in language.contents):
         return True
     # "Contents of Vol. I."
     word, _, volume = text.partition(" ")

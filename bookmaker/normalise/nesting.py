@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Kind
@@ -33,13 +34,43 @@ def depths(chosen: Sequence[Candidate]) -> list[int]:
     return _without_holes(out)
 
 
+def settle_kinds(chosen: Sequence[Candidate], depths: Sequence[int]) -> None:
+    """What lies in a chapter is no part, and titles over chapters whose numbers run on are no stories."""
+    over: list[tuple[int, Kind]] = []
+    for candidate, depth in zip(chosen, depths, strict=True):
+        while over and over[-1][0] >= depth:
+            over.pop()
+        if candidate.shape.kind is Kind.PART and (over and over[-1][1] is Kind.CHAPTER):
+            candidate.shape = replace(candidate.shape, kind=Kind.SUBCHAPTER)
+        over.append((depth, candidate.shape.kind))
+    holders = [
+        (above, below.shape.number)
+        for above, below in pairwise(chosen)
+        if above.shape.family == "title" and below.shape.kind is Kind.CHAPTER and ":" in below.shape.family
+    ]
+    later = [number for _, number in holders[1:]]
+    if any(later) and 1 not in later:
+        for candidate, _ in holders:
+            candidate.shape = replace(candidate.shape, kind=Kind.PART)
+
+
 def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
     """Families of numbered headings from the outermost in: those that stand over others, then the rest."""
     families = Counter(c.shape.family for c in chosen if c.shape.kind in headings.NUMBERED)
     first = {family: next(n for n, c in enumerate(chosen) if c.shape.family == family) for family in families}
 
+    kinds = {family: chosen[place].shape.kind for family, place in first.items()}
+    chapters = [family for family, kind in kinds.items() if kind is Kind.CHAPTER and ":" in family]
+
+    def within(family: str) -> bool:
+        """Whether `Section 1` and the like begin anew under chapters."""
+        over = [other for other in chapters if first[other] < first[family]]
+        return any(_stands_under(chosen, family, o) and not _stands_under(chosen, o, family) for o in over)
+
     def order(family: str) -> tuple[int, int, int]:
-        kind = next(c.shape.kind for c in chosen if c.shape.family == family)
+        kind = kinds[family]
+        if kind in _OUTER and within(family):
+            return (2, families[family], first[family])
         if kind in _OUTER:
             return (0, families[family], first[family])
         if kind is Kind.SCENE:

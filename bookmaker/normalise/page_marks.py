@@ -33,11 +33,15 @@ _SPARSEST = 8  # pages for each one that is marked
 _CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _WIDEST = 110  # columns: longer lines are whole paragraphs
 _NUMBER = re.compile(r"[-–—~\s\[(]*(\d{1,4})[-–—~.\s\])]*")
-_BRACKETED = re.compile(r"[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?(\d{1,4}|[ivxlc]{1,7}) ?[\]})]", re.IGNORECASE)
+# `[Pg 84]`, `{84}`: a number alone stands in braces for nothing but a page.
+_BRACKETED = re.compile(
+    r"(?:[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?|\{ ?)(\d{1,4}|[ivxlc]{1,7}) ?[\]})]", re.IGNORECASE
+)
 _INSIDE = re.compile(
-    r"[\[{] ?(?:pg|page|p|pag|seite|стр)\.? ?(?:\d{1,4}|[ivxlc]{1,7}) ?[\]}]",
+    r"(?:[\[{] ?(?:pg|page|p|pag|seite|стр)\.? ?|\{ ?)(?:\d{1,4}|[ivxlc]{1,7}) ?[\]}]",
     re.IGNORECASE,
 )
+_ROMAN = -1_000  # pages numbered in Roman numerals stand before those in Arabic ones
 _PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
 _LINE_NUMBER_ENDS = frozenset("0123456789)")
@@ -90,7 +94,8 @@ def _marks(flat: Sequence[Line], language: Language) -> Iterator[_Mark]:
             if match := _NUMBER.fullmatch(text):
                 yield _Mark(at, "number", int(match.group(1)))
             elif match := _BRACKETED.fullmatch(text) or _PAGE.fullmatch(text):
-                yield _Mark(at, "bracketed", numeral(match.group(1), None) or 0)
+                number = numeral(match.group(1), None) or 0
+                yield _Mark(at, "bracketed", number if match.group(1).isdecimal() else number + _ROMAN)
             elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
                 head = (match["after"] or match["before"]).strip(" .-–—*_")
                 if headings.is_caps(head) or headings.is_title_case(head):
@@ -115,12 +120,18 @@ def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:
     found: dict[int, _Mark] = {}
     for form, own in forms.items():
         run = _rising(own) if form != "head-alone" else [mark for mark in own if heads[mark.head] >= _FEWEST]
-        if len(run) < _FEWEST or (form != "head-alone" and run[-1].number - run[0].number > _SPARSEST * len(run)):
+        if len(run) < _FEWEST or (form != "head-alone" and _pages_between(run) > _SPARSEST * len(run)):
             continue
         breaking = sum(_breaks_in(mark.at, flat, taken) for mark in run)
         if breaking >= _BREAKING[form] * len(run):
             found |= {mark.at: mark for mark in run}
     return found
+
+
+def _pages_between(run: Sequence[_Mark]) -> int:
+    """How many pages a run of marks spans."""
+    arabic = [mark.number for mark in run if mark.number >= 0] or [0]
+    return arabic[-1] - arabic[0]
 
 
 def _rising(marks: Sequence[_Mark]) -> list[_Mark]:

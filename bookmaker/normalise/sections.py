@@ -51,6 +51,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         chapter_titles.attach(chosen, pieces, language)
         summaries.settle(chosen)
         depths = nesting.depths(chosen)
+        nesting.settle_kinds(chosen, depths)
         decisions = tuple(
             Decision(
                 "sections/heading",

@@ -33,8 +33,10 @@ from bookmaker.normalise.title_lines import (
     explanation,
     front_groups,
     is_worded,
+    second_title,
     taken_apart,
     tidy_title,
+    without_volume,
 )
 from bookmaker.normalise.volume_pages import half_titles, volume_pages
 
@@ -82,13 +84,17 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 title = title or (labelled.group(2) if fact == "title" else "")
                 continue
             whole = f"{title} {known.get('subtitle', '')}"
-            run = _title_run(pieces, front, index, whole, title, known.get("title", "")) if title else []
+            ways = (whole, title, known.get("title", ""), without_volume(title))
+            run = _title_run(pieces, front, index, *ways) if title else []
             if run and gone and not entries and heads_story(pieces, index, language):
                 continue  # the first story has the book's title
             if run:
                 if not gone and "title" in dict(manuscript.facts):
                     _take_credits(pieces, front, index, take)
                 take(run, "title", title, 1.0)
+                second, words = second_title(pieces, front, run[-1] + 1, language)
+                if second:
+                    take(second, "subtitle", words, 0.8)
                 continue
             nobody = by_nobody(text, language)
             if index > front[0] and (nobody or is_genre(text)) and not _text_below(pieces, index):
@@ -119,7 +125,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             take_imprint(pieces, [index for index in front if index not in gone], language, take)
         if gone and not any(authors) and "author" not in known:
             _take_lone_name(pieces, [n for n in front if n not in gone], gone, take)
-        said = title or known.get("title", "")
+        said = without_volume(title or known.get("title", ""))
         again = {*volume_pages(pieces, said, language), *half_titles(pieces, said, _end(front), language)}
         for index in sorted(again - gone - set(front)):
             take([index], "again", "", 0.7)

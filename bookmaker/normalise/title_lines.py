@@ -30,6 +30,9 @@ _TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,?) (?P<by>by (?P<name>\
 LABELLED = re.compile(
     r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
 )
+_VOLUME = re.compile(
+    r"[,;:.]? ?\(?\bvol(?:ume|\.)? ?(?:\d{1,2}|[ivx]{1,5}|one|two|three|four)\b.{0,12}$", re.IGNORECASE
+)
 _STOPPED = re.compile(r"\b(?!(?:esq|bros|co|ltd|inc|jr|sr|etc|dr|st)\b)[^\W\d_]{2,}\.$", re.IGNORECASE)
 REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
@@ -141,6 +144,22 @@ def explanation(pieces: Sequence[Piece], front: Sequence[int], index: int) -> tu
     return run, joined_explanation([text for group in lines for text in group])
 
 
+def second_title(
+    pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language
+) -> tuple[list[int], str]:
+    """`OR,` with the second title of a book in the group below it: the groups, and what they say."""
+    both = [piece for n in (index, index + 1) if n in front and isinstance(piece := pieces[n], Group)]
+    if len(both) < 2 or " ".join(line.text for line in both[0].lines).casefold().strip(" ,_*;") != "or":
+        return [], ""
+    text = headings.undecorated(" ".join(line.text for line in both[1].lines).rstrip("."))
+    return [index, index + 1], f"or, {tidy_title(text, language)}"
+
+
+def without_volume(title: str) -> str:
+    """A title without what a library says of its volume: `The Tin Bridge, Vol. 1 (of 3)`."""
+    return _VOLUME.sub("", title) or title
+
+
 def tidy_title(title: str, language: Language) -> str:
     """A title set in capitals as English writes titles; other languages' rules we cannot guess. No stop ends it."""
     if _STOPPED.search(title) and title.count(".") == 1:
@@ -185,8 +204,14 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
 
 def _published_volume(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     """Whether `Volume I` stands over the publisher's lines and no other volume follows: it is the title page's."""
-    below = pieces[index + 1] if index + 1 < len(pieces) else None
-    if not isinstance(below, Group) or not is_imprint(below.lines):
+    for below in pieces[index + 1 : index + 5]:
+        if not isinstance(below, Group) or sum(len(line.text) for line in below.lines) > LONG:
+            return False
+        if is_imprint(below.lines):
+            break
+        if headings.shape(below.lines[0].text, language) is not None:
+            return False
+    else:
         return False
     firsts = (piece.lines[0].text for piece in pieces[index:] if isinstance(piece, Group))
     shapes = (headings.shape(text, language) for text in firsts if len(text) < SHORT)

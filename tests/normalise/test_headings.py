@@ -29,6 +29,11 @@ SHAPES = [
     ("en", "BOOK ONE: 1790", P, 1, "BOOK ONE", "1790"),
     ("en", "Book the Second--the Long Night", P, 2, "Book the Second", "the Long Night"),
     ("en", "PART III", P, 3, "PART III", ""),
+    ("en", "EPOCH THE FIRST.", P, 1, "EPOCH THE FIRST.", ""),
+    ("en", "PREFACE BY THE EDITOR", Kind.PREFACE, None, "", "PREFACE BY THE EDITOR"),
+    ("en", "Introduction to the Second Edition", Kind.INTRODUCTION, None, "", "Introduction to the Second Edition"),
+    ("en", "A NOTE ON THE TEXT", Kind.AUTHORS_NOTE, None, "", "A NOTE ON THE TEXT"),
+    ("en", "APPENDIX B.--THE LETTERS", Kind.APPENDIX, None, "APPENDIX B", "THE LETTERS"),
     ("en", "VOLUME THE THIRD", V, 3, "VOLUME THE THIRD", ""),
     ("en", "ACT II", A, 2, "ACT II", ""),
     ("en", "SCENE 1. The quay.", S, 1, "SCENE 1.", "The quay."),
@@ -79,6 +84,9 @@ SHAPES = [
 ]
 
 NONE = [
+    "A note from the doctor lay on the table.",
+    "Preface of the book said so.",
+    "Notes of a walk",
     "She said nothing, because a coat like that had to come from somewhere.",
     "Part of the reason was the weather.",
     "Chapter and verse, she said.",

@@ -1,0 +1,56 @@
+"""What printer and publisher set behind a book: who printed it, and the catalogue of other books with their prices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bookmaker.normalise import headings
+from bookmaker.normalise.passes import Group, Piece
+
+_PRINTED = re.compile(r"\W*(?:\[end (?:of )?vol[^.]*\. )?printed\b.{0,40}?\b(?:by|in|at|for)\b", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\b\d{1,2}s\.(?: ?\d{1,2}d\.)?|\$ ?\d{1,2}\.\d\d|\b\d{1,2}d\. (?:net|each)|£\d|\bpost[- ]free\b|"
+    r"\bprice,? (?:\$|£|\d|one|two)|"
+    r"\b(?:12|16|18|8|4)(?:mo|vo)\b|\b(?:cents|cts\.|net)$",
+    re.IGNORECASE,
+)
+_LAST = 30  # groups from the end among which a printer may name himself
+_LINE = 72  # characters of his lines
+_FEWEST = 4  # prices of a catalogue
+_DENSE = 0.08  # of its lines have one, at the least
+_BODY = 0.6  # of the text stands before the line that ends the book
+
+
+def printers(pieces: Sequence[Piece]) -> set[int]:
+    """The groups that say who printed the book: at its end, or in brackets where one of its volumes ended."""
+    return {
+        index
+        for index, piece in enumerate(pieces)
+        if isinstance(piece, Group)
+        and not piece.plain
+        and len(piece.lines) < 6
+        and (index >= len(pieces) - _LAST or piece.lines[0].text[0] == "[")
+        and _PRINTED.match(text := " ".join(line.text for line in piece.lines))
+        and all(len(line.text) < _LINE for line in piece.lines)
+        and (text[0] == "[" or headings.is_caps(text) or headings.is_title_case(text))
+    }
+
+
+def catalogue(pieces: Sequence[Piece]) -> int:
+    """Where the publisher's catalogue begins, below the line that ends the book; the number of pieces without one."""
+    sizes = [sum(len(line.text) for line in p.lines) if isinstance(p, Group) else 0 for p in pieces]
+    least, before = _BODY * sum(sizes), 0
+    for index, piece in enumerate(pieces):
+        before += sizes[index]
+        if before < least or not isinstance(piece, Group) or len(piece.lines) > 1:
+            continue
+        if headings.normal(piece.lines[0].text) in headings.ENDINGS:
+            return index + 1 if _is_catalogue(pieces[index + 1 :]) else len(pieces)
+    return len(pieces)
+
+
+def _is_catalogue(tail: Sequence[Piece]) -> bool:
+    lines = [line.text for piece in tail if isinstance(piece, Group) for line in piece.lines]
+    prices = sum(_PRICE.search(text) is not None for text in lines)
+    return prices >= _FEWEST and prices > _DENSE * len(lines) and not any(text[0] == "[" for text in lines)
