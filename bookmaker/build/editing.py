@@ -69,10 +69,11 @@ def edit(entry: Entry, order: Order) -> Edited:
             problems += error.findings
     if problems:
         raise BookError(problems)
+    left: tuple[Finding, ...] = ()
     if entry.yaml is None:
-        recipe = _headed(recipe, drafts, order)
+        recipe, left = _headed(recipe, drafts, order)
     made = normalise.normalise(drafts, recipe.metadata, recipe.normalise)
-    book, findings = made.book, made.findings
+    book, findings = made.book, (*left, *made.findings)
     if not book.metadata.title:
         title = _spoken(entry.slug)
         book = replace(book, metadata=replace(book.metadata, title=title))
@@ -88,20 +89,26 @@ def _counts(finding: Finding, strict: bool) -> bool:
     return finding.severity is Severity.ERROR or (strict and finding.severity is Severity.WARNING)
 
 
-def _headed(recipe: Recipe, drafts: Sequence[Draft], order: Order) -> Recipe:
-    """The recipe of a book without a YAML file of its own: what the YAML at the head of its text says."""
+def _headed(recipe: Recipe, drafts: Sequence[Draft], order: Order) -> tuple[Recipe, tuple[Finding, ...]]:
+    """The recipe of a book without a YAML file of its own: what the YAML at the head of its text says.
+
+    Keys that other programs keep there are told, and left out.
+    """
+    from bookmaker.metadata.head_block import without_strangers
     from bookmaker.metadata.recipe import read
 
     for draft in drafts:
         for decision in draft.decisions:
             if decision.rule.endswith("/head-block"):
                 place, text = decision.place, decision.before.strip().split("\n")
-                yaml = "\n".join(text[1:-1])
-                read_recipe = read(
-                    yaml, place.path, below=order.below, above=order.above, skipped=place.line, titled=False
+                yaml, strangers = without_strangers("\n".join(text[1:-1]))
+                headed = read(yaml, place.path, below=order.below, above=order.above, skipped=place.line, titled=False)
+                left = (
+                    Finding("M019", Severity.NOTE, place.later(line), f"`{key}` is no key of ours; it is left out")
+                    for key, line in strangers
                 )
-                return _retitled(read_recipe, order)
-    return recipe
+                return _retitled(headed, order), tuple(left)
+    return recipe, ()
 
 
 def _legible(slug: str) -> str:

@@ -64,7 +64,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
 
     text, findings = plaintext.text_of(data, name, encoding)
     lines = text.split("\n")
-    skipped, found, decisions = plaintext.head(lines, name)
+    skipped, found, decisions = plaintext.head(lines, name, any_keys=True)
     # Blank lines in place of the head, so that every token knows its line in the file.
     text = "\n" * skipped + "\n".join(lines[skipped:])
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)

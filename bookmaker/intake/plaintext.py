@@ -78,15 +78,23 @@ def _lines(raw: list[str], name: str, skipped: int, emptied: frozenset[int]) -> 
     return lines
 
 
-def head(raw: list[str], name: str) -> tuple[int, tuple[tuple[str, str], ...], tuple[Decision, ...]]:
-    """A YAML block (`---` … `---`) at the head of the file: how many lines it takes, and the facts it states."""
+def head(
+    raw: list[str], name: str, *, any_keys: bool = False
+) -> tuple[int, tuple[tuple[str, str], ...], tuple[Decision, ...]]:
+    """A YAML block (`---` … `---`) at the head of the file: how many lines it takes, and the facts it states.
+
+    `any_keys`: it may state none; a block of nothing but keys and values is one all the same.
+    """
     first = next((number for number, line in enumerate(raw) if line.strip()), 0)
     if raw[first].strip() != "---":
         return 0, (), ()
     end = next((n for n in range(first + 1, min(len(raw), first + 60)) if raw[n].strip() in {"---", "..."}), 0)
     block = raw[first + 1 : end]
     keys = [match.group(1).lower() for line in block if (match := _KEY.match(line))]
-    if not any(key in _FACTS for key in keys):
+    stated = any(key in _FACTS for key in keys)
+    if not stated and not (
+        any_keys and keys and all(_KEY.match(line) or line[:1] in " \t-#" for line in block if line)
+    ):
         return 0, (), ()
     import yaml  # only a file with such a block needs it
 

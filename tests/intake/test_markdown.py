@@ -33,6 +33,12 @@ def test_every_block_knows_its_line() -> None:
     assert draft.found == (("title", "A"),)
 
 
+def test_a_head_of_other_programs_keys_is_no_heading() -> None:
+    draft = markdown.read(b"---\nstatus: draft\ntags:\n  - tide\n---\n\n# One\n\nText\n", "story.md")
+    assert [block.place.line for block in draft.blocks] == [7, 9]
+    assert markdown.read(b"---\nA tale: of the tide.\nAnd more.\n---\n", "story.md").found == ()
+
+
 def test_headings_become_sections() -> None:
     parts = (
         "# The Lamp",
