@@ -155,7 +155,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
 def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass], ...]:
     """Typographic passes, first to last. None: a language we do not know, whose typography is left alone."""
     return (
-        ("emphasis", emphasis.make()),
+        ("emphasis", emphasis.make(language)),
         ("primes", primes.make(language)),
         ("ellipses", ellipses.make(language)),
         ("dashes", dashes.make(language)),

@@ -1,4 +1,4 @@
-"""Typed emphasis: `_so_` and `*so*`, `**strongly**`, `=in small capitals=`.
+"""Typed emphasis: `_so_` and `*so*`, `**strongly**`, `=in small capitals=`; `~so~`, `+so+` and `#so#` in German.
 
 A mark counts only with a partner: one that stands where emphasis may begin, and one where it may end. Lone stars,
 `snake_case`, blanks to fill in and faces (`^_^`) stay as they are. Markup sources have said all this in markup.
@@ -7,12 +7,15 @@ A mark counts only with a partner: one that stands where emphasis may begin, and
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-from bookmaker.model import Book, Decision, Emphasis, Inline, Inlines, SmallCaps, Strong, Text
+from bookmaker.languages import Language
+from bookmaker.model import Book, Decision, Emphasis, Inlines, SmallCaps, Strong, Text
+from bookmaker.normalise.emphasised import Pair, set_pairs
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.runs import OPAQUE, Run, rebuild, runs
 
@@ -23,6 +26,9 @@ REACH = 20
 """How many paragraphs an underscore may stay open where each paragraph does not repeat it."""
 
 _MARKS = re.compile(r"_+|\*+|=+")
+_GERMAN_MARKS = re.compile(r"_+|\*+|=+|~+|\++|#+")  # letterspaced words, and Antiqua among Fraktur
+_GERMAN_SIGNS = ("~", "+", "#")
+_FEWEST = 3  # pairs of a German sign in a book: fewer are something else
 _FACES = re.compile(
     r"(?<![^\s(])(?:([\^;=@-])_+\1|[oO]_+[oO]|[tT]_+[tT]|[uU]_+[uU]|[xX]_+[xX]|[<>]_+[<>;]|\*[-_.]\*)(?!\w)"
 )
@@ -35,7 +41,12 @@ _KINDS = {
     "**": "double-stars",
     "***": "triple-stars",
     "=": "equals-signs",
+    "~": "tildes",
+    "+": "plus-signs",
+    "#": "number-signs",
 }
+_EDGES = "_*="
+_GERMAN_EDGES = "_*=~+#"
 
 
 class Mark(NamedTuple):
@@ -49,16 +60,6 @@ class Mark(NamedTuple):
     inside: bool
 
 
-class Pair(NamedTuple):
-    """Emphasis from the end of one mark to the start of the other. A mark in another paragraph has no width here."""
-
-    start: int
-    inner_start: int
-    inner_end: int
-    end: int
-    text: str
-
-
 @dataclass(slots=True)
 class _Reading:
     text: str
@@ -66,15 +67,18 @@ class _Reading:
     strays: list[Mark]
 
 
-def make() -> TypographicPass:
+def make(language: Language | None) -> TypographicPass:
     """The pass that turns typed marks into emphasis."""
-    return _emphasis
+    return partial(_emphasis, tag=language.tag.partition("-")[0] if language else "")
 
 
-def _emphasis(book: Book) -> tuple[Book, Decisions, Findings]:
+def _emphasis(book: Book, tag: str) -> tuple[Book, Decisions, Findings]:
     all_runs = list(runs(book))
-    readings = [_read(run) for run in all_runs]
+    readings = [_read(run, _GERMAN_MARKS if tag == "de" else _MARKS) for run in all_runs]
+    if tag == "de":
+        _drop_strange(readings)
     _join_over_paragraphs(all_runs, readings)
+    means = {"=": "*"} if tag == "de" else {} if tag in ("en", "") else {"=": "**"}
     decisions: list[Decision] = []
     changed = []
     for run, reading in zip(all_runs, readings, strict=True):
@@ -85,18 +89,29 @@ def _emphasis(book: Book) -> tuple[Book, Decisions, Findings]:
             place = run.place.later(reading.text.count("\n", 0, pair.start))
             before, after = reading.text[pair.start : pair.end], reading.text[pair.inner_start : pair.inner_end]
             decisions.append(Decision(f"emphasis/{_KINDS[pair.text]}", place, before, after, 0.95))
-        changed.append(_set(run.lines, reading.pairs))
+        meant = [pair._replace(text=means.get(pair.text, pair.text)) for pair in reading.pairs]
+        changed.append(set_pairs(run.lines, meant))
     return rebuild(book, changed), tuple(decisions), ()
 
 
-def _read(run: Run) -> _Reading | None:
+def _drop_strange(readings: Sequence[_Reading | None]) -> None:
+    """Leave German signs alone that stand in pairs too seldom to mean emphasis."""
+    seen = Counter(pair.text for reading in readings if reading for pair in reading.pairs)
+    rare = {sign for sign in _GERMAN_SIGNS if seen[sign] < _FEWEST}
+    for reading in readings:
+        if reading and rare:
+            reading.pairs = [pair for pair in reading.pairs if pair.text not in rare]
+
+
+def _read(run: Run, signs: re.Pattern[str]) -> _Reading | None:
     """The pairs of marks in a run, and the marks without a partner; None when there is nothing to see."""
     if run.place.path.lower().endswith(MARKUP):
         return None
     text = "\n".join(_surface(line) for line in run.lines)
-    if "_" not in text and "*" not in text and "=" not in text:
+    edges = _GERMAN_EDGES if signs is _GERMAN_MARKS else _EDGES
+    if not any(sign in text for sign in edges):
         return None
-    marks = _marks(text)
+    marks = _marks(text, signs, edges)
     return _Reading(text, *pairs(text, marks)) if marks else None
 
 
@@ -105,14 +120,14 @@ def _surface(line: Inlines) -> str:
     return "".join(inline.text if isinstance(inline, Text) else OPAQUE for inline in line)
 
 
-def _marks(text: str) -> list[Mark]:
+def _marks(text: str, signs: re.Pattern[str], edges: str) -> list[Mark]:
     faces = [match.span() for match in _FACES.finditer(text)] if "_" in text or "*" in text else []
     marks = []
-    for match in _MARKS.finditer(text):
+    for match in signs.finditer(text):
         start, end = match.span()
         if match.group() not in _KINDS or any(first <= start < last for first, last in faces):
             continue
-        before, after = _neighbours(text, start, end)
+        before, after = _neighbours(text, start, end, edges)
         touches_before = before.isalnum() or before == OPAQUE
         touches_after = after.isalnum() or after == OPAQUE
         opens = _may_touch(after) and after not in ")]},;:"
@@ -124,11 +139,11 @@ def _marks(text: str) -> list[Mark]:
     return marks
 
 
-def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+def _neighbours(text: str, start: int, end: int, edges: str) -> tuple[str, str]:
     """What stands before and after a mark and the marks it touches: `**_so_**` is a word between marks."""
-    while start and text[start - 1] in "_*=":
+    while start and text[start - 1] in edges:
         start -= 1
-    while text[end : end + 1] in ("_", "*", "="):
+    while end < len(text) and text[end] in edges:
         end += 1
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return "«" if before in _ANGLES else before[-1:], "«" if after in _ANGLES else after[:1]
@@ -166,7 +181,7 @@ def _match(text: str, opening: Mark, closing: Mark) -> bool:
     inner = text[opening.end : closing.start]
     if not any(sign.isalnum() or sign in "?!…." or sign == OPAQUE for sign in inner):
         return False
-    if opening.text == "=" and (len(inner) > 200 or not inner[0].isalpha()):
+    if opening.text in "=~+#" and (len(inner) > 200 or not inner[0].isalpha()):
         return False
     if opening.inside and closing.inside:
         return False  # snake_case_name
@@ -217,70 +232,3 @@ def _emphasised(run: Run, reading: _Reading) -> bool:
 
 def _words(text: str) -> bool:
     return any(sign.isalnum() for sign in text)
-
-
-# --- setting it ---------------------------------------------------------------------------------
-
-
-def _set(lines: tuple[Inlines, ...], found: Sequence[Pair]) -> tuple[Inlines, ...]:
-    """The lines with each pair's words in an emphasis of their own and the marks gone."""
-    ordered = sorted(found, key=lambda pair: (pair.start, -pair.end))
-    starts = [pair.start for pair in ordered]
-    out = []
-    at = first = 0
-    for line in lines:
-        end = at + sum(len(inline.text) if isinstance(inline, Text) else 1 for inline in line)
-        while first < len(ordered) and ordered[first].end <= at:
-            first += 1
-        out.append(_nest(line, at, at, end, ordered[first : bisect_right(starts, end)]))
-        at = end + 1
-    return tuple(out)
-
-
-def _nest(line: Inlines, origin: int, start: int, end: int, found: Sequence[Pair]) -> Inlines:
-    """The inlines of `line` (which begins at `origin` in the run) from `start` to `end`, emphasised."""
-    out: list[Inline] = []
-    at = start
-    number = 0
-    while number < len(found):
-        pair = found[number]
-        number += 1
-        first = number
-        while number < len(found) and found[number].start < pair.inner_end:
-            number += 1
-        out += _cut(line, origin, at, min(end, max(at, pair.start)))
-        inner_start, inner_end = max(start, pair.inner_start), min(end, pair.inner_end)
-        if inner_start < inner_end:
-            out += _emphasise(pair.text, _nest(line, origin, inner_start, inner_end, found[first:number]))
-        at = max(at, min(end, pair.end))
-    out += _cut(line, origin, at, end)
-    return tuple(out)
-
-
-def _emphasise(mark: str, inner: Inlines) -> Inlines:
-    match mark:
-        case "_" | "*":
-            return (Emphasis(inner),)
-        case "__" | "**":
-            return (Strong(inner),)
-        case "***":
-            return (Strong((Emphasis(inner),)),)
-        case _:
-            return (SmallCaps(inner),)
-
-
-def _cut(line: Inlines, origin: int, start: int, end: int) -> Inlines:
-    """The inlines of a line that stand from `start` to `end` of the run."""
-    out: list[Inline] = []
-    at = origin
-    for inline in line:
-        if isinstance(inline, Text):
-            piece = inline.text[max(0, start - at) : max(0, end - at)]
-            if piece:
-                out.append(Text(piece))
-            at += len(inline.text)
-        else:
-            if start <= at < end:
-                out.append(inline)
-            at += 1
-    return tuple(out)
