@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bookmaker.languages.calendar import days, months
 from bookmaker.model import Line
 from bookmaker.normalise.habits import is_full
 from bookmaker.normalise.passes import Group, Piece
@@ -47,12 +48,13 @@ _CLOSING = _any(
     "(?:z poważaniem|twój|twoja|s pozdravem|tvůj|tvá|твой|твоя|ваш|ваша|с уважением|искренне)",
 )
 POSTSCRIPT = _any(r"p\.\s?(?:p\.\s?)?s\b", r"p\.?\s?d\.", r"з\.\s?ы\.")
+_MONTHS = {month for tag in ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "ru") for month in months(tag)}
+_DAYS = {day for tag in ("en", "de", "fr", "es", "it", "nl", "sv", "ru") for day in days(tag)}
 _DATE = re.compile(
-    r"\d|\b(?:street|road|lane|square|avenue|house|straße|strasse|rue|calle|via|jan|feb|mar|apr|mai|may|june?|july?|"
-    r"aug|sept?|oct|okt|nov|dec|dez|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|lundi|улица)",
+    r"(?<!\ufdd0)\d|\b(?:street|road|lane|square|avenue|house|\w*stra(?:ß|ss)e|rue|calle|via|улица|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|" + "|".join(sorted(_MONTHS | _DAYS)) + r")\b",
     re.IGNORECASE,
 )
-
 # How the last line of a text ends over a name.
 _CLOSES = re.compile(
     r"\b(?:yours|ever|affectionately|sincerely|truly|faithfully|obediently|respectfully|cordially|gratefully|servant|"

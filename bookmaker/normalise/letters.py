@@ -139,11 +139,23 @@ def _close(pieces: _Working, closing: int, decisions: list[Decision]) -> int:
         last += 1
     role: ParagraphRole = "signature" if last > closing or len(group.lines) > 1 else "valediction"
     _set(pieces, range(closing, last + 1), role, decisions)
+    if last + 1 < len(pieces) and _dates_foot(pieces, last + 1):
+        last += 1
+        _set(pieces, range(last, last + 1), "dateline", decisions)
     while last + 1 < len(pieces) and isinstance(below := pieces[last + 1], Group):
         if not POSTSCRIPT.match(below.lines[0].text):
             break
         last += 1
     return last
+
+
+def _dates_foot(pieces: _Working, number: int) -> bool:
+    """Whether place and date stand under a signature: over a salutation they would be the next letter's."""
+    piece = pieces[number]
+    below = pieces[number + 1] if number + 1 < len(pieces) else None
+    if not isinstance(piece, Group) or not is_dateline(piece) or not _foots(Group(piece.lines[-1:])):
+        return False
+    return not isinstance(below, Group) or not (is_salutation(below) or is_address(below) or heads_text(piece, below))
 
 
 def _set(pieces: _Working, span: Iterable[int], role: ParagraphRole, decisions: list[Decision]) -> None:

@@ -41,6 +41,7 @@ _INSIDE = re.compile(
     r"(?:[\[{] ?(?:pg|page|p|pag|seite|стр)\.? ?|\{ ?)(?:\d{1,4}|[ivxlc]{1,7}) ?[\]}]",
     re.IGNORECASE,
 )
+_IN_BRACES = re.compile(r"\{(\d{1,4})\}")
 _ROMAN = -1_000  # pages numbered in Roman numerals stand before those in Arabic ones
 _PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
@@ -168,8 +169,9 @@ def _inside(flat: Sequence[Line]) -> list[Line]:
     """Lines with `[Pg 84]` among their words, when they are several and some break into a sentence."""
     found = []
     breaking = 0
+    notes = _are_notes(flat)
     for at, line in enumerate(flat):
-        if "[" not in line.text and "{" not in line.text:
+        if "[" not in line.text and ("{" not in line.text or notes):
             continue
         match = _mark_inside(line.text)
         if match and match.group() != line.text:
@@ -178,6 +180,12 @@ def _inside(flat: Sequence[Line]) -> list[Line]:
             after = line.text[match.end() :].lstrip() or "".join(line.text for line in below if not line.blanks)
             breaking += after[:1].islower() and not ends_sentence(line.text[: match.start()].rstrip())
     return found if len(found) >= _FEWEST and breaking >= _BREAKING["head"] * len(found) else []
+
+
+def _are_notes(flat: Sequence[Line]) -> bool:
+    """Whether numbers in braces are notes, each standing in the text and again before what it says of it."""
+    numbers = Counter(number for line in flat if "{" in line.text for number in _IN_BRACES.findall(line.text))
+    return bool(numbers) and sum(count > 1 for count in numbers.values()) > 0.5 * len(numbers)
 
 
 def _mark_inside(text: str) -> re.Match[str] | None:
