@@ -63,7 +63,22 @@ FUNCTION_WORDS = {
     "tr": "ve bir bu da de için çok o ne ile gibi daha ben sen var ama mi olarak kadar diye sonra dedi şey her değil "
     "olan ki en onu ona onun benim bana beni hiç yok",
     "la": "et in est non ad ut cum sed quod qui ex per si aut enim quae ab hoc atque ac esse sunt eius autem nec de "
-    "etiam quam quidem tamen nam",
+    "etiam quam quidem tamen nam hi omnes inter hic haec me te se mihi tibi sibi quem neque vel iam ne ego tu "
+    "nos erat quo quos quas quibus ille illa illud ipse eo ea id pro sine sub",
+    "eo": "la kaj de estas en mi ne li al ke por vi kun kiel oni ŝi ili ni ĝi pli estis sed tio kiu pri sur el ĉiuj "
+    "tiu per ĉar se nur jam tre sia lia diris kio kiam ĉi tie unu ol tiel eĉ",
+    "is": "og að í var sem á hann ekki en það er við um til með þá því hún ég þú þeir af fyrir svo eru frá hafði eða "
+    "þetta ef upp nú þar einn mér þér honum hans hennar mig þig sig hvað sagði allt",
+    "cy": "yn y yr a i ac o ei oedd ar am eu wedi mae fel un ond gan bod hi fe ni mewn hyn nid iawn ef oddi hwn chwi "
+    "nhw dim mor eich dyn roedd pan hynny",
+    "af": "die en van het in is 'n dat hy nie was sy op om te vir met my ek maar ons aan as jy ook so by na daar "
+    "hulle haar toe wat sal kan uit hom moet nog julle",
+    "hr": "je i u se na da su od za sam ne što bi ali kao koji nije to po iz li mu ga već samo što kad bio bila smo "
+    "ako još njega ili jer sve mi ti joj ih koja koje",
+    "et": "ja on ei ta oli et see kui ma ka mis aga siis nii ning mitte oma kes tema nagu veel ära olen pole oleks "
+    "olid selle talle minu ainult juba",
+    "tl": "ang ng sa na ay at mga si niya ni ko siya hindi ito kung isang nang ako ka kanyang kaniyang mo may din "
+    "lamang niyang namin kayo sila upang",
 }
 
 _SCRIPTS = (

@@ -59,8 +59,13 @@ LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
     "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "nb", "polish": "pl", "czech": "cs", "russian": "ru",
     "finnish": "fi", "hungarian": "hu", "greek": "el", "latin": "la", "chinese": "zh", "japanese": "ja",
-    "esperanto": "eo", "catalan": "ca", "romanian": "ro", "ukrainian": "uk",
+    "esperanto": "eo", "catalan": "ca", "romanian": "ro", "ukrainian": "uk", "afrikaans": "af", "arabic": "ar",
+    "bulgarian": "bg", "breton": "br", "cebuano": "ceb", "croatian": "hr", "welsh": "cy", "estonian": "et",
+    "farsi": "fa", "frisian": "fy", "galician": "gl", "hebrew": "he", "icelandic": "is", "irish": "ga",
+    "iloko": "ilo", "interlingua": "ia", "korean": "ko", "lithuanian": "lt", "occitan": "oc", "serbian": "sr",
+    "slovak": "sk", "slovenian": "sl", "tagalog": "tl", "turkish": "tr", "yiddish": "yi", "friulian": "fur",
 }  # fmt: skip
+_NAMES = frozenset({"author", "translator", "editor"})
 _ROLES = {"author": "author", "authors": "author", "translators": "translator"}
 
 
@@ -118,9 +123,11 @@ def _facts(head: Sequence[Line]) -> Facts:
             found.setdefault(last, match.group(2).strip())
         elif last and line.indent and not line.blanks and ":" not in line.text:
             first = line.text.split()[0]
+            if last in _NAMES:
+                found[last] += "; "  # each on a line of its own
             if last == "title" and len(found[last] + first) < _SHORT_TITLE and first.casefold().strip(",") != "or":
                 last = "subtitle"  # the line was broken, not full
-            found[last] = f"{found[last]} {line.text}" if last in found else line.text
+            found[last] = f"{found[last]} {line.text}".replace(";  ", "; ") if last in found else line.text
         else:
             last = ""
     if "title" not in found:

@@ -39,7 +39,7 @@ _TO_THE_END = re.compile(
 
 _NOTE = re.compile(
     r"[\W_]*(?:"
-    r"(?:an|be)merkung(?:en)? (?:zur|der|des) (?:transkri|bearbeit)|hinweise? (?:zur|des) transkri|transkriptionsnotiz|"
+    r"(?:weitere )?(?:an|be)merkung(?:en)? (?:zur|der|des) (?:transkri|bearbeit)|hinweise? (?:zur|des) transkri|"
     r"notes? (?:de|sur|du) (?:la )?transcri|"
     r"notes? (?:au|du) (?:lecteur|correcteur) de (?:ce|cette) (?:fichier|version)|"
     r"note (?:de l['’]éditeur|sur) (?:de )?(?:ce|cette) (?:fichier|version) électronique|"

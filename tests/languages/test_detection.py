@@ -5,6 +5,8 @@ import pytest
 from bookmaker.languages import detect
 
 CASES = {
+    "eo": "La lampo denove estingiĝis, kaj ŝi ne sciis, kion fari per la alumetoj, kiuj estis ankoraŭ en la skatolo.",
+    "is": "Lampinn hafði slokknað aftur og hún vissi ekki hvað hún átti að gera við eldspýturnar sem voru eftir.",
     "en": "The lamp had gone out again, and she did not know what to do with the matches that were left in the tin.",
     "de": "Die Lampe war wieder ausgegangen, und sie wusste nicht, was sie mit den Streichhölzern machen sollte.",
     "fr": "La lampe s'était encore éteinte, et elle ne savait pas ce qu'elle devait faire avec les allumettes.",
