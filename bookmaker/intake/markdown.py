@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaker.intake import plaintext
+from bookmaker.intake import markdown_manuscripts, plaintext
 from bookmaker.intake.images import Pictures
 from bookmaker.intake.markup import heading_id, inside, note_id, paragraphs
 from bookmaker.model import (
@@ -47,7 +47,7 @@ from bookmaker.walk import plain, trimmed
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-_NAME = re.compile(r"\s*\{#([\w-]+)\}\s*$")  # ## The Tide {#tide}
+_NAME = re.compile(r"\s*\{(?:#([\w-]+)|[.-])[^{}]*\}\s*$")  # ## The Tide {#tide .unnumbered}
 _RAW_TAGS: dict[str, Callable[[Inlines], Inline]] = {
     **dict.fromkeys(("em", "i", "cite"), Emphasis),
     **dict.fromkeys(("strong", "b"), Strong),
@@ -65,28 +65,28 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     text, findings = plaintext.text_of(data, name, encoding)
     lines = text.split("\n")
     skipped, found, decisions = plaintext.head(lines, name, any_keys=True)
-    # Blank lines in place of the head, so that every token knows its line in the file.
-    text = "\n" * skipped + "\n".join(lines[skipped:])
+    lines, numbers, changed = markdown_manuscripts.meant(lines[skipped:], name, skipped + 1)
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
-    tree = SyntaxTreeNode(parser.parse(text))
-    reader = _Reader(name, Pictures(root, name))
-    blocks = reader.blocks(tree.children, skipped + 1)
+    tree = SyntaxTreeNode(parser.parse("\n".join(lines)))
+    reader = _Reader(name, Pictures(root, name), numbers)
+    blocks = reader.blocks(tree.children, 1)
     return Draft(
         blocks=blocks,
         notes=tuple(reader.notes),
         assets=reader.pictures.assets,
         found=found,
         findings=(*findings, *reader.findings, *reader.pictures.findings),
-        decisions=decisions,
+        decisions=(*decisions, *changed),
     )
 
 
 class _Reader:
     """Walks the tree of one file; gathers its notes and what could not be carried over."""
 
-    def __init__(self, name: str, pictures: Pictures) -> None:
+    def __init__(self, name: str, pictures: Pictures, numbers: Sequence[int]) -> None:
         self.name = name
         self.pictures = pictures
+        self.numbers = numbers  # the line in the file of each line parsed
         self.notes: list[Note] = []
         self.headings: dict[str, int] = {}
         self.findings: list[Finding] = []
@@ -96,8 +96,12 @@ class _Reader:
         out: list[Block] = []
         for node in nodes:
             line = node.map[0] + 1 if node.map else line
-            out += self.block(node, Place(self.name, line))
+            out += self.block(node, self.place(line))
         return tuple(out)
+
+    def place(self, line: int) -> Place:
+        """Where a line that was parsed stands in the file; 0 is nowhere."""
+        return Place(self.name, self.numbers[line - 1] if 0 < line <= len(self.numbers) else 0)
 
     def block(self, node: SyntaxTreeNode, place: Place) -> Blocks:
         """What one block node becomes."""
@@ -107,7 +111,7 @@ class _Reader:
             case "paragraph":
                 return tuple(self.captioned(node, place, paragraphs(self.inlines(node, place), place)))
             case "blockquote":
-                return (Quotation(self.blocks(node.children, place.line), place=place),)
+                return (Quotation(self.blocks(node.children, _first(node)), place=place),)
             case "bullet_list" | "ordered_list":
                 return self.items(node, place)
             case "hr":
@@ -133,14 +137,14 @@ class _Reader:
         named = _NAME.search(last.text) if isinstance(last, Text) else None
         if named and isinstance(last, Text):
             inlines = trimmed((*inlines[:-1], Text(last.text[: named.start()])))
-        name = heading_id(self.name, named[1] if named else plain(inlines))
+        name = heading_id(self.name, (named and named[1]) or plain(inlines))
         number = self.headings.get(name, 0)
         self.headings[name] = number + 1
         return Heading(inlines, int(node.tag[1]), f"{name}-{number}" if number else name, place=place)
 
     def items(self, node: SyntaxTreeNode, place: Place) -> Blocks:
         """A list; one number alone is no list, but begins a paragraph: `1986. That was the year.`"""
-        items = tuple(self.blocks(item.children, place.line) for item in node.children)
+        items = tuple(self.blocks(item.children, _first(item)) for item in node.children)
         start = int(node.attrs.get("start", 1))
         ordered = node.type == "ordered_list"
         first = items[0][0] if items[0] else None
@@ -161,7 +165,7 @@ class _Reader:
         """A footnote, wherever the author wrote it."""
         children = [child for child in node.children if child.type != "footnote_anchor"]
         first = next((child.map[0] + 1 for child in children if child.map), 0)
-        place = Place(self.name, first)
+        place = self.place(first)
         self.notes.append(Note(self.note_id(node), self.blocks(children, first), place))
 
     def note_id(self, node: SyntaxTreeNode) -> str:
@@ -279,6 +283,11 @@ class _Reader:
     def lost(self, place: Place, message: str) -> None:
         """Say what the book will not have."""
         self.findings.append(Finding("I030", Severity.WARNING, place, message))
+
+
+def _first(node: SyntaxTreeNode) -> int:
+    """The first line of a node among those parsed."""
+    return node.map[0] + 1 if node.map else 1
 
 
 def _ruby_source(nodes: list[SyntaxTreeNode], first: int) -> list[str]:

@@ -32,7 +32,9 @@ VERSE_LINES = 3
 VERSE_WIDTH = 64
 """Characters a line of verse has at the most, in the mean."""
 
-_ORNAMENT = re.compile(r"[\s*•·◆◇■□●○❖❧❦☙⁂✦✧✶✱✻✽★☆♥♡~#=_—–\-+.×/|<>^§¤⸻]{1,60}")
+_ORNAMENT = re.compile(
+    r"[\s*•·◆◇■□●○❖❧❦☙⁂✦✧✶✱✻✽★☆♥♡~#=_—–\-+.×/|<>^§¤⸻※∞♪♫◦°‡†＊～〜━─═⋆✿❀❁❃❋✾✼]{1,120}|(?:[%&@$]\s?){3,20}"
+)
 _STEP = 2  # spaces of indent a step
 
 

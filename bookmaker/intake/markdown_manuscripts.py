@@ -1,0 +1,201 @@
+"""What authors type in Markdown that Markdown itself reads otherwise, and what other programs leave there.
+
+A lone `#` or `~~~` is a scene break, so is a rule straight under a paragraph; a paragraph set in with a tab is no code;
+a speech behind a hyphen is no list. Obsidian's comments go, its links keep their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from bookmaker.languages import language
+from bookmaker.languages.detection import detect
+from bookmaker.model import Decision, Place
+
+_LONE = re.compile(r" {0,3}(?:#{1,6}|~{3,})[ \t]*")
+_RULE_BELOW = re.compile(r" {0,3}(?:-{2,}|=+)[ \t]*")
+_BREAK = "* * *"
+_SET_IN = re.compile(r"(?:\t| {4,}|[\u2003\u00a0\u3000]{2,})[ \t\u00a0\u2003]*(?=[^\s|+*`#>-])")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_SPEECH = re.compile(r"- (?=\S)")
+_ENDS = re.compile(r"[.!?…:;,»\"”’)][*_]*\s*$")
+_CODE = re.compile(r"[{};=<>]")
+_LONG = 80  # characters: no heading is so long
+_FEWEST_SPEECHES = 4
+_SHARE = 0.15  # of lines set in from which on this is how the author begins paragraphs
+
+# What Markdown reads in its own way.
+_MARKED = re.compile(r"\s*(?:[#>|]|[-*+]\s|\d+[.)]\s|[-*_=~]{3,}\s*$|<\w|\[\^)|\t| {4}")
+_STOPS = re.compile(r"[.!?…:\"”’»)][*_]*\s*$")
+_INNER = re.compile(r"[.!?…][\"”’»)]* +[\"“‘«(—–-]*[^\W\d_a-zß-öø-ÿ]")  # a sentence ends within the line
+_FEWEST_JOINTS = 4
+
+# (Between two breaks of `%%%`, or far apart, stands the story.)
+_COMMENT = re.compile(r"(?<!%)%%(?!%)(?:[^%\n]{1,1000}|[^%]{1,400})(?<!%)%%(?!%)")
+_WIKI = re.compile(r"(?P<picture>!)?\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
+_KEY = re.compile(r"[A-Za-z_][\w -]*:(?: |$)|\s+\S|- \S")
+_FILES_OWN = re.compile(r"(?:title|layout|tags|aliases|draft|date):")
+_TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?")
+_HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_BLOCK_ID = re.compile(r"(?<=\s)\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$", re.MULTILINE)
+_COMMANDS = re.compile(r"^(?::::+.*|\\(?:newpage|pagebreak|clearpage|noindent|bigskip|medskip))[ \t]*$", re.MULTILINE)
+
+
+class _Ways(NamedTuple):
+    """How an author types: paragraphs set in, speech behind hyphens, each line a paragraph."""
+
+    sets_in: bool
+    speaks: bool
+    by_line: bool
+
+
+def meant(lines: Sequence[str], name: str, first: int) -> tuple[list[str], list[int], tuple[Decision, ...]]:
+    """The lines as meant, the number each has in the file (the first has `first`), and what was changed.
+
+    There may be more of them than were typed: blank ones part what is not one paragraph.
+    """
+    clean = _without_notation("\n".join(_without_heads(lines)))
+    decisions = [
+        Decision("markdown/notation", Place(name, first + number), old.strip(), new.strip(), 0.95)
+        for number, (old, new) in enumerate(zip(lines, clean, strict=True))
+        if old != new
+    ]
+    ways = _Ways(_sets_in(clean), _speaks_behind_hyphens(clean), _lines_are_paragraphs(clean))
+    out: list[str] = []
+    numbers: list[int] = []
+    fenced = in_list = False
+    for number, line in enumerate(clean):
+        fenced ^= line.lstrip().startswith("```")
+        in_list = _ITEM.match(line) is not None or (in_list and (not line.strip() or line[0].isspace()))
+        above = clean[number - 1] if number else ""
+        before = clean[number - 2] if number > 1 else ""
+        made, apart = (line, False) if fenced else _line(line, above, before, in_list, ways)
+        if apart and above.strip():
+            out.append("")
+            numbers.append(first + number)
+        out.append(made)
+        numbers.append(first + number)
+        if made != line:
+            decisions.append(Decision("markdown/typed", Place(name, first + number), line.rstrip(), made, 0.9))
+    return out, numbers, tuple(sorted(decisions, key=lambda decision: decision.place))
+
+
+def _line(line: str, above: str, before: str, in_list: bool, ways: _Ways) -> tuple[str, bool]:
+    """A line as meant, and whether it begins something new, blank line or not."""
+    if _LONE.fullmatch(line):
+        return _BREAK, True
+    if _RULE_BELOW.fullmatch(line) and _is_prose(above, before):
+        return _BREAK, True
+    if ways.speaks and (match := _SPEECH.match(line)):
+        return "\\" + line, True
+    if in_list:
+        return line, False
+    if ways.sets_in and (match := _SET_IN.match(line)):
+        return line[match.end() :], True
+    return line, ways.by_line and _is_joint(above, line)
+
+
+def _is_prose(above: str, before: str) -> bool:
+    """Whether a line is the end of a paragraph rather than a heading underlined."""
+    if not above.strip() or above.lstrip()[0] in "#>|":
+        return False
+    several = bool(before.strip()) and before.lstrip()[0] not in "#>-=|"
+    return several or len(above) > _LONG or (above.rstrip()[-1] in '.!?…"”»' and len(above.split()) > 2)
+
+
+def _is_joint(upper: str, lower: str) -> bool:
+    """Whether running text goes on from one line to the next, no blank line between."""
+    return all(line.strip() and not _MARKED.match(line) for line in (upper, lower))
+
+
+def _lines_are_paragraphs(lines: Sequence[str]) -> bool:
+    """Whether each line is a paragraph, though no blank line parts them: nearly all end sentences.
+
+    Some authors type a line for each sentence: then a line holds no more, and blank lines part paragraphs.
+    """
+    joints = [_is_joint(*pair) for pair in pairwise(lines)]
+    upper = [line for line, joint in zip(lines, joints, strict=False) if joint]
+    if len(upper) < _FEWEST_JOINTS or sum(map(len, upper)) < 50 * len(upper):
+        return False
+    ended = sum(_STOPS.search(line) is not None for line in upper)
+    several = sum(_INNER.search(line) is not None for line in upper)
+    runs = sum(joint and not before for before, joint in pairwise([False, *joints]))
+    return ended > 0.9 * len(upper) and (several > 0.25 * len(upper) or len(upper) >= 5 * runs)
+
+
+def _sets_in(lines: Sequence[str]) -> bool:
+    """Whether the author begins paragraphs with a tab, or as many blanks: prose, and much of it, outside lists."""
+    found = []
+    in_list = False
+    for line in lines:
+        if not line.strip():
+            continue
+        if _ITEM.match(line):
+            in_list = True
+        elif not line[0].isspace():
+            in_list = False
+        elif not in_list and _SET_IN.match(line):
+            found.append(line.strip())
+    typed = sum(bool(line.strip()) for line in lines)
+    prose = sum(" " in line and (len(line) > _LONG or _ENDS.search(line) is not None) for line in found)
+    prose -= sum(_CODE.search(line) is not None for line in found)
+    return len(found) > 2 and len(found) > _SHARE * typed and prose * 2 > len(found)
+
+
+def _speaks_behind_hyphens(lines: Sequence[str]) -> bool:
+    """Whether `- ` opens speech here: in a language whose books open it so, sentences between paragraphs."""
+    items = [line for line in lines if _SPEECH.match(line)]
+    if len(items) < _FEWEST_SPEECHES or sum(_ENDS.search(line) is not None for line in items) < 0.7 * len(items):
+        return False
+    told = [line for line in lines if line.strip()]
+    runs = sum(_SPEECH.match(lower) is not None and not _SPEECH.match(upper) for upper, lower in pairwise(["", *told]))
+    tag, _ = detect("\n".join(lines))
+    known = language(tag)
+    return known is not None and not tag.startswith(("en", "de", "nl")) and runs * 4 > len(items)
+
+
+def _linked(match: re.Match[str]) -> str:
+    target, words = match["target"], match["words"]
+    if not match["picture"]:
+        return words or target
+    return f"![]({target.replace(' ', '%20')})" if _PICTURE.search(target) else ""
+
+
+def _without_heads(lines: Sequence[str]) -> list[str]:
+    """The lines without the heads of files that were put together to one; a title without a heading becomes one."""
+    out = list(lines)
+    for number in [
+        n for n, line in enumerate(lines) if line.rstrip() == "---" and not "".join(lines[n - 1 : n]).strip()
+    ]:
+        end = number + 1
+        while end < len(lines) and _KEY.match(lines[end]):
+            end += 1
+        if end == number + 1 or end == len(lines) or lines[end].rstrip() not in ("---", "..."):
+            continue
+        if not any(_FILES_OWN.match(line) for line in lines[number:end]):
+            continue
+        title = next((match[1] for line in lines[number:end] if (match := _TITLE.fullmatch(line.strip()))), "")
+        out[number : end + 1] = [""] * (end + 1 - number)
+        below = next((line for line in lines[end + 1 :] if line.strip()), "")
+        if title and not below.startswith("#"):
+            out[number] = f"# {title}"
+    return out
+
+
+def _without_notation(text: str) -> list[str]:
+    """The text without what programs note in it, line for line."""
+    if "%%" in text:
+        text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+    if "[[" in text:
+        text = _WIKI.sub(_linked, text)
+    if "==" in text:
+        text = _HIGHLIGHT.sub(r"\1", text)
+    if "^" in text:
+        text = _BLOCK_ID.sub("", text)
+    if ":::" in text or "\\" in text:
+        text = _COMMANDS.sub("", text)
+    return text.split("\n")
