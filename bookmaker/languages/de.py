@@ -42,7 +42,7 @@ GERMAN = Language(
             Kind.SCENE: "szene|scene|auftritt",
             Kind.LETTER: "brief",
             Kind.INTERLUDE: "zwischenspiel|intermezzo",
-            Kind.PREFACE: "vorrede|vorbemerkung|vorwort des verfassers",
+            Kind.PREFACE: "vorrede|vorbemerkung|an den leser|an die leser|statt eines vorworts",
             Kind.FOREWORD: "vorwort|geleitwort|zum geleit",
             Kind.INTRODUCTION: "einleitung|einführung",
             Kind.PROLOGUE: "prolog|vorspiel",

@@ -42,7 +42,7 @@ SPANISH = Language(
             Kind.SCENE: "escena|cuadro",
             Kind.LETTER: "carta",
             Kind.INTERLUDE: "interludio|intermedio|entreacto",
-            Kind.PREFACE: "prefacio|al lector|advertencia",
+            Kind.PREFACE: "prefacio|al lector|advertencia|nota preliminar",
             Kind.FOREWORD: "preámbulo|palabras preliminares",
             Kind.INTRODUCTION: "introducción|introduccion",
             Kind.PROLOGUE: "prólogo|prologo|preludio",

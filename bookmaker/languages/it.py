@@ -50,7 +50,7 @@ ITALIAN = Language(
             Kind.SCENE: "scena|quadro",
             Kind.LETTER: "lettera",
             Kind.INTERLUDE: "interludio|intermezzo|intermedio",
-            Kind.PREFACE: "prefazione|al lettore|avvertenza",
+            Kind.PREFACE: "prefazione|al lettore|avvertenza|ai lettori|a chi legge",
             Kind.FOREWORD: "premessa",
             Kind.INTRODUCTION: "introduzione",
             Kind.PROLOGUE: "prologo|preludio|proemio",

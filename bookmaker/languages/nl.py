@@ -51,7 +51,7 @@ DUTCH = Language(
             Kind.DEDICATION: "opdracht",
             Kind.CAST: "personages|personen|dramatis personae",
             Kind.EPILOGUE: "epiloog|naspel",
-            Kind.AFTERWORD: "nawoord|naschrift",
+            Kind.AFTERWORD: "nawoord|naschrift|narede",
             Kind.CONCLUSION: "slot|besluit|conclusie",
             Kind.APPENDIX: "bijlage|aanhangsel|appendix",
             Kind.ACKNOWLEDGMENTS: "dankwoord|dankbetuiging",

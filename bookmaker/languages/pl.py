@@ -41,7 +41,7 @@ POLISH = Language(
             Kind.LETTER: "list",
             Kind.INTERLUDE: "interludium|intermedium|antrakt",
             Kind.PREFACE: "przedmowa|do czytelnika",
-            Kind.FOREWORD: "słowo wstępne|od autora",
+            Kind.FOREWORD: "słowo wstępne|od autora|od wydawcy|od tłumacza",
             Kind.INTRODUCTION: "wstęp|wprowadzenie",
             Kind.PROLOGUE: "prolog",
             Kind.EPIGRAPH: "motto",

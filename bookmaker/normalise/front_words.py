@@ -19,16 +19,40 @@ _NOTE = re.compile(
     r"(?:the |this )?(?:text|author|editor|translator|publishers?|reader|edition|title)\b", re.IGNORECASE
 )
 _APPENDIX = re.compile(r"(appendix [A-Z])\b(?:\W+(\S.*))?", re.IGNORECASE)
+_MATTER = frozenset(
+    {Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.PROLOGUE, Kind.EPILOGUE, Kind.AFTERWORD, Kind.DEDICATION}
+)
+# The last word of `Vorwort zur zweiten Auflage`, `Préface de l'auteur`, `Przedmowa do drugiego wydania`.
+_WHOSE_ABROAD = re.compile(
+    r"(?:auflage|ausgabe|herausgebers|verfassers|verfasserin|übersetzers|autors|verlegers|"
+    r"(?:l['’])?(?:édition|auteur|éditeur|traducteur|traductrice)|edición|autora?|editor|traductora?|"
+    r"(?:dell['’]|l['’])?(?:edizione|autore|autrice|editore|traduttore)|edi[çc]ão|edi[tc]or|tradu[c]?tora?|"
+    r"druk|uitgave|schrijver|schrijfster|vertaler|uitgever|upplagan?|författaren|översättaren|utgivaren|"
+    r"udgave|utgave|oplag|forfatteren|oversætteren|oversetteren|udgiveren|wydania|tłumacza|wydawcy|"
+    r"vydání|autorky|překladatele|vydavatele|изданию|автора|переводчика|издателя|редактора)\W*",
+    re.IGNORECASE,
+)
 
 
 def phrase(core: str, language: Language) -> tuple[Kind, str, str] | None:
     """What such a heading opens, its label and its title; None for any other line."""
-    if len(core) > _LONGEST or not language.tag.startswith("en") or core[:1].islower():
+    if len(core) > _LONGEST or core[:1].islower() or core[-1:] in ",;:?!":
         return None
+    if not language.tag.startswith("en"):
+        return _abroad(core, language)
     if appendix := _APPENDIX.fullmatch(core):
         return Kind.APPENDIX, appendix[1].rstrip("."), appendix[2] or ""
     match = _PHRASE.fullmatch(core)
-    if match is None or core[-1] in ",;:?!" or (match[1].lower() == "note" and not _NOTE.match(match["rest"])):
+    if match is None or (match[1].lower() == "note" and not _NOTE.match(match["rest"])):
         return None
     kind = language.headings.get(match[1].lower())
     return (kind, "", core) if kind is not None else None
+
+
+def _abroad(core: str, language: Language) -> tuple[Kind, str, str] | None:
+    """A word of front or back matter, and whose it is or of which edition."""
+    words = core.casefold().split()
+    if not 1 < len(words) < 7 or not _WHOSE_ABROAD.fullmatch(words[-1]):
+        return None
+    kind = language.headings.get(words[0].rstrip("."))
+    return (kind, "", core) if kind in _MATTER else None

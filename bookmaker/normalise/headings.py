@@ -213,9 +213,10 @@ def _dated(core: str, language: Language) -> _Found | None:
 def _phrased(core: str, language: Language) -> _Found | None:
     """`Preface by the Editor`; beyond doubt only in capitals, since titles of books are like it."""
     found = front_words.phrase(core, language)
-    if found is None or not (found[1] or is_caps(core) or is_title_case(core)):
+    abroad = not language.tag.startswith("en")  # where few words have capitals
+    if found is None or not (found[1] or abroad or is_caps(core) or is_title_case(core)):
         return None
-    return f"{found[0]}", found[0], None, found[1], found[2], not (found[1] or is_caps(core))
+    return f"{found[0]}", found[0], None, found[1], found[2], not (found[1] or abroad or is_caps(core))
 
 
 def _numbered(core: str, language: Language) -> _Found | None:
