@@ -203,7 +203,12 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
     contributors = metadata.contributors
     if not contributors:
         roles = (("author", "aut"), ("editor", "edt"), ("translator", "trl"))
-        contributors = tuple(Contributor(said(fact, facts[fact]), role) for fact, role in roles if fact in facts)
+        contributors = tuple(
+            Contributor(said(fact, name), role)
+            for fact, role in roles
+            for name in facts.get(fact, "").split("; ")
+            if name
+        )
     subtitle = metadata.subtitle or ("subtitle" in facts and said("subtitle", facts["subtitle"])) or ""
     tag = metadata.language or said("language", facts.get("language") or language)
     about = metadata.about or tuple((name, said(name, value)) for name, value in fan_fiction.about(copy.facts))

@@ -19,6 +19,7 @@ _CREDITS = 12  # groups at the top among which credits may stand, when nothing e
 _SHORT_TITLE = 56  # characters: a title that would have gone on upon its line
 _CAPTION = 8  # groups of a picture's caption, at the most
 _LONGEST_CAPTION = 1_000  # characters
+_LONGEST_FILE = 40  # characters of a picture's file name
 _RULE = 10  # characters of a rule under a note
 _SIGNATURE = 50  # characters of what signs one, to the right
 _MOST_OF_CATALOGUE = 0.2  # of a file that a library has marked
@@ -54,6 +55,10 @@ _PICTURE = re.compile(
     r"\[_*(?:(?:full[- ]page |coloured |colored )?illustration|frontispiece|plate|picture|map|portrait|decoration|"
     rf"ornament|headpiece|tailpiece|{libraries.PICTURES})_*(?: \d{{1,3}})?(?:[:.\]]|--| ?$)",
     re.IGNORECASE,
+)
+# What is left of pictures where a page was turned into text: `0023m`, `p045.jpg (40K)`.
+_PICTURE_FILE = re.compile(
+    r"[\w-]{1,24}\.(?:jpe?g|png|gif)(?: ?\(\d+ ?k\))?|\d{4,5}[a-z]|[\w-]{3,24} \(\d+ ?k\)", re.IGNORECASE
 )
 LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
@@ -176,6 +181,8 @@ def _notes_and_credits(
             picture -= 1
         elif ends_note and not (ends_note == "gap" and piece.lines[0].blanks > 2):
             rule = "boilerplate/transcriber"
+        elif 4 < len(text) < _LONGEST_FILE and text[0] not in "\"'“‘" and _PICTURE_FILE.fullmatch(text):
+            rule = "boilerplate/picture-marker"
         elif text.startswith("[") and (picture := _groups_of_picture(pieces[number : number + _CAPTION])):
             rule = "boilerplate/picture-marker"
             picture -= 1

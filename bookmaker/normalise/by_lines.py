@@ -55,6 +55,7 @@ _CREDITS = (
         ),
     ),
 )
+_FROM = re.compile(r"(?:translated |done into english )?from the \w+ of", re.IGNORECASE)
 _PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
 # `By itself`, `by the author of "The Tin Bridge"`, `by her obliged servant`: none of them is a name.
 _NO_NAME = re.compile(
@@ -64,7 +65,8 @@ _NO_NAME = re.compile(
     r"(?:dem|der) (?:selben )?(?:verfasser|autor)|l'auteur\b|el autor\b|l'autore\b",
     re.IGNORECASE,
 )
-_YEAR_AFTER = re.compile(r",? [(\[](?:1[5-9]|20)\d\d[)\]]$")
+_BRACKETED = re.compile(r",? [(\[][^()\[\]]{1,14}[)\]]$")
+_HOUSE = frozenset("company co co. limited ltd ltd. publishers publishing press".split())
 INFLECTING = frozenset(("przez", "od"))
 """Words before an author's name after which the name is inflected (`przez Adama ...`): nobody is called so."""
 _PEN_NAME = re.compile(r"@?[\w.-]{3,30}")
@@ -83,11 +85,16 @@ def is_collection(text: str) -> bool:
 def made_by(text: str) -> tuple[str, str]:
     """The fact and the name in `Edited by M. Dunn`, `Translated from the Welsh by G. Rhys`; two "" for others."""
     for fact, pattern in _CREDITS:
-        match = pattern.match(text.strip("_*()[] "))
+        match = pattern.match(text.replace("_", "").strip("*()[] "))
         name = match.string[match.end() :].rstrip(" ,") if match else ""
         if name and name_like(name):
             return fact, tidy_name(name)
     return "", ""
+
+
+def made_from(text: str) -> bool:
+    """`Translated from the Russian of`, with the author's name in the line below."""
+    return _FROM.fullmatch(text.strip("_*()[] ")) is not None
 
 
 def is_verse(text: str) -> bool:
@@ -126,14 +133,14 @@ def by_nobody(text: str, language: Language) -> bool:
     return bool(word) and names_nobody(bare[len(word) :]) and "the same" not in bare
 
 
-def without_year(text: str) -> str:
-    """A by-line without the year of the book after it: `Ann Example (1803)`."""
-    return _YEAR_AFTER.sub("", text) if text[-1:] in ")]" else text
+def without_brackets(text: str) -> str:
+    """A by-line without what stands in brackets behind it: `Ann Example (1803)`, `Alexandre Dumas [père]`."""
+    return _BRACKETED.sub("", text) if text[-1:] in ")]" else text
 
 
 def after_by(text: str, language: Language) -> str:
     """The name in `By R. Example`; "" when the line is none."""
-    text = without_year(text).rstrip(",")
+    text = without_brackets(text).rstrip(",")
     genre = _BY_GENRE.match(text)
     if genre and name_like(name := text[genre.end() :].strip(" :_*")):
         return name
@@ -151,7 +158,7 @@ def name_like(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) < 8 or name[-1] in "!?,;:" or {"of", "order"} & set(name.casefold().split()):
         return False
-    if names_nobody(name):
+    if names_nobody(name) or words[-1].casefold() in _HOUSE:
         return False
     if words[0] in {"a", "an", "A", "An", "eine", "une", "una", "en"} and len(words) == 2:
         return words[1][0].isupper()  # "a Lady"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bookmaker.languages import Language
@@ -24,8 +24,13 @@ _QUOTED = 60  # characters of a title in quotation marks
 _SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:]\s+[\"“(]?(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
 
 
-def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Language) -> None:
-    """A label alone takes the next group as its title when that looks like one, and its siblings' do."""
+def attach(
+    chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()
+) -> None:
+    """A label alone takes the next group as its title when that looks like one, and its siblings' do.
+
+    `entries`: titles of the contents list, as `headings.normal` gives them; what stands there is a title.
+    """
     taken = {index for candidate in chosen for index in (candidate.index, candidate.subtitle_at)}
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in chosen:
@@ -39,6 +44,8 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Langu
             titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]
         if len(titled) < len(lone):
             titled = _sentence_titles(lone, taken, pieces, language) or _titles_by_gaps(lone, taken, pieces) or titled
+        named = {c.index for c in lone if c.index + 1 not in taken and _is_entry(pieces, c.index + 1, entries)}
+        titled = [c for c in lone if c.index in named or c in titled]
         for candidate in _without_captions(titled, chosen, pieces, language):
             candidate.title_at = candidate.index + 1
             if not candidate.subtitle_at and _is_aside(pieces, candidate.index + 2):
@@ -54,6 +61,11 @@ def _sentence_titles(
     """
     titled = [c for c in lone if c.index + 1 not in taken and _sentence_title(c, pieces, language)]
     return titled if len(titled) > 1 and len(titled) >= 0.8 * len(lone) else []
+
+
+def _is_entry(pieces: Sequence[Piece], index: int, entries: Collection[str]) -> bool:
+    piece = pieces[index] if index < len(pieces) else None
+    return isinstance(piece, Group) and len(piece.lines) < 4 and headings.normal(joined(piece)) in entries
 
 
 def _titles_by_gaps(lone: Sequence[Candidate], taken: set[int], pieces: Sequence[Piece]) -> list[Candidate]:
@@ -85,7 +97,7 @@ def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
 
 def _is_plain_end(text: str) -> bool:
     """Whether a title may end so: in a word or a full stop, in no comma and in no speech."""
-    return text[-1].isalnum() or text[-1] in ".)?!"
+    return text[-1].isalnum() or text[-1] in ".)?!" or (text[-1] in "\"”'’" and text[0].isalpha())
 
 
 def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Language) -> bool:

@@ -36,6 +36,7 @@ _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
 _FEWEST_CAPTIONS = 3
 _CAPTION = 240  # characters of the lines that name one picture
+_DESCRIPTION = 15  # lines that describe one, at the most
 _LISTS = 3  # of illustrations, of maps, of portraits
 _PROSE = 400  # characters: longer groups are text, not entries
 
@@ -133,6 +134,14 @@ def _group_keys(piece: Piece, language: Language) -> set[Key]:
     return keys
 
 
+def _keys_of_first(piece: Piece, language: Language) -> set[Key]:
+    """The keys of a group of entries; of all but its first only the words: `Chapter I` comes again in each part."""
+    if not isinstance(piece, Group):
+        return set()
+    words = {key for key in _group_keys(piece, language) if isinstance(key, str)}
+    return words | _keys(entry_text(piece.lines[0].text), language)
+
+
 def _keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[set[Key]]:
     """For every piece, the keys of a heading it may be; an empty set for text."""
     return [
@@ -155,7 +164,7 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
     begins = start + 1  # its first entry: `CHAPTER    PAGE` is none
     while begins + 1 < len(pieces) and begins < start + 3 and not _group_keys(pieces[begins], language):
         begins += 1
-    opening = _group_keys(pieces[begins], language) if begins < len(pieces) else set()
+    opening = _keys_of_first(pieces[begins], language) if begins < len(pieces) else set()
     end = start + 1
     for number in range(start + 1, len(pieces)):
         piece = pieces[number]
@@ -249,7 +258,10 @@ def _illustrations(pieces: Sequence[Piece], language: Language) -> tuple[int, in
 
 def _may_be_captions(group: Group) -> bool:
     """Whether lines are few and short enough to name pictures."""
-    return _is_captions(group) or (len(group.lines) < 5 and sum(len(line.text) for line in group.lines) < _CAPTION)
+    if _is_captions(group) or (len(group.lines) < 5 and sum(len(line.text) for line in group.lines) < _CAPTION):
+        return True
+    # What is said of a picture may be long, and is set in then.
+    return len(group.lines) < _DESCRIPTION and all(line.indent > 1 for line in group.lines[1:])
 
 
 def _is_captions(group: Group) -> bool:

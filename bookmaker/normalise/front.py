@@ -14,7 +14,7 @@ from bookmaker.normalise.paragraphs import kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
 _WORDS = {
-    "en": r"to|to the memory of|for|in (?:\w+ ){0,2}memory(?: of)?|"
+    "en": r"to|once (?:more|again)|to the memory of|for|in (?:\w+ ){0,2}memory(?: of)?|"
     r"(?:this (?:\w+ ){0,2}(?:book|volume|story|tale|work) is )?(?:\w+ly )?(?:dedicated|inscribed)"
     r"(?: by the author)?(?: to)?",
     "de": "für|dem andenken|meine[rmn]",
@@ -139,7 +139,7 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
             continue
         end = start + 1
         while end < len(front) and end - start < _MOST and isinstance(below := front[end], Group) and _is_short(below):
-            if below.lines[0].blanks > 2 or _is_paragraph(below):
+            if below.lines[0].blanks > 1 or _is_paragraph(below):
                 break
             end += 1
         text = " ".join(line.text for group in front[start:end] if isinstance(group, Group) for line in group.lines)

@@ -17,7 +17,8 @@ _IMPRINT = re.compile(
     r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|printed (?:in|at|by|for)|published (?:by|in)|"
     r"\bpublishers?\b|^_*published\b.{0,24}\d{4}|^in (?:two|three|four|five|six|\d+) (?:volumes|vols)\b|"
     r"first published|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b|"
-    r"^_*(?:with )?(?:(?:\w+ )?illustrations?|frontispiece|engravings) by\b|^_*with \w+ illustrations\b|"
+    r"^_*(?:with )?(?:[\w-]+ ){0,3}(?:illustrations?|frontispiece|engravings|drawings|pictures|decorations|photographs)"
+    r" by\b|^_*with \w+ illustrations\b|"
     r"^_*illustrated by\b|^_*(?:by the )?author(?:ess)? of\b|"
     r"\b(?:re)?(?:printed|issued|published)\b.{0,40}\b(?:1[5-9]|20)\d\d\b|\b(?:impression|printing)_?\.?_?$",
     re.IGNORECASE,
@@ -37,6 +38,9 @@ _IMPRINT_ABROAD = re.compile(
     r"\bvydání$|\bиздательств|\bкнигоиздат|^издание\b|\bтипографі?и[яи]\b|\bkiadása?$|\bnyomda\w*\b|\bkirjapaino|"
     r"\bkustannus|\bpainos$",
     re.IGNORECASE,
+)
+_HOUSE = re.compile(
+    r"\b(?:co(?:mpany|\.)|limited|ltd\.?|press|publishers|& sons?|and sons|brothers)[.,_]*$", re.IGNORECASE
 )
 _RIGHTS = re.compile(
     r"copyright|©|rights reserved|\(c\) ?\d{4}|alle rechte\b.{0,40}vorbehalten|droits .{0,60}réservés|"
@@ -80,16 +84,33 @@ _CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNO
 def is_imprint(lines: Sequence[Line]) -> bool:
     """Whether lines are the publisher's: they say so, or are short and end in a year alone on its line."""
     first, last = lines[0].text, lines[-1].text
-    if any(is_imprint_line(line.text) for line in lines) or (len(lines) == 1 and _CITY.fullmatch(first)):
+    if any(map(is_imprint_line, _said(lines))) or (len(lines) == 1 and _CITY.fullmatch(first)):
         return True
     if not is_year(last) and not (len(lines) > 1 and (_CITIES_ALONE.fullmatch(first) or _CITIES_ALONE.fullmatch(last))):
         return False
     return all(len(line.text) < _LINE for line in lines)
 
 
+def _said(lines: Sequence[Line]) -> list[str]:
+    """The lines of a group, and two or three of them as one: `WITH DRAWINGS` / `BY` / `O. CROWE`."""
+    texts = [line.text for line in lines]
+    return [*texts, " ".join(texts)] if 1 < len(texts) < 4 else texts
+
+
 def is_year(text: str) -> bool:
     """Whether a line is a year and nothing else: `(1814)`, `MDCCXL.`"""
     return _YEAR.fullmatch(text.strip("_ ")) is not None
+
+
+def _is_town(lines: Sequence[Line]) -> bool:
+    return len(lines) == 1 and _CITIES_ALONE.fullmatch(lines[0].text) is not None
+
+
+def _names_house(lines: Sequence[Line]) -> bool:
+    """Whether the last of a few short lines is a publisher's name: `by` / `HARWOOD AND COMPANY`, `The Tidal Press`."""
+    last = lines[-1].text
+    few = len(lines) < 5 and all(len(line.text) < _LINE for line in lines)
+    return few and _HOUSE.search(last) is not None and (headings.is_caps(last) or headings.is_title_case(last))
 
 
 def is_imprint_line(text: str) -> bool:
@@ -128,8 +149,13 @@ def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Languag
     sure = [
         index
         for index in rest
-        if isinstance(group := pieces[index], Group) and is_imprint(group.lines) and not _heads_text(pieces, index)
+        if isinstance(group := pieces[index], Group)
+        and (is_imprint(group.lines) or _names_house(group.lines))
+        and not _heads_text(pieces, index)
     ]
+    # A town stands alone only below its publisher.
+    sure += [n for n in rest if n - 1 in sure and isinstance(group := pieces[n], Group) and _is_town(group.lines)]
+    sure.sort()
     to = addressed(language)
     given = False
     told = 0  # groups that are sentences: an epigraph may stand here, the story may not

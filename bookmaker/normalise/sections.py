@@ -48,7 +48,9 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
         chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
         summaries.attach(chosen, pieces, habit)
-        chapter_titles.attach(chosen, pieces, language)
+        shapes = (headings.shape(entry, language) for entry in manuscript.contents)
+        titles = {headings.normal(shape.title) for shape in shapes if shape is not None} - {""}
+        chapter_titles.attach(chosen, pieces, language, titles)
         summaries.settle(chosen)
         depths = nesting.depths(chosen)
         nesting.settle_kinds(chosen, depths)

@@ -17,9 +17,10 @@ from bookmaker.normalise.by_lines import (
     is_genre,
     is_whole_name,
     made_by,
+    made_from,
     name_like,
     tidy_name,
-    without_year,
+    without_brackets,
 )
 from bookmaker.normalise.first_stories import has_likes, heads_story, looks_titled
 from bookmaker.normalise.front import addressed
@@ -36,9 +37,10 @@ from bookmaker.normalise.title_lines import (
     second_title,
     taken_apart,
     tidy_title,
+    title_run,
     without_volume,
 )
-from bookmaker.normalise.volume_pages import half_titles, volume_pages
+from bookmaker.normalise.volume_pages import half_titles, says_more, volume_pages
 
 _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
@@ -53,7 +55,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         known = dict(manuscript.facts)
         title = metadata.title or known.get("title", "")
-        authors = [contributor.name for contributor in metadata.contributors] or [known.get("author", "")]
+        authors = [contributor.name for contributor in metadata.contributors] or known.get("author", "").split("; ")
         facts: list[tuple[str, str]] = []
         decisions: list[Decision] = []
         pieces = taken_apart(manuscript.pieces, language)
@@ -85,7 +87,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 continue
             whole = f"{title} {known.get('subtitle', '')}"
             ways = (whole, title, known.get("title", ""), without_volume(title))
-            run = _title_run(pieces, front, index, *ways) if title else []
+            run = title_run(pieces, front, index, *ways) if title else []
             if run and gone and not entries and heads_story(pieces, index, language):
                 continue  # the first story has the book's title
             if run:
@@ -95,6 +97,10 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 second, words = second_title(pieces, front, run[-1] + 1, language)
                 if second:
                     take(second, "subtitle", words, 0.8)
+                continue
+            group = pieces[index]
+            if gone and isinstance(group, Group) and says_more(group, headings.normal(title)):
+                take([index], "again", "", 0.7)
                 continue
             nobody = by_nobody(text, language)
             if index > front[0] and (nobody or is_genre(text)) and not _text_below(pieces, index):
@@ -111,8 +117,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 take(run, "subtitle", said, 0.7)
                 continue
             fact, name = made_by(text)
-            if fact and gone:
-                take([index], fact, name, 0.8)
+            if (fact or made_from(text)) and gone:
+                take([index], fact or "imprint", name, 0.8)
                 continue
             run, author = _by_line(pieces, front, index, language, authors)
             if run:
@@ -152,22 +158,6 @@ def _text(piece: Piece) -> str:
     return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
 
 
-def _title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles: str) -> list[int]:
-    """Groups from here on that together say the title (`THE CLOCK` / `OF` / `FERRY LANE`)."""
-    for title in filter(None, titles):
-        wanted = headings.normal(title)
-        said = ""
-        run: list[int] = []
-        for later in range(index, min(index + 6, front[-1] + 1)):
-            said += headings.normal(_text(pieces[later]))
-            run.append(later)
-            if said == wanted or (wanted.startswith(said) and len(said) > 0.6 * len(wanted)):
-                return run
-            if not wanted.startswith(said):
-                break
-    return []
-
-
 def _by_line(
     pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, authors: Sequence[str]
 ) -> tuple[list[int], str]:
@@ -177,7 +167,7 @@ def _by_line(
     if any(headings.normal(text) == headings.normal(author) for author in authors if author):
         return [index], text
     if key in language.by and index + 1 in front:
-        name = without_year(_text(pieces[index + 1])).rstrip(",")
+        name = without_brackets(_text(pieces[index + 1])).rstrip(",")
         if name_like(name):
             return [index, index + 1], "" if key in INFLECTING else tidy_name(name)
     name = after_by(text, language)
@@ -195,6 +185,12 @@ def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: b
     if genre and not is_whole_name(below) and (not headings.is_caps(above) or headings.is_caps(below)):
         return True
     return headings.is_caps(below) and not headings.is_caps(above)
+
+
+def _is_name_under_title(pieces: Sequence[Piece], title: int, name: int) -> bool:
+    """`The Title` over `J. Example`, and much space below that before the first chapter."""
+    above, below = _text(pieces[title]), _text(pieces[name])
+    return looks_titled(above) and is_whole_name(below) and not is_whole_name(above) and ends_block(pieces, name)
 
 
 def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int], take: Take) -> None:
@@ -265,6 +261,10 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     if headed and len(plain) == 2 and _is_name_over_title(pieces, plain[0], plain[1]):
         take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
         take(plain[1:], "title", tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
+        return
+    if headed and len(plain) == 2 and _is_name_under_title(pieces, plain[0], plain[1]):
+        take(plain[:1], "title", tidy_title(headings.undecorated(_text(pieces[plain[0]])), language), 0.6)
+        take(plain[1:], "author", tidy_name(_text(pieces[plain[1]])), 0.6)
         return
     if headings.shape(_text(piece), language) is not None or has_likes(piece, pieces, language):
         return

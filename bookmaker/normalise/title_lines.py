@@ -18,7 +18,7 @@ from bookmaker.normalise.by_lines import (
     is_whole_name,
     joined_explanation,
     name_like,
-    without_year,
+    without_brackets,
 )
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
@@ -29,6 +29,11 @@ _TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,?) (?P<by>by (?P<name>\
 
 LABELLED = re.compile(
     r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
+)
+_HELPED = re.compile(
+    r"(?:with )?(?:[\w-]+ ){0,4}(?:illustrations?|illustrated|drawings|pictures|sidelights|decorations|engravings|"
+    r"photographs|edited|translated|compiled|arranged|introduction|preface|notes)",
+    re.IGNORECASE,
 )
 _VOLUME = re.compile(
     r"[,;:.]? ?\(?\bvol(?:ume|\.)? ?(?:\d{1,2}|[ivx]{1,5}|one|two|three|four)\b.{0,12}$", re.IGNORECASE
@@ -80,7 +85,9 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
             starts.add(number)
             break  # the first chapter: what follows is text
         used = _says_who(lines, number, language)
-        if used:
+        if used == 2 and number and _HELPED.fullmatch(lines[number - 1].text.strip("_*")):
+            starts |= {number - 1, number + 2}  # by whom the pictures are
+        elif used:
             starts |= {number, number + used}
             if not index and number == 2 and is_genre(text) and _name_over_title(lines):
                 starts.add(1)
@@ -103,7 +110,7 @@ def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
     if (
         text.casefold().strip(" :._*") in language.by
         and number + 1 < len(lines)
-        and name_like(without_year(lines[number + 1].text).rstrip(","))
+        and name_like(without_brackets(lines[number + 1].text).rstrip(","))
     ):
         return 2
     return int(bool(after_by(text.strip("_* "), language)) or (number > 0 and is_genre(text)))
@@ -142,6 +149,30 @@ def explanation(pieces: Sequence[Piece], front: Sequence[int], index: int) -> tu
     if len(lines) > 1 and not (lines[0][-1].rstrip("_* ").endswith((" of", " by")) and is_whole_name(lines[1][0])):
         run, lines = run[:1], lines[:1]
     return run, joined_explanation([text for group in lines for text in group])
+
+
+def title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles: str) -> list[int]:
+    """Groups from here on that together say the title (`THE CLOCK` / `OF` / `FERRY LANE`)."""
+    for title in filter(None, titles):
+        wanted = headings.normal(title)
+        said = ""
+        run: list[int] = []
+        best: list[int] = []
+        for later in range(index, min(index + 6, front[-1] + 1)):
+            said += headings.normal(_text(pieces[later]))
+            if not wanted.startswith(said):
+                break
+            run = [*run, later]
+            best = run if len(said) > 0.6 * len(wanted) else best
+            if said == wanted:
+                break
+        if best:
+            return best
+    return []
+
+
+def _text(piece: Piece) -> str:
+    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
 
 
 def second_title(

@@ -55,9 +55,19 @@ def half_titles(pieces: Sequence[Piece], title: str, start: int, language: Langu
             continue
         shape = headings.shape(text, language)
         if shape is not None and shape.number == 1 and (not shape.weak or said[-1:] == [index - 1]):
+            above = pieces[index - 1]
+            if index > start and said[-1:] != [index - 1] and isinstance(above, Group) and says_more(above, wanted):
+                said.append(index - 1)
             worded = shape.kind in _HOLDERS or not _begins_again(pieces[index + 1 :], shape, language)
             yield from said if worded else ()
             return
+
+
+def says_more(group: Group, wanted: str) -> bool:
+    """`THE HISTORY OF ANN MARSH THE YOUNGER`, far below what stands above it, when the title is `Ann Marsh`."""
+    text = " ".join(line.text for line in group.lines)
+    far = group.lines[0].blanks > 2 and len(group.lines) < 3 and len(text) < _SHORT + 20
+    return far and len(wanted) > 5 and headings.is_caps(text) and wanted in headings.normal(text)
 
 
 def _says_all(group: Group, wanted: str) -> bool:
