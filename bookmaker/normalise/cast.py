@@ -15,6 +15,7 @@ _LONGEST = 160  # characters: what is longer tells of the place, not of a person
 _FEWEST = 2
 # Not the stop of `M. Orr` and `MRS. ORR`.
 _SENTENCE = re.compile(r"[^\W\d_]{3}(?<!mrs)(?<!rev)(?<!hon)(?<!col)(?<!gen)(?<!sir)(?<!lle)[.!?] ", re.IGNORECASE)
+_GOES_ON = re.compile(r"[,–—-]$|\b(?:and|or|of|the|und|et|y|e|och|og|en|и)$")
 # How the line that tells of place and time begins.
 _PLACES = (
     *("scene", "the scene", "time", "place", "setting", "period", "the action", "the time", "the place"),
@@ -72,7 +73,7 @@ def _persons(lines: Sequence[Line]) -> list[list[Line]]:
     margin = min(line.indent for line in lines)
     out: list[list[Line]] = []
     for line in lines:
-        goes_on = out and (line.text[0].islower() or (line.indent > margin and out[-1][-1].text[-1] in ",-–—"))
+        goes_on = out and (line.text[0].islower() or (line.indent > margin and _GOES_ON.search(out[-1][-1].text)))
         if goes_on:
             out[-1].append(line)
         else:

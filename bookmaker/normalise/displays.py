@@ -20,7 +20,9 @@ _OFF_CENTRE = 3  # half columns by which a centred line may miss the middle
 _SET_IN = 3
 _MOTTO = 4  # pieces a motto may take, its source included
 _SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
-_SAID = re.compile(r"[?!…]|\w\.\s+\W*[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+(?:--|—|–|-)")  # in speech, never in a name
+_SAID = re.compile(
+    r"[?!…]|\w\.\s+\W*(?![ivxlc]+\b)[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+(?:--|—|–|-)"
+)  # in speech, never in a name
 _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
 _VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
 # `*Ines's POV*`, `[Third person POV]`, `POV: Tam`: from whose eyes the next scene is seen.

@@ -166,8 +166,8 @@ def _letter(run: Sequence[Group], habit: Habit) -> _Parts:
         parts.append((group, "signature" if signed else "body"))
         end += 1
     saluted = any(role == "salutation" for _, role in parts)
-    told = any(role == "body" and len(group.lines) > 1 for group, role in parts)
-    if end == head or not (signed or (saluted and told)):
+    told = any(role == "body" and (len(group.lines) > 1 or len(group.lines[0].text) > 44) for group, role in parts)
+    if end == head or not (signed or saluted) or not (told or (signed and head)):
         return []
     while signed and end < len(run) and _follows(run[end], margin, habit):
         parts.append((run[end], "postscript"))

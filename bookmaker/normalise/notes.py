@@ -21,6 +21,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no text holds them
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
+_RULE = re.compile(r"[-_—–=]{3,}")
 _REACH = 14  # groups back that a star or dagger may call from; numbers may call from anywhere before
 
 
@@ -67,7 +68,7 @@ def _joined(
         notes.append(_note(f"{number}", found, pieces, mend, decisions))
         marks.append((call, number))
     gone = {number for found, _ in paired for number in range(found.first, found.last + 1)}
-    gone |= _emptied_headings(pieces, gone, language, decisions)
+    gone |= _emptied_headings(pieces, gone, language, decisions) | _rules_over(pieces, gone)
     in_line: dict[tuple[int, int], list[Call]] = defaultdict(list)
     for call, _ in marks:
         in_line[call[:2]].append(call)
@@ -157,6 +158,16 @@ def _emptied_headings(
             empty.add(number)
             decisions.append(Decision("notes/heading", piece.lines[0].place, text, "", 0.9, removed=True))
     return empty
+
+
+def _rules_over(pieces: Sequence[Piece], gone: set[int]) -> set[int]:
+    """Rules that part notes from the text above them, and stand over nothing any more."""
+    return {
+        number
+        for number, piece in enumerate(pieces)
+        if number + 1 in gone and number not in gone and isinstance(piece, Group) and len(piece.lines) == 1
+        and _RULE.fullmatch(piece.lines[0].text)
+    }  # fmt: skip
 
 
 # --- the calls in the book ----------------------------------------------------------------------

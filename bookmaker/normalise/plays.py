@@ -42,13 +42,15 @@ _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
 _NO_SPEAKERS = frozenset("scene act setting time place curtain synopsis finis end theend prologue epilogue".split())
 _MOVES = re.compile(
-    r"[_*]*(?:Enter|Re-enter|Exit|Exeunt|Curtain|CURTAIN|Blackout|Lights|"
+    r"[_*]*(?:(?:Alarums?|Flourish|Sennet|Tucket|Thunder|Trumpets?|Drums?|Hautboys|Music|Knocking)\b.{0,60}?\b)?"
+    r"(?:Enter|Re-enter|Exit|Exeunt|Curtain|CURTAIN|Blackout|Lights|"
     r"Act Drop|Tableau|Der Vorhang|Vorhang|Rideau|La toile|Tel[óo]n|Cala la tela|Sipario|Ridå|Занавес)"
     r"(?![^\W_]).{0,200}[_*]*",
     re.DOTALL,
 )
 _DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][._*]*", re.DOTALL)
 _NEVER_CLOSED = re.compile(r"[_*]*\[[^\]]{2,400}")  # `[_Exit Witch._`: the bracket to the right is often left out
+_EXIT = re.compile(r"\s{3,}[\[(_]*(?:Exit|Exeunt|Enter|Dies|Aside)\b.*$")  # at the end of a line, far to the right
 _FEWEST = 4  # speeches by names that return
 _FEWEST_IN_PLAY = 6
 
@@ -82,8 +84,11 @@ def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> l
         joined = list(_names_joined(pieces, _PLAY))
         speakers = _cast(joined, _PLAY, share) if len(joined) < len(pieces) else speakers
     if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _STAGE for piece in pieces):
-        joined = pieces
-        form, speakers = _WRITTEN, _cast(pieces, _WRITTEN, 0.5)
+        joined = [part for piece in pieces for part in _at_names(piece)]
+        form, speakers = _PLAY, _cast(joined, _PLAY, share) if len(joined) > len(pieces) else frozenset()
+        if not speakers:
+            joined = pieces
+            form, speakers = _WRITTEN, _cast(pieces, _WRITTEN, 0.5)
         if not speakers:
             joined = list(_names_joined(pieces, _SLOPED))
             form, speakers = _SLOPED, _cast(joined, _SLOPED, share)
@@ -113,6 +118,26 @@ def _names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Pi
         yield piece
     if name is not None:
         yield name
+
+
+def _at_names(piece: Piece) -> Iterator[Piece]:
+    """A group of several speeches, with no blank line between them (`ANNA. What ...` / `PETER. This ...`), parted."""
+    if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 2:
+        yield piece
+        return
+    starts = [n for n, line in enumerate(piece.lines) if n and (match := _speaker(line.text, _PLAY)) and _stops(match)]
+    # Speeches begin at one indent; so a name in capitals at a sentence's end begins none.
+    margin = min((piece.lines[n].indent for n in starts), default=0)
+    bounds = [0, *(n for n in starts if piece.lines[n].indent == margin), len(piece.lines)]
+    if len(bounds) == 2:
+        yield piece
+        return
+    for first, last in pairwise(bounds):
+        yield replace(piece, lines=piece.lines[first:last]) if not first else Group(piece.lines[first:last])
+
+
+def _stops(match: re.Match[str]) -> bool:
+    return match.group("speaker")[-1] in ".:" and match.end() < len(match.string)
 
 
 def _parted(piece: Piece) -> tuple[Piece, ...]:
@@ -209,7 +234,10 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
         moves = (Paragraph(mend.inlines(said[:1]), "stage-direction", place=said[0].place),)
         said = said[1:]
     leaves: tuple[Block, ...] = ()
-    if exit_ := _left_open(said):
+    if said and (goes := _EXIT.search(said[-1].text)) and goes.start():
+        leaves = (Paragraph((Text(goes.group().strip()),), "stage-direction", place=said[-1].place),)
+        said[-1] = said[-1]._replace(text=said[-1].text[: goes.start()])
+    elif exit_ := _left_open(said):
         leaves = (Paragraph(mend.inlines(said[exit_:]), "stage-direction", place=said[exit_].place),)
         said = said[:exit_]
     elif len(said) > 1 and _DIRECTION.fullmatch(said[-1].text):
@@ -241,5 +269,7 @@ def _in_verse(typed: Sequence[Line], said: Sequence[Line], way: _Way) -> bool:
     full = [is_full(upper, lower, way.width - 6) for upper, lower in pairwise(typed)]
     if not all(OPENS_CAPITAL.match(line.text) for line in said[1:]):
         return not any(full) and max(len(line.text) for line in said[:-1]) < 0.6 * way.width
-    # Two lines may open with capitals by chance, or fill the line by chance: then the other speeches tell.
-    return sum(full) < 0.9 * len(full) if len(said) > 2 else way.in_verse or not any(full)
+    if len(said) > 3 or way.in_verse:
+        return True
+    # Few lines may open with capitals by chance, or fill the line by chance.
+    return sum(full) < 0.9 * len(full) if len(said) > 2 else not any(full)
