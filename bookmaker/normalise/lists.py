@@ -121,7 +121,9 @@ def _is_list(items: Sequence[_Item], language: Language) -> bool:
         return False
     if sum(len(line.text) for item in items for line in item.lines) > _LONGEST_ITEM * len(items):
         return False  # numbered paragraphs of an argument keep their numbers as typed
-    if style in {"number", "letter"}:
+    if style == "letter":
+        return False  # the text points to them: `as said under (b)`
+    if style == "number":
         return items[0].number == 1 and all(below.number == above.number + 1 for above, below in pairwise(items))
     if style == "dash":
         short = all(sum(len(line.text) for line in item.lines) < _LONGEST_DASHED for item in items)

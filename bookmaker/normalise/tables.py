@@ -14,8 +14,8 @@ _GAP = re.compile(r"\s{2,}|\t")
 _FIGURES = re.compile(r"[\d.,%$€£ -]*\d[\d.,%$€£ -]*")
 _RULE = re.compile(r"[\s|+:=─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║-]{3,}")
 # Dots that lead the eye to a figure: `Flour . . . . 40 lbs.`
-_DOTS = ("....", ". . . .")
-_LEADER = re.compile(r"(?:\.\s?){4,}")
+_DOTS = ("....", ". . .")
+_LEADER = re.compile(r"(?:\. ){3,}\s*|\.{4,}")
 _BARS = "|│║┃"
 _TO_BARS = str.maketrans("│║┃", "|||")
 _FEWEST_ROWS = 3
