@@ -17,11 +17,13 @@ from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.passes import Group, Piece
 
 _ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})  # what stands under them is an address or the stage
+_STAGE = frozenset({Kind.SCENE, Kind.ACT})
+_FIRST_SPEECHES = 30  # groups under the heading of a scene among which who speaks speaks again
 _WIDTH = 56  # columns that a line of a wrapped title fills at the least
 _LONGEST = 200  # characters of a title
 _QUOTED = 60  # characters of a title in quotation marks
 # `MAREN. Who is there?`: the first speech of a scene.
-_SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:]\s+[\"“(]?(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
+_SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:](?:\s+|--|—)[\"“(¿¡]*(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
 
 
 def attach(
@@ -106,7 +108,7 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Lan
         return False
     text = joined(piece)
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
-    whole = whole and headings.normal(text) not in headings.NO_TITLES
+    whole = whole and headings.normal(text) not in headings.NO_TITLES and not _SPEECH.match(text)
     return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
 
 
@@ -161,7 +163,7 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
     text = joined(piece)
     if _SPEECH.match(text) or text.casefold().strip(" .:") in language.headings:
         return False
-    if headings.normal(text) in headings.NO_TITLES:
+    if headings.normal(text) in headings.NO_TITLES or _is_speaker(candidate, pieces, text):
         return False
     return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!" or _quoted(piece)
 
@@ -173,6 +175,14 @@ def _quoted(group: Group) -> bool:
     if len(group.lines) > 1 or text[0] not in "\"“'‘" or text.rstrip(".")[-1] not in "\"”'’" or len(text) > _QUOTED:
         return False
     return headings.is_caps(core) or (headings.is_title_case(core) and core[-1:].isalnum() and " " in core)
+
+
+def _is_speaker(candidate: Candidate, pieces: Sequence[Piece], text: str) -> bool:
+    """Whether a name alone under the heading of a scene returns below it: a person speaks."""
+    if candidate.shape.kind not in _STAGE:
+        return False
+    below = (piece for piece in pieces[candidate.index + 2 : candidate.index + _FIRST_SPEECHES])
+    return any(isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].text == text for piece in below)
 
 
 def _long_caps(group: Group) -> bool:

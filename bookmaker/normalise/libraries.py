@@ -33,7 +33,8 @@ _TO_THE_END = re.compile(
     r"ta lektura, podobnie jak tysiące innych,|"
     r"colofon beschikbaarheid\b|"
     r"(?:esta é a )?list[ae] (?:de|dos|degli) (?:erros|errores|errori) corr[ei][gt][it]\w*|"
-    r"liste der (?:vorgenommenen )?(?:änderungen|korrekturen)|liste des (?:corrections|modifications)\b)",
+    r"liste der (?:vorgenommenen )?(?:änderungen|korrekturen)|liste des (?:corrections|modifications)\b|"
+    r"lista poprawek\b)",
     re.IGNORECASE,
 )
 

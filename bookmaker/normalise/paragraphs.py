@@ -9,12 +9,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, Text
+from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, is_soft
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _STOPS = re.compile(r"[.!?…][\"'”’»)*_]*$")
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
+_NAME = 40  # characters of a speaker's name
+_SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 
@@ -28,7 +31,7 @@ def split(habit: Habit) -> LayoutPass:
         lone = sizes.count(1) > _LONE * len(sizes)
         for piece in pieces:
             if isinstance(piece, Group) and len(piece.lines) > 1:
-                out.extend(_split(piece, habit, lone))
+                out.extend(_split(piece, habit, lone and not _is_speech(out[-1:], piece)))
             else:
                 out.append(piece)
         return replace(manuscript, pieces=tuple(out)), (), ()
@@ -58,6 +61,15 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
     bounds = [0, *starts, len(lines)]
     for first, last in pairwise(bounds):
         yield replace(group, lines=lines[first:last], opens_file=group.opens_file and not first)
+
+
+def _is_speech(above: Sequence[Piece], group: Group) -> bool:
+    """Whether lines are a speech of a play: a name in capitals stands over them, or before the first."""
+    name = above[0] if above else None
+    alone = isinstance(name, Group) and len(name.lines) == 1 and len(name.lines[0].text) < _NAME
+    return bool(_SPEAKER.match(group.lines[0].text)) or (
+        alone and isinstance(name, Group) and headings.is_caps(name.lines[0].text)
+    )
 
 
 def _indented_starts(lines: Sequence[Line]) -> list[int]:

@@ -26,7 +26,7 @@ _NAME = (
 )
 _PLAY = re.compile(
     rf"(?P<speaker>{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}(?=\s*[(\[][^)\]]{{1,80}}(?:[)\]](?:\s|$)|$))|"
-    rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|$)"
+    rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|(?<=[.:])(?=--|—|–)|$)"
 )
 # The same written as names are: only where acts and scenes show a play.
 _WRITTEN = re.compile(
