@@ -186,10 +186,12 @@ def _bare(group: Group) -> Shape:
 def _named(contents: Sequence[str], language: Language) -> set[str]:
     """The contents entries that are titles alone: not those with a number, nor the title under a number."""
     shapes = [headings.shape(entry, language) for entry in contents]
+    lone = [below for above, below in pairwise(shapes) if above is not None and not above.title]
+    titled = sum(shape is None for shape in lone) > 0.5 * len(lone)  # labels have their titles below them
     bare = [
         entry
         for entry, shape, above in zip(contents, shapes, [None, *shapes], strict=False)
-        if shape is None and (above is None or above.title)
+        if shape is None and (above is None or above.title or not titled)
     ]
     # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
     return {headings.normal(each) for entry in bare for each in (entry, _BRACKETED.sub("", entry))} - {""}

@@ -34,6 +34,7 @@ from bookmaker.normalise.title_lines import (
     explanation,
     front_groups,
     is_worded,
+    says_part,
     second_title,
     taken_apart,
     tidy_title,
@@ -124,6 +125,9 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             if run:
                 if not title and not gone and index > front[0]:
                     title = _take_first_title(pieces, front, index, language, take)
+                elif title and not gone:
+                    above = [n for n in front if n < index and says_part(_text(pieces[n]), title)]
+                    take(above, "title", title, 0.7) if above else None
                 take(run, "author", author, 0.9)
         if not title and not gone and front:
             _lone_title(pieces, front, language, take)
@@ -132,8 +136,10 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         if gone and not any(authors) and "author" not in known:
             _take_lone_name(pieces, [n for n in front if n not in gone], gone, take)
         said = without_volume(title or known.get("title", ""))
-        again = {*volume_pages(pieces, said, language), *half_titles(pieces, said, _end(front), language)}
-        for index in sorted(again - gone - set(front)):
+        by = known.get("author", "") or " ".join(authors)
+        again = set(volume_pages(pieces, said, language)) - set(front)
+        again |= set(half_titles(pieces, said, by, _end(front), language, entries))
+        for index in sorted(again - gone):
             take([index], "again", "", 0.7)
         kept = tuple(piece for index, piece in enumerate(pieces) if index not in gone)
         return replace(manuscript, pieces=kept, facts=manuscript.facts + tuple(facts)), tuple(decisions), ()
@@ -212,7 +218,7 @@ def _take_credits(pieces: Sequence[Piece], front: Sequence[int], index: int, tak
 
 def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, take: Take) -> str:
     """With a by-line below them, the groups above it are the title."""
-    run = [n for n in front if n < index]
+    run = [n for n in front if n < index and headings.normal(_text(pieces[n]))]
     if len(run) > 1 and is_contact(_text(pieces[run[0]])):
         take(run[:1], "contact", "", 0.8)
         run = run[1:]

@@ -186,6 +186,12 @@ def second_title(
     return [index, index + 1], f"or, {tidy_title(text, language)}"
 
 
+def says_part(text: str, title: str) -> bool:
+    """Whether a line says some of a title's words and no others: `FAIRY TALES` of `The Heron's Fairy Tales`."""
+    words = {headings.normal(word) for word in text.split()} - {""}
+    return bool(words) and words <= {headings.normal(word) for word in title.split()}
+
+
 def without_volume(title: str) -> str:
     """A title without what a library says of its volume: `The Tin Bridge, Vol. 1 (of 3)`."""
     return _VOLUME.sub("", title) or title

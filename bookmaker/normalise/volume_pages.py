@@ -5,7 +5,7 @@ So does a half title: most old books say their title once more over the first ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
@@ -13,6 +13,7 @@ from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import after_by, is_genre, is_whole_name
 from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.title_lines import says_part
 
 _MOST = 6  # groups of a title page
 _HEADING = 40  # characters of a volume's
@@ -39,13 +40,18 @@ def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Ite
             yield first - 1
 
 
-def half_titles(pieces: Sequence[Piece], title: str, start: int, language: Language) -> Iterator[int]:
+def half_titles(
+    pieces: Sequence[Piece], title: str, author: str, start: int, language: Language, entries: Collection[str]
+) -> Iterator[int]:
     """The groups below the front (`start`) that say the book's title once more, alone, up to its first chapter.
+
+    `entries`: what the contents list names; the first of them ends the search, too.
 
     A story may have the book's title, too: then chapters begin anew in the next one.
     """
     wanted = headings.normal(title)
     said: list[int] = []
+    listed = False
     for index in range(start, len(pieces)):
         group = pieces[index]
         if not isinstance(group, Group) or group.plain or len(text := group.lines[0].text) > _SHORT:
@@ -54,13 +60,28 @@ def half_titles(pieces: Sequence[Piece], title: str, start: int, language: Langu
             said.append(index)
             continue
         shape = headings.shape(text, language)
+        if shape is None and len(group.lines) == 1 and headings.normal(text) in entries:
+            if listed:  # stories, which no number begins
+                break
+            listed = True
+            above = pieces[index - 1] if index else None
+            if isinstance(above, Group) and says_part(_text(above), f"{title} {author}") and above.lines[0].blanks > 2:
+                said.append(index - 1)
+            continue
         if shape is not None and shape.number == 1 and (not shape.weak or said[-1:] == [index - 1]):
             above = pieces[index - 1]
             if index > start and said[-1:] != [index - 1] and isinstance(above, Group) and says_more(above, wanted):
                 said.append(index - 1)
-            worded = shape.kind in _HOLDERS or not _begins_again(pieces[index + 1 :], shape, language)
-            yield from said if worded else ()
-            return
+            if shape.kind not in _HOLDERS and _begins_again(pieces[index + 1 :], shape, language):
+                return
+            break
+    else:
+        return
+    yield from said
+
+
+def _text(group: Group) -> str:
+    return " ".join(line.text for line in group.lines)
 
 
 def says_more(group: Group, wanted: str) -> bool:
