@@ -39,7 +39,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _TRANSCRIBER = re.compile(
-    r"^\W*(?:(?:Transcriber|Transcription|Proofreader)(?:['’]?s)?['’]? (?:end)?notes?\b|"
+    r"^\W*(?:(?:Transcriber|Transcription|Proofreader|Preparer)(?:['’]?s)?['’]? (?:end)?notes?\b|"
     r"(?:Typographical|Obvious|Printer['’]?s?|The following)\b.{0,60}\b(?:errors?|typos|changes|corrections)\b.{0,60}"
     r"\btranscriber)",
     re.IGNORECASE,
