@@ -12,6 +12,10 @@ from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.passes import Group, Piece
 
+# Where notes at the foot of a page are numbered `(1)`, as they are called.
+_IN_PARENTHESES = frozenset({"fr", "es", "it", "pt", "ca"})
+_NEXT_TO = 4  # paragraphs above such a note in which it is called
+
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # How a note's text may begin; the mark is group 1.
@@ -19,7 +23,10 @@ _BRACKETED = re.compile(
     r"(\[(?:foot|end)?note|\[fußnote|\[anmerkung|\[nota?|\[fotnote?|\[примечание)s?\s*(?P<key>[\w*†‡]{0,4})\s*[:.]\s*",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\[(?P<key>[A-Z]|\d{1,3}):\s+")
 _TEXTS = (
+    re.compile(r"(?P<key>(?:\*{1,4}|[†‡§¶]{1,2})\))\s*(?=[^\s*])"),
+    re.compile(r"\[(?:foot)?note (?P<key>\w{1,3})\][:.]?\s+(?=\S)", re.IGNORECASE),
     re.compile(r"\[\^?(?P<key>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\][:.]?\s+(?=\S)"),
     re.compile(r"\{(?P<key>\d{1,3})\}[:.]?\s+(?=\S)"),
     re.compile(r"(?P<key>(?:\*{1,4}|[†‡§¶]{1,2})(?:\s?\(\d+\))?)\s*(?=[^\s*†‡_=~-])"),
@@ -33,6 +40,7 @@ _PARENTHESISED = re.compile(r"\((?P<key>\d{1,3})\)\s+(?=\S)")
 _CALLS = re.compile(
     r"\[\^?(?P<bracket>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\]|\[(?:foot)?note (?P<named>\w{1,3})\]|\{(?P<brace>\d{1,3})\}|"
     r"(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|"
+    r"(?P<closed>(?<=\S)(?:\*{1,4}|[†‡§]{1,2})\))|"
     r"(?P<star>(?<!\*)\*{1,4}(?![\w*])(?:\s?\(\d+\))?|(?<=\S)[†‡§]{1,2}(?!\w))",
     re.IGNORECASE,
 )
@@ -50,10 +58,36 @@ class Found:
     mark: int
     closes: bool = False  # a bracket closes at its end
     parenthesised: bool = False  # the key stands in parentheses: so must the call
+    near: bool = False  # it was called a few paragraphs above
 
 
-def note_texts(pieces: Sequence[Piece], language: Language) -> Iterator[Found]:
+def note_texts(pieces: Sequence[Piece], language: Language) -> list[Found]:
     """Every group that begins like the text of a note."""
+    texts = list(_begin_like_notes(pieces, language))
+    if language.tag.partition("-")[0] in _IN_PARENTHESES and not any(found.parenthesised for found in texts):
+        texts = sorted([*texts, *_in_parentheses(pieces)], key=lambda found: found.first)
+    return texts
+
+
+def _in_parentheses(pieces: Sequence[Piece]) -> list[Found]:
+    """Notes numbered `(1)`, each under a paragraph that calls it; none when one of them is not called: it is a list."""
+    out: list[Found] = []
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, Group) or piece.plain or piece.lines[0].text[0] != "(":
+            continue
+        match = _PARENTHESISED.match(piece.lines[0].text)
+        if match is None:
+            continue
+        above = (each for each in pieces[max(0, number - _NEXT_TO) : number] if isinstance(each, Group))
+        if not any(
+            match.group("key") in _PARENTHESISED_CALLS.findall(line.text) for each in above for line in each.lines
+        ):
+            return []
+        out.append(Found(match.group("key"), number, number, match.end(), parenthesised=True, near=True))
+    return out if len(out) > 1 else []
+
+
+def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[Found]:
     number = 0
     listed = False
     while number < len(pieces):
@@ -69,7 +103,7 @@ def note_texts(pieces: Sequence[Piece], language: Language) -> Iterator[Found]:
         if text[0] not in "[{*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹" and not (listed and (text[0].isdigit() or text[0] == "(")):
             listed = listed and (piece.lines[0].indent > 0 or _LISTED.match(text) is not None)
             continue
-        bracketed = _BRACKETED.match(text)
+        bracketed = _BRACKETED.match(text) or _LETTERED.match(text)
         if bracketed:
             last = _closing(pieces, number - 1)
             yield Found(_key(bracketed.group("key")), number - 1, last, bracketed.end(), closes=True)
@@ -130,6 +164,8 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
             for match in _CALLS.finditer(text):
                 key = _key(match.group(match.lastgroup or 0))
                 start, end = match.span()
+                if match.lastgroup == "closed" and key not in keys:  # `(at the wall*)`, not the German `Mauer*)`
+                    key, end = key[:-1], end - 1
                 inside = any(first <= start < last for first, last in emphasised)
                 in_word = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()  # 10¹2 is a number
                 if key in keys and not inside and not in_word:

@@ -30,7 +30,7 @@ def make(language: Language) -> LayoutPass:
 
     def gather(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         pieces = manuscript.pieces
-        texts = list(note_texts(pieces, language))
+        texts = note_texts(pieces, language)
         if not texts:
             return manuscript, (), ()
         calls = calls_of(pieces, {found.key for found in texts}, texts)
@@ -108,7 +108,7 @@ def _closed_up(pieces: Sequence[Piece], gone: set[int]) -> Iterator[Piece]:
 def _call_for(found: Found, calls: dict[str, list[Call]], pieces: Sequence[Piece], lone: bool) -> Call | None:
     """The first call of that key that is still free and stands before the note (not too far, for stars)."""
     waiting = calls.get(found.key, [])
-    near = found.first - _REACH if found.key[:1] in "*†‡§¶" and not lone else -1
+    near = found.first - _REACH if (found.near or found.key[:1] in "*†‡§¶") and not lone else -1
     while waiting and waiting[0][0] < near:
         waiting.pop(0)
     if waiting and waiting[0][0] < found.first:

@@ -59,7 +59,7 @@ def make(habit: Habit) -> LayoutPass:
                 decisions.append(Decision("verse/lines-kept", verse.place, lines, ", ".join(said), confidence))
                 stanzas.clear()
 
-        pieces = [part for whole in manuscript.pieces for part in _source_apart(whole)]
+        pieces = [part for whole in manuscript.pieces for part in _source_apart(whole, habit)]
         for number, piece in enumerate(pieces):
             if not isinstance(piece, Group) or piece.plain:
                 close()
@@ -83,14 +83,14 @@ def make(habit: Habit) -> LayoutPass:
     return find
 
 
-def _source_apart(piece: Piece) -> tuple[Piece, ...]:
+def _source_apart(piece: Piece, habit: Habit) -> tuple[Piece, ...]:
     """A stanza, and the source under its last line (`--The Old Song`) in a group of its own."""
     if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 3 or piece.lines[-1].text[0] not in "-—–":
         return (piece,)
-    source = Group(piece.lines[-1:])
-    if not displays.is_source(source) or not _all_capital(replace(piece, lines=piece.lines[:-1])):
+    stanza, source = replace(piece, lines=piece.lines[:-1]), Group(piece.lines[-1:])
+    if not displays.is_source(source) or not _all_capital(_unhung(stanza, habit)):
         return (piece,)
-    return replace(piece, lines=piece.lines[:-1]), source
+    return stanza, source
 
 
 def _all_capital(group: Group) -> bool:
