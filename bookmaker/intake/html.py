@@ -14,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from bookmaker.errors import BookError
-from bookmaker.intake import archive, html_anchors, html_contents, html_notes, plaintext
+from bookmaker.intake import archive, html_anchors, html_contents, html_notes, html_sites, plaintext
 from bookmaker.intake.html_blocks import Reader, gaps_are_rare
 from bookmaker.intake.html_mending import mend
 from bookmaker.intake.images import Pictures
@@ -36,11 +36,12 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     pictures = Pictures(root, name)
     reader = Reader(name, pictures)
     found: dict[str, str] = {}
-    for fact, value in (*archive.facts(page), *_facts(page)):
+    for fact, value in (*archive.facts(page), *html_sites.facts(page), *_facts(page)):
         found.setdefault(fact, value)
     archive.strip(page)
+    decisions = list(html_sites.cut(page, name))
     mend(page)
-    decisions = tuple(html_contents.drop(page, name))
+    decisions += html_contents.drop(page, name)
     reader.headings, reader.leads = html_anchors.anchors(page, name)
     reader.calls = html_notes.calls(page, name)
     reader.gap_is_break = gaps_are_rare(page)
@@ -50,9 +51,9 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
         blocks=blocks,
         notes=tuple(reader.notes()),
         assets=pictures.assets,
-        found=tuple(found.items()),
+        found=tuple((fact, value) for fact, value in found.items() if value),
         findings=(*findings, *reader.findings, *pictures.findings),
-        decisions=decisions,
+        decisions=tuple(decisions),
     )
 
 

@@ -47,7 +47,9 @@ BLOCKS = frozenset(
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody "
     "td tfoot th thead tr ul".split()
 )
-_QUOTED: dict[str, QuotationRole] = {"epigraph": "epigraph", "letter": "letter", "telegram": "telegram"}
+_QUOTED: dict[str, QuotationRole] = {
+    "epigraph": "epigraph", "letter": "letter", "telegram": "telegram", "authors-note": "authors-note"
+}  # fmt: skip
 
 
 class Reader:

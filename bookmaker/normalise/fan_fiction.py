@@ -15,6 +15,7 @@ from bookmaker.model import Decision, Line
 from bookmaker.normalise import archive_keys, blurbs, headings, web_furniture
 from bookmaker.normalise.archive_keys import ABOUT, KEPT, KEY
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+from bookmaker.walk import plain
 
 _SHOWN = 12  # lines of a head without blank ones
 _HEAD = 90  # lines at the top in which facts may stand
@@ -58,18 +59,22 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         if line not in gone:
             gone.add(line)
             decisions.append(Decision("fan-fiction/phrase", line.place, line.text, "", 0.9, removed=True))
+    own = {id(paragraph): paragraph for paragraph in web_furniture.of_pages(manuscript.pieces)}
+    for paragraph in own.values():
+        text = plain(paragraph.inlines)
+        decisions.append(Decision("fan-fiction/phrase", paragraph.place, text, "", 0.9, removed=True))
     told = () if any(name == "description" for name, _ in facts) else tuple(blurbs.told(manuscript.pieces, gone))
     if told:
         gone.update(told)
         facts += (("description", " ".join(line.text for line in told)),)
         decisions += (Decision("fan-fiction/fact", line.place, line.text, "", 0.8, removed=True) for line in told)
-    if not gone:
+    if not gone and not own:
         return manuscript, (), ()
     for line in _emptied(manuscript.pieces, gone):
         gone.add(line)
         decisions.append(Decision("fan-fiction/empty-heading", line.place, line.text, "", 0.8, removed=True))
     decisions.sort(key=lambda decision: decision.place)
-    pieces = tuple(_without(manuscript.pieces, gone))
+    pieces = tuple(_without([piece for piece in manuscript.pieces if id(piece) not in own], gone))
     return replace(manuscript, pieces=pieces, facts=manuscript.facts + facts), tuple(decisions), ()
 
 

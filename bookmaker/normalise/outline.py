@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, SceneBreak, Section, Text
+from bookmaker.normalise import unmarked_headings
 from bookmaker.normalise.headings import NUMBERED, normal, shape
 from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
 from bookmaker.walk import plain
@@ -20,7 +21,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
     """The pass that turns headings of markup sources into openings."""
 
     def outline(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces = manuscript.pieces
+        pieces = unmarked_headings.marked(manuscript.pieces, language)
         headings = [piece for piece in pieces if isinstance(piece, Heading)]
         if not headings:
             return replace(manuscript, pieces=tuple(_without_edge_breaks(pieces))), (), ()

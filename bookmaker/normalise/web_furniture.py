@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bookmaker.model import Line
+from bookmaker.model import Line, Paragraph
 from bookmaker.normalise.passes import Group, Piece
+from bookmaker.walk import plain
 
 _LONGEST = 240  # characters
 
@@ -64,35 +65,24 @@ _RANK = re.compile(r"#\d+ in \w+")
 _POST = re.compile(r"(?=.{0,80}#\s?\d[\d,]*\b)(?:.*?\b(?:Report|Like|Quote|Reply|Share|Add bookmark)\b){2}[^.!?]{0,40}")
 _CREDITS = re.compile(r"(?:translat(?:or|ed by)|editor|edited by|proofread(?:er|ed by)|tlc?|ed|pr): ?\S", re.IGNORECASE)
 # Royal Road sets sentences between the paragraphs that ask readers of a stolen copy to go to the author's page.
-_THEFT = tuple(
+_WARNING = re.compile(
+    r"(?:Love|Enjoying|Ensure|Help|Support|You might|Did you|Reading|If you|Find this|Unauthori|Stolen|Taken|A case|"
+    r"This (?:book|story|tale|novel|text|content)|The (?:narrative|tale|story|author['’]s)|Royal Road|Read )"
+)
+_OF_THEFT = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
-        "report|support|read|reading|find|seek|visit|look|search|searching|check|credit|enjoying|beware|aware|alert",
-        "author|authors|author's|creator|writers?|story|stories|novel|narrative|tale|book|content|text|version",
-        "amazon|royal ?road|original|official|genuine|pirated|stolen|theft|unauthori[sz]ed|misappropriated|"
-        "unlawfully|illicitly|different site|without (?:permission|(?:the author's |their )?(?:consent|approval))",
+        "authors?|author['’]s|creators?|writers?|amazon|royal ?road",
+        "support|credit|report|violation|experience",
+        "amazon|royal ?road|original|originally|official|genuine|pirated|stolen|theft|unauthori[sz]ed|misappropriated|"
+        "without (?:permission|(?:the author['’]s |their )?(?:consent|approval))",
+        "story|stories|novel|narrative|tale|book|content|text|version|release|copy|work|publication",
     )
 )
-_STEMS = (
-    "mazon",
-    "oyal",
-    "rigin",
-    "fficial",
-    "enuine",
-    "irated",
-    "tolen",
-    "theft",
-    "uthoriz",
-    "misappr",
-    "ithout",
-    "site",
-)
-_SITES = re.compile(r"\b(?:amazon|royal ?road)\b", re.IGNORECASE)
 
 
 def found(pieces: Sequence[Piece]) -> Iterator[Line]:
     """The lines that are a site's own."""
-    warnings: list[Line] = []
     credited: dict[str, list[Line]] = defaultdict(list)
     for piece in pieces:
         if not isinstance(piece, Group) or piece.plain:
@@ -105,12 +95,20 @@ def found(pieces: Sequence[Piece]) -> Iterator[Line]:
                 yield line
             elif _CREDITS.match(text):
                 credited[" ".join(text.split())].append(line)
-            elif len(piece.lines) == 1 and any(stem in text for stem in _STEMS) and _warns(text):
-                warnings.append(line)
-    if len(warnings) > 1 or any(_SITES.search(line.text) for line in warnings):
-        yield from warnings
+            elif len(piece.lines) == 1 and _warns(text):
+                yield line
     for lines in credited.values():  # said once, it is the book's; under every heading, the site's
         yield from lines[1:]
+
+
+def of_pages(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
+    """The paragraphs of markup sources that are a site's own."""
+    for piece in pieces:
+        text = plain(piece.inlines).strip() if isinstance(piece, Paragraph) else ""
+        if not isinstance(piece, Paragraph) or not 0 < len(text) <= _LONGEST:
+            continue
+        if _warns(text) or all(is_furniture(line.strip()) for line in text.split("\n") if line.strip()):
+            yield piece
 
 
 def is_furniture(text: str) -> bool:
@@ -124,7 +122,7 @@ def is_furniture(text: str) -> bool:
 
 
 def _warns(text: str) -> bool:
-    return text[0] not in "\"“'‘" and all(each.search(text) for each in _THEFT)
+    return _WARNING.match(text) is not None and all(each.search(text) for each in _OF_THEFT)
 
 
 def _is_navigation(text: str) -> bool:

@@ -1,0 +1,34 @@
+"""Pages saved from sites and word processors, and the books they must become."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import Case, read_cases
+
+from bookmaker import fidelity, intake, proofs, walk
+from bookmaker.dump import dump
+from bookmaker.metadata import NormaliseSettings
+from bookmaker.model import Metadata
+from bookmaker.normalise import normalise
+
+TYPOGRAPHY = frozenset({"emphasis", "primes", "fractions", "ellipses", "dashes", "quotes", "apostrophes", "spaces"})
+
+
+@pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "pages.md"), ids=lambda case: case.title)
+def test_a_page(case: Case, accept: bool, tmp_path: Path) -> None:
+    kind = next(name for name, _ in case.blocks if name != "book")
+    path = tmp_path / f"tide.{kind}"
+    path.write_text(case[kind], encoding="utf-8")
+    draft = intake.read(path, path.name)
+    made = normalise([draft], Metadata(""), NormaliseSettings(off=TYPOGRAPHY))
+    metadata = made.book.metadata
+    names = "; ".join(person.name for person in metadata.contributors)
+    facts = [("title", metadata.title), ("author", names), ("description", metadata.description), *metadata.about]
+    case.expect(
+        "book", "\n".join([*(f"{name}: {value}" for name, value in facts if value), dump(made.book)]), accept=accept
+    )
+    body, _ = walk.author_texts(made.book)
+    promised = proofs.promised([draft], made.decisions)
+    assert fidelity.compare(promised.body, fidelity.words("\n\n".join(body))) is None
