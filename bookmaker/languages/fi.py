@@ -63,7 +63,7 @@ FINNISH = Language(
         }
     ),
     contents=some("sisällys|sisältö|sisällysluettelo"),
-    by=some("kirjoittanut|tekijä"),
+    by=some("kirjoittanut|kirj|tekijä"),
     dash=" – ",
     cut_off=" –",
     tight_ellipsis=False,

@@ -8,8 +8,10 @@ from functools import cache
 
 from bookmaker.languages.profile import Language
 
+_PREPOSITIONS = 500
+"""No chapter has a Roman numeral from here on: `di`, `mi`, `dix` are words."""
 LIMIT = 200
-"""Number words are known up to here; figures and Roman numerals have no limit."""
+"""Number words are known up to here; figures have no limit."""
 
 _ROMAN = re.compile(r"(?=[mdclxvi])m*(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})j?")
 _FIGURES = re.compile(r"(\d{1,4})(?:st|nd|rd|th|er|e|ère|ème|º|ª|°)?")
@@ -45,8 +47,8 @@ def numeral(words: str, language: Language | None = None) -> int | None:
     figures = _FIGURES.fullmatch(text)
     if figures:
         return int(figures[1])
-    if _ROMAN.fullmatch(text):
-        return roman(text)
+    if _ROMAN.fullmatch(text) and (value := roman(text)) is not None and value < _PREPOSITIONS:
+        return value
     if language is None or language.tag.startswith("en"):
         return _english().get(re.sub(r"\b(the|and)\b\s*", "", text).strip())
     table, stems = _words(language)

@@ -21,6 +21,7 @@ SERIAL = re.compile(
 )
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())
+_WORDS = 500  # from here on Roman numerals are words: `di`, `mi`, `dix`, the D. of a name
 MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
 
@@ -43,7 +44,7 @@ def numeral(text: str, language: Language | None) -> int | None:
         return int(match.group(1))
     ordinal = _ROMAN_ORDINAL.fullmatch(text)
     value = roman(next(filter(None, ordinal.groups())) if ordinal else text)
-    if value is not None:
+    if value is not None and value < _WORDS:
         return value
     if not text or len(text) > 40 or not text[0].isalpha():
         return None

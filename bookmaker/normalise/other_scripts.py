@@ -1,4 +1,4 @@
-"""Headings of scripts that no profile covers yet: Chinese and Japanese, Hebrew, Arabic, Korean.
+"""Headings of scripts that no profile covers yet: Chinese and Japanese, Hebrew, Arabic, Korean, Greek.
 
 Their chapter words stand in no running text at the beginning of a short line, so the word and its number suffice.
 """
@@ -6,8 +6,10 @@ Their chapter words stand in no running text at the beginning of a short line, s
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bookmaker.model import Kind
+from bookmaker.normalise import heading_numbers
 
 _HAN = "〇零一二三四五六七八九"
 _NUMBER = re.compile(
@@ -19,7 +21,19 @@ _ARABIC = re.compile(
     r"(الفصل|الجزء|الباب)\s+(ال(?:أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي|عشرون|ثلاثون|أخير)"
     r"(?:\s+(?:عشر|والعشرون))?|\d{1,3}|[٠-٩]{1,3})[.:]?\s*[-–—:]?\s*(.{0,40})"
 )
+# Greek is matched in capitals without accents. Its letters are numbers with a stroke behind them: Α', ΙΒ΄.
+_GREEK = re.compile(
+    r"(ΚΕΦΑΛΑΙΟΝ?|ΜΕΡΟΣ|ΒΙΒΛΙΟΝ?|ΤΟΜΟΣ|ΠΡΑΞ(?:ΙΣ|Η)|ΣΚΗΝΗ|ΡΑΨΩΔΙΑ)\s+"
+    r"([Α-ΩϚ]{1,3}['΄ʹ’´`]\.?|[Α-ΩϚ]{1,3}\.?(?=$|[:—-])|[IVXLC]{1,8}\b\.?|\d{1,3}\b\.?|"
+    r"(?:ΠΡΩΤ|ΔΕΥΤΕΡ|ΤΡΙΤ|ΤΕΤΑΡΤ|ΠΕΜΠΤ|ΕΚΤ|ΕΒΔΟΜ|ΟΓΔΟ|ΕΝΑΤ|ΔΕΚΑΤ)(?:ΟΝ?|Η|ΟΣ)\b\.?)"
+    r"\s*[-–—:]*\s*(.{0,40})"
+)
+_GREEK_ALONE = re.compile(r"([Α-ΩϚ]{1,3})['΄ʹ’´`]\.?")
+_GREEK_KINDS = {"Μ": Kind.PART, "Β": Kind.PART, "Τ": Kind.VOLUME, "Π": Kind.ACT, "Σ": Kind.SCENE}
+_GREEK_ORDINALS = "ΠΡΩΤ ΔΕΥΤΕΡ ΤΡΙΤ ΤΕΤΑΡΤ ΠΕΜΠΤ ΕΚΤ ΕΒΔΟΜ ΟΓΔΟ ΕΝΑΤ ΔΕΚΑΤ".split()
+_GREEK_VALUES = dict(zip("ΑΒΓΔΕϚΖΗΘΙΚΛΜΝΞΟΠΡΣ", [*range(1, 11), *range(20, 90, 10), 100, 200], strict=True))
 _ALONE = {
+    "ΠΡΟΛΟΓΟΣ": Kind.PROLOGUE, "ΕΠΙΛΟΓΟΣ": Kind.EPILOGUE, "ΕΙΣΑΓΩΓΗ": Kind.INTRODUCTION, "ΠΡΟΣΩΠΑ": Kind.CAST,
     "序章": Kind.PROLOGUE, "楔子": Kind.PROLOGUE, "プロローグ": Kind.PROLOGUE, "序": Kind.PREFACE, "前言": Kind.PREFACE,
     "尾声": Kind.EPILOGUE, "尾聲": Kind.EPILOGUE, "終章": Kind.EPILOGUE, "终章": Kind.EPILOGUE,
     "エピローグ": Kind.EPILOGUE,
@@ -40,7 +54,11 @@ def worded(text: str) -> tuple[str, Kind, int | None, str, str, bool] | None:
     """Family, kind, number, label, title and doubt of a heading, as `headings.shape` wants them; None for others."""
     if text.isascii() or len(text) > 60 or text[-1] in _STOPS:
         return None
-    kind = _ALONE.get(text)
+    greek = "\u0370" <= text[0] <= "\u03ff" or "\u1f00" <= text[0] <= "\u1fff"
+    plain = "".join(unicodedata.normalize("NFD", char)[0] for char in text).upper() if greek else text
+    if greek and (found := _greek(text, plain)):
+        return found
+    kind = _ALONE.get(plain)
     if kind is not None:
         return f"{kind}", kind, None, "", text, False
     for pattern, word_at, number_at in ((_NUMBER, 2, 1), (_KOREAN, 2, 1), (_HEBREW, 1, 2), (_ARABIC, 1, 2)):
@@ -51,6 +69,28 @@ def worded(text: str) -> tuple[str, Kind, int | None, str, str, bool] | None:
             label = text[: len(text) - len(title)].rstrip(" \u3000:：.-–—")
             return f"{kind}:{word}", kind, _number(match.group(number_at)), label, title.strip(), False
     return None
+
+
+def _greek(text: str, plain: str) -> tuple[str, Kind, int | None, str, str, bool] | None:
+    alone = _GREEK_ALONE.fullmatch(plain)
+    if alone and (value := _greek_number(alone[1])):
+        return "greek", Kind.CHAPTER, value, text, "", True
+    match = _GREEK.fullmatch(plain)
+    if match is None:
+        return None
+    kind = _GREEK_KINDS.get(match[1][0], Kind.CHAPTER)
+    label = text[: match.start(3)].rstrip(" -–—:")
+    return f"{kind}:{match[1]}", kind, _greek_number(match[2].strip("'΄ʹ’´`.")), label, text[match.start(3) :], False
+
+
+def _greek_number(text: str) -> int:
+    """The value of a number in Greek letters, Roman or Arabic figures, or of an ordinal; 0 for others."""
+    if text.isdecimal():
+        return int(text)
+    if roman := heading_numbers.roman(text):
+        return roman
+    ordinal = next((n for n, stem in enumerate(_GREEK_ORDINALS, 1) if len(text) > 3 and text.startswith(stem)), 0)
+    return ordinal or sum(_GREEK_VALUES.get(letter, 0) for letter in text.replace("ΣΤ", "Ϛ"))
 
 
 def _number(text: str) -> int:
