@@ -168,7 +168,12 @@ def name_like(name: str) -> bool:
 def is_whole_name(text: str) -> bool:
     """Two to four words, each with its capital, that can hardly be anything but a name."""
     words = text.split()
-    if not 1 < len(words) < 5 or len(text) > 40 or not all(char.isalpha() or char in " .'’-" for char in text):
+    initials = sum(len(word) == 2 and word[1] == "." for word in words)
+    if (
+        not 1 < len(words) < 5 + max(0, initials - 1)
+        or len(text) > 40
+        or not all(char.isalpha() or char in " .'’-" for char in text)
+    ):
         return False
     named = [word for word in words if word.casefold() not in _PARTICLES]
     return words[0].casefold() not in headings.SMALL and all(word[0].isupper() for word in named) and len(named) > 1

@@ -1,13 +1,35 @@
-"""Whether a line at the head of a text is the book's title, or that of its first story."""
+"""Whether a line at the head of a text is the book's title, its author, or the title of its first story."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bookmaker.languages import Language
 from bookmaker.normalise import headings
+from bookmaker.normalise.by_lines import is_whole_name
 from bookmaker.normalise.passes import Group, Piece
-from bookmaker.normalise.title_lines import LONG, SHORT
+from bookmaker.normalise.title_lines import LONG, SHORT, ends_block
+
+_INITIAL = re.compile(r"\b\w\.")
+
+
+def is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bool = False) -> bool:
+    """`J. Example` over `THE TITLE`; over `The Title` when what the book is stands below that."""
+    above, below = _text(pieces[name]), _text(pieces[title])
+    if not is_whole_name(above) or not below[:1].isupper():
+        return False
+    if headings.is_caps(below) and _INITIAL.search(above) and not _INITIAL.search(below):
+        return True
+    if genre and not is_whole_name(below) and (not headings.is_caps(above) or headings.is_caps(below)):
+        return True
+    return headings.is_caps(below) and not headings.is_caps(above)
+
+
+def is_name_under_title(pieces: Sequence[Piece], title: int, name: int) -> bool:
+    """`The Title` over `J. Example`, and much space below that before the first chapter."""
+    above, below = _text(pieces[title]), _text(pieces[name])
+    return looks_titled(above) and is_whole_name(below) and not is_whole_name(above) and ends_block(pieces, name)
 
 
 def heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:

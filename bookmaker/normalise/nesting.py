@@ -82,6 +82,13 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
     ranks: dict[str, int] = {}
     for family in ordered:
         same = [other for other in ranks if order(other) == order(family)] or _continued(chosen, family, ranks)
+        if (
+            not same
+            and [*ranks] == ["title"]
+            and _runs_on(chosen, family)
+            and not _stands_under(chosen, family, "title")
+        ):
+            same = ["title"]  # `The Forethought`, over its own text, beside chapters that are numbered
         held = [other for other in same if _stands_under(chosen, family, other)]
         ranks[family] = ranks[same[0]] if same and not held else len(set(ranks.values()))
     return ranks
@@ -102,6 +109,11 @@ def _stands_under(chosen: Sequence[Candidate], inner: str, outer: str) -> bool:
     ]
     outers = sum(candidate.shape.family == outer for candidate in chosen)
     return straight > 0 and (straight > 0.5 * outers or anew.count(outer) == len(anew) > 0)
+
+
+def _runs_on(chosen: Sequence[Candidate], family: str) -> bool:
+    """Whether the numbers of a family begin once only."""
+    return sum((c.shape.family, c.shape.number) == (family, 1) for c in chosen) < 2
 
 
 def _continued(chosen: Sequence[Candidate], family: str, ranks: dict[str, int]) -> list[str]:

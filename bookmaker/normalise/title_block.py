@@ -22,7 +22,13 @@ from bookmaker.normalise.by_lines import (
     tidy_name,
     without_brackets,
 )
-from bookmaker.normalise.first_stories import has_likes, heads_story, looks_titled
+from bookmaker.normalise.first_stories import (
+    has_likes,
+    heads_story,
+    is_name_over_title,
+    is_name_under_title,
+    looks_titled,
+)
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import Take, holder, is_contact, is_imprint, is_imprint_line, is_year, take_imprint
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
@@ -41,7 +47,7 @@ from bookmaker.normalise.title_lines import (
     title_run,
     without_volume,
 )
-from bookmaker.normalise.volume_pages import half_titles, says_more, volume_pages
+from bookmaker.normalise.volume_pages import half_titles, is_volume, says_more, volume_pages
 
 _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
@@ -181,24 +187,6 @@ def _by_line(
     return ([index], "" if inflected else tidy_name(name)) if name else ([], "")
 
 
-def _is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bool = False) -> bool:
-    """`J. Example` over `THE TITLE`; over `The Title` when what the book is stands below that."""
-    above, below = _text(pieces[name]), _text(pieces[title])
-    if not is_whole_name(above) or not below[:1].isupper():
-        return False
-    if headings.is_caps(below) and _INITIAL.search(above) and not _INITIAL.search(below):
-        return True
-    if genre and not is_whole_name(below) and (not headings.is_caps(above) or headings.is_caps(below)):
-        return True
-    return headings.is_caps(below) and not headings.is_caps(above)
-
-
-def _is_name_under_title(pieces: Sequence[Piece], title: int, name: int) -> bool:
-    """`The Title` over `J. Example`, and much space below that before the first chapter."""
-    above, below = _text(pieces[title]), _text(pieces[name])
-    return looks_titled(above) and is_whole_name(below) and not is_whole_name(above) and ends_block(pieces, name)
-
-
 def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int], take: Take) -> None:
     """A name alone beside the title: taken when it has initials, or the book says besides what it is."""
     if not rest or not {rest[0] - 1, rest[0] + 1} & gone or (len(rest) > 1 and not ends_block(pieces, rest[0])):
@@ -219,6 +207,10 @@ def _take_credits(pieces: Sequence[Piece], front: Sequence[int], index: int, tak
 def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, take: Take) -> str:
     """With a by-line below them, the groups above it are the title."""
     run = [n for n in front if n < index and headings.normal(_text(pieces[n]))]
+    volume = [n for n in run[1:] if is_volume(pieces[n], language)]
+    if volume:
+        take(volume, "imprint", "", 0.7)
+        run = [n for n in run if n not in volume]
     if len(run) > 1 and is_contact(_text(pieces[run[0]])):
         take(run[:1], "contact", "", 0.8)
         run = run[1:]
@@ -233,12 +225,18 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
         title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
     genre = len(run) == 2 and is_genre(_text(pieces[index]))
     genre = genre and not any(after_by(_text(pieces[n]), language) for n in front if n >= index)
-    if len(run) > 1 and _is_name_over_title(pieces, run[0], run[1], genre):
+    if len(run) > 1 and is_name_over_title(pieces, run[0], run[1], genre):
         take(run[:1], "author", tidy_name(_text(pieces[run[0]])), 0.7)
         run = run[1:]
         title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
-    # Capitals are the title; what stands below them in other letters explains it.
+    # Capitals are the title; what stands below them in other letters explains it. So does `An Invention`.
     main = next((n for n in range(1, len(run)) if _is_main(pieces, run, n)), len(run))
+    if (
+        main == len(run) == 2
+        and _text(pieces[run[1]]).startswith(("A ", "An "))
+        and _text(pieces[run[0]])[-1].isalnum()
+    ):
+        main = 1
     title = " ".join(headings.undecorated(_text(pieces[n])) for n in run[:main]) if main < len(run) else title
     title = tidy_title(title, language)
     take(run[:main], "title", title, 0.8)
@@ -264,11 +262,11 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     headed = isinstance(below, Group) and (
         is_worded(_text(below)[:80], language) or is_worded(below.lines[0].text, language)
     )
-    if headed and len(plain) == 2 and _is_name_over_title(pieces, plain[0], plain[1]):
+    if headed and len(plain) == 2 and is_name_over_title(pieces, plain[0], plain[1]):
         take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
         take(plain[1:], "title", tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
         return
-    if headed and len(plain) == 2 and _is_name_under_title(pieces, plain[0], plain[1]):
+    if headed and len(plain) == 2 and is_name_under_title(pieces, plain[0], plain[1]):
         take(plain[:1], "title", tidy_title(headings.undecorated(_text(pieces[plain[0]])), language), 0.6)
         take(plain[1:], "author", tidy_name(_text(pieces[plain[1]])), 0.6)
         return

@@ -229,7 +229,7 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
             break
         shape = headings.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
-        if index and headings.normal(" ".join(line.text for line in piece.lines)) in entries:
+        if index and shape is None and headings.normal(" ".join(line.text for line in piece.lines)) in entries:
             break
         heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says
         dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
@@ -241,6 +241,9 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
 
 def _published_volume(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     """Whether `Volume I` stands over the publisher's lines and no other volume follows: it is the title page's."""
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    if isinstance(following, Group) and following.lines[0].text.casefold().strip(" .:_*") in language.by:
+        return True
     for below in pieces[index + 1 : index + 5]:
         if not isinstance(below, Group) or sum(len(line.text) for line in below.lines) > LONG:
             return False

@@ -24,7 +24,7 @@ _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Iterator[int]:
     """The groups that say again, round the heading of a volume, what the book's own title page has said."""
     for index, piece in enumerate(pieces):
-        if not _is_volume(piece, language):
+        if not is_volume(piece, language):
             continue
         for at in range(index + 1, min(index + 3, len(pieces))):
             if not isinstance(below := pieces[at], Group) or not is_imprint(below.lines):
@@ -111,7 +111,8 @@ def _begins_again(pieces: Sequence[Piece], first: headings.Shape, language: Lang
     return False
 
 
-def _is_volume(piece: Piece, language: Language) -> bool:
+def is_volume(piece: Piece, language: Language) -> bool:
+    """Whether a group is the heading of a volume: `VOL. I.`"""
     if not isinstance(piece, Group) or len(piece.lines) > 2 or len(piece.lines[0].text) > _HEADING:
         return False
     shape = headings.shape(piece.lines[0].text, language)
