@@ -143,7 +143,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("lists", lists.make(language)),
         ("speeches", speeches.make(habit)),
         ("letters", letters_set_in.make(habit)),
-        ("letters", letters.find),
+        ("letters", letters.make(habit)),
         ("verse", verse.make(habit)),
         ("lost-verse", lost_verse.find),
         ("displays", displays.make(habit)),

@@ -61,6 +61,7 @@ _CLOSES = re.compile(
     r"friend|son|daughter|brother|sister|mother|father|love|&c\.?|etc\.?),(?:--|—)?$",
     re.IGNORECASE,
 )
+_ADDRESS_LINE = 25  # characters, on average, of an address in three lines or more
 _LONGEST_NAME = 40  # characters of a signature
 
 _ADDRESS = re.compile(
@@ -119,6 +120,8 @@ def is_dateline(piece: Piece | None) -> bool:
         return False
     if any(len(line.text) > 56 for line in piece.lines) or piece.lines[-1].text[-1] in '!?:"”':
         return False
+    if len(piece.lines) > 2 and sum(len(line.text) for line in piece.lines) > _ADDRESS_LINE * len(piece.lines):
+        return False  # a stanza
     return any(_DATE.search(line.text) for line in piece.lines)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bookmaker.model import Block, Decision, Kind, Paragraph, ParagraphRole, Quotation, SceneBreak
+from bookmaker.model import Decision, Kind, Paragraph, ParagraphRole, Quotation, SceneBreak
 from bookmaker.normalise import headings
+from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.letter_text import blocks_of
 from bookmaker.normalise.letter_words import (
     POSTSCRIPT,
     QUOTES,
@@ -20,7 +22,7 @@ from bookmaker.normalise.letter_words import (
     is_short,
 )
 from bookmaker.normalise.paragraphs import Mender, kept
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
 # Sections that end in a name, often.
 _SIGNED = frozenset(
@@ -31,40 +33,44 @@ _LONGEST_LETTER = 60  # groups between salutation and closing
 _Working = list[Piece | None]  # None: gone into its neighbour
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-    """Give the parts of letters their roles, and set apart a letter that stands within other text."""
-    pieces: _Working = list(manuscript.pieces)
-    decisions: list[Decision] = []
-    letters: list[tuple[int, int]] = []
-    number = 0
-    signed = False  # whether the section we are in is one that its writer signs
-    while number < len(pieces):
-        piece = pieces[number]
-        if isinstance(piece, Opening):
-            if signed:
-                _foot(pieces, number, decisions)
-            signed = piece.section.kind in _SIGNED
-        if isinstance(piece, Group) and not piece.plain and is_short(piece):
-            if is_salutation(piece):
-                first, last = _letter(pieces, number, decisions)
-                if last > number:
-                    letters.append((first, last))
-                    number = last
-            elif is_closing(piece):
-                number = _close(pieces, number, decisions)
-            elif number + 1 < len(pieces) and heads_text(piece, pieces[number + 1]):
-                _set(pieces, range(number, number + 1), "dateline", decisions)
-            elif number and closes_above(pieces[number - 1], piece):
-                _set(pieces, range(number, number + 1), "signature", decisions)
-        elif isinstance(piece, Opening) and piece.section.kind is Kind.LETTER:
-            number = _head(pieces, number + 1, decisions)
-            continue
-        number += 1
-    if signed:
-        _foot(pieces, len(pieces), decisions)
-    mend = Mender(manuscript.pieces)
-    out = tuple(piece for piece in _set_apart(pieces, letters, mend) if piece is not None)
-    return replace(manuscript, pieces=out), (*decisions, *mend.decisions), ()
+def make(habit: Habit) -> LayoutPass:
+    """The pass that gives the parts of letters their roles, and sets apart a letter that stands within other text."""
+
+    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces: _Working = list(manuscript.pieces)
+        decisions: list[Decision] = []
+        letters: list[tuple[int, int]] = []
+        number = 0
+        signed = False  # whether the section we are in is one that its writer signs
+        while number < len(pieces):
+            piece = pieces[number]
+            if isinstance(piece, Opening):
+                if signed:
+                    _foot(pieces, number, decisions)
+                signed = piece.section.kind in _SIGNED
+            if isinstance(piece, Group) and not piece.plain and is_short(piece):
+                if is_salutation(piece):
+                    first, last = _letter(pieces, number, decisions)
+                    if last > number:
+                        letters.append((first, last))
+                        number = last
+                elif is_closing(piece):
+                    number = _close(pieces, number, decisions)
+                elif number + 1 < len(pieces) and heads_text(piece, pieces[number + 1]):
+                    _set(pieces, range(number, number + 1), "dateline", decisions)
+                elif number and closes_above(pieces[number - 1], piece):
+                    _set(pieces, range(number, number + 1), "signature", decisions)
+            elif isinstance(piece, Opening) and piece.section.kind is Kind.LETTER:
+                number = _head(pieces, number + 1, decisions)
+                continue
+            number += 1
+        if signed:
+            _foot(pieces, len(pieces), decisions)
+        mend = Mender(manuscript.pieces)
+        out = tuple(piece for piece in _set_apart(pieces, letters, habit, mend, decisions) if piece is not None)
+        return replace(manuscript, pieces=out), (*decisions, *mend.decisions), ()
+
+    return find
 
 
 def _head(pieces: _Working, first: int, decisions: list[Decision]) -> int:
@@ -169,7 +175,9 @@ def _set(pieces: _Working, span: Iterable[int], role: ParagraphRole, decisions: 
     decisions.append(Decision(f"letters/{role}", place, "\n".join(line.text for line in lines), "", 0.8))
 
 
-def _set_apart(pieces: _Working, letters: Sequence[tuple[int, int]], mend: Mender) -> _Working:
+def _set_apart(
+    pieces: _Working, letters: Sequence[tuple[int, int]], habit: Habit, mend: Mender, decisions: list[Decision]
+) -> _Working:
     """Pieces with each letter that other text surrounds made a quotation of its own."""
     out = list(pieces)
     for first, last in reversed(letters):
@@ -181,14 +189,9 @@ def _set_apart(pieces: _Working, letters: Sequence[tuple[int, int]], mend: Mende
             continue
         if not all(isinstance(piece, Group | Paragraph | None) for piece in within):
             continue
-        blocks: list[Block] = []
-        for piece in within:
-            if isinstance(piece, Group):
-                role: ParagraphRole = "postscript" if POSTSCRIPT.match(piece.lines[0].text) else "body"
-                blocks.append(Paragraph(mend.inlines(piece.lines), role, place=piece.lines[0].place))
-            elif isinstance(piece, Paragraph):
-                blocks.append(piece)
-        out[first : last + 1] = [Quotation(tuple(blocks), "letter", place=blocks[0].place)]
+        blocks, decided = blocks_of((piece for piece in within if piece is not None), habit, mend)
+        decisions += decided
+        out[first : last + 1] = [Quotation(blocks, "letter", place=blocks[0].place)]
     return out
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation
+from bookmaker.model import Decision, Line, Paragraph, ParagraphRole, Quotation
 from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
+from bookmaker.normalise.letter_text import blocks_of
 from bookmaker.normalise.letter_words import (
     LONGEST_LINE,
     POSTSCRIPT,
@@ -51,7 +52,9 @@ def make(habit: Habit) -> LayoutPass:
                 if isinstance(letter, Group):
                     out.append(letter)
                     continue
-                out.append(_quotation(letter, mend))
+                made, decided = _quotation(letter, habit, mend)
+                out.append(made)
+                decisions.extend(decided)
                 said = ((group, role) for group, role in letter if role != "body")
                 decisions.extend(
                     Decision(f"letters/{role}", group.lines[0].place, "\n".join(line.text for line in group.lines))
@@ -59,9 +62,10 @@ def make(habit: Habit) -> LayoutPass:
                 )
             run.clear()
 
+        own = habit if _opens_set_in(manuscript.pieces) else replace(habit, first=habit.indent)
         for piece in manuscript.pieces:
             for part in _apart(piece, habit) if isinstance(piece, Group) and not piece.plain else (piece,):
-                if isinstance(part, Group) and not part.plain and _is_set_in(part, habit):
+                if isinstance(part, Group) and not part.plain and _is_set_in(part, own):
                     run.append(part)
                 else:
                     close()
@@ -132,6 +136,12 @@ def _is_set_in(group: Group, habit: Habit) -> bool:
     return bool(habit.width) and min(line.indent for line in group.lines) >= base + _SET_IN
 
 
+def _opens_set_in(pieces: Sequence[Piece]) -> bool:
+    """Whether paragraphs open with a line that is set in: then one line set in is a paragraph."""
+    long = [piece.lines for piece in pieces if isinstance(piece, Group) and len(piece.lines) > 1]
+    return sum(lines[0].indent > lines[1].indent + 1 for lines in long) > 0.3 * len(long)
+
+
 def _letters(run: Sequence[Group], habit: Habit) -> Iterator[Group | _Parts]:
     """The letters of a run of groups that are set in, and the groups that belong to none."""
     number = 0
@@ -159,8 +169,9 @@ def _letter(run: Sequence[Group], habit: Habit) -> _Parts:
         if end > head and _heads(group):
             break
         signed = end > head and _signs(group, margin)
-        if not signed and not _is_prose(group.lines, habit) and all(map(_opens_with_capital, group.lines)):
-            return []  # verse
+        verse = not signed and not _is_prose(group.lines, habit) and all(map(_opens_with_capital, group.lines))
+        if verse and min(line.indent for line in group.lines) <= margin:
+            return []  # a poem
         if signed and not head and not _signs_alone(group, run[0]):
             return []  # the source of an extract
         parts.append((group, "signature" if signed else "body"))
@@ -209,9 +220,15 @@ def _follows(group: Group, margin: int, habit: Habit) -> bool:
     return POSTSCRIPT.match(group.lines[0].text) is not None or own
 
 
-def _quotation(parts: _Parts, mend: Mender) -> Quotation:
-    blocks: list[Block] = []
-    for group, role in parts:
-        inlines = mend.inlines(group.lines) if role in {"body", "postscript"} else kept(group.lines)
-        blocks.append(Paragraph(inlines, role, place=group.lines[0].place))
-    return Quotation(tuple(blocks), "letter", place=blocks[0].place)
+def _quotation(parts: _Parts, habit: Habit, mend: Mender) -> tuple[Quotation, Sequence[Decision]]:
+    lines = [line for group, role in parts if role == "body" for line in group.lines]
+    margin, width = min(line.indent for line in lines), max(line.indent + len(line.text) for line in lines)
+    own = replace(habit, width=width, indent=margin, first=max(margin, habit.first))
+    pieces = [group if role == "body" else _paragraph(group, role, mend) for group, role in parts]
+    blocks, decisions = blocks_of(pieces, own, mend)
+    return Quotation(blocks, "letter", place=blocks[0].place), decisions
+
+
+def _paragraph(group: Group, role: ParagraphRole, mend: Mender) -> Paragraph:
+    inlines = mend.inlines(group.lines) if role == "postscript" else kept(group.lines)
+    return Paragraph(inlines, role, place=group.lines[0].place)
