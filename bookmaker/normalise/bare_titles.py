@@ -97,9 +97,12 @@ def _nearer_below(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
 
 
 def _start_anew(chosen: Sequence[Candidate]) -> bool:
-    """Whether all headings are numbers alone that begin again and again: then titles stand over them."""
-    firsts = sum(candidate.shape.number == 1 for candidate in chosen)
-    return firsts > 1 and all(candidate.shape.family in {"arabic", "roman", "spelled"} for candidate in chosen)
+    """Whether all headings are chapters, whose numbers begin again and again: then titles stand over them."""
+    numbered = [c for c in chosen if c.shape.number is not None]
+    firsts = sum(candidate.shape.number == 1 for candidate in numbered)
+    if any(candidate.shape.kind is not Kind.CHAPTER for candidate in numbered):
+        return False
+    return firsts > 1 and len({candidate.shape.family for candidate in numbered}) == 1
 
 
 def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:

@@ -175,6 +175,12 @@ def _notes_and_credits(
             out.append(piece)
             continue
         text = " ".join(line.text for line in piece.lines) if len(piece.lines) < 40 else ""
+        if len(piece.lines) > 1 and "llustration" in text and (drawn := [*filter(_is_marker, piece.lines)]):
+            piece = replace(piece, lines=tuple(line for line in piece.lines if line not in drawn))
+            decisions += (_removal("boilerplate/picture-marker", [line], 0.9) for line in drawn)
+            if not piece.lines:
+                continue
+            text = " ".join(line.text for line in piece.lines)
         rule = ""
         if picture:
             rule = "boilerplate/picture-marker"
@@ -225,6 +231,11 @@ def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, .
     ]
     decisions += [_removal("boilerplate/catalogue", tail, 0.8)] if tail else []
     return tuple(piece for index, piece in enumerate(pieces[:start]) if index not in gone), decisions
+
+
+def _is_marker(line: Line) -> bool:
+    """Whether a picture's marker begins and ends on a line: `[Illustration: The pier.]`"""
+    return line.text[-1] == "]" and line.text.find("]") == len(line.text) - 1 and _PICTURE.match(line.text) is not None
 
 
 def _groups_of_picture(pieces: Sequence[Piece]) -> int:

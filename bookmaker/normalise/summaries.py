@@ -18,6 +18,7 @@ from bookmaker.normalise.habits import Habit, is_full
 from bookmaker.normalise.passes import Group, Piece
 
 _ITALIC = re.compile(r"[\[(]?_[^_]+_[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
+_DATED = re.compile(r"\W*(?:\w+\W+){0,4}\d{1,2}(?:st|nd|rd|th)?\W+(?:\w+\W+)?(?:\d{4})?\W*")
 _SURE = re.compile(
     r"[_\[(*]*(?:in which|wherein|containing|shewing|showing (?:how|what|that)|treating of|treats of|which treats|"
     r"in welchem|worin|enthaltend|welches kapitel|où (?:l'on|il)|dans lequel|qui traite|donde se|en (?:el )?que se|"
@@ -75,7 +76,7 @@ def _wrapped(group: Group, habit: Habit) -> bool:
 
 
 def _in_words(text: str) -> bool:
-    if _ITALIC.fullmatch(text):
+    if _ITALIC.fullmatch(text) and not _DATED.fullmatch(text.strip("_[]() .")):
         return text.strip("_[]()")[:1] not in "\"“«'‘"
     return _SURE.match(text) is not None
 
