@@ -88,13 +88,14 @@ class Line(NamedTuple):
     """One line of plain text, without its line end and trailing space.
 
     `text` has its indent cut; `indent` is that indent in columns (a tab runs to the next multiple of 8);
-    `blanks` counts the blank lines straight before it.
+    `blanks` counts the blank lines straight before it; `page` says that it opens a page (a form feed stood before it).
     """
 
     text: str
     place: Place
     indent: int = 0
     blanks: int = 0
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

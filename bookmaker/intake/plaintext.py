@@ -16,6 +16,12 @@ _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff](?:(?<![\x0b\x0c])|(?<=[^\\s].)(?=[^\\s]))"
 )
 
+# What PDFs leave of a font's joined letters.
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+# A word that a program broke over the line's end, and said so: its first half joins the second.
+_BROKEN = re.compile(r"[ \t](?=[^\s\xad¬]+[\xad¬][ \t]*\n)(\S+)[\xad¬][ \t]*\n[ \t]*(?=\S)")
+
 # A YAML block may open with any of these keys; a story that begins with `---` has none of them next.
 _KEY = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(.*)")
 _FACTS = {
@@ -42,7 +48,11 @@ def text_of(data: bytes, name: str, encoding: str = "") -> tuple[str, tuple[Find
     """The file's text with `\\n` line ends, and what is doubtful about its encoding. Raises BookError."""
     text, _, findings = encodings.decode(data, Place(name), encoding)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
-    return _UNFIT.sub(" ", text.removeprefix("\ufeff")), findings
+    text = _UNFIT.sub(" ", text.removeprefix("\ufeff"))
+    if not text.isascii():
+        text = text.translate(_LIGATURES)
+        text = _BROKEN.sub(r"\n\1", text) if "\xad" in text or "¬" in text else text
+    return text, findings
 
 
 def read(data: bytes, name: str, encoding: str = "") -> Draft:
@@ -63,9 +73,12 @@ def read(data: bytes, name: str, encoding: str = "") -> Draft:
 def _lines(raw: list[str], name: str, skipped: int, emptied: frozenset[int]) -> list[Line]:
     lines: list[Line] = []
     blanks = 0
+    page = False
     for number, full in enumerate(raw[skipped:], skipped + 1):
         text = full.strip()
+        feed = "\f" in full
         if not text:
+            page = page or feed
             blanks += number - 1 not in emptied
             continue
         if full[0] == text[0]:
@@ -73,7 +86,11 @@ def _lines(raw: list[str], name: str, skipped: int, emptied: frozenset[int]) -> 
         else:
             margin = full[: full.index(text[0])].replace("\f", "").replace("\v", "")
             indent = len(margin.expandtabs(_TAB))
-        lines.append(Line(text, Place(name, number), indent, blanks))
+        if page or feed:
+            lines.append(Line(text, Place(name, number), indent, blanks, page or full.lstrip(" \t\v")[0] == "\f"))
+            page = full.rstrip(" \t\v")[-1] == "\f"
+        else:
+            lines.append(Line(text, Place(name, number), indent, blanks))
         blanks = 0
     return lines
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -23,7 +23,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 
 _Form = Literal["number", "bracketed", "head", "head-alone"]
 
-_LONGEST = 64  # characters
+_LONGEST = 84  # characters
 _DEEPEST = 6  # lines a page's foot and the next one's head take together
 _FEWEST = 3
 _BREAKING = {"number": 0.4, "bracketed": 0.0, "head": 0.25, "head-alone": 0.5}
@@ -64,12 +64,13 @@ def make(language: Language) -> LayoutPass:
     """The pass that takes page numbers and running heads out."""
 
     def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces = manuscript.pieces
+        pieces = tuple(_opening_pages(manuscript.pieces, language))
         flat = [line for piece in pieces if isinstance(piece, Group) and not piece.plain for line in piece.lines]
         gone = _pages(list(_marks(flat, language)), flat)
-        inside = _inside(flat) + _numbered_lines(flat)
-        if not gone and not inside:
-            return manuscript, (), ()
+        paged = any(mark.form == "bracketed" for mark in gone.values())
+        inside = _inside(flat, paged) + _numbered_lines(flat)
+        if not gone and not inside and not any(map(_flows_on, flat)):
+            return replace(manuscript, pieces=pieces), (), ()
         decisions = [
             Decision(f"page-marks/{mark.form}", flat[mark.at].place, flat[mark.at].text, "", 0.9, removed=True)
             for mark in gone.values()
@@ -78,7 +79,13 @@ def make(language: Language) -> LayoutPass:
         for line in inside:
             changed[line] = _without(line, decisions)
         decisions.sort(key=lambda decision: decision.place)
-        return replace(manuscript, pieces=tuple(_rejoined(pieces, changed))), tuple(decisions), ()
+        return (
+            replace(
+                manuscript, pieces=tuple(_rejoined(pieces, changed, lambda line: _is_heading(line.text, language)))
+            ),
+            tuple(decisions),
+            (),
+        )
 
     return strip
 
@@ -101,7 +108,7 @@ def _marks(flat: Sequence[Line], language: Language) -> Iterator[_Mark]:
                 head = (match["after"] or match["before"]).strip(" .-–—*_")
                 if headings.is_caps(head) or headings.is_title_case(head):
                     yield _Mark(at, "head", int(match["left"] or match["right"]), headings.normal(head))
-        elif text.isupper() and not _is_heading(text, language):
+        elif (text.isupper() or (line.page and headings.is_title_case(text))) and not _is_heading(text, language):
             yield _Mark(at, "head-alone", 0, headings.normal(text))
 
 
@@ -123,7 +130,8 @@ def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:
         run = _rising(own) if form != "head-alone" else [mark for mark in own if heads[mark.head] >= _FEWEST]
         if len(run) < _FEWEST or (form != "head-alone" and _pages_between(run) > _SPARSEST * len(run)):
             continue
-        breaking = sum(_breaks_in(mark.at, flat, taken) for mark in run)
+        # (A number or a name alone over a new page may be a chapter's.)
+        breaking = sum(_breaks_in(mark.at, flat, taken, fed=form == "head") for mark in run)
         if breaking >= _BREAKING[form] * len(run):
             found |= {mark.at: mark for mark in run}
     return found
@@ -153,20 +161,25 @@ def _rising(marks: Sequence[_Mark]) -> list[_Mark]:
     return run[::-1]
 
 
-def _breaks_in(at: int, flat: Sequence[Line], marks: set[int]) -> bool:
-    """Whether the text stops in mid-sentence before a line and goes on after it."""
+def _breaks_in(at: int, flat: Sequence[Line], marks: set[int], *, fed: bool) -> bool:
+    """Whether a line breaks into a sentence, or stands at a page's foot; where pages are `fed`, at its head."""
     above, below = at - 1, at + 1
     while above in marks and at - above < _DEEPEST:
         above -= 1
     while below in marks and below - at < _DEEPEST:
         below += 1
+    if (at + 1 < len(flat) and flat[at + 1].page) or (fed and any(line.page for line in flat[above + 1 : below + 1])):
+        return True
     if above < 0 or below >= len(flat):
         return False
     return not ends_sentence(flat[above].text) and flat[below].text[0].islower()
 
 
-def _inside(flat: Sequence[Line]) -> list[Line]:
-    """Lines with `[Pg 84]` among their words, when they are several and some break into a sentence."""
+def _inside(flat: Sequence[Line], paged: bool) -> list[Line]:
+    """Lines with `[Pg 84]` among their words, when they are several and some break into a sentence.
+
+    `paged`: such marks stand on lines of their own, too.
+    """
     found = []
     breaking = 0
     notes = _are_notes(flat)
@@ -179,6 +192,8 @@ def _inside(flat: Sequence[Line]) -> list[Line]:
             below = flat[at + 1 : at + 2]
             after = line.text[match.end() :].lstrip() or "".join(line.text for line in below if not line.blanks)
             breaking += after[:1].islower() and not ends_sentence(line.text[: match.start()].rstrip())
+    if paged:
+        return found
     return found if len(found) >= _FEWEST and breaking >= _BREAKING["head"] * len(found) else []
 
 
@@ -209,6 +224,34 @@ def _numbered_lines(flat: Sequence[Line]) -> list[Line]:
     return [flat[at] for at, _ in found] if sum(counted) > 0.7 * len(counted) else []
 
 
+def _opening_pages(pieces: Iterable[Piece], language: Language) -> Iterator[Piece]:
+    """The pieces with a heading that opens a page parted from the text of the page before."""
+    for piece in pieces:
+        lines = piece.lines if isinstance(piece, Group) else ()
+        starts = [
+            n
+            for n, line in enumerate(lines)
+            if line.page
+            and n
+            and (_is_heading(line.text, language) or (n + 1 == len(lines) and _stands_alone(line.text)))
+        ]
+        if not isinstance(piece, Group) or not starts:
+            yield piece
+            continue
+        for first, last in pairwise([0, *starts, len(lines)]):
+            opening = lines[first]._replace(blanks=2) if first else lines[0]
+            yield replace(piece, lines=(opening, *lines[first + 1 : last]), opens_file=piece.opens_file and not first)
+
+
+def _stands_alone(text: str) -> bool:
+    return len(text) < _LONGEST and not ends_sentence(text) and not text[0].islower()
+
+
+def _flows_on(line: Line) -> bool:
+    """Whether a line opens a page in mid-sentence."""
+    return line.page and line.text[0].islower()
+
+
 # --- taking out -------------------------------------------------------------------------------
 
 
@@ -226,10 +269,12 @@ def _without(line: Line, decisions: list[Decision]) -> Line:
     return line._replace(text=text.strip())
 
 
-def _rejoined(pieces: Iterable[Piece], changed: dict[Line, Line | None]) -> Iterator[Piece]:
-    """The pieces without the marks; what a page parted is one again."""
+def _rejoined(
+    pieces: Iterable[Piece], changed: dict[Line, Line | None], opens: Callable[[Line], bool]
+) -> Iterator[Piece]:
+    """The pieces without the marks; what a page parted is one again, unless the next page `opens` a chapter."""
     pieces = tuple(pieces)
-    crowded = _crowded(pieces, changed)
+    crowded, set_in = _crowded(pieces, changed), _set_in(pieces)
     above: Group | None = None  # held back while a page may stand below it
     parted = False
     for piece in pieces:
@@ -248,8 +293,10 @@ def _rejoined(pieces: Iterable[Piece], changed: dict[Line, Line | None]) -> Iter
             group = replace(piece, lines=(kept[0]._replace(blanks=piece.lines[0].blanks), *kept[1:]))
         else:
             group, ends = piece, False
-        if above is not None and parted:
-            if crowded or _goes_on(above, group):
+            parted = parted or _flows_on(piece.lines[0])
+        if above is not None and parted and not opens(group.lines[0]):
+            begins_set_in = set_in and group.lines[0].indent > min(line.indent for line in (*above.lines, *group.lines))
+            if crowded or begins_set_in or _goes_on(above, group):
                 above = _joined(above, group)
                 parted = ends
                 continue
@@ -268,6 +315,13 @@ def _crowded(pieces: Sequence[Piece], changed: dict[Line, Line | None]) -> bool:
     alone = sum(all(changed.get(line, line) is None for line in lines) for lines in groups)
     gaps = len(groups) - 2 * alone
     return sum(map(len, groups)) > _CROWDED * max(1, gaps)
+
+
+def _set_in(pieces: Sequence[Piece]) -> bool:
+    """Whether paragraphs begin by an indent within the lines of a group."""
+    joints = [pair for piece in pieces if isinstance(piece, Group) for pair in pairwise(piece.lines)]
+    starts = sum(lower.indent > upper.indent + 1 and ends_sentence(upper.text) for upper, lower in joints)
+    return starts > 2 and 3 * starts > len(pieces)
 
 
 def _goes_on(above: Group, below: Group) -> bool:

@@ -61,3 +61,15 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "story.docx").write_bytes(b"PK")
     with pytest.raises(BookError, match=r"cannot read \.docx files"):
         read(tmp_path / "story.docx", "story.docx")
+
+
+def test_a_form_feed_opens_a_page() -> None:
+    lines = read_bytes(b"One\n\x0cTwo\nThree\x0c\nFour\n\x0c\n\nFive", "tide.txt").lines
+    assert [(line.text, line.page, line.blanks) for line in lines] == [
+        ("One", False, 0), ("Two", True, 0), ("Three", False, 0), ("Four", True, 0), ("Five", True, 2)
+    ]  # fmt: skip
+
+
+def test_joined_letters_and_broken_words_of_a_pdf() -> None:
+    lines = read_bytes("The o\ufb03ce was re\u00ad\nturning to re¬\nturn.".encode(), "tide.txt").lines
+    assert [line.text for line in lines] == ["The office was", "returning to", "return."]
