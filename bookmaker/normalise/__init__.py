@@ -46,6 +46,7 @@ from bookmaker.normalise import (
     speeches,
     tables,
     title_block,
+    title_case,
     verse,
 )
 from bookmaker.normalise.habits import Habit
@@ -199,7 +200,11 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
         decisions.append(Decision(f"metadata/{field}", NOWHERE, "", value, confidence))
         return value
 
-    title = metadata.title or (said("title", facts["title"]) if "title" in facts else "")
+    def in_case(title: str) -> str:
+        tag = metadata.language or facts.get("language") or language
+        return title_case.as_written(title, tag, _sample(copy), facts.get("author", ""))
+
+    title = metadata.title or (said("title", in_case(facts["title"])) if "title" in facts else "")
     contributors = metadata.contributors
     if not contributors:
         roles = (("author", "aut"), ("editor", "edt"), ("translator", "trl"))
@@ -209,7 +214,7 @@ def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], lan
             for name in facts.get(fact, "").split("; ")
             if name
         )
-    subtitle = metadata.subtitle or ("subtitle" in facts and said("subtitle", facts["subtitle"])) or ""
+    subtitle = metadata.subtitle or ("subtitle" in facts and said("subtitle", in_case(facts["subtitle"]))) or ""
     tag = metadata.language or said("language", facts.get("language") or language)
     about = metadata.about or tuple((name, said(name, value)) for name, value in fan_fiction.about(copy.facts))
     description = metadata.description or ("description" in facts and said("description", facts["description"])) or ""
