@@ -12,7 +12,7 @@ from bookmaker.model import Kind
 from bookmaker.normalise import dates, headings
 from bookmaker.normalise.bare_titles import joined, title_like
 from bookmaker.normalise.evidence import Candidate
-from bookmaker.normalise.habits import ends_sentence, is_full
+from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.passes import Group, Piece
 
@@ -27,7 +27,11 @@ _SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:](?:\s+|--|
 
 
 def attach(
-    chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()
+    chosen: Sequence[Candidate],
+    pieces: Sequence[Piece],
+    language: Language,
+    habit: Habit,
+    entries: Collection[str] = (),
 ) -> None:
     """A label alone takes the next group as its title when that looks like one, and its siblings' do.
 
@@ -45,7 +49,9 @@ def attach(
         if len(titled) * 2 < len(lone) and len(lone) > 2:
             titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]
         if len(titled) < len(lone):
-            titled = _sentence_titles(lone, taken, pieces, language) or _titles_by_gaps(lone, taken, pieces) or titled
+            titled = (
+                _sentence_titles(lone, taken, pieces, language) or _titles_by_gaps(lone, taken, pieces, habit) or titled
+            )
         named = {c.index for c in lone if c.index + 1 not in taken and _is_entry(pieces, c.index + 1, entries)}
         titled = [c for c in lone if c.index in named or c in titled]
         for candidate in _without_captions(titled, chosen, pieces, language):
@@ -70,13 +76,15 @@ def _is_entry(pieces: Sequence[Piece], index: int, entries: Collection[str]) -> 
     return isinstance(piece, Group) and len(piece.lines) < 4 and headings.normal(joined(piece)) in entries
 
 
-def _titles_by_gaps(lone: Sequence[Candidate], taken: set[int], pieces: Sequence[Piece]) -> list[Candidate]:
+def _titles_by_gaps(
+    lone: Sequence[Candidate], taken: set[int], pieces: Sequence[Piece], habit: Habit
+) -> list[Candidate]:
     """Titles that end like sentences: under nearly all labels stands one such line or two, and more space below it."""
-    titled = [c for c in lone if c.index + 1 not in taken and _above_a_gap(c, pieces)]
+    titled = [c for c in lone if c.index + 1 not in taken and _above_a_gap(c, pieces, habit)]
     return titled if len(titled) > 1 and len(titled) >= 0.8 * len(lone) else []
 
 
-def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) -> bool:
     piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
     if (
         not isinstance(piece, Group)
@@ -86,7 +94,7 @@ def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     ):
         return False
     first, text = piece.lines[0], joined(piece)
-    if len(piece.lines) > 3 or len(text) > _LONGEST or below.lines[0].blanks < max(2, first.blanks):
+    if len(piece.lines) > 3 or len(text) > _LONGEST or below.lines[0].blanks < max(2, habit.blanks + 1, first.blanks):
         return False
     # A motto is in quotation marks, set in, or in lines that end before the margin.
     return (
@@ -156,9 +164,9 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
     if candidate.index + 2 >= len(pieces):
         return False
     piece = pieces[candidate.index + 1]
-    if not isinstance(piece, Group) or is_imprint(piece.lines):
+    if not isinstance(piece, Group) or not (title_like(piece) or _long_caps(piece) or _quoted(piece)):
         return False
-    if not (title_like(piece) or _long_caps(piece) or _quoted(piece)):
+    if is_imprint(piece.lines):
         return False
     text = joined(piece)
     if _SPEECH.match(text) or text.casefold().strip(" .:") in language.headings:

@@ -35,7 +35,7 @@ _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 # Words that open a section now and then and stand in running text far more often.
 _WEAK = frozenset(
     "a/n an note notes advertisement forward forwards characters conclusion finale ende schluss fin dank coda "
-    "postscript section personen motto bonus extra index errata period phase epoch".split()
+    "postscript section personen motto bonus extra index errata".split()
 )
 
 

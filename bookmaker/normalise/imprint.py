@@ -173,12 +173,12 @@ def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Languag
 
 
 def _heads_text(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether a year or a town stands straight over a paragraph: it may be the title of the first chapter."""
+    """Whether a year, town or house stands straight over a paragraph: it may be the title of the first chapter."""
     group, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
     if not isinstance(group, Group) or len(group.lines) > 1:
         return False
     text = group.lines[0].text.strip("_")
-    if not text.isdecimal() and not _CITIES_ALONE.fullmatch(text):
+    if not text.isdecimal() and not _CITIES_ALONE.fullmatch(text) and (is_imprint_line(text) or is_year(text)):
         return False
     return isinstance(below, Group) and sum(len(line.text) for line in below.lines) > _PARAGRAPH
 

@@ -50,7 +50,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         summaries.attach(chosen, pieces, habit)
         shapes = (headings.shape(entry, language) for entry in manuscript.contents)
         titles = {headings.normal(shape.title) for shape in shapes if shape is not None} - {""}
-        chapter_titles.attach(chosen, pieces, language, titles)
+        chapter_titles.attach(chosen, pieces, language, habit, titles)
         summaries.settle(chosen)
         depths = nesting.depths(chosen)
         nesting.settle_kinds(chosen, depths)

@@ -106,7 +106,9 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                     take(second, "subtitle", words, 0.8)
                 continue
             group = pieces[index]
-            if gone and isinstance(group, Group) and says_more(group, headings.normal(title)):
+            below = pieces[index + 1] if index + 1 < len(pieces) else None
+            over_text = below is not None and len(_text(below)) > LONG
+            if gone and not over_text and isinstance(group, Group) and says_more(group, headings.normal(title)):
                 take([index], "again", "", 0.7)
                 continue
             nobody = by_nobody(text, language)

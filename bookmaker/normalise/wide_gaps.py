@@ -1,4 +1,4 @@
-"""Headings without word or number beside numbered chapters: `THE CUSTOM HOUSE`, set off as widely as the chapters are.
+"""Headings without word or number before and after numbered chapters: `THE CUSTOM HOUSE`, set off as widely as they.
 
 Only in capitals, over text, and only where so wide a gap means nothing else in the book.
 """
@@ -39,14 +39,16 @@ def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], taken: set[int], 
         return []
     first, last = numbered[0].index, numbered[-1].index
     texts = Counter(headings.normal(_text(pieces[index])) for index in possible)
-    return list(_made(pieces, [n for n in possible if texts[headings.normal(_text(pieces[n]))] == 1], first, last))
+    once = [n for n in possible if texts[headings.normal(_text(pieces[n]))] == 1]
+    # (Between chapters such a line may say where or when a scene is.)
+    return list(_made(pieces, [n for n in once if not first < n < last], first))
 
 
-def _made(pieces: Sequence[Piece], found: Sequence[int], first: int, last: int) -> Iterator[Candidate]:
+def _made(pieces: Sequence[Piece], found: Sequence[int], first: int) -> Iterator[Candidate]:
     for index in found:
         piece = pieces[index]
         assert isinstance(piece, Group)
-        kind = Kind.PREFACE if index < first else Kind.APPENDIX if index > last else Kind.INTERLUDE
+        kind = Kind.PREFACE if index < first else Kind.APPENDIX
         title = headings.undecorated(_text(piece))
         candidate = Candidate(index, len(piece.lines), headings.Shape(f"{kind}", kind, None, "", title), piece.lines)
         below = pieces[index + 1]
