@@ -127,7 +127,7 @@ def _warns(text: str) -> bool:
 
 def _is_navigation(text: str) -> bool:
     """`<< Previous Chapter | Index | Next Chapter >>`: nothing but places to go to, and a way or two."""
-    words = _NAVIGATION.findall(text) if len(text) < 90 else []
+    words = _NAVIGATION.findall(text) if len(text) < 90 and any(way in text.casefold() for way in _WAYS) else []
     if not words or re.search(r"\w", _NAVIGATION.sub("", text)):
         return False
     ways = {part for word in words for part in word.casefold().split()} & _WAYS
