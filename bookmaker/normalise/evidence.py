@@ -22,6 +22,7 @@ from bookmaker.normalise.letter_words import is_salutation
 from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0
+_LONGEST_POEM = 12  # stanzas under one number
 _PARTS = re.compile(r"\d(?:\.\d|\.?[a-z]\b)")  # `Chapter 1.02` after `Chapter 1.01`
 _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 
@@ -62,6 +63,7 @@ WEIGHTS = {
     "out of sequence": -1.5,
     "an item of a list": -4.0,
     "a letter's date": -4.0,
+    "over a stanza": -6.0,
 }
 
 
@@ -105,6 +107,7 @@ def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries
         families[candidate.shape.family].append(candidate)
     for family in families.values():
         _weigh_family(family, pieces)
+        _weigh_stanzas(family, pieces, habit)
     _weigh_months(families.get(dates.MONTHS, []), pieces, language)
     _weigh_dates(families.get(dates.FAMILY, []), pieces, language)
 
@@ -192,6 +195,28 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
     if len(breaking) > 0.2 * len(family):
         for candidate in family if len(breaking) > 2 else breaking:
             candidate.signals.append("breaks into a sentence")
+
+
+def _weigh_stanzas(family: list[Candidate], pieces: Sequence[Piece], habit: Habit) -> None:
+    """Numbers alone with nothing but set-in verse between them, in prose, no more white space round them: a poem's."""
+    if not habit.width or habit.verse or family[0].shape.title or family[0].shape.family not in {"roman", "arabic"}:
+        return
+    parted = [_only_verse(pieces[a.index + 1 : b.index], habit) for a, b in pairwise(family)]
+    for place, candidate in enumerate(family):
+        near = (place and parted[place - 1]) or (place < len(parted) and parted[place])
+        if near and candidate.lines[0].blanks <= max(1, habit.blanks):
+            candidate.signals.append("over a stanza")
+
+
+def _only_verse(pieces: Sequence[Piece], habit: Habit) -> bool:
+    """Whether all that stands here is set in, and of short lines."""
+    return 0 < len(pieces) < _LONGEST_POEM and all(
+        isinstance(piece, Group)
+        and len(piece.lines) > 1
+        and min(line.indent for line in piece.lines) > habit.indent + 1
+        and max(len(line.text) for line in piece.lines) < 0.85 * habit.width
+        for piece in pieces
+    )
 
 
 def _weigh_dates(family: list[Candidate], pieces: Sequence[Piece], language: Language) -> None:

@@ -32,6 +32,7 @@ _SET_IN = 3  # columns beyond the running text
 _TO_THE_RIGHT = 4  # columns beyond the letter's own text that a signature stands
 _OPENING = '"“„«'
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,4}")
+_LONGEST_LETTER = 60  # groups
 _LONGEST_HEAD = 5  # lines of place, date and salutation
 _LONGEST_FOOT = 4  # lines of closing and name
 
@@ -146,7 +147,7 @@ def _letters(run: Sequence[Group], habit: Habit) -> Iterator[Group | _Parts]:
     """The letters of a run of groups that are set in, and the groups that belong to none."""
     number = 0
     while number < len(run):
-        parts = _letter(run[number:], habit)
+        parts = _letter(run[number : number + _LONGEST_LETTER], habit)
         if parts:
             yield parts
             number += len(parts)

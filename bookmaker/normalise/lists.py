@@ -123,12 +123,20 @@ def _is_list(items: Sequence[_Item], language: Language) -> bool:
         return False  # numbered paragraphs of an argument keep their numbers as typed
     if style == "letter":
         return False  # the text points to them: `as said under (b)`
+    if style == "number" and all(map(_is_stanza, items)):
+        return False  # the verses of a song
     if style == "number":
         return items[0].number == 1 and all(below.number == above.number + 1 for above, below in pairwise(items))
     if style == "dash":
         short = all(sum(len(line.text) for line in item.lines) < _LONGEST_DASHED for item in items)
         return short and not language.speech_dash
     return True
+
+
+def _is_stanza(item: _Item) -> bool:
+    """Whether the lines of an item are meant: three or more, each with a capital, most of them breaking off."""
+    capital = all(line.text.lstrip("\"'“‘(_")[:1].isupper() for line in item.lines)
+    return capital and len(item.lines) > 2 and sum(line.text[-1] not in ".!?" for line in item.lines[:-1]) > 1
 
 
 def _list(items: Sequence[_Item], mend: Mender) -> ItemList:

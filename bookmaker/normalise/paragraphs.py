@@ -15,6 +15,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _STOPS = re.compile(r"[.!?…][\"'”’»)*_]*$")
+_WIDEST_VERSE = 100  # characters
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
 _SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—)")
@@ -53,7 +54,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
         # A stanza in a file of one-line paragraphs: several short lines between blank ones. Lines that all end
         # sentences are paragraphs, set close.
         close = lone and not habit.verse and all(_STOPS.search(line.text) for line in lines)
-        if habit.blanks and starts and not close and max(len(line.text) for line in lines) < 75:
+        if habit.blanks and starts and not close and (_shorter_than(75, lines) or _breaks_off(lines)):
             starts = []
     if not starts:
         yield group
@@ -90,6 +91,17 @@ def _indented_starts(lines: Sequence[Line]) -> list[int]:
 def _stops_short(upper: Line, lower: Line, width: int) -> bool:
     """Where nothing else parts paragraphs: a line that ends a sentence and has room for the next word."""
     return ends_sentence(upper.text) and not is_full(upper, lower, width)
+
+
+def _shorter_than(length: int, lines: Sequence[Line]) -> bool:
+    return max(len(line.text) for line in lines) < length
+
+
+def _breaks_off(lines: Sequence[Line]) -> bool:
+    """Whether many of these lines end in mid-sentence and each opens with a capital: a stanza of long lines."""
+    broken = sum(not ends_sentence(line.text) for line in lines[:-1])
+    capital = all(line.text.lstrip("\"'“‘«„([_")[:1].isupper() for line in lines)
+    return capital and len(lines) > 2 and broken > 0.4 * (len(lines) - 1) and _shorter_than(_WIDEST_VERSE, lines)
 
 
 def _runs_on(lines: Sequence[Line]) -> bool:
