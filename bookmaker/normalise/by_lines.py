@@ -48,12 +48,21 @@ _CREDITS = (
         "translator",
         re.compile(
             r"(?:(?:newly |freely )?translated(?: from the (?:original )?[A-Z]\w+| into English)? by|"
-            r"(?:aus dem \w+ )?(?:übersetzt|übertragen) von|traduit (?:(?:de l['’]|du )\w+ )?par|"
-            r"traducido(?: del \w+)? por|"
-            r"(?:traduzione|traducción|tradução) d[ei]|перевод(?: с \w+)?) ",
+            r"(?:aus dem \w+ )?(?:ins deutsche )?(?:übersetzt|übertragen) von|deutsch von|"
+            r"traduite? (?:(?:de l['’]|du )\w+ )?par|traduction de|traducid[oa](?: del \w+)? por|tradott[oa] da|"
+            r"traduzid[oa](?: do \w+)? por|versi[oó]n (?:castellana |española )?de|"
+            r"(?:traduzione|traducción|tradu[cç]?ção)(?: (?:dal|dall['’]|del|do) ?\w+)? d[aei]|"
+            r"(?:uit het \w+ )?vertaald (?:uit het \w+ )?door|vertaling van|öf?versatt (?:från \w+ )?a[vf]|"
+            r"öf?versättning a[vf]|oversatt? (?:fra \w+ )?(?:a[vf]|ved)|przełożyła?|tł[uó]maczyła?|přeložila?|"
+            r"suomentanut|fordította|перевод(?: с \w+)?) ",
             re.IGNORECASE,
         ),
     ),
+)
+_TRANSLATES = re.compile(
+    r"\b(?:translated|übersetzt|übertragen|verdeutscht|traduite?|traducid[oa]|tradott[oa]|traduzid[oa]|vertaald|"
+    r"öf?versatt|oversatt?)(?: (?:into|ins|en|al|in|para|till?|fra|från|from|du|del|dal|do|uit het) \w+)?$",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:translated |done into english )?from the \w+ of", re.IGNORECASE)
 _PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
@@ -95,6 +104,11 @@ def made_by(text: str) -> tuple[str, str]:
 def made_from(text: str) -> bool:
     """`Translated from the Russian of`, with the author's name in the line below."""
     return _FROM.fullmatch(text.strip("_*()[] ")) is not None
+
+
+def translates(text: str) -> bool:
+    """Whether a line ends in the word for translating: what follows after `by` names who did."""
+    return _TRANSLATES.search(text.strip("_*()[] ,.")) is not None
 
 
 def is_verse(text: str) -> bool:

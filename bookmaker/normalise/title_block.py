@@ -20,6 +20,7 @@ from bookmaker.normalise.by_lines import (
     made_from,
     name_like,
     tidy_name,
+    translates,
     without_brackets,
 )
 from bookmaker.normalise.first_stories import (
@@ -130,6 +131,10 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 take([index], fact or "imprint", name, 0.8)
                 continue
             run, author = _by_line(pieces, front, index, language, authors)
+            if run and index and translates(_text(pieces[index - 1])):
+                if gone:
+                    take([index - 1, *run], "translator", author, 0.8)
+                continue
             if run:
                 if not title and not gone and index > front[0]:
                     title = _take_first_title(pieces, front, index, language, take)
