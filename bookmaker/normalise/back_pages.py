@@ -19,18 +19,20 @@ _LAST = 30  # groups from the end among which a printer may name himself
 _LINE = 72  # characters of his lines
 _FEWEST = 4  # prices of a catalogue
 _DENSE = 0.08  # of its lines have one, at the least
-_BODY = 0.6  # of the text stands before the line that ends the book
+_BODY = 0.6  # of the groups stand before the line that ends the book
+_ENDING = 30  # characters of that line
 
 
 def printers(pieces: Sequence[Piece]) -> set[int]:
     """The groups that say who printed the book: at its end, or in brackets where one of its volumes ended."""
+    last = len(pieces) - _LAST
     return {
         index
         for index, piece in enumerate(pieces)
         if isinstance(piece, Group)
-        and not piece.plain
+        and (index >= last or piece.lines[0].text[0] == "[")
         and len(piece.lines) < 6
-        and (index >= len(pieces) - _LAST or piece.lines[0].text[0] == "[")
+        and not piece.plain
         and _PRINTED.match(text := " ".join(line.text for line in piece.lines))
         and all(len(line.text) < _LINE for line in piece.lines)
         and (text[0] == "[" or headings.is_caps(text) or headings.is_title_case(text))
@@ -39,11 +41,9 @@ def printers(pieces: Sequence[Piece]) -> set[int]:
 
 def catalogue(pieces: Sequence[Piece]) -> int:
     """Where the publisher's catalogue begins, below the line that ends the book; the number of pieces without one."""
-    sizes = [sum(len(line.text) for line in p.lines) if isinstance(p, Group) else 0 for p in pieces]
-    least, before = _BODY * sum(sizes), 0
-    for index, piece in enumerate(pieces):
-        before += sizes[index]
-        if before < least or not isinstance(piece, Group) or len(piece.lines) > 1:
+    for index in range(int(_BODY * len(pieces)), len(pieces)):
+        piece = pieces[index]
+        if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _ENDING:
             continue
         if headings.normal(piece.lines[0].text) in headings.ENDINGS:
             return index + 1 if _is_catalogue(pieces[index + 1 :]) else len(pieces)

@@ -217,12 +217,12 @@ def _notes_and_credits(
 
 def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, ...], list[Decision]]:
     """The pieces without the printer's lines and the publisher's catalogue."""
-    total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
     start = back_pages.catalogue(pieces)
     tail = [line for piece in pieces[start:] if isinstance(piece, Group) for line in piece.lines]
-    share = _MOST_OF_CATALOGUE if marked else MOST_WITHOUT_MARKERS
-    if sum(len(line.text) for line in tail) > share * total:
-        start, tail = len(pieces), []
+    if tail:
+        total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+        if sum(len(line.text) for line in tail) > (_MOST_OF_CATALOGUE if marked else MOST_WITHOUT_MARKERS) * total:
+            start, tail = len(pieces), []
     gone = back_pages.printers(pieces[:start])
     decisions = [
         _removal("boilerplate/printer", piece.lines, 0.8)
