@@ -1,14 +1,17 @@
-"""Headings of a part and its chapter on one line, again on every chapter: `Part One: Water / Chapter 2: Tea`."""
+"""What stands again over every chapter: the part's heading (`Part One: Water / Chapter 2: Tea`), the book's title."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Line
 from bookmaker.normalise import headings
+from bookmaker.normalise.by_lines import after_by
 from bookmaker.normalise.passes import Decisions, Group, Piece
 
 _LONGEST = 120  # characters
@@ -42,6 +45,57 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
             above = headings.normal(part.text)
         out.append(replace(piece, lines=(chapter,)))
     return tuple(out), tuple(decisions)
+
+
+def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tuple[tuple[Piece, ...], Decisions]:
+    """The pieces without the book's title over chapters, and without a name that stands under each of them."""
+    own = headings.normal(title)
+    names = _names_again(pieces, language)
+    out: list[Piece] = []
+    gone: list[Line] = []
+    for index, piece in enumerate(pieces):
+        if not isinstance(piece, Group) or piece.plain:
+            out.append(piece)
+            continue
+        first, *others = piece.lines
+        below = pieces[index + 1] if index + 1 < len(pieces) else None
+        under = others[0] if others else below.lines[0] if isinstance(below, Group) else None
+        over = bool(own) and len(first.text) < _LONGEST and headings.normal(first.text) == own
+        if over and under is not None and _numbers(under, language):
+            gone.append(first)
+            if others:
+                out.append(replace(piece, lines=(others[0]._replace(blanks=first.blanks), *others[1:])))
+        elif not others and first.text in names:
+            gone.append(first)
+        else:
+            out.append(piece)
+    return tuple(out), [Decision("sections/title-again", line.place, line.text, "", 0.9, removed=True) for line in gone]
+
+
+def _names_again(pieces: Sequence[Piece], language: Language) -> frozenset[str]:
+    """Lines like `By Ines Varga` that stand straight under several chapters' headings."""
+    below = Counter(
+        lower.lines[0].text
+        for upper, lower in pairwise(pieces)
+        if isinstance(upper, Group) and isinstance(lower, Group) and len(lower.lines) == 1 and _says_by(lower, language)
+        if any(_numbers(line, language) for line in upper.lines[:3])
+    )
+    return frozenset(text for text, times in below.items() if times >= _FEWEST)
+
+
+def _says_by(group: Group, language: Language) -> bool:
+    return len(group.lines[0].text.split()) < 6 and bool(after_by(group.lines[0].text, language))
+
+
+def named_again(untitled: Decisions, language: Language) -> str:
+    """The name among what stood over or under every chapter."""
+    return next((name for decision in untitled if (name := after_by(decision.before, language))), "")
+
+
+def _numbers(line: Line, language: Language) -> bool:
+    """Whether a line is a heading word with its number."""
+    found = headings.shape(line.text, language) if len(line.text) < _LONGEST else None
+    return found is not None and found.number is not None and ":" in found.family
 
 
 def _split(line: Line, language: Language) -> tuple[Line, Line] | None:

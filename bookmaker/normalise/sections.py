@@ -31,7 +31,11 @@ def make(language: Language, habit: Habit) -> LayoutPass:
     """The pass that finds headings and says how deep each stands."""
 
     def divide(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces, again = double_headings.apart(manuscript.pieces, language)
+        title = dict(manuscript.facts).get("title", "")
+        pieces, untitled = double_headings.without_title(manuscript.pieces, title, language)
+        name = double_headings.named_again(untitled, language)
+        facts = (("author", name),) if name and "author" not in dict(manuscript.facts) else ()
+        pieces, again = double_headings.apart(pieces, language)
         entries = {headings.normal(entry) for entry in manuscript.contents}
         found = list(_candidates(pieces, habit, language))
         weigh(found, pieces, habit, entries, language)
@@ -42,7 +46,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         if any(c.shape.kind in _ENTRY_HOLDERS and c.shape.family not in _DATES for c in chosen):
             # Within chapters dates are the text's own.
             chosen = [candidate for candidate in chosen if candidate.shape.family not in _DATES]
-        own = headings.normal(dict(manuscript.facts).get("title", ""))
+        own = headings.normal(title)
         contents = [entry for entry in manuscript.contents if headings.normal(entry) != own]
         collection = is_collection(dict(manuscript.facts).get("subtitle", ""))
         chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
@@ -64,7 +68,11 @@ def make(language: Language, habit: Habit) -> LayoutPass:
             )
             for candidate, depth in zip(chosen, depths, strict=True)
         )
-        return replace(manuscript, pieces=_opened(pieces, chosen, depths)), (*again, *decisions), tuple(_gaps(chosen))
+        return (
+            replace(manuscript, pieces=_opened(pieces, chosen, depths), facts=manuscript.facts + facts),
+            (*untitled, *again, *decisions),
+            tuple(_gaps(chosen)),
+        )
 
     return divide
 
