@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,12 +39,10 @@ def make(habit: Habit) -> LayoutPass:
         pieces = _with_mottoes(manuscript.pieces, mend)
         out: list[Piece] = []
         for piece in pieces:
-            made = _displayed(piece, habit, mend, notices) if isinstance(piece, Group) and not piece.plain else piece
-            last = out[-1] if out else None
-            if isinstance(made, Quotation) and isinstance(last, Quotation) and made.role == last.role == "quotation":
-                out[-1] = replace(last, blocks=last.blocks + made.blocks)
-            else:
-                out.append(made)
+            out.append(
+                _displayed(piece, habit, mend, notices) if isinstance(piece, Group) and not piece.plain else piece
+            )
+        out = list(_quoted_whole(out, habit, mend))
         before = set(map(id, manuscript.pieces))
         decisions = tuple(
             Decision(f"displays/{piece.role}", piece.place, walk.block_text(piece)[:200], f"{piece.role}", 0.7)
@@ -121,6 +119,37 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
         return Quotation((Paragraph(mend.inlines(lines), place=place),), place=place)
     return group
+
+
+def _quoted_whole(pieces: Iterable[Piece], habit: Habit, mend: Mender) -> Iterator[Piece]:
+    """The pieces with neighbouring quotations made one, and with them the single lines set in beside them."""
+    margin = max(habit.indent, habit.first) + _SET_IN
+    run: list[Piece] = []
+
+    def close() -> Iterator[Piece]:
+        if len(run) > 1:
+            blocks = [block for piece in run for block in _as_quoted(piece, mend)]
+            yield Quotation(tuple(blocks), place=blocks[0].place)
+        else:
+            yield from run
+        run.clear()
+
+    for piece in pieces:
+        quoted = isinstance(piece, Quotation) and piece.role == "quotation"
+        set_in = isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].indent >= margin
+        if quoted or (set_in and habit.width and isinstance(piece, Group) and not piece.plain):
+            run.append(piece)
+            continue
+        yield from close()
+        yield piece
+    yield from close()
+
+
+def _as_quoted(piece: Piece, mend: Mender) -> tuple[Block, ...]:
+    if isinstance(piece, Quotation):
+        return piece.blocks
+    assert isinstance(piece, Group)
+    return (Paragraph(mend.inlines(piece.lines), place=piece.lines[0].place),)
 
 
 # --- mottoes ----------------------------------------------------------------------------------

@@ -84,11 +84,12 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     inner = sum(lower.indent >= upper.indent + _INDENT for upper, lower in joints) if indented else 0
     if len(lines) > _CROWDED * len(groups) or inner > len(groups):
         blanks = 0
-    first = Counter(group[0].indent for group in groups if len(group) > 1).most_common(1)[0][0]
     margins = Counter(lower.indent for _, lower in joints)
     most = margins.most_common(1)[0][1]
     # The outermost of the usual margins: letters and verse that are set in may be half of a short text.
     indent = min(indent for indent, lines_at in margins.items() if lines_at >= min(_MARGIN * len(joints), most))
+    openings = Counter(group[0].indent for group in groups if len(group) > 1 and group[1].indent == indent)
+    first = openings.most_common(1)[0][0] if openings else indent
     if _hangs(joints, first):
         return Habit(width, blanks, first=first, indent=first, verse=True)
     return Habit(width, blanks, indented, first, indent)

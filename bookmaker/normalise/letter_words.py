@@ -57,8 +57,8 @@ _DATE = re.compile(
 )
 # How the last line of a text ends over a name.
 _CLOSES = re.compile(
-    r"\b(?:yours|ever|affectionately|sincerely|truly|faithfully|obediently|respectfully|cordially|gratefully|servant|"
-    r"friend|son|daughter|brother|sister|mother|father|love|&c\.?|etc\.?),(?:--|—)?$",
+    r"(?:\b(?:yours|ever|affectionately|sincerely|truly|faithfully|obediently|respectfully|cordially|gratefully|servant|"
+    r"friend|son|daughter|brother|sister|mother|father|love)|&c\.?|etc\.?),(?:--|—)?$",
     re.IGNORECASE,
 )
 _ADDRESS_LINE = 25  # characters, on average, of an address in three lines or more

@@ -63,10 +63,9 @@ def make(habit: Habit) -> LayoutPass:
                 )
             run.clear()
 
-        own = habit if _opens_set_in(manuscript.pieces) else replace(habit, first=habit.indent)
         for piece in manuscript.pieces:
             for part in _apart(piece, habit) if isinstance(piece, Group) and not piece.plain else (piece,):
-                if isinstance(part, Group) and not part.plain and _is_set_in(part, own):
+                if isinstance(part, Group) and not part.plain and _is_set_in(part, habit):
                     run.append(part)
                 else:
                     close()
@@ -135,12 +134,6 @@ def _is_prose(lines: Sequence[Line], habit: Habit) -> bool:
 def _is_set_in(group: Group, habit: Habit) -> bool:
     base = max(habit.indent, habit.first) if len(group.lines) == 1 else habit.indent
     return bool(habit.width) and min(line.indent for line in group.lines) >= base + _SET_IN
-
-
-def _opens_set_in(pieces: Sequence[Piece]) -> bool:
-    """Whether paragraphs open with a line that is set in: then one line set in is a paragraph."""
-    long = [piece.lines for piece in pieces if isinstance(piece, Group) and len(piece.lines) > 1]
-    return sum(lines[0].indent > lines[1].indent + 1 for lines in long) > 0.3 * len(long)
 
 
 def _letters(run: Sequence[Group], habit: Habit) -> Iterator[Group | _Parts]:
