@@ -17,6 +17,12 @@ ABOUT = "about."
 """What the names of facts for the page about the text begin with; the normaliser looks for it."""
 
 
+_ENOUGH = 3  # facts that show a table to be an exporter's
+_TELLING = frozenset(
+    "category fandom genre genres status published updated packaged rating chapters words publisher".split()
+)
+
+
 def facts(page: Element) -> Iterator[tuple[str, str]]:
     """Title, author, summary and every tag, as the preface has them."""
     preface = _preface(page)
@@ -41,6 +47,26 @@ def facts(page: Element) -> Iterator[tuple[str, str]]:
         following = paragraph.getnext()
         if _text(paragraph).rstrip(":") == "Summary" and following is not None:
             yield "description", _text(following)
+
+
+def listed(page: Element) -> Iterator[tuple[str, str]]:
+    """The facts that exporters (FanFicFare) list in a table of two columns before the story; the table goes."""
+    for table in list(page.iter("table"))[:1]:
+        rows = [[_text(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        names = {row[0].rstrip(":").casefold() for row in rows if len(row) == 2 and row[0].endswith(":")}
+        if len(names) < _ENOUGH or len(names) < len(rows) or len(names & _TELLING) < 2:
+            return
+        for name, value in rows:
+            match name.rstrip(":").casefold():
+                case "summary":
+                    yield "description", value
+                case "title" | "author" | "language" as fact:
+                    yield fact, value
+                case "story url" | "source url":
+                    yield "source", value
+                case _ if value:
+                    yield ABOUT + name.rstrip(":"), value
+        table.drop_tree()
 
 
 def strip(page: Element) -> None:

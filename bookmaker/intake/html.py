@@ -22,6 +22,7 @@ from bookmaker.model import Draft, Finding, Place, Severity
 
 Element = lxml_html.HtmlElement
 
+_BY = re.compile(r"(.{2,80}?),? by (\S.{1,40})", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9._-]+)|encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
 
@@ -36,7 +37,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     pictures = Pictures(root, name)
     reader = Reader(name, pictures)
     found: dict[str, str] = {}
-    for fact, value in (*archive.facts(page), *html_sites.facts(page), *_facts(page)):
+    for fact, value in (*archive.facts(page), *html_sites.facts(page), *archive.listed(page), *_facts(page)):
         found.setdefault(fact, value)
     archive.strip(page)
     decisions = list(html_sites.cut(page, name))
@@ -85,9 +86,15 @@ def _declared(data: bytes) -> str:
 
 def _facts(page: Element) -> Iterator[tuple[str, str]]:
     """What a page says of itself: title, author, language."""
-    title = page.findtext(".//title")
-    if title and title.strip():
-        yield "title", " ".join(title.split())
+    title = " ".join((page.findtext(".//title") or "").split())
+    heads = {" ".join(head.text_content().split()) for head in page.iter("h1")}
+    # `The Tide by Ines Varga`, where the page says so twice: as FanFicFare does, and many by hand.
+    both = _BY.fullmatch(title) if title in heads else None
+    if both:
+        yield "title", both[1]
+        yield "author", both[2]
+    elif title:
+        yield "title", title
     for meta in page.iter("meta"):
         if (meta.get("name") or "").casefold() in ("author", "dc.creator") and meta.get("content"):
             yield "author", meta.get("content", "").strip()

@@ -15,12 +15,16 @@ Element = lxml_html.HtmlElement
 def drop(page: Element, name: str) -> Iterator[Decision]:
     """Take out lists of contents, which the book makes itself: blocks of nothing but links to places of the page."""
     ids = {element.get("id") or element.get("name") for element in page.iter() if isinstance(element.tag, str)}
-    for block in list(page.iter("nav", "ul", "ol", "table", "div", "section")):
+    for block in list(page.iter("nav", "ul", "ol", "table", "div", "section", "p")):
         links = [link for link in block.iter("a") if (link.get("href") or "#").lstrip("#") in ids]
         said = "".join(block.itertext())
         linked = "".join("".join(link.itertext()) for link in links)
         rest = len(re.sub(r"[\W\d_]", "", said)) - len(re.sub(r"[\W\d_]", "", linked))
-        if len(links) < 3 or rest > 0.1 * len(said) or any(True for _ in block.iter("p", "h1", "h2", "h3", "img")):
+        if (
+            len(links) < 3
+            or rest > 0.1 * len(said)
+            or any(True for _ in block.iterdescendants("p", "h1", "h2", "h3", "img"))
+        ):
             continue
         heading = block.getprevious()
         if heading is not None and heading.tag in ("h1", "h2", "h3", "h4", "p") and len(_said(heading).split()) < 4:

@@ -63,7 +63,8 @@ def _book_title(
     known = metadata.title or stated
     text = plain(first.inlines)
     if known:
-        return first if normal(text) == normal(known) and not others else None
+        said = normal(text) == normal(known) or text.casefold().strip().startswith(f"{known.casefold()} by ")
+        return first if said and not others else None
     alone = len(headings) == 1
     return first if not others and not alone else None
 
