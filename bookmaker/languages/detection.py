@@ -95,6 +95,7 @@ _SCRIPTS = (
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
 )
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_RUSSIAN = re.compile(r"[ыэъѣ]", re.IGNORECASE)
 _BULGARIAN = re.compile(r"\b(?:ще|беше|няма|какво|това|който)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -117,7 +118,8 @@ def detect(text: str) -> tuple[str, float]:
         if share > {"ja": 0.1, "fa": 0.02}.get(tag, 0.5):
             return tag, min(1.0, 0.5 + share / 2) if letters > 20 else 0.3
     if len(re.findall(r"[а-яё]", sample, re.IGNORECASE)) / letters > 0.5:
-        if len(_UKRAINIAN.findall(sample)) / letters > 0.02:
+        # (Russian had an і until 1918, and has letters that Ukrainian has not.)
+        if len(_UKRAINIAN.findall(sample)) > max(0.02 * letters, len(_RUSSIAN.findall(sample))):
             return "uk", 0.8 if letters > 100 else 0.3
         if len(_BULGARIAN.findall(sample)) / letters > 0.002:
             return "bg", 0.6

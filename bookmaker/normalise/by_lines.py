@@ -76,7 +76,7 @@ _NO_NAME = re.compile(
 )
 _BRACKETED = re.compile(r",? [(\[][^()\[\]]{1,14}[)\]]$")
 _HOUSE = frozenset("company co co. limited ltd ltd. publishers publishing press".split())
-INFLECTING = frozenset(("przez", "od"))
+INFLECTING = frozenset(("przez", "od", "сочинение", "сочиненіе"))
 """Words before an author's name after which the name is inflected (`przez Adama ...`): nobody is called so."""
 _PEN_NAME = re.compile(r"@?[\w.-]{3,30}")
 

@@ -298,7 +298,8 @@ def normal(text: str) -> str:
 
 
 ENDINGS = frozenset(
-    "theend end finis fin ende fine koniec konec конец slut tobecontinued tbc fortsetzungfolgt àsuivre".split()
+    "theend end finis fin ende fine fim einde slut slutt loppu vége koniec konec конец конецъ tobecontinued tbc "
+    "fortsetzungfolgt àsuivre".split()
 )
 """What stands at the end of a story, as `normal` gives it."""
 

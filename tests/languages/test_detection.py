@@ -42,3 +42,8 @@ def test_a_few_words_are_never_sure() -> None:
     assert detect("Hello there")[1] < 0.5
     assert detect("") == ("", 0.0)
     assert detect("123 *** 456") == ("", 0.0)
+
+
+def test_russian_with_the_letters_of_before_1918_is_russian() -> None:
+    text = "Лампа опять погасла, и она не знала, что ей дѣлать; въ зданіи и въ имѣніи всѣ линіи были черныя отъ дождя. "
+    assert detect(text * 4)[0] == "ru"
