@@ -34,7 +34,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             decisions.append(Decision("outline/book-title", title.place, text, "", 0.9, removed=True))
             pieces = tuple(piece for piece in pieces if piece is not title)
             headings.remove(title)
-            facts = (*facts, ("title", text))
+            facts = (*facts, ("title", dict(facts).get("title") or text))
         depths = list(_depths(headings))
         by_words = _kinds(headings, depths, language)
         kinds = [said.get(heading.place, kind) for heading, kind in zip(headings, by_words, strict=True)]
