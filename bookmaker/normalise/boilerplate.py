@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.model import Decision, Finding, Line, Severity
-from bookmaker.normalise import back_pages, libraries
+from bookmaker.normalise import back_pages, libraries, sister_libraries
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 MOST_WITHOUT_MARKERS = 0.05
@@ -78,7 +78,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Take the licence, its facts, credits, transcribers' notes and picture markers out of the text."""
     pieces, decisions, facts = _between_markers(manuscript.pieces)
     pieces, of_library, told = _of_other_libraries(pieces)
-    marked = bool(decisions)
+    marked = bool(decisions or of_library)
     pieces, more, findings = _notes_and_credits(pieces, marked)
     pieces, last = _back_pages(pieces, marked)
     facts = manuscript.facts + facts + tuple(fact for fact in told if fact[0] not in dict(facts))
@@ -145,11 +145,11 @@ def _facts(head: Sequence[Line]) -> Facts:
 
 
 def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
-    first, facts = libraries.head(pieces)
+    first, facts = max(libraries.head(pieces), sister_libraries.head(pieces))
     last = libraries.tail(pieces)
     scanned = libraries.scanned(pieces)
     above = libraries.told_above(pieces, scanned)
-    gone = scanned | {*range(max(first, int(bool(above)))), *range(last, len(pieces))}
+    gone = scanned | sister_libraries.leave(pieces) | {*range(max(first, int(bool(above)))), *range(last, len(pieces))}
     if not gone:
         return pieces, [], ()
     facts = facts or above or libraries.told_below(pieces, last)

@@ -74,6 +74,7 @@ _CITY = re.compile(
     re.IGNORECASE,
 )
 _CITIES_ALONE = re.compile(rf"_*{_CITIES}(?:(?:,| and| &|,? _?and_?| --?|—) ?{_CITIES})*[.,:;]*_*", re.IGNORECASE)
+_TOWN_BESIDE = re.compile(rf"\s{{3,}}{_CITIES}[.,_]*$", re.IGNORECASE)
 _NOTICE = 8  # lines of a notice of rights, at the most
 _PARAGRAPH = 160  # characters: no line of a title page
 _LINE = 60  # characters of a line of an imprint, at the most
@@ -86,7 +87,8 @@ def is_imprint(lines: Sequence[Line]) -> bool:
     first, last = lines[0].text, lines[-1].text
     if any(map(is_imprint_line, _said(lines))) or (len(lines) == 1 and _CITY.fullmatch(first)):
         return True
-    if not is_year(last) and not (len(lines) > 1 and (_CITIES_ALONE.fullmatch(first) or _CITIES_ALONE.fullmatch(last))):
+    towns = _CITIES_ALONE.fullmatch(first) or _CITIES_ALONE.fullmatch(last) or _TOWN_BESIDE.search(last)
+    if not is_year(last) and not (len(lines) > 1 and towns):
         return False
     return all(len(line.text) < _LINE for line in lines)
 

@@ -35,6 +35,7 @@ _HELPED = re.compile(
     r"photographs|edited|translated|compiled|arranged|introduction|preface|notes)",
     re.IGNORECASE,
 )
+_ENDS_BY = re.compile(r"(\S.{2,60}\S),? ([Bb][Yy])")  # the name stands below
 _VOLUME = re.compile(
     r"[,;:.]? ?\(?\bvol(?:ume|\.)? ?(?:\d{1,2}|[ivx]{1,5}|one|two|three|four)\b.{0,12}$", re.IGNORECASE
 )
@@ -55,6 +56,13 @@ def taken_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece, ...
             out.append(piece)
             continue
         lines = _two_in_one(piece.lines) if not index else piece.lines
+        below = pieces[index + 1] if index + 1 < len(pieces) else None
+        ends_by = _ENDS_BY.fullmatch(lines[-1].text) if len(lines) < 4 and isinstance(below, Group) else None
+        if ends_by and isinstance(below, Group) and is_whole_name(below.lines[0].text.rstrip(",.")):
+            title = lines[-1]._replace(text=ends_by[1])
+            out.append(replace(piece, lines=(*lines[:-1], title)))
+            out.append(replace(piece, lines=(title._replace(text=ends_by[2], blanks=0),), opens_file=False))
+            continue
         if index < 3 and len(lines) > 1 and LABELLED.fullmatch(lines[0].text):
             labelled = next((n for n, line in enumerate(lines) if not LABELLED.fullmatch(line.text)), len(lines))
             starts = list(range(1, labelled + 1))
