@@ -15,6 +15,7 @@ _HEADS = frozenset({"dateline", "salutation"})
 _FEET = frozenset({"valediction", "signature", "postscript"})
 _LONGEST = 25  # paragraphs of an extract
 _SHORTEST = 300  # characters of a document that is quoted: what is shorter may be a scene of one speech
+_NAME = 48  # characters
 _SET_IN = 3  # columns
 _QUOTED = '"“„«'
 _UNQUOTED = '"”“»'
@@ -43,8 +44,18 @@ def _at_edges(pieces: tuple[Piece, ...], gaps: list[int], habit: Habit) -> Itera
         if not isinstance(above, Group) or not isinstance(below, Group):
             continue
         set_in = any(min(line.indent for line in group.lines) >= margin for group in (above, below))
-        if set_in or _leads_in(above) or below.lines[0].text[0] in _NOTES:
+        if set_in or _leads_in(above) or below.lines[0].text[0] in _NOTES or _signs_off(pieces, number):
             yield number
+
+
+def _signs_off(pieces: tuple[Piece, ...], number: int) -> bool:
+    """Whether a line ends a chapter that is no sentence: a name, a place."""
+    piece = pieces[number]
+    last = number + 1 == len(pieces) or isinstance(pieces[number + 1], Opening)
+    if not last or not isinstance(piece, Group) or len(piece.lines) > 1:
+        return False
+    text = piece.lines[0].text
+    return len(text) < _NAME and (text[-1].isalnum() or text.isupper() or text[-1] in ")_")
 
 
 def _leads_in(piece: Piece) -> bool:
