@@ -34,6 +34,8 @@ _DECLARED = re.compile(rb"(?:character set )?encoding\s*[:=]\s*[\"']?([A-Za-z][\
 
 # Windows-1252 where it differs from ISO-8859-1: quotes, dashes, ellipsis, euro, trade mark.
 _WINDOWS_MARKS = bytes([0x80, 0x85, *range(0x91, 0x98), 0x99])
+_MAC_MARKS = frozenset((0xC9, *range(0xD0, 0xD6)))
+_MAC_QUOTES = re.compile(rb"[a-z]\xd5[a-z]|[.,!?]\xd3")
 _WESTERN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"}  # said of Windows-1252 files, mostly
 _EVIDENCE = 60_000  # bytes of the lines that hold any non-ASCII; more adds time but no certainty
 
@@ -117,6 +119,9 @@ def _guess(data: bytes) -> str:
         telling = b"\n".join(telling[int(step * n) : int(step * n) + _EVIDENCE // 8] for n in range(8))
     high = [byte for byte in telling if byte > 0x7F]
     letters = sum(chr(byte).isalpha() for byte in telling if byte < 0x80)
+    # A Mac's quotes, dashes and ellipsis: `don\xd5t`, `\xd2No.\xd3`.
+    if sum(byte in _MAC_MARKS for byte in high) >= 0.7 * len(high) and _MAC_QUOTES.search(telling):
+        return "mac_roman"
     # A few marks among ASCII words: Windows-1252, which every Western typist's machine wrote.
     if all(byte in _WINDOWS_MARKS for byte in high) or len(high) < 0.01 * letters:
         try:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from urllib.parse import unquote
 
 from bookmaker.model import (
     Block,
     Direction,
+    Emphasis,
     Figure,
     Image,
     Inline,
@@ -18,6 +21,7 @@ from bookmaker.model import (
     Paragraph,
     Place,
     SceneBreak,
+    Strong,
     Text,
     Verse,
     VerseLine,
@@ -35,6 +39,7 @@ VERSE_WIDTH = 64
 _ORNAMENT = re.compile(
     r"[\s*•·◆◇■□●○❖❧❦☙⁂✦✧✶✱✻✽★☆♥♡~#=_—–\-+.×/|<>^§¤⸻※∞♪♫◦°‡†＊～〜━─═⋆✿❀❁❃❋✾✼]{1,120}|(?:[%&@$]\s?){3,20}"
 )
+_ENDS = re.compile(r"[.!?…:\"”’»)]\s*$")
 _STEP = 2  # spaces of indent a step
 
 
@@ -48,7 +53,8 @@ def paragraphs(inlines: Inlines, place: Place, language: str = "", direction: Di
             yield Verse(tuple(stanzas), place=first, language=language, direction=direction)
             stanzas.clear()
 
-    for segment in _segments(inlines):
+    inlines = _over_breaks(inlines)
+    for segment in chain.from_iterable(map(_by_lines, _segments(inlines))):
         here = place.later(_newlines_before(inlines, segment))
         text = plain(segment)
         image = next((inline for inline in segment if isinstance(inline, Image)), None)
@@ -108,6 +114,42 @@ def _segments(inlines: Inlines) -> Iterator[Inlines]:
             breaks = 0
         segment.append(inline)
     yield tuple(segment)
+
+
+def _over_breaks(inlines: Inlines) -> Inlines:
+    """Emphasis over several paragraphs, paragraph by paragraph."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if not isinstance(inline, Emphasis | Strong) or len(parts := list(_segments(inline.inlines))) < 2:
+            out.append(inline)
+            continue
+        for part in parts:
+            out += [LineBreak(), LineBreak()] if part is not parts[0] else []
+            out.append(replace(inline, inlines=trimmed(part)))
+    return tuple(out)
+
+
+def _by_lines(segment: Inlines) -> Iterator[Inlines]:
+    """A segment whose lines are paragraphs, or are parted by an ornament, line by line; any other as it is."""
+    lines = list(_lines(segment))
+    texts = [plain(line).strip() for line in lines]
+    if any(len(text) > 2 and _ORNAMENT.fullmatch(text) for text in texts) and any(map(str.isalnum, "".join(texts))):
+        run: list[Inline] = []
+        for line, text in zip(lines, texts, strict=True):
+            if len(text) > 2 and _ORNAMENT.fullmatch(text):
+                yield from (part for part in (tuple(run), line) if part)
+                run = []
+            else:
+                run += [LineBreak(), *line] if run else line
+        if run:
+            yield tuple(run)
+        return
+    told = [text for text in texts if text]
+    prose = len(told) >= VERSE_LINES and sum(map(len, told)) > VERSE_WIDTH * len(told)
+    if prose and sum(_ENDS.search(text) is not None for text in told) >= 0.8 * len(told):
+        yield from (line for line, text in zip(lines, texts, strict=True) if text)
+    else:
+        yield segment
 
 
 def _newlines_before(inlines: Inlines, segment: Inlines) -> int:

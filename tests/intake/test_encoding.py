@@ -65,6 +65,11 @@ def test_the_author_has_the_last_word() -> None:
     assert decode(RUSSIAN.encode("cp866"), HERE, "cp866")[0] == RUSSIAN
 
 
+def test_a_macs_quotes_are_no_accents() -> None:
+    text = "The ferry came in late that day, and it rained. " * 40 + "“No,” she said, and didn’t go to the café."
+    assert decode(text.encode("mac_roman"), HERE)[:2] == (text, "mac_roman")
+
+
 def test_a_declared_encoding_is_believed() -> None:
     head = "Character set encoding: ISO-8859-1\n\n"
     assert decode((head + "naïve “quotes”").encode("cp1252"), HERE) == (head + "naïve “quotes”", "cp1252", ())
