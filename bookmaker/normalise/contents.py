@@ -35,6 +35,7 @@ _ILLUSTRATIONS = re.compile(
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
 _FEWEST_CAPTIONS = 3
+_TRIED = 4  # headings of a contents list looked at from either end
 _CAPTION = 240  # characters of the lines that name one picture
 _DESCRIPTION = 15  # lines that describe one, at the most
 _LISTS = 3  # of illustrations, of maps, of portraits
@@ -50,14 +51,16 @@ def make(language: Language) -> LayoutPass:
         findings: list[Finding] = []
         entries: list[str] = []
         keys = _keys_of_short_groups(pieces, language)
-        start = next((n for n, piece in enumerate(pieces) if _is_contents_heading(piece, language)), -1)
-        first, last = _listed(pieces, start, keys, language) if start >= 0 else _unnamed(pieces, keys, language)
-        if last > first:
+        starts = [n for n, piece in enumerate(pieces) if _is_contents_heading(piece, language)]
+        lists = _named(pieces, starts, keys, language) if starts else [_unnamed(pieces, keys, language)]
+        for first, last in reversed(lists):
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
-            entries = _stopped([entry for piece in pieces[max(first, start + 1) : last] for entry in _entries(piece)])
-            decisions.append(_removal("contents/list", lines))
+            inner = pieces[first + (first in starts) : last]
+            entries = _stopped([entry for piece in inner for entry in _entries(piece)]) + entries
+            if last > first:
+                decisions.append(_removal("contents/list", lines))
             pieces = pieces[:first] + pieces[last:]
-        elif start >= 0 and isinstance(heading := pieces[start], Group):
+        if not lists and isinstance(heading := pieces[starts[0]], Group):
             message = "a contents list whose entries do not stand in the text; kept"
             findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
         for _ in range(_LISTS):
@@ -157,6 +160,20 @@ def _short(group: Group) -> bool:
         return False
     # A line that ends in a full stop is a sentence, unless it is in capitals, numbered or a word or two.
     return last[-1] != "." or first[:4].isupper() or first[0].isdigit() or first.count(" ") < 5
+
+
+def _named(
+    pieces: Sequence[Piece], starts: Sequence[int], keys: list[set[Key]], language: Language
+) -> list[tuple[int, int]]:
+    """The lists under these headings: each volume may have one, and what stands over a chapter may be called so too."""
+    lists: list[tuple[int, int]] = []
+    for start in starts if len(starts) < 2 * _TRIED else [*starts[:_TRIED], *starts[-_TRIED:]]:
+        if lists and start < lists[-1][1]:
+            continue
+        first, last = _listed(pieces, start, keys, language)
+        if last > first:
+            lists.append((first, last))
+    return lists
 
 
 def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language: Language) -> tuple[int, int]:

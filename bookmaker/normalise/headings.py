@@ -306,5 +306,5 @@ ENDINGS = frozenset(
 ARCHIVE = frozenset("chapternotes chapterendnotes endnotes chaptersummary chaptertext worktext".split())
 """What the Archive of Our Own sets over the parts of a chapter; no title."""
 
-NO_TITLES = ENDINGS | ARCHIVE | {"argument", "theargument"}
+NO_TITLES = ENDINGS | ARCHIVE | frozenset("argument theargument sommaire argomento argumento treść inhalt".split())
 """Lines on their own that are the title of nothing."""
