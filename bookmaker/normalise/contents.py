@@ -58,7 +58,7 @@ def make(language: Language) -> LayoutPass:
             inner = pieces[first + (first in starts) : last]
             entries = _stopped([entry for piece in inner for entry in _entries(piece)]) + entries
             if last > first:
-                decisions.append(_removal("contents/list", lines))
+                decisions.insert(0, _removal("contents/list", lines))
             pieces = pieces[:first] + pieces[last:]
         if not lists and isinstance(heading := pieces[starts[0]], Group):
             message = "a contents list whose entries do not stand in the text; kept"
