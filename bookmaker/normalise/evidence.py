@@ -23,8 +23,14 @@ from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0
 _LONGEST_POEM = 12  # stanzas under one number
-_PARTS = re.compile(r"\d(?:\.\d|\.?[a-z]\b)")  # `Chapter 1.02` after `Chapter 1.01`
+# `Chapter 1.02` after `Chapter 1.01`, `Chapter 2 (Part Two)` after its part one
+_PARTS = re.compile(r"^[^\d]*\d+(?:\.\d|\.?[a-z]\b)|\((?:part|pt\.?|teil|partie|parte|часть) \w+\)", re.IGNORECASE)
 _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
+
+_SPANS = frozenset(
+    f"word:{word}"
+    for word in "day week month year night tag woche jour jours semaine día dia semana giorno dag день".split()
+)
 
 WEIGHTS = {
     "the author says so": 100.0,
@@ -173,17 +179,20 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
     adjacent = [
         later.index == earlier.index + 1 and earlier.used == len(earlier.lines) for earlier, later in pairwise(family)
     ]
+    # Days and weeks pass untold.
+    rising = family[0].shape.family in _SPANS and len(family) > 2 and not any(adjacent)
+    rising = rising and all(lower > upper for upper, lower in pairwise(n or 0 for n in numbers))
     for place, candidate in enumerate(family):
         number = numbers[place]
         if number is not None:
             before = numbers[place - 1] if place else None
             after = numbers[place + 1] if place + 1 < len(family) else None
-            part = _PARTS.search(candidate.shape.label) is not None
+            part = _PARTS.search(f"{candidate.shape.label} {candidate.shape.title}") is not None
             follows = before is not None and (number in (before + 1, 0) or (number == before and part))
             leads = (after in (number + 1, 0) and (number <= 1 or not place)) or (
                 after == number and part and not place
             )
-            if follows or leads:
+            if follows or leads or rising:
                 candidate.signals.append("the number follows its sibling's")
             elif len(family) > 1 and number != 1:
                 candidate.signals.append("out of sequence")

@@ -24,6 +24,8 @@ SIGNS = {
 # Between two words these bind them, and a sign in place of figures would not; French sets a space inside, later.
 _BINDING = frozenset(f"'’‘`´\"“”„«»‚‹›_*={NARROW}")
 _FRACTION = re.compile(r"(?<![\w/,:*=–—′-])(?<!\d\.)(?:(\d{1,3})[ \n])?([1-7]/[2348])(?![\w/*=–—′-]|[.,:]\d)")
+_HEADING = 80  # characters
+_COUNTED = re.compile(r"[^\W\d_]+[:.]? \d/\d|.*[^\W_] [(\[]\d/\d[)\]]", re.DOTALL)  # `Part 1/3`, `The Ferry (2/3)`
 
 
 def make(language: Language | None) -> TypographicPass:
@@ -37,7 +39,7 @@ def make(language: Language | None) -> TypographicPass:
 
 def find(text: str, _: Language) -> list[Change]:
     """Fractions that have a sign of their own; a whole number before one is closed up to it."""
-    if "/" not in text:
+    if "/" not in text or (len(text) < _HEADING and _COUNTED.fullmatch(text)):
         return []
     return [
         Change(*match.span(), (match[1] or "") + SIGNS[match[2]], "sign", 0.9)

@@ -12,12 +12,17 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
 # `Ier`, `XIIe`, `II^e`, `IIº`: ordinals in Roman numerals
 _ROMAN_ORDINAL = re.compile(r"(I)\^?\{?(?:er|re|ère)\}?|([IVX]{2,8})\^?\{?(?:e|ème)\}?|([IVXLC]{1,8})[º°ª]")
-# `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`: a web serial counts arcs, and chapters within them.
-_SERIAL = re.compile(r"(\d{1,3})(?:\.\d{1,3}|\.?[a-z])")
+# `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`, `Chapter 2/7`: a web serial counts arcs, and chapters within them.
+_SERIAL = re.compile(r"(\d{1,3})(?:\.\d{1,3}|\.?[a-z]|/(?:\d{1,3}|\?))")
 # `1.1 Low Water`, `Salt 1.02`, `Salt 1.x (Interlude: Maren)`
 SERIAL = re.compile(
     r"(?P<label>(?:[^\W\d_]+ )?(?P<arc>\d{1,2})\.(?:\d{1,2}|[a-z]))"
     r"(?:(?: ?[-–—:] ?| )(?P<title>[^\W\d_a-zß-öø-ÿ].*|\(.+\)))?"
+)
+# `FEDERALIST No. 1`, `Essay No. IV. Of Boats`: any word, and a number that says it is one.
+COUNTED = re.compile(
+    r"(?P<label>(?P<word>[A-Z][\w'’-]+),? (?:N[Oo]\.?|Nr\.?|№) ?(?P<number>\d{1,3}|[IVXLC]{1,8}))"
+    r"(?:\W+(?P<title>\S.*))?\W*"
 )
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())

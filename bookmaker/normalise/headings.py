@@ -15,6 +15,7 @@ from bookmaker.model import Kind
 from bookmaker.normalise import dates, front_words, other_scripts
 from bookmaker.normalise.heading_numbers import (
     ARTICLES,
+    COUNTED,
     LAST,
     MAX_NUMBER_WORDS,
     ROMAN,
@@ -225,6 +226,9 @@ def _numbered(core: str, language: Language) -> _Found | None:
         return None
     if serial := SERIAL.fullmatch(core):
         return "serial", Kind.CHAPTER, int(serial["arc"]), serial["label"], serial["title"] or "", True
+    if counted := COUNTED.fullmatch(core):
+        number = numeral(counted["number"], language)
+        return f"word:{key_of(counted['word'])}", Kind.CHAPTER, number, counted["label"], counted["title"] or "", True
     head, title = _split(core)
     words = head.split()
     if not words or len(words) > MAX_NUMBER_WORDS:
@@ -259,7 +263,7 @@ def _parted(core: str, words: int) -> tuple[str, str]:
     if inner:
         cut = len(head) - len(head.rsplit(None, 1)[-1])
         return head[: cut + inner.start()], core[cut + inner.end() :].strip()
-    title = re.sub(r"^\s*(?:--+|[—–:;.)|/-])?\s*", "", core[len(head) :])
+    title = re.sub(r"^\s*(?:--+|[—–:;.)|/~•·-])?\s*", "", core[len(head) :])
     return head.rstrip(":;-–— ") if title else head.rstrip(":"), title
 
 

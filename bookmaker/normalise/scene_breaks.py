@@ -17,7 +17,9 @@ from bookmaker.walk import plain
 # Marks alone, few kinds of them; or letters used as ornaments (oOo, xXx, XXX, o0o) with or without marks round them.
 _MARKS = re.compile(r"[^\w\s\"'“”‘’«»„‚()?¿!¡.,;…&§$€£%/\\]|_")
 _ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚()?¿¡.,;&§$€£%]|[_.…!\s/\\])+")
-_LETTERS = re.compile(r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][\W_]+){2,}[xX])[\W_]*")
+_LETTERS = re.compile(
+    r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][\W_]+){2,}[xX]|(?:[xX][oO]){3,}[xX]?|(?:[oO][xX]){3,}[oO]?)[\W_]*"
+)
 # One letter between marks (-x-), signs that no sentence is made of ($$$, <3 <3), and the break by its name.
 _BETWEEN_MARKS = re.compile(r"([-~*=.|+<>]+) ?[xXoO0]{1,3} ?[-~*=.|+<>]+")
 _SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|<hr ?/?>")
