@@ -18,6 +18,8 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _CENTRED = 8  # columns beyond where the text's own lines begin
 _OFF_CENTRE = 3  # half columns by which a centred line may miss the middle
 _SET_IN = 3
+_FAR_RIGHT = 20  # columns
+_NAME = 44  # characters
 _MOTTO = 4  # pieces a motto may take, its source included
 _SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
 _SAID = re.compile(
@@ -73,6 +75,16 @@ def is_centred(lines: Sequence[Line]) -> bool:
     return max(middles) - min(middles) <= _OFF_CENTRE and max(lengths) - min(lengths) > 2 * _OFF_CENTRE
 
 
+def signs(lines: Sequence[Line]) -> bool:
+    """Whether short lines far to the right hold a name in capitals: `(Signed) MAGNUS ORR,` / `Weigher.`"""
+    return (
+        1 < len(lines) < 4
+        and min(line.indent for line in lines) >= _FAR_RIGHT
+        and max(len(line.text) for line in lines) < _NAME
+        and any(word.isupper() and len(word) > 2 for line in lines for word in line.text.split())
+    )
+
+
 def is_notice(lines: Sequence[Line]) -> bool:
     """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
     first = lines[0].text
@@ -93,6 +105,8 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if is_centred(lines):
         shown = Paragraph(kept(lines), "display", place=lines[0].place)
         return Quotation((shown,), "sign", place=shown.place)
+    if signs(lines):
+        return Paragraph(kept(lines), "display", place=lines[0].place)
     if is_notice_of_rights(lines) and max(len(line.text) for line in lines) < 0.8 * (habit.width or 66):
         return Paragraph(kept(lines), "display", place=lines[0].place)
     if len(lines) == 1 and len(lines[0].text) < 48 and _VIEW.fullmatch(lines[0].text):
@@ -137,13 +151,18 @@ def _quoted_whole(pieces: Iterable[Piece], habit: Habit, mend: Mender) -> Iterat
 
     for piece in pieces:
         quoted = isinstance(piece, Quotation) and piece.role == "quotation"
-        set_in = isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].indent >= margin
-        if quoted or (set_in and habit.width and isinstance(piece, Group) and not piece.plain):
+        if quoted or (habit.width and isinstance(piece, Group) and not piece.plain and _is_set_in_line(piece, margin)):
             run.append(piece)
             continue
         yield from close()
         yield piece
     yield from close()
+
+
+def _is_set_in_line(group: Group, margin: int) -> bool:
+    """Whether a group is one line set in; in lower case it goes on from the line above."""
+    line = group.lines[0]
+    return len(group.lines) == 1 and line.indent >= margin and not line.text[0].islower()
 
 
 def _as_quoted(piece: Piece, mend: Mender) -> tuple[Block, ...]:

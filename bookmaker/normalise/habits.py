@@ -140,7 +140,13 @@ def ends_sentence(text: str) -> bool:
 def exactly_wrapped(lines: Sequence[Line]) -> bool:
     """Whether these lines are full against the widest of themselves: prose, however narrow it was set."""
     width = max(line.indent + len(line.text) for line in lines)
-    return len(lines) > 3 and all(is_full(upper, lower, width) for upper, lower in pairwise(lines))
+    return len(lines) > 3 and _at_one_margin(lines) and all(is_full(a, b, width) for a, b in pairwise(lines))
+
+
+def _at_one_margin(lines: Sequence[Line]) -> bool:
+    """Whether lines stand under each other, the first one aside: the steps of a staircase are no wrapped prose."""
+    indents = [line.indent for line in lines[1:]]
+    return max(indents) - min(indents) <= 1
 
 
 def nearly_wrapped(lines: Sequence[Line], usual: int) -> bool:
@@ -152,6 +158,8 @@ def nearly_wrapped(lines: Sequence[Line], usual: int) -> bool:
         return False
     if len(lines) < 4 and (not usual or min(len(line.text) for line in lines[:-1]) < 0.7 * usual):
         return False  # too few to tell, and short
+    if not _at_one_margin(lines):
+        return False
     width = max(line.indent + len(line.text) for line in lines)
     slack = (width - min(line.indent for line in lines)) // 8
     full = [is_full(upper, lower, width - slack) for upper, lower in pairwise(lines)].count(True)

@@ -132,7 +132,7 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
     full = _full(lines, width - _SLACK)
     if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent and not habit.verse:
         return  # prose, as nearly every paragraph is
-    if displays.in_capitals(lines) or displays.is_notice(lines) or displays.is_centred(lines):
+    if displays.in_capitals(lines) or displays.is_notice(lines) or displays.is_centred(lines) or displays.signs(lines):
         return  # a sign, a telegram, an inscription
     if is_notice_of_rights(lines):
         return
@@ -214,4 +214,4 @@ def _step(offset: int, columns: Sequence[int]) -> int:
     """Columns → steps: the smallest difference between two indents is one step."""
     differences = [b - a for a, b in pairwise(columns) if b - a >= _STEP]
     unit = max(_STEP, min(differences, default=_STEP))
-    return min(12, round(offset / unit))
+    return 0 if offset < _STEP else min(12, int(offset / unit + 0.5))
