@@ -48,6 +48,7 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters of a line of a dedication
+_NARROW = 40  # and of one that has many lines
 _FULL = 58  # characters of a line of running text, at the least
 _SET_IN = 4  # columns: nothing set in so far is running text
 _MOST = 4  # groups of one
@@ -152,7 +153,8 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
 
 
 def _is_short(group: Group) -> bool:
-    return len(group.lines) < 6 and all(len(line.text) <= _LONGEST for line in group.lines)
+    longest = _LONGEST if len(group.lines) < 6 else _NARROW
+    return len(group.lines) < 10 and all(len(line.text) <= longest for line in group.lines)
 
 
 def _gap(piece: Piece) -> int:

@@ -16,7 +16,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:the |this )?(?:text|author|editor|translator|publishers?|reader|edition|title)\b", re.IGNORECASE
+    r"(?:the |this )?(?:text|author|editor|translator|publishers?|reader|(?:\w+ )?edition|title)\b", re.IGNORECASE
 )
 _APPENDIX = re.compile(r"(appendix [A-Z])\b(?:\W+(\S.*))?", re.IGNORECASE)
 _MATTER = frozenset(

@@ -11,6 +11,7 @@ from itertools import pairwise
 from bookmaker.model import Block, Kind, Line, Paragraph, Speech, Text, Verse
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, full_width, is_full
+from bookmaker.normalise.heading_numbers import ROMAN
 from bookmaker.normalise.paragraphs import Mender
 from bookmaker.normalise.passes import Group, Opening, Piece
 from bookmaker.normalise.verse import OPENS_CAPITAL, stanzas_of
@@ -162,6 +163,8 @@ def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> froze
                 # A name alone on its line may be a title: it must return.
                 if match.group("speaker").rstrip("_")[-1] in ".:" or piece.lines[0].text[match.end() :].startswith("["):
                     stopped.add(name)
+    if {"ii", "iii"} <= counted.keys():  # paragraphs that are counted
+        counted = Counter({name: count for name, count in counted.items() if not ROMAN.fullmatch(name.upper())})
     names = {name for name, count in counted.items() if count > 1}
     spoken = sum(counted[name] for name in names)
     if len(names) < 2 or spoken < _FEWEST or counted.total() < _FEWEST_IN_PLAY or spoken < share * groups:
