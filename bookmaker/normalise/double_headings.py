@@ -18,6 +18,7 @@ _LONGEST = 120  # characters
 _BETWEEN = re.compile(r"\s*(?:/|\||·|•|--+|—|–|\s-\s|[:;,.])\s*")
 _HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 _FEWEST = 2
+_MARKS = 9  # characters put round a title
 
 
 def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...], Decisions]:
@@ -60,7 +61,7 @@ def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tu
         first, *others = piece.lines
         below = pieces[index + 1] if index + 1 < len(pieces) else None
         under = others[0] if others else below.lines[0] if isinstance(below, Group) else None
-        over = bool(own) and len(first.text) < _LONGEST and headings.normal(first.text) == own
+        over = bool(own) and abs(len(first.text) - len(title)) < _MARKS and headings.normal(first.text) == own
         if over and under is not None and _numbers(under, language):
             gone.append(first)
             if others:

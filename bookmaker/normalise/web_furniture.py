@@ -14,6 +14,7 @@ from bookmaker.normalise.passes import Group, Piece
 from bookmaker.walk import plain
 
 _LONGEST = 240  # characters
+_FEW = 3  # lines
 
 _FIRST = re.compile(r"\W*(\w+)")
 _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearly every line of a book
@@ -89,7 +90,7 @@ def found(pieces: Sequence[Piece]) -> Iterator[Line]:
             continue
         for line in piece.lines:
             text = line.text
-            if len(text) > _LONGEST:
+            if len(text) > _LONGEST or (len(piece.lines) > _FEW and text[0].islower()):  # (a wrapped paragraph goes on)
                 continue
             if is_furniture(text):
                 yield line
