@@ -19,7 +19,8 @@ _GENRES = (
     "récits?|conte|contes|nouvelles?|comédie|tragédie|poèmes|"
     "novela|cuentos?|relatos?|comedia|poemas|romanzo|racconto|racconti|commedia|poesie|conto|contos|"
     "vertelling|verhaal|verhalen|berättelser?|noveller?|fortelling|fortælling|eventyr|powieść|opowiadani[ea]|nowela|"
-    "román|povídk[ay]|роман|повесть|рассказы?|сказка|комедия|пьеса|оповідання|повість"
+    "román|povídk[ay]|regény|elbeszélések?|romaani|kertomu(?:s|ksia)|näytelmä|novel·la|"
+    "роман|повесть|рассказы?|сказка|комедия|пьеса|оповідання|повість"
 )
 _VERSE = re.compile(r"\b(?:poems?|verses|ballads?|gedichte|poèmes|poemas|poesie|wiersze|básně|стихи)\b", re.IGNORECASE)
 _COLLECTIONS = re.compile(

@@ -32,6 +32,7 @@ from bookmaker.normalise.first_stories import (
 )
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import Take, holder, is_contact, is_imprint, is_imprint_line, is_year, take_imprint
+from bookmaker.normalise.name_first import name_first
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 from bookmaker.normalise.title_lines import (
     LABELLED,
@@ -232,7 +233,7 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
         title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
     genre = len(run) == 2 and is_genre(_text(pieces[index]))
     genre = genre and not any(after_by(_text(pieces[n]), language) for n in front if n >= index)
-    if len(run) > 1 and is_name_over_title(pieces, run[0], run[1], genre):
+    if len(run) > 1 and (is_name_over_title(pieces, run[0], run[1], genre) or name_first(pieces, run, language)):
         take(run[:1], "author", tidy_name(_text(pieces[run[0]])), 0.7)
         run = run[1:]
         title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
@@ -269,9 +270,11 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     headed = isinstance(below, Group) and (
         is_worded(_text(below)[:80], language) or is_worded(below.lines[0].text, language)
     )
-    if headed and len(plain) == 2 and is_name_over_title(pieces, plain[0], plain[1]):
+    if name_first(pieces, plain, language) or (
+        headed and len(plain) == 2 and is_name_over_title(pieces, plain[0], plain[1])
+    ):
         take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
-        take(plain[1:], "title", tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
+        take(plain[1:2], "title", tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
         return
     if headed and len(plain) == 2 and is_name_under_title(pieces, plain[0], plain[1]):
         take(plain[:1], "title", tidy_title(headings.undecorated(_text(pieces[plain[0]])), language), 0.6)
