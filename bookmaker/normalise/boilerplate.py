@@ -56,6 +56,7 @@ _PICTURE = re.compile(
     rf"ornament|headpiece|tailpiece|{libraries.PICTURES})_*(?: \d{{1,3}})?(?:[:.\]]|--| ?$)",
     re.IGNORECASE,
 )
+_HEADING_IN_PICTURE = re.compile(r"(?:chapter|chap\.|book|part|letter|volume) [\divxlc]{1,7}\.?\]?", re.IGNORECASE)
 # What is left of pictures where a page was turned into text: `0023m`, `p045.jpg (40K)`.
 _PICTURE_FILE = re.compile(
     r"[\w-]{1,24}\.(?:jpe?g|png|gif)(?: ?\(\d+ ?k\))?|\d{4,5}[a-z]|[\w-]{3,24} \(\d+ ?k\)", re.IGNORECASE
@@ -182,6 +183,11 @@ def _notes_and_credits(
                 continue
             text = " ".join(line.text for line in piece.lines)
         rule = ""
+        if picture and _HEADING_IN_PICTURE.fullmatch(text):
+            last = piece.lines[-1]  # the picture is the ornament round a chapter's heading
+            out.append(replace(piece, lines=(*piece.lines[:-1], last._replace(text=last.text.rstrip("] ")))))
+            picture -= 1
+            continue
         if picture:
             rule = "boilerplate/picture-marker"
             picture -= 1

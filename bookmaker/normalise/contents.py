@@ -35,6 +35,7 @@ _ILLUSTRATIONS = re.compile(
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
 _FEWEST_CAPTIONS = 3
+_FEWEST_ENTRIES = 5
 _TRIED = 4  # headings of a contents list looked at from either end
 _CAPTION = 240  # characters of the lines that name one picture
 _DESCRIPTION = 15  # lines that describe one, at the most
@@ -64,7 +65,7 @@ def make(language: Language) -> LayoutPass:
             message = "a contents list whose entries do not stand in the text; kept"
             findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
         for _ in range(_LISTS):
-            first, last = _illustrations(pieces, language)
+            first, last = max(_illustrations(pieces, language), _under_pages(pieces))
             if last <= first:
                 break
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
@@ -269,6 +270,21 @@ def _illustrations(pieces: Sequence[Piece], language: Language) -> tuple[int, in
         end = end if closed else sure
         listed = sum(len(group.lines) for group in pieces[number:end] if isinstance(group, Group)) - 1
         if listed >= _FEWEST_CAPTIONS:
+            return number, end
+    return 0, 0
+
+
+def _under_pages(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """A list in the front that has lost its heading: `PAGE`, and below it nothing but lines with their pages."""
+    limit = max(20, int(_FRONT * len(pieces)))
+    for number, piece in enumerate(pieces[:limit]):
+        if not isinstance(piece, Group) or len(piece.lines) > 1 or not _PAGE_WORD.fullmatch(piece.lines[0].text):
+            continue
+        end = number + 1
+        while end < len(pieces) and isinstance(group := pieces[end], Group) and _PAGE.search(group.lines[-1].text):
+            end += 1
+        listed = sum(len(group.lines) for group in pieces[number:end] if isinstance(group, Group)) - 1
+        if listed >= _FEWEST_ENTRIES:
             return number, end
     return 0, 0
 

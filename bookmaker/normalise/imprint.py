@@ -109,10 +109,10 @@ def _is_town(lines: Sequence[Line]) -> bool:
 
 
 def _names_house(lines: Sequence[Line]) -> bool:
-    """Whether the last of a few short lines is a publisher's name: `by` / `HARWOOD AND COMPANY`, `The Tidal Press`."""
-    last = lines[-1].text
+    """Whether one of a few short lines is a publisher's name: `by` / `HARWOOD AND COMPANY`, `The Tidal Press`."""
     few = len(lines) < 5 and all(len(line.text) < _LINE for line in lines)
-    return few and _HOUSE.search(last) is not None and (headings.is_caps(last) or headings.is_title_case(last))
+    named = [line.text for line in lines if few and _HOUSE.search(line.text)]
+    return any(headings.is_caps(text) or headings.is_title_case(text) for text in named)
 
 
 def is_imprint_line(text: str) -> bool:

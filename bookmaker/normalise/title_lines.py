@@ -239,7 +239,8 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
         if index and shape is None and headings.normal(" ".join(line.text for line in piece.lines)) in entries:
             break
-        heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says
+        address = shape is not None and shape.family.startswith("word:") and shape.number != 1  # `Cross Road 156`
+        heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says and not address
         dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
         if heads and not dated and not _published_volume(pieces, index, language):
             break
