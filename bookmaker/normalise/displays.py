@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bookmaker import walk
 from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>�
 _VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
 # `*Ines's POV*`, `[Third person POV]`, `POV: Tam`: from whose eyes the next scene is seen.
 _VIEW = re.compile(r"[\W_]*(?:[\w'’. -]{1,30}\s)?(?:P\.?O\.?V\b|point of view)(?:\s?[:-]\s?[\w'’. -]{1,30})?[\W_]*")
+_SENT = re.compile(r"^(?:> ?)+(?:(?<= )|$)")
 _STOP = re.compile(r"\bSTOP\b")
 
 
@@ -105,6 +106,8 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if is_centred(lines):
         shown = Paragraph(kept(lines), "display", place=lines[0].place)
         return Quotation((shown,), "sign", place=shown.place)
+    if lines[0].text[0] == ">" and all(_SENT.match(line.text) for line in lines) and lines[0].text.strip("> "):
+        return _sent(lines, habit, mend)
     if signs(lines):
         return Paragraph(kept(lines), "display", place=lines[0].place)
     if is_notice_of_rights(lines) and max(len(line.text) for line in lines) < 0.8 * (habit.width or 66):
@@ -134,6 +137,17 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
         return Quotation((Paragraph(mend.inlines(lines), place=place),), place=place)
     return group
+
+
+def _sent(lines: Sequence[Line], habit: Habit, mend: Mender) -> Quotation:
+    """What a mail quotes behind `> `, in paragraphs; lines of its own where the text wraps none."""
+    own = [line._replace(text=_SENT.sub("", line.text)) for line in lines]
+    blocks = [
+        Paragraph(mend.inlines(part) if habit.width else kept(part), place=part[0].place)
+        for filled, run in groupby(own, key=lambda line: bool(line.text))
+        if filled and (part := list(run))
+    ]
+    return Quotation(tuple(blocks), place=lines[0].place)
 
 
 def _quoted_whole(pieces: Iterable[Piece], habit: Habit, mend: Mender) -> Iterator[Piece]:

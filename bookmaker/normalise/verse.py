@@ -29,6 +29,7 @@ WEIGHTS = {
     "the text wraps no lines": 1.5,
     "long lines go on, set in": 3.0,
     "the book is verse": 2.5,
+    "every line has italics of its own": 3.0,
     # against it
     "wrapped like prose, only narrower": -4.0,
     "two lines at the margin": -1.5,
@@ -136,6 +137,9 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
         return  # a sign, a telegram, an inscription
     if is_notice_of_rights(lines):
         return
+    own = _each_in_italics(lines)
+    if own:
+        yield "every line has italics of its own"
     capitals = _all_capital(group)
     if habit.verse and capitals:
         yield "the book is verse"
@@ -154,7 +158,7 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
             yield "wrapped like prose, only narrower"
     if capitals:
         yield "every line opens with a capital"
-    elif exactly_wrapped(lines) or nearly_wrapped(lines, habit.width):
+    elif not own and (exactly_wrapped(lines) or nearly_wrapped(lines, habit.width)):
         yield "wrapped like prose, only narrower"
     if margin >= _STEP and margin > habit.indent:
         yield "indented"
@@ -196,6 +200,12 @@ def _unhung(group: Group, habit: Habit) -> Group:
     if (len(out) < 2 and not habit.verse) or sum(going_on) < 0.5 * len(going_on) or not _all_capital(whole):
         return group
     return whole
+
+
+def _each_in_italics(lines: Sequence[Line]) -> bool:
+    """Whether each of these lines was set in italics by itself: `_hush now_` / `_the tide is low_`."""
+    mark = lines[0].text[0]
+    return mark in "_*" and all(line.text[0] == mark and line.text.rstrip(",.;:!?")[-1:] == mark for line in lines)
 
 
 def _full(lines: Sequence[Line], width: int) -> int:
