@@ -28,6 +28,7 @@ _NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
 _PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
 _HEADINGS = headings.ARCHIVE - {"chaptertext", "worktext"}
 _TEXT = headings.ARCHIVE - _HEADINGS
+_LABELS = frozenset({"Notes:", "Summary:"})
 _LONGEST_TAIL = 2_000  # characters between a note and the end of its chapter that may all be note
 _MOST = 12  # groups of a note under a heading of its own
 
@@ -80,7 +81,7 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
     group = pieces[number]
     assert isinstance(group, Group)
     text = group.lines[0].text
-    if len(text) < 24 and len(group.lines) == 1 and _key(group) in _HEADINGS:
+    if len(group.lines) == 1 and _is_label(group):
         return _under_heading(pieces, number)
     if text[0] not in _FIRST:
         return number
@@ -108,7 +109,7 @@ def _under_heading(pieces: Sequence[Piece], number: int) -> int:
     stops = False
     while end < len(pieces) and end - first < _MOST:
         piece = pieces[end]
-        if not isinstance(piece, Group) or _key(piece) in _HEADINGS | _TEXT:
+        if not isinstance(piece, Group) or _is_label(piece) or _key(piece) in _TEXT:
             stops = True
             break
         if below.lines[0].indent > piece.lines[0].indent:
@@ -158,11 +159,16 @@ def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
     for piece in group:
         assert isinstance(piece, Group)
         place = piece.lines[0].place
-        if len(piece.lines) == 1 and (_key(piece) in _HEADINGS | {"an"} or piece.lines[0].text.endswith(":")):
+        if len(piece.lines) == 1 and (_is_label(piece) or _key(piece) == "an" or piece.lines[0].text.endswith(":")):
             yield Paragraph(kept(piece.lines), "display", place=place)
         else:
             yield Paragraph(mend.inlines(piece.lines), place=place)
 
 
+def _is_label(group: Group) -> bool:
+    """Whether a group is what the archive sets over the notes and the summary of a chapter."""
+    return group.lines[0].text in _LABELS or _key(group) in _HEADINGS
+
+
 def _key(group: Group) -> str:
-    return headings.normal(group.lines[0].text) if len(group.lines[0].text) < 24 else ""
+    return headings.normal(group.lines[0].text) if len(group.lines[0].text) < 28 else ""

@@ -51,7 +51,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     facts: tuple[tuple[str, str], ...] = ()
     head.site = head.site or _by_archive(manuscript.pieces)
     telling = sum(archive_keys.telling(name) for name, _ in head.facts)
-    if (len(head.facts) >= _ENOUGH and telling > 1) or (head.site and head.facts):
+    if (telling > 1 and (len(head.facts) >= _ENOUGH or telling == len(head.facts))) or (head.site and head.facts):
         gone.update(head.taken)
         facts = tuple(head.facts)
         decisions += (Decision("fan-fiction/fact", line.place, line.text, "", 0.9, removed=True) for line in head.taken)
@@ -121,6 +121,8 @@ def _head(pieces: Sequence[Piece]) -> _Head:
             elif line.text.strip(" :*_").lower() == "summary":
                 waiting, known = "summary", True
                 head.taken.append(line)
+            elif _CHAPTER.match(line.text) and len(line.text) < 60 and not crowded:
+                return head
             elif headings.normal(line.text) in _OWN_HEADINGS or _CHAPTER.match(line.text):
                 break
             elif KEPT.fullmatch(line.text):

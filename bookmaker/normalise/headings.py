@@ -307,7 +307,10 @@ ENDINGS = frozenset(
 )
 """What stands at the end of a story, as `normal` gives it."""
 
-ARCHIVE = frozenset("chapternotes chapterendnotes endnotes chaptersummary chaptertext worktext".split())
+ARCHIVE = frozenset(
+    "chapternotes chapterendnotes endnotes chaptersummary chaptertext worktext notesforthechapter "
+    "summaryforthechapter".split()
+)
 """What the Archive of Our Own sets over the parts of a chapter; no title."""
 
 NO_TITLES = ENDINGS | ARCHIVE | frozenset("argument theargument sommaire argomento argumento treść inhalt".split())

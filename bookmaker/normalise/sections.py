@@ -88,7 +88,7 @@ def _without_strays(chosen: list[Candidate], found: Sequence[Candidate]) -> list
 
 
 def _without_asides(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
-    """The headings but `Author's Note` straight under a chapter's: that is said within the chapter, which goes on."""
+    """The headings but `Author's Note` straight under a chapter's, or `A/N:` between chapters: they are said within."""
     asides = {
         below.index
         for above, below in pairwise(chosen)
@@ -96,6 +96,17 @@ def _without_asides(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> lis
         and above.shape.kind in (Kind.CHAPTER, Kind.STORY, Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE)
         and all(isinstance(p, Group) and bare_titles.title_like(p) for p in pieces[above.index + 1 : below.index])
     }
+    stories = [candidate.index for candidate in chosen if candidate.shape.kind in (Kind.CHAPTER, Kind.STORY)]
+    said = [
+        candidate
+        for candidate in chosen
+        if candidate.shape.kind in (Kind.AUTHORS_NOTE, Kind.ENDNOTES)
+        and ":" in candidate.lines[0].text
+        and stories
+        and candidate.index > stories[0]
+    ]
+    if len(said) > 1 or any(candidate.index < stories[-1] for candidate in said):
+        asides |= {candidate.index for candidate in said}
     return [candidate for candidate in chosen if candidate.index not in asides]
 
 
