@@ -43,6 +43,7 @@ _CANDIDATE = re.compile(
     + "|"
     + "|".join(_EDGE.format(mark) for mark in ("['´`]", "[‘‚’]"))
     + "|[“”„«»‹›]"
+    + r"|(?<![\w<>-])>(?=[^\W\d_])|(?<=[^\W_<>])<(?![\w<>])|(?<=[.,;:!?…])<(?![\w<>])"
 )
 # ,so' typed for ‚so‘: a comma alone is never taken for a mark
 _LOW_SINGLE = re.compile(r",[^,‚\"„“”«»]+(?:['‘`´](?!\w)|(?<=[.;:!?…])['‘`´])")
@@ -158,6 +159,9 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
     if sign in ("<<", ">>"):
         angled = any(mark.strip() in "«»" for pair in language.quotes for mark in pair)
         return made("d", *_double(text, left, right, before, after)) if angled or language.tag[:2] == "de" else None
+    if sign in "<>":  # typed for ›so‹ inside »«
+        paired = "»" in text and ">" in text and "<" in text
+        return made("s", *((0.0, NEVER) if sign == ">" else (NEVER, 0.0))) if paired else None
     if sign == "`":
         return made("s", NEVER, 0.5, 3.0) if before == "word" else made("s", 0.0, 4.0, 4.0)
     return made("s", *_single(text, start, left, right, before, after, language, book))

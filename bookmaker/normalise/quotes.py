@@ -140,7 +140,7 @@ def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Chang
         return None
     parts = text.split('"')
     if len(parts) == 1:
-        return [] if "’" not in text else None
+        return [] if "’" not in text and not (">" in text and "<" in text) else None
     if len(parts) % 2 == 0:
         return None
     last = len(parts) - 1
@@ -195,6 +195,8 @@ def _change(text: str, mark: Mark, action: Action, language: Language, inner: bo
     sure = 0.98 if margin >= 2.5 else 0.9 if margin >= 0 else 0.8 if margin > -4 else 0.6
     if action == "apostrophe":
         return Change(start, end, APOSTROPHE, "apostrophe", sure)
+    if text[start] in "<>" and end == start + 1:
+        return Change(start, end, "›" if text[start] == ">" else "‹", "opening" if action == "open" else "closing", 0.9)
     pair = language.double if mark.kind == "d" and not inner else language.single
     sure = min(sure, 0.7) if inner else sure
     # " so " has its spaces on the wrong side; between "So."Then and ."So" one is forgotten.
