@@ -31,6 +31,7 @@ _TEXT = headings.ARCHIVE - _HEADINGS
 _LABELS = frozenset({"Notes:", "Summary:"})
 _LONGEST_TAIL = 2_000  # characters between a note and the end of its chapter that may all be note
 _MOST = 12  # groups of a note under a heading of its own
+_FEW = 2  # groups of one that another follows
 
 
 def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
@@ -115,6 +116,11 @@ def _under_heading(pieces: Sequence[Piece], number: int) -> int:
         if below.lines[0].indent > piece.lines[0].indent:
             return end
         end += 1
+    label = pieces[end] if end < len(pieces) else None
+    if isinstance(label, Group) and _is_label(label) and end - first > _FEW:
+        return first + 1  # the story may stand between two notes
+    if (label is None or isinstance(label, Opening)) and not _above(pieces, number):
+        return first + 1  # at the head of a chapter the story comes after it
     if stops or end == len(pieces):
         return end
     return first + 1  # no end in sight: the next paragraph alone
