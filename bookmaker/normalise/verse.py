@@ -158,7 +158,7 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
             yield "wrapped like prose, only narrower"
     if capitals:
         yield "every line opens with a capital"
-    elif not own and (exactly_wrapped(lines) or nearly_wrapped(lines, habit.width)):
+    elif not own and not _pauses(lines, width) and (exactly_wrapped(lines) or nearly_wrapped(lines, habit.width)):
         yield "wrapped like prose, only narrower"
     if margin >= _STEP and margin > habit.indent:
         yield "indented"
@@ -200,6 +200,12 @@ def _unhung(group: Group, habit: Habit) -> Group:
     if (len(out) < 2 and not habit.verse) or sum(going_on) < 0.5 * len(going_on) or not _all_capital(whole):
         return group
     return whole
+
+
+def _pauses(lines: Sequence[Line], width: int) -> bool:
+    """Whether most of several short lines end in a pause, as narrow prose does by chance alone."""
+    pausing = sum(line.text[-1] in ",.;:!?…" for line in lines)
+    return len(lines) > 2 and max(len(line.text) for line in lines) < 0.6 * width and pausing >= 0.6 * len(lines)
 
 
 def _each_in_italics(lines: Sequence[Line]) -> bool:
