@@ -16,6 +16,11 @@ from bookmaker.normalise.passes import Group, Piece
 _IN_PARENTHESES = frozenset({"fr", "es", "it", "pt", "ca"})
 _NEXT_TO = 4  # paragraphs above such a note in which it is called
 
+# Over one note, or over several.
+_HEADINGS = frozenset(
+    "notes footnotes endnotes note footnote endnote fußnote anmerkung nota noot fotnot fodnote".split()
+)
+
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # How a note's text may begin; the mark is group 1.
@@ -120,7 +125,7 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
 def is_notes_heading(text: str, language: Language) -> bool:
     """Whether a line stands over notes: `FOOTNOTES:`."""
     word = headings.undecorated(text).casefold().strip(" .:")
-    return language.headings.get(word) is Kind.ENDNOTES or word in {"notes", "footnotes", "endnotes"}
+    return language.headings.get(word) is Kind.ENDNOTES or word in _HEADINGS
 
 
 def _closing(pieces: Sequence[Piece], first: int) -> int:
