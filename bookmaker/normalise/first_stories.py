@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bookmaker.languages import Language
+from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import is_whole_name
 from bookmaker.normalise.passes import Group, Piece
@@ -30,6 +32,30 @@ def is_name_under_title(pieces: Sequence[Piece], title: int, name: int) -> bool:
     """`The Title` over `J. Example`, and much space below that before the first chapter."""
     above, below = _text(pieces[title]), _text(pieces[name])
     return looks_titled(above) and is_whole_name(below) and not is_whole_name(above) and ends_block(pieces, name)
+
+
+def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
+    """Whether a title and a name are all that stands over the first chapter: `Chapter 1` straight below says so.
+
+    Of two lines that look like names the first is the title in English alone.
+    """
+    above, below, first = (_text(pieces[n]) if n < len(pieces) else "" for n in range(3))
+    shape = headings.shape(first, language) if 0 < len(first) < SHORT else None
+    if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and ":" in shape.family)):
+        return False
+    titled = looks_titled(above) or (above[:1].isupper() and above[-1] not in ".,;:!?\"'”’")
+    english = language.tag.startswith("en")
+    return titled and len(above) < 60 and is_whole_name(below) and (english or not is_whole_name(above))
+
+
+def parted(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:
+    """The pieces with the title and the name under it in groups of their own."""
+    first = pieces[0] if pieces else None
+    if not isinstance(first, Group) or len(first.lines) != 2 or first.plain:
+        return pieces
+    title, name = (replace(first, lines=(line,)) for line in first.lines)
+    apart = (title, name, *pieces[1:])
+    return apart if title_over_name(apart, language) else pieces
 
 
 def heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:

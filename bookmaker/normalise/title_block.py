@@ -29,6 +29,8 @@ from bookmaker.normalise.first_stories import (
     is_name_over_title,
     is_name_under_title,
     looks_titled,
+    parted,
+    title_over_name,
 )
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import Take, holder, is_contact, is_imprint, is_imprint_line, is_year, take_imprint
@@ -67,7 +69,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         authors = [contributor.name for contributor in metadata.contributors] or known.get("author", "").split("; ")
         facts: list[tuple[str, str]] = []
         decisions: list[Decision] = []
-        pieces = taken_apart(manuscript.pieces, language)
+        pieces = parted(taken_apart(manuscript.pieces, language), language)
         gone: set[int] = set()
 
         def take(indices: Sequence[int], fact: str, value: str, confidence: float) -> None:
@@ -276,7 +278,8 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
         take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
         take(plain[1:2], "title", tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
         return
-    if headed and len(plain) == 2 and is_name_under_title(pieces, plain[0], plain[1]):
+    under = is_name_under_title(pieces, plain[0], plain[1]) if headed and len(plain) == 2 else False
+    if under or (plain == [0, 1] and title_over_name(pieces, language)):
         take(plain[:1], "title", tidy_title(headings.undecorated(_text(pieces[plain[0]])), language), 0.6)
         take(plain[1:], "author", tidy_name(_text(pieces[plain[1]])), 0.6)
         return
