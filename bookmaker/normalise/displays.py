@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>�
 _VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
 # `*Ines's POV*`, `[Third person POV]`, `POV: Tam`: from whose eyes the next scene is seen.
 _VIEW = re.compile(r"[\W_]*(?:[\w'’. -]{1,30}\s)?(?:P\.?O\.?V\b|point of view)(?:\s?[:-]\s?[\w'’. -]{1,30})?[\W_]*")
+_EDITORIAL = re.compile(r"\[(?:the )?(?:end|here (?:ends|begins)|at this point|vol(?:ume|\.)|printed)\b", re.IGNORECASE)
 _SENT = re.compile(r"^(?:> ?)+(?:(?<= )|$)")
 _STOP = re.compile(r"\bSTOP\b")
 
@@ -76,6 +77,11 @@ def is_centred(lines: Sequence[Line]) -> bool:
     return max(middles) - min(middles) <= _OFF_CENTRE and max(lengths) - min(lengths) > 2 * _OFF_CENTRE
 
 
+def is_editorial(lines: Sequence[Line]) -> bool:
+    """Whether lines in brackets are an editor's: `[End of the first volume.` / `Printed at Leith.]`"""
+    return lines[0].text[0] == "[" and lines[-1].text[-1] == "]" and _EDITORIAL.match(lines[0].text) is not None
+
+
 def signs(lines: Sequence[Line]) -> bool:
     """Whether short lines far to the right hold a name in capitals: `(Signed) MAGNUS ORR,` / `Weigher.`"""
     return (
@@ -108,9 +114,9 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
         return Quotation((shown,), "sign", place=shown.place)
     if lines[0].text[0] == ">" and all(_SENT.match(line.text) for line in lines) and lines[0].text.strip("> "):
         return _sent(lines, habit, mend)
-    if signs(lines):
+    if signs(lines) or (is_editorial(lines) and _are_short(lines, habit)):
         return Paragraph(kept(lines), "display", place=lines[0].place)
-    if is_notice_of_rights(lines) and max(len(line.text) for line in lines) < 0.8 * (habit.width or 66):
+    if is_notice_of_rights(lines) and _are_short(lines, habit):
         return Paragraph(kept(lines), "display", place=lines[0].place)
     if len(lines) == 1 and len(lines[0].text) < 48 and _VIEW.fullmatch(lines[0].text):
         return Paragraph(kept(lines), "display", place=lines[0].place)
@@ -121,7 +127,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     place = lines[0].place
     if headings.normal(text) in headings.ENDINGS:
         return Paragraph(kept(lines), "display", place=place)
-    short = max(len(line.text) for line in lines) < 0.8 * (habit.width or 66)
+    short = _are_short(lines, habit)
     margin = min(line.indent for line in lines)
     if caps and headings.is_caps(text) and text[0] not in "\"“'‘«„":
         if _STOP.search(text):
@@ -137,6 +143,10 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
         return Quotation((Paragraph(mend.inlines(lines), place=place),), place=place)
     return group
+
+
+def _are_short(lines: Sequence[Line], habit: Habit) -> bool:
+    return max(len(line.text) for line in lines) < 0.8 * (habit.width or 66)
 
 
 def _sent(lines: Sequence[Line], habit: Habit, mend: Mender) -> Quotation:

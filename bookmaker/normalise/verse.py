@@ -135,7 +135,7 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
         return  # prose, as nearly every paragraph is
     if displays.in_capitals(lines) or displays.is_notice(lines) or displays.is_centred(lines) or displays.signs(lines):
         return  # a sign, a telegram, an inscription
-    if is_notice_of_rights(lines):
+    if is_notice_of_rights(lines) or displays.is_editorial(lines):
         return
     own = _each_in_italics(lines)
     if own:
