@@ -46,6 +46,14 @@ _CLOSING = _any(
     "(?:atentamente|saludos|tuy[oa]|suy[oa]|con cariño|tu[oa]|su[oa]|con affetto|distinti saluti|atenciosamente)",
     "(?:met vriendelijke groet|je|uw|din|med vänlig|venlig hilsen|hilsen|vennlig hilsen|kærlig hilsen)",
     "(?:z poważaniem|twój|twoja|s pozdravem|tvůj|tvá|твой|твоя|ваш|ваша|с уважением|искренне)",
+    "(?:herzliche|liebe|viele|beste|schöne) grüße|es (?:grüßt|küßt|küsst|umarmt)|ergebenst|in treue",
+    "(?:bien )?amicalement|tendrement|respectueusement|sincèrement|mille baisers|veuillez (?:agréer|recevoir)",
+    "(?:un |muchos |um |muitos |un forte )?(?:fuertes? )?(?:abrazos?|besos?|abraços?|beijos?|abbraccio|baci)",
+    "(?:tu|su|teu|seu|il tuo|la tua|tuo|tua|suo|sua|vostro|vostra) ~(?:amig[oa]|amic[oa]|herman[oa]|irmão|irmã|"
+    "fratello|sorella|hij[oa]|filh[oa]|figli[oa]|madre|padre|mãe|pai|servidor|servo|dev\\w*|aff\\w*|afect\\w*)",
+    "cordiali saluti|con stima|com carinho|com estima|se despide|hasta pronto",
+    "liefs|(?:vele |hartelijke )?groeten|hoogachtend|(?:många |mange |kære )?(?:hälsningar|hilsner|hilsener)",
+    "ściskam|całuję|pozdrawiam|zdraví|líbá|целую|обнимаю|с любовью|преданн(?:ый|ая)|всегда (?:ваш|твой)",
 )
 POSTSCRIPT = _any(r"p\.\s?(?:p\.\s?)?s\b", r"p\.?\s?d\.", r"ps(?=[.:\s])", r"з\.\s?ы\.")
 _MONTHS = {month for tag in ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "ru") for month in months(tag)}
