@@ -33,6 +33,7 @@ _ILLUSTRATIONS = re.compile(
     re.IGNORECASE,
 )
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
+_LAST_NUMBER = re.compile(r"[^\d\s].*[\s.](\d{1,4})$")
 _FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
 _FEWEST_CAPTIONS = 3
 _FEWEST_ENTRIES = 5
@@ -229,9 +230,27 @@ def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) 
             hits = sum(bool(_keys(entry_text(line.text), language) & later) for line in piece.lines)
             if hits >= max(3, 0.8 * len(piece.lines)):
                 return number, number + 1
+        if (end := _paged_row(pieces, number)) > number:
+            later = set().union(*keys[end:])
+            hits = sum(bool(_group_keys(each, language) & later) for each in pieces[number:end])
+            if hits >= max(3, 0.8 * (end - number)):
+                return number, end
         if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
             break
     return 0, 0
+
+
+def _paged_row(pieces: Sequence[Piece], start: int) -> int:
+    """One past the last of the lines from here that stand alone and end in numbers that rise: `Chapter Two 15`."""
+    last = -1
+    for number in range(start, len(pieces)):
+        piece = pieces[number]
+        alone = isinstance(piece, Group) and len(piece.lines) == 1 and len(piece.lines[0].text) < 80
+        page = _LAST_NUMBER.search(piece.lines[0].text) if alone and isinstance(piece, Group) else None
+        if page is None or int(page[1]) < last:
+            return number
+        last = int(page[1])
+    return start
 
 
 def _title_like(text: str) -> bool:
