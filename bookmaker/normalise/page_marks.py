@@ -33,15 +33,12 @@ _SPARSEST = 8  # pages for each one that is marked
 _CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _WIDEST = 110  # columns: longer lines are whole paragraphs
 _NUMBER = re.compile(r"[-–—~\s\[(]*(\d{1,4})[-–—~.\s\])]*")
-# `[Pg 84]`, `{84}`: a number alone stands in braces for nothing but a page.
-_BRACKETED = re.compile(
-    r"(?:[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?|\{ ?)(\d{1,4}|[ivxlc]{1,7}) ?[\]})]", re.IGNORECASE
-)
-_INSIDE = re.compile(
-    r"(?:[\[{] ?(?:pg|page|p|pag|seite|стр)\.? ?|\{ ?)(?:\d{1,4}|[ivxlc]{1,7}) ?[\]}]",
-    re.IGNORECASE,
-)
-_IN_BRACES = re.compile(r"\{(\d{1,4})\}")
+# `[Pg 84]`; `{84}` where such numbers rise through the text
+_PAGED = r"(?i:[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?(?:\d{1,4}|[ivxlc]{1,7}) ?[\]})])"
+_BRACKETED = re.compile(rf"{_PAGED}|(?P<braced>\{{ ?(?:\d{{1,4}}|[ivxlc]{{1,7}}) ?\}})")
+_WHICH = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\W*$", re.IGNORECASE)
+_IN_BRACES = re.compile(r"\{ ?(\d{1,4}) ?\}")
+_IN_ORDER = 0.8  # share of numbers in braces that must rise through the text to be pages
 _ROMAN = -1_000  # pages numbered in Roman numerals stand before those in Arabic ones
 _PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
@@ -66,9 +63,10 @@ def make(language: Language) -> LayoutPass:
     def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         pieces = tuple(_opening_pages(manuscript.pieces, language))
         flat = [line for piece in pieces if isinstance(piece, Group) and not piece.plain for line in piece.lines]
-        gone = _pages(list(_marks(flat, language)), flat)
+        braced = _braced(flat)
+        gone = _pages(list(_marks(flat, language, braced)), flat)
         paged = any(mark.form == "bracketed" for mark in gone.values())
-        inside = _inside(flat, paged) + _numbered_lines(flat)
+        inside = _inside(flat, paged, braced) + _numbered_lines(flat)
         if not gone and not inside and not any(map(_flows_on, flat)):
             return replace(manuscript, pieces=pieces), (), ()
         decisions = [
@@ -77,7 +75,7 @@ def make(language: Language) -> LayoutPass:
         ]
         changed: dict[Line, Line | None] = {flat[at]: None for at in gone}
         for line in inside:
-            changed[line] = _without(line, decisions)
+            changed[line] = _without(line, decisions, braced)
         decisions.sort(key=lambda decision: decision.place)
         return (
             replace(
@@ -93,7 +91,7 @@ def make(language: Language) -> LayoutPass:
 # --- finding ----------------------------------------------------------------------------------
 
 
-def _marks(flat: Sequence[Line], language: Language) -> Iterator[_Mark]:
+def _marks(flat: Sequence[Line], language: Language, braced: bool) -> Iterator[_Mark]:
     for at, line in enumerate(flat):
         text = line.text
         if len(text) > _LONGEST:
@@ -101,9 +99,10 @@ def _marks(flat: Sequence[Line], language: Language) -> Iterator[_Mark]:
         if text[0].isdigit() or text[-1].isdigit() or text[0] in "[{(-–—~" or text[-1] in "-–—~":
             if match := _NUMBER.fullmatch(text):
                 yield _Mark(at, "number", int(match.group(1)))
-            elif match := _BRACKETED.fullmatch(text) or _PAGE.fullmatch(text):
-                number = numeral(match.group(1), None) or 0
-                yield _Mark(at, "bracketed", number if match.group(1).isdecimal() else number + _ROMAN)
+            elif (match := _BRACKETED.fullmatch(text)) and (braced or not match["braced"]):
+                yield _Mark(at, "bracketed", _which(text))
+            elif match := _PAGE.fullmatch(text):
+                yield _Mark(at, "bracketed", int(match.group(1)))
             elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
                 head = (match["after"] or match["before"]).strip(" .-–—*_")
                 if headings.is_caps(head) or headings.is_title_case(head):
@@ -175,18 +174,31 @@ def _breaks_in(at: int, flat: Sequence[Line], marks: set[int], *, fed: bool) -> 
     return not ends_sentence(flat[above].text) and flat[below].text[0].islower()
 
 
-def _inside(flat: Sequence[Line], paged: bool) -> list[Line]:
+def _which(mark: str) -> int:
+    """The number of a page in brackets; pages in Roman numerals come before the others."""
+    match = _WHICH.search(mark)
+    number = match.group(1) if match else ""
+    return int(number) if number.isdecimal() else (numeral(number, None) or 0) + _ROMAN
+
+
+def _braced(flat: Sequence[Line]) -> bool:
+    """Whether numbers in braces are pages: they rise through the text, as notes do not, which stand there twice."""
+    numbers = [int(number) for line in flat if "{" in line.text for number in _IN_BRACES.findall(line.text)]
+    run = _rising([_Mark(at, "bracketed", number) for at, number in enumerate(numbers)])
+    return len(run) >= _FEWEST and len(run) >= _IN_ORDER * len(numbers)
+
+
+def _inside(flat: Sequence[Line], paged: bool, braced: bool) -> list[Line]:
     """Lines with `[Pg 84]` among their words, when they are several and some break into a sentence.
 
-    `paged`: such marks stand on lines of their own, too.
+    `paged`: such marks stand on lines of their own, too. `braced`: numbers in braces are pages.
     """
     found = []
     breaking = 0
-    notes = _are_notes(flat)
     for at, line in enumerate(flat):
-        if "[" not in line.text and ("{" not in line.text or notes):
+        if "[" not in line.text and ("{" not in line.text or not braced):
             continue
-        match = _mark_inside(line.text)
+        match = _mark_inside(line.text, braced)
         if match and match.group() != line.text:
             found.append(line)
             below = flat[at + 1 : at + 2]
@@ -197,15 +209,11 @@ def _inside(flat: Sequence[Line], paged: bool) -> list[Line]:
     return found if len(found) >= _FEWEST and breaking >= _BREAKING["head"] * len(found) else []
 
 
-def _are_notes(flat: Sequence[Line]) -> bool:
-    """Whether numbers in braces are notes, each standing in the text and again before what it says of it."""
-    numbers = Counter(number for line in flat if "{" in line.text for number in _IN_BRACES.findall(line.text))
-    return bool(numbers) and sum(count > 1 for count in numbers.values()) > 0.5 * len(numbers)
-
-
-def _mark_inside(text: str) -> re.Match[str] | None:
+def _mark_inside(text: str, braced: bool) -> re.Match[str] | None:
     """The first `[Pg 84]` in a text, but for one within a word: which of its halves is whole nobody can tell."""
-    for found in _INSIDE.finditer(text):
+    for found in _BRACKETED.finditer(text):
+        if found.group()[0] == "(" or (found["braced"] and not braced):
+            continue  # "(p. 57)" is said to the reader
         if not (text[found.start() - 1 : found.start()].isalpha() and text[found.end() : found.end() + 1].isalpha()):
             return found
     return None
@@ -255,14 +263,14 @@ def _flows_on(line: Line) -> bool:
 # --- taking out -------------------------------------------------------------------------------
 
 
-def _without(line: Line, decisions: list[Decision]) -> Line:
+def _without(line: Line, decisions: list[Decision], braced: bool) -> Line:
     """A line without the pages among its words."""
     text = line.text
     if match := _LINE_NUMBER.search(text):
         before = text[: match.start()]
         decisions.append(Decision("page-marks/line-number", line.place, text, before, 0.8, removed=True))
         text = before
-    while match := _mark_inside(text):
+    while match := _mark_inside(text, braced):
         before, after = text[: match.start()], text[match.end() :]
         decisions.append(Decision("page-marks/inside", line.place, text[: match.end()], before, 0.9, removed=True))
         text = f"{before.rstrip()} {after.lstrip()}" if after.strip() else before.rstrip()
