@@ -36,6 +36,7 @@ _TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║
 _LONGEST = 80
 _UNREST = 0.25
 _RETURNS = 3  # times
+_FEW = 4  # gaps, beside others that stand round quotations
 _ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
 
 
@@ -94,7 +95,7 @@ def gaps(habit: Habit) -> LayoutPass:
         told = extracts.gaps_round(pieces, {number for number, blanks in gaps.items() if blanks > habit.blanks}, habit)
         wide = _wide({number: blanks for number, blanks in gaps.items() if number not in told}, habit)
         # An author whose gaps stand round letters and quotations means no pause by the few others.
-        doubtful = len(told) > 2 * len(wide)
+        doubtful = len(wide) < _FEW and len(told) > 2 * len(wide)
         files = {n for n, piece in enumerate(pieces) if n and isinstance(piece, Group) and piece.opens_file}
         if (len(wide) == 1 or doubtful) and not files:
             only = "the only such gap in the text" if len(wide) == 1 else "where others stand round quotations"
