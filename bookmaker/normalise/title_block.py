@@ -98,7 +98,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 continue
             whole = f"{title} {known.get('subtitle', '')}"
             ways = (whole, title, known.get("title", ""), without_volume(title))
-            run = title_run(pieces, front, index, *ways) if title else []
+            half = (title.partition(":")[0],) if gone else ()  # a half title leaves out what explains
+            run = title_run(pieces, front, index, *ways, *half) if title else []
             if run and gone and not entries and heads_story(pieces, index, language):
                 continue  # the first story has the book's title
             if run:

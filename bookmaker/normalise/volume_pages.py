@@ -5,6 +5,7 @@ So does a half title: most old books say their title once more over the first ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from bookmaker.languages import Language
@@ -50,13 +51,14 @@ def half_titles(
     A story may have the book's title, too: then chapters begin anew in the next one.
     """
     wanted = headings.normal(title)
+    main = headings.normal(re.split(r"[:;]", title, maxsplit=1)[0]) or wanted  # `The Mill` of `The Mill: A Story`
     said: list[int] = []
     listed = False
     for index in range(start, len(pieces)):
         group = pieces[index]
         if not isinstance(group, Group) or group.plain or len(text := group.lines[0].text) > _SHORT:
             continue
-        if _says_all(group, wanted) and group.lines[0].blanks > 1:
+        if (_says_all(group, wanted) or _says_all(group, main)) and group.lines[0].blanks > 1:
             said.append(index)
             continue
         shape = headings.shape(text, language)
