@@ -65,6 +65,8 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     text, findings = plaintext.text_of(data, name, encoding)
     lines = text.split("\n")
     skipped, found, decisions = plaintext.head(lines, name, any_keys=True)
+    if not skipped:
+        skipped, found, decisions = markdown_manuscripts.metadata(lines, name)
     lines, numbers, changed = markdown_manuscripts.meant(lines[skipped:], name, skipped + 1)
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     tree = SyntaxTreeNode(parser.parse("\n".join(lines)))

@@ -38,6 +38,7 @@ _COMMENT = re.compile(r"(?<!%)%%(?!%)(?:[^%\n]{1,1000}|[^%]{1,400})(?<!%)%%(?!%)
 _WIKI = re.compile(r"(?P<picture>!)?\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
 _KEY = re.compile(r"[A-Za-z_][\w -]*:(?: |$)|\s+\S|- \S")
+_FACT = re.compile(r"([A-Za-z][A-Za-z ]{1,30}):\s+(\S.*)")
 _FILES_OWN = re.compile(r"(?:title|layout|tags|aliases|draft|date):")
 _TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?")
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
@@ -163,6 +164,17 @@ def _linked(match: re.Match[str]) -> str:
     if not match["picture"]:
         return words or target
     return f"![]({target.replace(' ', '%20')})" if _PICTURE.search(target) else ""
+
+
+def metadata(lines: Sequence[str], name: str) -> tuple[int, tuple[tuple[str, str], ...], tuple[Decision, ...]]:
+    """MultiMarkdown's head (`Title: Salt Road`), as Scrivener writes it: how many lines, the facts, what goes."""
+    end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    found = [_FACT.fullmatch(line.rstrip()) for line in lines[:end]]
+    facts = tuple((match[1].lower(), match[2]) for match in found if match)
+    if len(facts) < 2 or len(facts) < end or facts[0][0] not in ("title", "author"):
+        return 0, (), ()
+    decision = Decision("markdown/metadata", Place(name, 1), "\n".join(lines[:end]), removed=True)
+    return end, facts, (decision,)
 
 
 def _without_heads(lines: Sequence[str]) -> list[str]:

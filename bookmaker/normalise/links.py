@@ -34,8 +34,9 @@ def _without_contents(manuscript: Manuscript, words: frozenset[str]) -> tuple[Ma
     kept: list[Piece] = []
     decisions: list[Decision] = []
     for piece in manuscript.pieces:
-        if isinstance(piece, ItemList) and _is_contents(piece):
-            if kept and _said(kept[-1]).casefold().strip(" :") in words:
+        named = isinstance(piece, ItemList) and bool(kept) and _said(kept[-1]).casefold().strip(" :") in words
+        if isinstance(piece, ItemList) and _is_contents(piece, 1 if named else _FEWEST):
+            if named:
                 decisions.append(_dropped("links/contents-heading", kept.pop()))
             decisions.append(_dropped("links/contents-list", piece))
         else:
@@ -43,12 +44,12 @@ def _without_contents(manuscript: Manuscript, words: frozenset[str]) -> tuple[Ma
     return replace(manuscript, pieces=tuple(kept)), tuple(decisions), ()
 
 
-def _is_contents(block: ItemList) -> bool:
+def _is_contents(block: ItemList, fewest: int) -> bool:
     runs = [line for inner in blocks((block,)) for line in lines(inner)]
     links = [each for run in runs for each in inlines(run) if isinstance(each, Link) and each.target.startswith("#")]
     said = "".join(map(plain, runs))
     linked = "".join(plain(link.inlines) for link in links)
-    return len(links) >= _FEWEST and sum(map(str.isalpha, said)) == sum(map(str.isalpha, linked))
+    return len(links) >= fewest and sum(map(str.isalpha, said)) == sum(map(str.isalpha, linked))
 
 
 def _said(piece: Piece) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, SceneBreak, Section, Text
+from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, Paragraph, SceneBreak, Section, Text
 from bookmaker.normalise import unmarked_headings
+from bookmaker.normalise.by_lines import after_by, is_whole_name, tidy_name
 from bookmaker.normalise.headings import NUMBERED, normal, shape
 from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
 from bookmaker.walk import plain
@@ -35,6 +36,12 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             pieces = tuple(piece for piece in pieces if piece is not title)
             headings.remove(title)
             facts = (*facts, ("title", dict(facts).get("title") or text))
+            named = next((piece for piece in pieces if not isinstance(piece, SceneBreak)), None)
+            if not metadata.contributors and "author" not in dict(facts) and (name := _name(named, language)):
+                assert isinstance(named, Paragraph)
+                decisions.append(Decision("outline/author", named.place, plain(named.inlines), "", 0.8, removed=True))
+                pieces = tuple(piece for piece in pieces if piece is not named)
+                facts = (*facts, ("author", name))
         depths = list(_depths(headings))
         by_words = _kinds(headings, depths, language)
         kinds = [said.get(heading.place, kind) for heading, kind in zip(headings, by_words, strict=True)]
@@ -67,6 +74,14 @@ def _book_title(
         return first if said and not others else None
     alone = len(headings) == 1
     return first if not others and not alone else None
+
+
+def _name(piece: Piece | None, language: Language) -> str:
+    """Whose name stands straight under the book's title: `by Ines Varga`, or the name alone."""
+    text = " ".join(plain(piece.inlines).split()) if isinstance(piece, Paragraph) else ""
+    if not 0 < len(text) < 60:
+        return ""
+    return after_by(text, language) or (tidy_name(text) if is_whole_name(text) else "")
 
 
 def _depths(headings: Sequence[Heading]) -> Iterator[int]:
