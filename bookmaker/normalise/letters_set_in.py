@@ -68,7 +68,8 @@ def make(habit: Habit) -> LayoutPass:
                 if isinstance(part, Group) and not part.plain and _is_set_in(part, habit):
                     run.append(part)
                 else:
-                    close()
+                    if run:
+                        close()
                     out.append(part)
         close()
         return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
@@ -80,7 +81,9 @@ def _apart(group: Group, habit: Habit) -> Sequence[Group]:
     """Date, salutation, text and closing of a letter, typed without a blank line between them, in groups of their own;
     any other group as it is."""
     lines = group.lines
-    if len(lines) < 2 or is_closing(group):
+    if len(lines) < 2 or (len(lines[0].text) > LONGEST_LINE and not _steps_right(lines)):
+        return (group,)  # nearly every paragraph of a book
+    if is_closing(group):
         return (group,)
     head = _salutation(group, habit)
     foot = _foot(group, head + 1)
@@ -116,12 +119,19 @@ def _salutation(group: Group, habit: Habit) -> int:
 def _foot(group: Group, after: int) -> int:
     """The first line of the closing under a letter's text; 0 when there is none."""
     lines = group.lines
+    if not after and not _steps_right(lines):
+        return 0
     margin = min(line.indent for line in lines)
     for number in range(max(after + 1, len(lines) - _LONGEST_FOOT), len(lines)):
         to_the_right = lines[number].indent >= margin + _TO_THE_RIGHT
         if (to_the_right or after) and is_closing(Group(lines[number:])):
             return number
     return 0
+
+
+def _steps_right(lines: Sequence[Line]) -> bool:
+    """Whether the last lines may hold one far to the right: a quick look."""
+    return any(line.indent >= _TO_THE_RIGHT for line in lines[-_LONGEST_FOOT:])
 
 
 def _is_prose(lines: Sequence[Line], habit: Habit) -> bool:
@@ -132,8 +142,8 @@ def _is_prose(lines: Sequence[Line], habit: Habit) -> bool:
 
 
 def _is_set_in(group: Group, habit: Habit) -> bool:
-    base = max(habit.indent, habit.first) if len(group.lines) == 1 else habit.indent
-    return bool(habit.width) and min(line.indent for line in group.lines) >= base + _SET_IN
+    least = (max(habit.indent, habit.first) if len(group.lines) == 1 else habit.indent) + _SET_IN
+    return bool(habit.width) and all(line.indent >= least for line in group.lines)
 
 
 def _letters(run: Sequence[Group], habit: Habit) -> Iterator[Group | _Parts]:

@@ -12,7 +12,7 @@ from bookmaker.normalise.by_lines import is_whole_name
 from bookmaker.normalise.passes import Group, Piece
 
 _HEAD = 60  # groups at the top among which a library speaks of itself
-_LAST = 0.85  # share of the text from which on a transcriber's list of corrections runs to the end
+_LAST = 0.85  # share of the lines from which on a transcriber's list of corrections runs to the end
 
 # Liber Liber (Italian); lib.ru and its likes (Russian).
 _MANUZIO = re.compile(r"^\W*QUESTO E-?BOOK:?\W*$")
@@ -133,9 +133,8 @@ def _written_out(name: str) -> str:
 
 def tail(pieces: Sequence[Piece]) -> int:
     """From which piece on all is a library's, or a transcriber's list of corrections; the number of pieces for none."""
-    sizes = [sum(len(line.text) for line in piece.lines) if isinstance(piece, Group) else 1 for piece in pieces]
-    below = sum(sizes)
-    first = _LAST * below
+    sizes = [len(piece.lines) if isinstance(piece, Group) else 1 for piece in pieces]
+    first = _LAST * sum(sizes)
     below = 0
     for number, piece in enumerate(pieces):
         if below >= first or number > len(pieces) - 12:

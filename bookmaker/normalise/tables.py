@@ -17,6 +17,7 @@ _RULE = re.compile(r"[\s|+:=─━═┌┐└┘├┤┬┴┼╔╗╚╝╠�
 _DOTS = ("....", ". . .")
 _LEADER = re.compile(r"(?:\. ){3,}\s*|\.{4,}")
 _BARS = "|│║┃"
+_PARTED = (*_BARS, "  ", "\t", *_DOTS)
 _TO_BARS = str.maketrans("│║┃", "|||")
 _FEWEST_ROWS = 3
 _WIDEST_CELL = 60
@@ -27,9 +28,12 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     out: list[Piece] = []
     decisions: list[Decision] = []
     for piece in manuscript.pieces:
-        table = _table(piece) if isinstance(piece, Group) and not piece.plain and len(piece.lines) > 1 else None
+        if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 2 or not _may_open(piece.lines[0].text):
+            out.append(piece)
+            continue
+        table = _table(piece)
         if table is None:
-            out += (_unboxed(piece) if isinstance(piece, Group) and not piece.plain else []) or [piece]
+            out += _unboxed(piece) or [piece]
             continue
         out.append(table)
         said = f"{len(table.rows)} rows of {len(table.rows[0])}"
@@ -40,6 +44,11 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 def table_text(piece: Piece) -> str:
     """The lines of a table as typed."""
     return "\n".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
+
+
+def _may_open(text: str) -> bool:
+    """A cheap look at a first line, which settles it for nearly every paragraph: is it a rule, or parted in any way?"""
+    return not text[0].isalnum() or any(sign in text for sign in _PARTED)
 
 
 def _table(group: Group) -> Table | None:
