@@ -29,7 +29,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         decisions: list[Decision] = []
         facts = manuscript.facts
         said = dict(manuscript.kinds)
-        title = _book_title(pieces, headings, metadata, dict(facts).get("title", ""))
+        title = _book_title(pieces, headings, metadata, dict(facts).get("title", ""), language)
         if title and title.place not in said:
             text = " ".join(plain(title.inlines).split())
             decisions.append(Decision("outline/book-title", title.place, text, "", 0.9, removed=True))
@@ -60,7 +60,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
 
 
 def _book_title(
-    pieces: Sequence[Piece], headings: Sequence[Heading], metadata: Metadata, stated: str
+    pieces: Sequence[Piece], headings: Sequence[Heading], metadata: Metadata, stated: str, language: Language
 ) -> Heading | None:
     """The one heading of the highest level, when nothing stands before it and it is, or may be, the book's title."""
     first = headings[0]
@@ -69,11 +69,27 @@ def _book_title(
     others = [heading for heading in headings[1:] if heading.level <= first.level]
     known = metadata.title or stated
     text = plain(first.inlines)
+    if others and _stands_over(headings, pieces, language):
+        others = []  # the chapters' headings are as great as the book's title
     if known:
         said = normal(text) == normal(known) or text.casefold().strip().startswith(f"{known.casefold()} by ")
         return first if said and not others else None
     alone = len(headings) == 1
     return first if not others and not alone else None
+
+
+def _stands_over(headings: Sequence[Heading], pieces: Sequence[Piece], language: Language) -> bool:
+    """Whether the first heading, and no other, has nothing under it but the heading of a first chapter."""
+    shapes = [shape(" ".join(plain(heading.inlines).split()), language) for heading in headings]
+    places = {id(piece): number for number, piece in enumerate(pieces)}
+    straight = [
+        at + 1 < len(headings) and places[id(headings[at + 1])] == places[id(headings[at])] + 1
+        for at, found in enumerate(shapes)
+        if found is None
+    ]
+    below = shapes[1]
+    numbered = below is not None and (below.number == 1 or below.kind is Kind.PROLOGUE)
+    return shapes[0] is None and numbered and straight[0] and sum(straight) == 1
 
 
 def _name(piece: Piece | None, language: Language) -> str:
