@@ -8,39 +8,19 @@ from dataclasses import replace
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Finding, Kind, Line, Severity
-from bookmaker.normalise import headings
+from bookmaker.normalise import headings, picture_lists
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
-_PAGE = re.compile(
-    r"(?:\s{2,}|[\s.·…_]*(?:[.·_] ?[.·_]|…)[\s.·…_]*|\t)(?:\d{1,4}|[ivxlc]{1,7}|_?frontispiece_?)\.?$", re.IGNORECASE
-)
 _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
-_PAGE_WORD = re.compile(
-    r"(?:(?:chapter|chap\.|no\.|kapitel|chapitre|cap[íi]tulo|capitolo|глава)?\s*(?:pages?|p[aá]gs?\.?|pagg\.|seiten?|bl(?:ad)?z\.?|bladzijde|sid(?:an|e)?\.?|str(?:ona|ana)?\.?|стр\.?|p\.)|"
-    r"chapter|chap\.)",
-    re.IGNORECASE,
-)
 _OVER_PAGES = re.compile(
     r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE
 )  # `CHAPTER I. PAGE`, over the first number
 _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
-_ILLUSTRATIONS = re.compile(
-    r"\W*(?:(?:(?:a )?list of )?(?:the )?(?:full-page |coloured |colored )?"
-    r"(?:illustrations?|plates|maps|portraits|engravings|plans|photographs)"
-    r"(?:(?:,| and|,? &) (?:illustrations|plates|maps|portraits|engravings|plans|photographs|diagrams))*|"
-    r"abbildungen|table des (?:gravures|illustrations))\W*",
-    re.IGNORECASE,
-)
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _LAST_NUMBER = re.compile(r"[^\d\s].*[\s.](\d{1,4})$")
-_FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
-_FEWEST_CAPTIONS = 3
-_FEWEST_ENTRIES = 5
 _TRIED = 4  # headings of a contents list looked at from either end
-_CAPTION = 240  # characters of the lines that name one picture
-_DESCRIPTION = 15  # lines that describe one, at the most
-_LISTS = 3  # of illustrations, of maps, of portraits
+_FEWEST_LINES = 3
 _PROSE = 400  # characters: longer groups are text, not entries
 
 
@@ -65,10 +45,8 @@ def make(language: Language) -> LayoutPass:
         if not lists and isinstance(heading := pieces[starts[0]], Group):
             message = "a contents list whose entries do not stand in the text; kept"
             findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
-        for _ in range(_LISTS):
-            first, last = max(_illustrations(pieces, language), _under_pages(pieces))
-            if last <= first:
-                break
+        while (found := picture_lists.first(pieces, language)) is not None:
+            first, last = found
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
             decisions.append(_removal("contents/illustrations", lines))
             pieces = pieces[:first] + pieces[last:]
@@ -96,14 +74,14 @@ def _is_contents_heading(piece: Piece, language: Language) -> bool:
 def entry_text(text: str) -> str:
     """An entry without its page number and the dots that lead to it."""
     text = _OVER_PAGES.sub("", text) if text[-1] in "eE." else text
-    return (_PAGE.sub("", text) if text[-1:] in _PAGE_ENDS else text).strip(" .·…\t")
+    return (picture_lists.PAGE.sub("", text) if text[-1:] in _PAGE_ENDS else text).strip(" .·…\t")
 
 
 def _entries(piece: Piece) -> Iterable[str]:
     """The entries of a group: each of its lines, and all of them together (one entry over several lines)."""
     if not isinstance(piece, Group):
         return
-    lines = [entry_text(line.text) for line in piece.lines if not _PAGE_WORD.fullmatch(line.text)]
+    lines = [entry_text(line.text) for line in piece.lines if not picture_lists.PAGE_WORD.fullmatch(line.text)]
     yield from lines
     if 1 < len(lines) < 4:
         yield " ".join(lines)
@@ -206,24 +184,24 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
 
 
 def _has_page(piece: Piece) -> bool:
-    return isinstance(piece, Group) and any(_PAGE.search(line.text) for line in piece.lines)
+    return isinstance(piece, Group) and any(picture_lists.PAGE.search(line.text) for line in piece.lines)
 
 
 def _is_paged(piece: Piece) -> bool:
     """Whether nearly each of several lines ends in its page: entries beyond doubt, wherever their headings are."""
-    if not isinstance(piece, Group) or len(piece.lines) < _FEWEST_CAPTIONS:
+    if not isinstance(piece, Group) or len(piece.lines) < _FEWEST_LINES:
         return False
-    return sum(_PAGE.search(line.text) is not None for line in piece.lines) >= 0.8 * len(piece.lines)
+    return sum(picture_lists.PAGE.search(line.text) is not None for line in piece.lines) >= 0.8 * len(piece.lines)
 
 
 def _opens_another_list(group: Group) -> bool:
     """Whether `LIST OF ILLUSTRATIONS` stands here as a heading; among the entries it would be one of them."""
-    return group.lines[0].blanks > 1 and _ILLUSTRATIONS.fullmatch(group.lines[0].text) is not None
+    return group.lines[0].blanks > 1 and picture_lists.HEADING.fullmatch(group.lines[0].text) is not None
 
 
 def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) -> tuple[int, int]:
     """A list without a heading: entries in a row near the beginning, nearly all of which stand again as headings."""
-    limit = max(20, int(_FRONT * len(pieces)))
+    limit = max(20, int(picture_lists.FRONT * len(pieces)))
     for number, piece in enumerate(pieces[:limit]):
         if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):
             later = set().union(*keys[number + 1 :])
@@ -267,64 +245,3 @@ def _entry_like(group: Group, language: Language) -> bool:
     wrapped = len(texts) > 1 and min(map(len, texts[:-1])) > 50 and any(text[0].islower() for text in texts[1:])
     spoken = texts[0][0] in "\"“'‘«„" and ends_sentence(texts[-1])
     return not wrapped or (size < 200 and not spoken) or headings.shape(texts[0], language) is not None
-
-
-def _illustrations(pieces: Sequence[Piece], language: Language) -> tuple[int, int]:
-    """A list of illustrations in the front: captions under its heading, up to a wider gap, a heading or text."""
-    limit = max(20, int(_FRONT * len(pieces)))
-    for number, piece in enumerate(pieces[:limit]):
-        if not isinstance(piece, Group) or not _ILLUSTRATIONS.fullmatch(piece.lines[0].text):
-            continue
-        end, sure = number + 1, number + 1  # where the list ends if a wide gap says so, and if nothing does
-        closed = False
-        for later in range(number + 1, len(pieces)):
-            group = pieces[later]
-            if not isinstance(group, Group) or not _may_be_captions(group):
-                break
-            closed = (later > number + 1 and group.lines[0].blanks > 2) or _heads_text(group, language)
-            if closed:
-                break
-            end = later + 1
-            sure = end if sure == later and _is_captions(group) else sure
-        end = end if closed else sure
-        listed = sum(len(group.lines) for group in pieces[number:end] if isinstance(group, Group)) - 1
-        if listed >= _FEWEST_CAPTIONS:
-            return number, end
-    return 0, 0
-
-
-def _under_pages(pieces: Sequence[Piece]) -> tuple[int, int]:
-    """A list in the front that has lost its heading: `PAGE`, and below it nothing but lines with their pages."""
-    limit = max(20, int(_FRONT * len(pieces)))
-    for number, piece in enumerate(pieces[:limit]):
-        if not isinstance(piece, Group) or len(piece.lines) > 1 or not _PAGE_WORD.fullmatch(piece.lines[0].text):
-            continue
-        end = number + 1
-        while end < len(pieces) and isinstance(group := pieces[end], Group) and _PAGE.search(group.lines[-1].text):
-            end += 1
-        listed = sum(len(group.lines) for group in pieces[number:end] if isinstance(group, Group)) - 1
-        if listed >= _FEWEST_ENTRIES:
-            return number, end
-    return 0, 0
-
-
-def _may_be_captions(group: Group) -> bool:
-    """Whether lines are few and short enough to name pictures."""
-    if _is_captions(group) or (len(group.lines) < 5 and sum(len(line.text) for line in group.lines) < _CAPTION):
-        return True
-    # What is said of a picture may be long, and is set in then.
-    return len(group.lines) < _DESCRIPTION and all(line.indent > 1 for line in group.lines[1:])
-
-
-def _is_captions(group: Group) -> bool:
-    """Whether lines may name pictures: with their pages, or short and not wrapped like text."""
-    if any(_PAGE.search(line.text) for line in group.lines):
-        return True
-    return all(len(line.text) < 60 for line in group.lines) and not any(
-        line.text[0].islower() for line in group.lines[1:]
-    )
-
-
-def _heads_text(group: Group, language: Language) -> bool:
-    shape = headings.shape(group.lines[0].text, language)
-    return shape is not None and (":" in shape.family or shape.number is None) and not _PAGE.search(group.lines[0].text)
