@@ -58,10 +58,14 @@ def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tu
         if not isinstance(piece, Group) or piece.plain:
             out.append(piece)
             continue
+        text = piece.lines[0].text
+        over = bool(own) and abs(len(text) - len(title)) < _MARKS and headings.normal(text) == own
+        if not over and (len(piece.lines) > 1 or text not in names):
+            out.append(piece)
+            continue
         first, *others = piece.lines
         below = pieces[index + 1] if index + 1 < len(pieces) else None
         under = others[0] if others else below.lines[0] if isinstance(below, Group) else None
-        over = bool(own) and abs(len(first.text) - len(title)) < _MARKS and headings.normal(first.text) == own
         if over and under is not None and _numbers(under, language):
             gone.append(first)
             if others:

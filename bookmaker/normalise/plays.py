@@ -193,6 +193,8 @@ def _way(pieces: Sequence[Piece], speakers: frozenset[str], form: re.Pattern[str
 
 def _speaker(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
     """The name a line begins with; the stop of `MRS. TIDY` does not end it."""
+    if form is _PLAY and not text[:2].isupper() and not text[0].isdigit():
+        return None  # nearly every paragraph of a book
     match = form.match(text)
     if match and _TITLE_ALONE.search(match.group("speaker")) and text[match.end() : match.end() + 1].isupper():
         return None
