@@ -51,8 +51,8 @@ ENGLISH = Language(
             "publisher's note|publishers' note|publisher's preface|editor's preface|editor's note|biographical note|"
             "translator's preface|translator's note|note on the text|bibliographical note|biographical sketch",
             Kind.FOREWORD: "foreword|forward|author's foreword",
-            Kind.INTRODUCTION: "introduction|introductory|introductory note|introductory chapter|proem|author's introduction|"
-            "editor's introduction|translator's introduction|general introduction",
+            Kind.INTRODUCTION: "introduction|introductory|introductory note|introductory chapter|proem|"
+            "author's introduction|editor's introduction|translator's introduction|general introduction",
             Kind.PROLOGUE: "prologue|prolog|prelude|induction",
             Kind.EPIGRAPH: "epigraph",
             Kind.DEDICATION: "dedication|dedicatory letter|dedicatory epistle",

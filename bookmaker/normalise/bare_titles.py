@@ -38,7 +38,7 @@ def find(
     """
     taken = {candidate.index for candidate in chosen}
     # The title of a chapter stands below its number, be it in the list or not.
-    taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.used == len(c.lines)}
+    taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.fills(pieces)}
     named = _named(contents, language)
     if (contents and not named) or (not contents and len(chosen) > 2 and not _start_anew(chosen)):
         return wide_gaps.find(pieces, chosen, taken, language)

@@ -44,7 +44,7 @@ def attach(
     for family in families.values():
         if family[0].shape.family == "title" or family[0].shape.family.endswith("+"):
             continue
-        lone = [c for c in family if not c.shape.title and c.used == len(c.lines)]
+        lone = [c for c in family if not c.shape.title and c.fills(pieces)]
         titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces, language)]
         if len(titled) * 2 < len(lone) and len(lone) > 2:
             titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]

@@ -91,6 +91,11 @@ class Candidate:
         """What the signals add up to."""
         return sum(WEIGHTS[signal] for signal in self.signals)
 
+    def fills(self, pieces: Sequence[Piece]) -> bool:
+        """Whether it takes all lines of its group, so that what may be its title stands in the next one."""
+        piece = pieces[self.index]
+        return isinstance(piece, Group) and self.used == len(piece.lines)
+
     @property
     def place(self) -> Place:
         """Where the heading stands."""
@@ -137,7 +142,7 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
         case _:
             yield "a heading word and a number"
     text = " ".join(line.text for line in candidate.lines)
-    whole = isinstance(group, Group) and candidate.used == len(group.lines)
+    whole = candidate.fills(pieces)
     yield "stands alone" if whole else "text follows at once"
     if first.blanks > max(1, habit.blanks):
         yield "more white space than a paragraph has"
@@ -176,9 +181,7 @@ def _doubts(shape: Shape, text: str) -> Iterable[str]:
 def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
     """Signals that only siblings give: a running number, a common habit, being items of a list or page numbers."""
     numbers = [candidate.shape.number for candidate in family]
-    adjacent = [
-        later.index == earlier.index + 1 and earlier.used == len(earlier.lines) for earlier, later in pairwise(family)
-    ]
+    adjacent = [later.index == earlier.index + 1 and earlier.fills(pieces) for earlier, later in pairwise(family)]
     # Days and weeks pass untold.
     rising = family[0].shape.family in _SPANS and len(family) > 2 and not any(adjacent)
     rising = rising and all(lower > upper for upper, lower in pairwise(n or 0 for n in numbers))

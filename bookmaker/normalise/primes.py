@@ -13,12 +13,12 @@ _FRACTION = r"(?:[ -]?\d/\d|[ ]?[½¼¾⅓⅔⅛⅜⅝⅞])?"
 _AFTER_FIGURE = re.compile(r"\d['\"]")
 _PATTERNS = (
     # 6' 2", 5'10
-    ("feet-and-inches", re.compile(rf"\d(')(?=[ -]?\d{{1,2}}{_FRACTION}(?:\"|''))"), 0.95),
-    ("feet-and-inches", re.compile(rf"\d'[ -]?\d{{1,2}}{_FRACTION}(\"|'')"), 0.95),
+    ("feet-and-inches", re.compile(rf"\d(')(?=[ -]?\d{{1,2}}{_FRACTION}(?:\"|'')(?![\w*=]))"), 0.95),
+    ("feet-and-inches", re.compile(rf"\d'[ -]?\d{{1,2}}{_FRACTION}(\"|'')(?![\w*=])"), 0.95),
     ("feet-and-inches", re.compile(r"(?<![\d'])\d(')(?=(?:1[01]|\d)(?![\d'\"s]))"), 0.9),
     # 51° 30' 26"
     ("minutes-and-seconds", re.compile(r"\d°[ ]?\d{1,2}(?:\.\d+)?(')"), 0.98),
-    ("minutes-and-seconds", re.compile(r"\d°[ ]?\d{1,2}'[ ]?\d{1,2}(?:\.\d+)?(\"|'')"), 0.98),
+    ("minutes-and-seconds", re.compile(r"\d°[ ]?\d{1,2}'[ ]?\d{1,2}(?:\.\d+)?(\"|'')(?![\w*=])"), 0.98),
     # 6' tall, 12' x 10', 3" x 5"
     ("measure", re.compile(r"\d(')(?= (?:tall|high|long|wide|deep|by|x|×)\b|[ ]?[x×][ ]?\d)"), 0.9),
     ("measure", re.compile(r"\d(\")(?= (?:tall|high|long|wide|deep|by|x|×)\b|[ ]?[x×][ ]?\d)"), 0.85),

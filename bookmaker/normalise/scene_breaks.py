@@ -24,7 +24,7 @@ _LETTERS = re.compile(
 _BETWEEN_MARKS = re.compile(r"([-~*=.|+<>]+) ?[xXoO0]{1,3} ?[-~*=.|+<>]+")
 _SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|<hr ?/?>")
 _NAMED = re.compile(
-    r"[\W_]*x{0,4}(?:line|page|scene|section)[\s-]?(?:break|change|divider)x{0,4}[\W_]*|[\W_]+break[\W_]+",
+    r"[\W_]*x{0,4}(?:line|page|scene|section)[\s-]?(?:break|change|divider)x{0,4}[\W_]*|(?:[^\w:]|_)+break(?:[^\w:]|_)+",
     re.IGNORECASE,
 )
 # What parts scenes only where it returns: a mark or an x alone, a story's name between two marks or more.
@@ -136,10 +136,12 @@ def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
         for piece in pieces
         if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain and len(piece.lines[0].text) < 80
     )
+    lettered = any(len(text) == 1 and text.isalpha() and text not in "xX" for text in alone)  # as in a glossary
     return frozenset(
         text
         for text, times in alone.items()
         if times >= _RETURNS and _RETURNING.fullmatch(text) and not text.startswith(_EMPHASIS)
+        if not (lettered and text.isalpha())
     )
 
 

@@ -52,7 +52,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         collection = is_collection(dict(manuscript.facts).get("subtitle", ""))
         chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
         chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
-        chosen = _without_titles(chosen)
+        chosen = _without_titles(chosen, pieces)
         summaries.attach(chosen, pieces, habit)
         shapes = (headings.shape(entry, language) for entry in manuscript.contents)
         titles = {headings.normal(shape.title) for shape in shapes if shape is not None} - {""}
@@ -110,11 +110,11 @@ def _without_asides(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> lis
     return [candidate for candidate in chosen if candidate.index not in asides]
 
 
-def _without_titles(chosen: Sequence[Candidate]) -> list[Candidate]:
+def _without_titles(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
     """The headings but `INTRODUCTION` straight under `CHAPTER I`: that is the chapter's title."""
     titles: set[int] = set()
     for above, below in pairwise(chosen):
-        alone = above.shape.kind is Kind.CHAPTER and not above.shape.title and above.used == len(above.lines)
+        alone = above.shape.kind is Kind.CHAPTER and not above.shape.title and above.fills(pieces)
         worded = above.shape.number is not None and below.shape.kind in _TITLES and below.shape.number is None
         if alone and worded and not below.shape.label and below.index == above.index + 1:
             above.title_at = below.index

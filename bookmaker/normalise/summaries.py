@@ -41,7 +41,7 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit) -
     taken = {candidate.index for candidate in chosen}
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in chosen:
-        if candidate.shape.kind not in _NONE and candidate.used == len(candidate.lines):
+        if candidate.shape.kind not in _NONE and candidate.fills(pieces):
             families[candidate.shape.family].append(candidate)
     for family in families.values():
         for tells, share in ((_in_words, 0.5), (_of_topics, 0.6), (_in_likely_words, 0.8)):
