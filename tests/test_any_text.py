@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bookmaker.build import Order, build
@@ -87,6 +87,8 @@ LINES = (
 
 
 @settings(deadline=None)
+@example(["{", "by R. Example"], "txt")
+@example(["Title: The Tide", "Title: The Tide"], "md")
 @given(
     st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=12)), min_size=1, max_size=30),
     st.sampled_from(["txt", "txt", "txt", "md", "html"]),

@@ -59,6 +59,8 @@ def meant(lines: Sequence[str], name: str, first: int) -> tuple[list[str], list[
 
     There may be more of them than were typed: blank ones part what is not one paragraph.
     """
+    if not lines:  # the file is all facts
+        return [], [], ()
     clean = _without_notation("\n".join(_without_heads(lines)))
     decisions = [
         Decision("markdown/notation", Place(name, first + number), old.strip(), new.strip(), 0.95)

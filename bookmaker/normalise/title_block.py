@@ -228,7 +228,7 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
     # Archives say the title twice.
     said = {headings.normal(text): text for n in run if (text := headings.undecorated(_text(pieces[n])))}
     title = " ".join(said.values())
-    if len(title) > LONG:
+    if not title or len(title) > LONG:
         return ""
     if len(run) > 1 and is_year(_text(pieces[run[-1]])):
         take(run[-1:], "imprint", "", 0.8)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bookmaker import fidelity, intake, walk
@@ -55,6 +55,7 @@ def check_words(data: bytes, name: str, result: Normalised) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
+@example("Chapter 1\nChapter 1\nChapter 1\nChapter 1\nChapter 1\n\nPrologue")
 @given(TEXTS)
 def test_no_word_is_lost_or_added(text: str) -> None:
     result = made(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from cases import Case, read_cases
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookmaker import fidelity
@@ -114,6 +114,8 @@ SIGNS = st.sampled_from((*"\"'-. \n,;:!?…—–()“”‘’«»„", *WORDS,
 TEXTS = st.lists(SIGNS, max_size=60).map("".join)
 
 
+@example("6'6''em", "en", book)
+@example("6'3 1/4\"_so_", "en", book)
 @given(text=TEXTS, tag=st.sampled_from(LANGUAGES), make=st.sampled_from((book, verse)))
 def test_property_words_stay(text: str, tag: str, make: Callable[[str], Book]) -> None:
     before = make(text)
