@@ -47,7 +47,7 @@ lock: $(VENV)/.test ## pin the newest allowed dependencies, with hashes and with
 	$(LOCK) --extra test -c requirements.lock -o tests/requirements.lock pyproject.toml
 
 LOCK = $(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --allow-unsafe --build-deps-for wheel \
-  --build-deps-for editable --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-annotate
+  --build-deps-for editable --no-header --no-emit-options --no-annotate
 
 clean: ## remove the outputs and the virtual environment
 	rm -rf $(VENV) dist/*.epub dist/*.pdf

@@ -1,7 +1,9 @@
 """A page saved from a site: the story in it is kept, with its title and the author's notes; the site round it goes.
 
-Known by what each site calls the element that holds a chapter (as of 2025): AO3, FanFiction.net, Royal Road,
-Scribble Hub, Wattpad, XenForo's boards (SpaceBattles, Sufficient Velocity), WordPress.
+Known by what each site calls the element that holds a chapter: AO3, FanFiction.net, Royal Road, Scribble Hub, Wattpad,
+XenForo's boards (SpaceBattles, Sufficient Velocity), WordPress. The names are those by which public programs that
+download from these sites look for it (seen 2026-11; FanFiction.net's in wuchenxi/ffs-cli-app, lib/scraper.rb);
+Wattpad's and WordPress's are unconfirmed, so there the share of the page must tell as well.
 """
 
 from __future__ import annotations

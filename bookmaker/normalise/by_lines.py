@@ -194,6 +194,12 @@ def is_whole_name(text: str) -> bool:
     return words[0].casefold() not in headings.SMALL and all(word[0].isupper() for word in named) and len(named) > 1
 
 
+def forename_first(name: str) -> str:
+    """A name that a catalogue has the other way round: `Manzoni, Alessandro`."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name
+
+
 def tidy_name(name: str) -> str:
     """A name set in capitals as names are written; initials keep theirs."""
     name = name.rstrip(".,") if len(name.split()) > 1 and not re.search(r"\b\w\.$", name) else name

@@ -10,7 +10,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import is_whole_name
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_lines import LONG, SHORT, ends_block
 
 _INITIAL = re.compile(r"\b\w\.")
@@ -18,7 +18,7 @@ _INITIAL = re.compile(r"\b\w\.")
 
 def is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bool = False) -> bool:
     """`J. Example` over `THE TITLE`; over `The Title` when what the book is stands below that."""
-    above, below = _text(pieces[name]), _text(pieces[title])
+    above, below = text_of(pieces[name]), text_of(pieces[title])
     if not is_whole_name(above) or not below[:1].isupper():
         return False
     if headings.is_caps(below) and _INITIAL.search(above) and not _INITIAL.search(below):
@@ -30,7 +30,7 @@ def is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bo
 
 def is_name_under_title(pieces: Sequence[Piece], title: int, name: int) -> bool:
     """`The Title` over `J. Example`, and much space below that before the first chapter."""
-    above, below = _text(pieces[title]), _text(pieces[name])
+    above, below = text_of(pieces[title]), text_of(pieces[name])
     return looks_titled(above) and is_whole_name(below) and not is_whole_name(above) and ends_block(pieces, name)
 
 
@@ -39,7 +39,7 @@ def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
 
     Of two lines that look like names the first is the title in English alone.
     """
-    above, below, first = (_text(pieces[n]) if n < len(pieces) else "" for n in range(3))
+    above, below, first = (text_of(pieces[n]) if n < len(pieces) else "" for n in range(3))
     shape = headings.shape(first, language) if 0 < len(first) < SHORT else None
     if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and ":" in shape.family)):
         return False
@@ -61,17 +61,17 @@ def parted(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:
 def heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     """Whether a line stands over text, or the first number under it, and has its likes further on."""
     below = pieces[index + 1] if index + 1 < len(pieces) else None
-    shape = headings.shape(_text(below)[:SHORT], language) if isinstance(below, Group) else None
-    first = shape.number == 1 and not shape.title if shape else below is not None and len(_text(below)) > LONG
+    shape = headings.shape(text_of(below)[:SHORT], language) if isinstance(below, Group) else None
+    first = shape.number == 1 and not shape.title if shape else below is not None and len(text_of(below)) > LONG
     return first and has_likes(pieces[index], pieces[index:], language)
 
 
 def has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool:
     """Whether further lines are set apart like this one: then it is the first of several titles."""
     second = pieces[1] if len(pieces) > 1 else None
-    if isinstance(second, Group) and len(second.lines) == 1 and looks_titled(headings.undecorated(_text(second))):
+    if isinstance(second, Group) and len(second.lines) == 1 and looks_titled(headings.undecorated(text_of(second))):
         return False  # the book's title over that of its first story
-    raw = _text(piece)
+    raw = text_of(piece)
     caps, mark = headings.is_caps(raw), raw[0] if raw[0] in "*#=_~" else ""
     likes = 0
     for other in pieces[1:]:
@@ -89,7 +89,3 @@ def looks_titled(text: str) -> bool:
     """Whether a line looks like a title: in capitals, or with a capital on each word, and no stop."""
     looks = headings.is_caps(text) or (headings.is_title_case(text) and len(text.split()) > 1)
     return looks and text[-1] not in ".,;:!?\"'”’" and headings.normal(text) not in headings.ENDINGS
-
-
-def _text(piece: Piece) -> str:
-    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bookmaker.normalise.by_lines import is_whole_name
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.by_lines import forename_first, is_whole_name
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _HEAD = 60  # groups at the top among which a library speaks of itself
 _LAST = 0.85  # share of the lines from which on a transcriber's list of corrections runs to the end
@@ -98,20 +98,20 @@ def head(pieces: Sequence[Piece]) -> tuple[int, tuple[tuple[str, str], ...]]:
         lines = [line.text for line in piece.lines]
         manuzio = manuzio or any(map(_MANUZIO.match, lines))
         for match in filter(None, map(_MANUZIO_FACT.match, lines) if manuzio else ()):
-            facts.setdefault(_FACTS[match[1]], _written_out(match[2]) if match[1] != "TITOLO" else match[2])
+            facts.setdefault(_FACTS[match[1]], forename_first(match[2]) if match[1] != "TITOLO" else match[2])
         if manuzio and any(map(_MANUZIO_SPEAKS.search, lines)):
             speaks = number
     if manuzio and speaks >= 0:
         return speaks + 1, tuple(facts.items())
-    return int(bool(pieces) and _EXPORTED.match(_text(pieces[0])) is not None), ()
+    return int(bool(pieces) and _EXPORTED.match(text_of(pieces[0])) is not None), ()
 
 
 def told_below(pieces: Sequence[Piece], last: int) -> tuple[tuple[str, str], ...]:
     """What Wolne Lektury's last page lets us know of its first lines: author, then title."""
-    below = " ".join(map(_text, pieces[last : last + 2]))
+    below = " ".join(map(text_of, pieces[last : last + 2]))
     if "wolnelektury.pl" not in below or last < 3:
         return ()
-    author, title = _text(pieces[0]), _text(pieces[1])
+    author, title = text_of(pieces[0]), text_of(pieces[1])
     return (("author", author), ("title", title)) if is_whole_name(author) and len(title) < 100 else ()
 
 
@@ -125,12 +125,6 @@ def told_above(pieces: Sequence[Piece], found: set[int]) -> tuple[tuple[str, str
     return (("author", author), ("title", title)) if dot and is_whole_name(author) and len(title) < 100 else ()
 
 
-def _written_out(name: str) -> str:
-    """A name that a catalogue has the other way round: `Manzoni, Alessandro`."""
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and "," not in first else name
-
-
 def tail(pieces: Sequence[Piece]) -> int:
     """From which piece on all is a library's, or a transcriber's list of corrections; the number of pieces for none."""
     sizes = [len(piece.lines) if isinstance(piece, Group) else 1 for piece in pieces]
@@ -138,11 +132,11 @@ def tail(pieces: Sequence[Piece]) -> int:
     below = 0
     for number, piece in enumerate(pieces):
         if below >= first or number > len(pieces) - 12:
-            text = _text(piece)[:200]
+            text = text_of(piece)[:200]
             if len(text) > 1 and not any(map(str.isalnum, text)) and number + 1 < len(pieces):
-                text = _text(pieces[number + 1])[:200]  # a rule over it
+                text = text_of(pieces[number + 1])[:200]  # a rule over it
             if text.casefold().strip() == "colofon" and number + 1 < len(pieces):
-                text += " " + _text(pieces[number + 1])[:60]
+                text += " " + text_of(pieces[number + 1])[:60]
             if _TO_THE_END.match(text) or (below >= first and len(text) < 60 and _NOTE.match(text)):
                 return number
         below += sizes[number]
@@ -166,7 +160,3 @@ def scanned(pieces: Sequence[Piece]) -> set[int]:
 def _is_rule(pieces: Sequence[Piece], index: int) -> bool:
     piece = pieces[index] if 0 <= index < len(pieces) else None
     return isinstance(piece, Group) and len(piece.lines) == 1 and _RULE.fullmatch(piece.lines[0].text) is not None
-
-
-def _text(piece: Piece) -> str:
-    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""

@@ -54,5 +54,10 @@ class Manuscript:
     facts: tuple[tuple[str, str], ...] = ()  # what the text says of itself: title, author, language, fandom ...
 
 
+def text_of(piece: Piece) -> str:
+    """The lines of a group as one, a space between them; "" for any other piece."""
+    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
+
+
 LayoutPass: TypeAlias = Callable[[Manuscript], tuple[Manuscript, Decisions, Findings]]
 TypographicPass: TypeAlias = Callable[[Book], tuple[Book, Decisions, Findings]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bookmaker.normalise.by_lines import forename_first
 from bookmaker.normalise.passes import Group, Piece
 
 _HEAD = 30  # groups at the top among which such a library speaks
@@ -66,6 +67,4 @@ def leave(pieces: Sequence[Piece]) -> set[int]:
 
 def _name(text: str) -> str:
     """A name without the years of a life, the family name last."""
-    name = _LIVED.sub("", text)
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and "," not in first else name
+    return forename_first(_LIVED.sub("", text))

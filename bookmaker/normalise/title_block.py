@@ -35,7 +35,7 @@ from bookmaker.normalise.first_stories import (
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import Take, holder, is_contact, is_imprint, is_imprint_line, is_year, take_imprint
 from bookmaker.normalise.name_first import name_first
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
 from bookmaker.normalise.title_lines import (
     LABELLED,
     LONG,
@@ -89,7 +89,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         for index in front:
             if index in gone:
                 continue
-            text = _text(pieces[index])
+            text = text_of(pieces[index])
             labelled = LABELLED.fullmatch(text)
             if labelled:
                 fact = _FACT[labelled.group(1).lower()]
@@ -112,7 +112,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 continue
             group = pieces[index]
             below = pieces[index + 1] if index + 1 < len(pieces) else None
-            over_text = below is not None and len(_text(below)) > LONG
+            over_text = below is not None and len(text_of(below)) > LONG
             if gone and not over_text and isinstance(group, Group) and says_more(group, headings.normal(title)):
                 take([index], "again", "", 0.7)
                 continue
@@ -135,7 +135,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 take([index], fact or "imprint", name, 0.8)
                 continue
             run, author = _by_line(pieces, front, index, language, authors)
-            if run and index and translates(_text(pieces[index - 1])):
+            if run and index and translates(text_of(pieces[index - 1])):
                 if gone:
                     take([index - 1, *run], "translator", author, 0.8)
                 continue
@@ -143,7 +143,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 if not title and not gone and index > front[0]:
                     title = _take_first_title(pieces, front, index, language, take)
                 elif title and not gone:
-                    above = [n for n in front if n < index and says_part(_text(pieces[n]), title)]
+                    above = [n for n in front if n < index and says_part(text_of(pieces[n]), title)]
                     take(above, "title", title, 0.7) if above else None
                 take(run, "author", author, 0.9)
         if not title and not gone and front:
@@ -177,20 +177,16 @@ def _text_below(pieces: Sequence[Piece], index: int) -> bool:
     )
 
 
-def _text(piece: Piece) -> str:
-    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
-
-
 def _by_line(
     pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, authors: Sequence[str]
 ) -> tuple[list[int], str]:
     """`By R. Example`; `by` and the name below it; or the name alone when we know it."""
-    text = headings.undecorated(_text(pieces[index])).strip("_* ")
+    text = headings.undecorated(text_of(pieces[index])).strip("_* ")
     key = text.casefold().strip(" :.")
     if any(headings.normal(text) == headings.normal(author) for author in authors if author):
         return [index], text
     if key in language.by and index + 1 in front:
-        name = without_brackets(_text(pieces[index + 1])).rstrip(",")
+        name = without_brackets(text_of(pieces[index + 1])).rstrip(",")
         if name_like(name):
             return [index, index + 1], "" if key in INFLECTING else tidy_name(name)
     name = after_by(text, language)
@@ -202,7 +198,7 @@ def _take_lone_name(pieces: Sequence[Piece], rest: Sequence[int], gone: set[int]
     """A name alone beside the title: taken when it has initials, or the book says besides what it is."""
     if not rest or not {rest[0] - 1, rest[0] + 1} & gone or (len(rest) > 1 and not ends_block(pieces, rest[0])):
         return
-    text = _text(pieces[rest[0]])
+    text = text_of(pieces[rest[0]])
     if is_whole_name(text) and (_INITIAL.search(text) or len(gone) > 1):
         take(rest[:1], "author", tidy_name(text), 0.6)
 
@@ -217,51 +213,51 @@ def _take_credits(pieces: Sequence[Piece], front: Sequence[int], index: int, tak
 
 def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, take: Take) -> str:
     """With a by-line below them, the groups above it are the title."""
-    run = [n for n in front if n < index and headings.normal(_text(pieces[n]))]
+    run = [n for n in front if n < index and headings.normal(text_of(pieces[n]))]
     volume = [n for n in run[1:] if is_volume(pieces[n], language)]
     if volume:
         take(volume, "imprint", "", 0.7)
         run = [n for n in run if n not in volume]
-    if len(run) > 1 and is_contact(_text(pieces[run[0]])):
+    if len(run) > 1 and is_contact(text_of(pieces[run[0]])):
         take(run[:1], "contact", "", 0.8)
         run = run[1:]
     # Archives say the title twice.
-    said = {headings.normal(text): text for n in run if (text := headings.undecorated(_text(pieces[n])))}
+    said = {headings.normal(text): text for n in run if (text := headings.undecorated(text_of(pieces[n])))}
     title = " ".join(said.values())
     if not title or len(title) > LONG:
         return ""
-    if len(run) > 1 and is_year(_text(pieces[run[-1]])):
+    if len(run) > 1 and is_year(text_of(pieces[run[-1]])):
         take(run[-1:], "imprint", "", 0.8)
         run = run[:-1]
-        title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
-    genre = len(run) == 2 and is_genre(_text(pieces[index]))
-    genre = genre and not any(after_by(_text(pieces[n]), language) for n in front if n >= index)
+        title = " ".join(headings.undecorated(text_of(pieces[n])) for n in run)
+    genre = len(run) == 2 and is_genre(text_of(pieces[index]))
+    genre = genre and not any(after_by(text_of(pieces[n]), language) for n in front if n >= index)
     if len(run) > 1 and (is_name_over_title(pieces, run[0], run[1], genre) or name_first(pieces, run, language)):
-        take(run[:1], "author", tidy_name(_text(pieces[run[0]])), 0.7)
+        take(run[:1], "author", tidy_name(text_of(pieces[run[0]])), 0.7)
         run = run[1:]
-        title = " ".join(headings.undecorated(_text(pieces[n])) for n in run)
+        title = " ".join(headings.undecorated(text_of(pieces[n])) for n in run)
     # Capitals are the title; what stands below them in other letters explains it. So does `An Invention`.
     main = next((n for n in range(1, len(run)) if _is_main(pieces, run, n)), len(run))
     if (
         main == len(run) == 2
-        and _text(pieces[run[1]]).startswith(("A ", "An "))
-        and _text(pieces[run[0]])[-1].isalnum()
+        and text_of(pieces[run[1]]).startswith(("A ", "An "))
+        and text_of(pieces[run[0]])[-1].isalnum()
     ):
         main = 1
-    title = " ".join(headings.undecorated(_text(pieces[n])) for n in run[:main]) if main < len(run) else title
+    title = " ".join(headings.undecorated(text_of(pieces[n])) for n in run[:main]) if main < len(run) else title
     title = tidy_title(title, language)
     take(run[:main], "title", title, 0.8)
     if main < len(run):
-        take(run[main:], "subtitle", " ".join(_text(pieces[n]).strip("_*()[]") for n in run[main:]), 0.6)
+        take(run[main:], "subtitle", " ".join(text_of(pieces[n]).strip("_*()[]") for n in run[main:]), 0.6)
     return title
 
 
 def _is_main(pieces: Sequence[Piece], run: Sequence[int], cut: int) -> bool:
     """Whether the lines above a cut are all in capitals, and the one below it is not."""
-    above = all(headings.is_caps(_text(pieces[n])) for n in run[:cut])
-    below = _text(pieces[run[cut]])
+    above = all(headings.is_caps(text_of(pieces[n])) for n in run[:cut])
+    below = text_of(pieces[run[cut]])
     # `MIDWATER;` over `or, THE BUCKET.` is one title.
-    goes_on = _text(pieces[run[cut - 1]])[-1] in ";,:" or below.casefold().startswith(("or,", "or ", "ou ", "oder "))
+    goes_on = text_of(pieces[run[cut - 1]])[-1] in ";,:" or below.casefold().startswith(("or,", "or ", "ou ", "oder "))
     return above and not goes_on and not headings.is_caps(below)
 
 
@@ -271,20 +267,20 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     piece = pieces[index]
     below = pieces[front[-1] + 1] if front[-1] + 1 < len(pieces) else None
     headed = isinstance(below, Group) and (
-        is_worded(_text(below)[:80], language) or is_worded(below.lines[0].text, language)
+        is_worded(text_of(below)[:80], language) or is_worded(below.lines[0].text, language)
     )
     if name_first(pieces, plain, language) or (
         headed and len(plain) == 2 and is_name_over_title(pieces, plain[0], plain[1])
     ):
-        take(plain[:1], "author", tidy_name(_text(pieces[plain[0]])), 0.6)
-        take(plain[1:2], "title", tidy_title(headings.undecorated(_text(pieces[plain[1]])), language), 0.6)
+        take(plain[:1], "author", tidy_name(text_of(pieces[plain[0]])), 0.6)
+        take(plain[1:2], "title", tidy_title(headings.undecorated(text_of(pieces[plain[1]])), language), 0.6)
         return
     under = is_name_under_title(pieces, plain[0], plain[1]) if headed and len(plain) == 2 else False
     if under or (plain == [0, 1] and title_over_name(pieces, language)):
-        take(plain[:1], "title", tidy_title(headings.undecorated(_text(pieces[plain[0]])), language), 0.6)
-        take(plain[1:], "author", tidy_name(_text(pieces[plain[1]])), 0.6)
+        take(plain[:1], "title", tidy_title(headings.undecorated(text_of(pieces[plain[0]])), language), 0.6)
+        take(plain[1:], "author", tidy_name(text_of(pieces[plain[1]])), 0.6)
         return
-    if headings.shape(_text(piece), language) is not None or has_likes(piece, pieces, language):
+    if headings.shape(text_of(piece), language) is not None or has_likes(piece, pieces, language):
         return
     if not isinstance(piece, Group) or index not in plain or len(piece.lines) > 1 or index + 1 >= len(pieces):
         return
@@ -303,5 +299,5 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
         return  # "For the Thursday people"
     if len(text) < 60 and (alone or (marked and looks_titled(text))):
         take([index], "title", tidy_title(text, language), 0.6)
-        if published and is_whole_name(_text(pieces[index + 1])):
-            take([index + 1], "author", tidy_name(_text(pieces[index + 1])), 0.6)
+        if published and is_whole_name(text_of(pieces[index + 1])):
+            take([index + 1], "author", tidy_name(text_of(pieces[index + 1])), 0.6)

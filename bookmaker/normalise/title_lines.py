@@ -22,7 +22,7 @@ from bookmaker.normalise.by_lines import (
 )
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 # `THE HERON KING by @saltmarsh`, `The Heron King, by Ann Marsh`: both on one line.
 _TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,?) (?P<by>by (?P<name>\S.{1,40}))")
@@ -167,7 +167,7 @@ def title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles
         run: list[int] = []
         best: list[int] = []
         for later in range(index, min(index + 6, front[-1] + 1)):
-            said += headings.normal(_text(pieces[later]))
+            said += headings.normal(text_of(pieces[later]))
             if not wanted.startswith(said):
                 break
             run = [*run, later]
@@ -177,10 +177,6 @@ def title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles
         if best:
             return best
     return []
-
-
-def _text(piece: Piece) -> str:
-    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
 
 
 def second_title(

@@ -13,7 +13,7 @@ from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import after_by, is_genre, is_whole_name
 from bookmaker.normalise.imprint import is_imprint
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_lines import says_part
 
 _MOST = 6  # groups of a title page
@@ -67,7 +67,11 @@ def half_titles(
                 break
             listed = True
             above = pieces[index - 1] if index else None
-            if isinstance(above, Group) and says_part(_text(above), f"{title} {author}") and above.lines[0].blanks > 2:
+            if (
+                isinstance(above, Group)
+                and says_part(text_of(above), f"{title} {author}")
+                and above.lines[0].blanks > 2
+            ):
                 said.append(index - 1)
             continue
         if shape is not None and shape.number == 1 and (not shape.weak or said[-1:] == [index - 1]):
@@ -80,10 +84,6 @@ def half_titles(
     else:
         return
     yield from said
-
-
-def _text(group: Group) -> str:
-    return " ".join(line.text for line in group.lines)
 
 
 def says_more(group: Group, wanted: str) -> bool:

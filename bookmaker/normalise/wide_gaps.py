@@ -13,7 +13,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.evidence import Candidate
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _WIDE = 3  # blank lines
 _PARAGRAPH = 160  # characters of the text below such a heading, at the least
@@ -34,12 +34,14 @@ def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], taken: set[int], 
         for index, piece in enumerate(pieces)
         if index not in taken and isinstance(piece, Group) and not piece.plain and piece.lines[0].blanks >= usual
     ]
-    possible = [n for n in far if n and _over_text(pieces, n, taken) and not headings.shape(_text(pieces[n]), language)]
+    possible = [
+        n for n in far if n and _over_text(pieces, n, taken) and not headings.shape(text_of(pieces[n]), language)
+    ]
     if len(far) > 2 * len(possible) + 2:
         return []
     first, last = numbered[0].index, numbered[-1].index
-    texts = Counter(headings.normal(_text(pieces[index])) for index in possible)
-    once = [n for n in possible if texts[headings.normal(_text(pieces[n]))] == 1]
+    texts = Counter(headings.normal(text_of(pieces[index])) for index in possible)
+    once = [n for n in possible if texts[headings.normal(text_of(pieces[n]))] == 1]
     # (Between chapters such a line may say where or when a scene is.)
     return list(_made(pieces, [n for n in once if not first < n < last], first))
 
@@ -49,10 +51,10 @@ def _made(pieces: Sequence[Piece], found: Sequence[int], first: int) -> Iterator
         piece = pieces[index]
         assert isinstance(piece, Group)
         kind = Kind.PREFACE if index < first else Kind.APPENDIX
-        title = headings.undecorated(_text(piece))
+        title = headings.undecorated(text_of(piece))
         candidate = Candidate(index, len(piece.lines), headings.Shape(f"{kind}", kind, None, "", title), piece.lines)
         below = pieces[index + 1]
-        if isinstance(below, Group) and headings.is_caps(_text(below)):
+        if isinstance(below, Group) and headings.is_caps(text_of(below)):
             candidate.subtitle_at = index + 1
         candidate.signals += ["stands alone", "more white space than a paragraph has", "in capitals"]
         yield candidate
@@ -68,13 +70,13 @@ def _over_text(pieces: Sequence[Piece], index: int, taken: set[int]) -> bool:
             return False
         if sum(len(line.text) for line in piece.lines) > _PARAGRAPH:
             return True
-        if not headings.is_caps(_text(piece)) or len(piece.lines) > 2 or piece.lines[0].blanks >= _WIDE:
+        if not headings.is_caps(text_of(piece)) or len(piece.lines) > 2 or piece.lines[0].blanks >= _WIDE:
             return False
     return False
 
 
 def _is_caps(piece: Piece) -> bool:
-    text = _text(piece)
+    text = text_of(piece)
     return (
         isinstance(piece, Group)
         and len(piece.lines) < 3
@@ -84,7 +86,3 @@ def _is_caps(piece: Piece) -> bool:
         and headings.is_caps(text)
         and headings.normal(text) not in headings.NO_TITLES
     )
-
-
-def _text(piece: Piece) -> str:
-    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
