@@ -91,14 +91,14 @@ def _tags(out: Pdf, plan: Plan, sources: Sequence[Pdf]) -> None:
     named: dict[bytes, pikepdf.Object] = {}
     next_link = len(plan.sheets)
     numbers = {(sheet.piece, sheet.index): number for number, sheet in enumerate(plan.sheets)}
+    places = {page.obj.objgen: number for number, page in enumerate(out.pages)}
     for piece in dict.fromkeys(sheet.piece for sheet in plan.sheets if not sheet.blank):
         root = out.copy_foreign(sources[piece].Root.StructTreeRoot)
         for kid in root.K[0].K:
             kid.P = document
             kids.append(kid)
         for figure in root.Figures:
-            number = next(number for number, page in enumerate(out.pages) if page.obj.objgen == figure.Pg.objgen)
-            shift = _shift(plan, plan.sheets[number])
+            shift = _shift(plan, plan.sheets[places[figure.Pg.objgen]])
             figure.A.BBox = Array([round(float(x) + (0 if at % 2 else shift), 3) for at, x in enumerate(figure.A.BBox)])
         names = root.IDTree.Names
         named |= {bytes(names[at]): names[at + 1] for at in range(0, len(names), 2)}
