@@ -51,6 +51,7 @@ from bookmaker.normalise import (
 )
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.passes import Decisions, Group, LayoutPass, Manuscript, Opening, TypographicPass
+from bookmaker.normalise.runs import Run, rebuild, runs
 from bookmaker.walk import block_text
 
 
@@ -113,13 +114,14 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         book, _, found = links.resolve(book)
         findings.extend(found)
     retouched: list[Decisions] = []
+    text: Sequence[Run] = runs(book)
     for name, change in _typography(languages.language(book.metadata.language)):
         if name in settings.off:
             continue
-        book, decided, found = change(book)
+        text, decided, found = change(text)
         retouched.append(decided)
         findings.extend(found)
-    return Normalised(book, tuple(decisions), tuple(retouched), tuple(findings))
+    return Normalised(rebuild(book, text), tuple(decisions), tuple(retouched), tuple(findings))
 
 
 def drawn(metadata: Metadata, settings: NormaliseSettings) -> Metadata:

@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeAlias, assert_never, overload
 
 from bookmaker.languages import Language
 from bookmaker.model import (
-    Book,
     Code,
     Decision,
     Emphasis,
@@ -32,7 +31,7 @@ from bookmaker.model import (
     Text,
 )
 from bookmaker.normalise.passes import Decisions, Findings
-from bookmaker.normalise.runs import Run, profile_of, rebuild, runs
+from bookmaker.normalise.runs import Run, profile_of
 
 DOUBT = 0.75
 """A change less sure than this is also a finding: someone should look."""
@@ -53,30 +52,20 @@ Rule: TypeAlias = Callable[[str, Language], Sequence[Change]]
 
 
 def change_text(
-    book: Book, name: str, own: Language | None, rule: Rule, doubt: str = "", first: Decision | None = None
-) -> tuple[Book, Decisions, Findings]:
-    """The book with every run changed by `rule`; runs in a language we do not know are left alone.
+    runs: Sequence[Run], name: str, own: Language | None, rule: Rule, doubt: str = "", first: Decision | None = None
+) -> tuple[Sequence[Run], Decisions, Findings]:
+    """The runs changed by `rule`; those in a language we do not know are left alone.
 
     `doubt` is the code of the findings for changes that are not sure, `first` a decision that stands above them all.
     """
     made = Retouched(name, first)
     findings: list[Finding] = []
-
-    def changed(run: Run) -> tuple[Inlines, ...]:
-        profile = profile_of(run, own)
-        if profile is None:
-            return run.lines
-        text = run.text
-        changes = rule(text, profile)
-        if not changes:
-            return run.lines
-        changes = within_lines(run, text, changes)
-        made.runs.append((run, text, changes))
-        findings.extend(doubts(run, text, changes, doubt))
-        return apply(run.lines, changes)
-
-    lines = list(map(changed, runs(book)))
-    return rebuild(book, lines) if made.runs else book, made, tuple(findings)
+    out: list[Run] = []
+    for run in runs:
+        profile = profile_of(run, own) if run.language else own
+        changes = rule(run.text, profile) if profile else ()
+        out.append(made.retouch(run, changes, findings, doubt) if changes else run)
+    return out, made, tuple(findings)
 
 
 class Retouched(Sequence[Decision]):
@@ -87,7 +76,17 @@ class Retouched(Sequence[Decision]):
 
     def __init__(self, name: str, first: Decision | None = None) -> None:
         self.name, self.first = name, first
-        self.runs: list[tuple[Run, str, Sequence[Change]]] = []
+        self._changes: list[tuple[Run, Sequence[Change]]] = []
+
+    def retouch(self, run: Run, changes: Sequence[Change], findings: list[Finding], doubt: str) -> Run:
+        """The run with some changes made, as far as its lines allow; `findings` gets one for each that is not sure.
+
+        `doubt` is their code.
+        """
+        changes = _within_lines(run, changes)
+        self._changes.append((run, changes))
+        findings.extend(_doubts(run, changes, doubt))
+        return _apply(run, changes)
 
     @overload
     def __getitem__(self, index: int) -> Decision: ...
@@ -103,18 +102,18 @@ class Retouched(Sequence[Decision]):
     def _decisions(self) -> tuple[Decision, ...]:
         made = [
             Decision(f"{self.name}/{change.reason}", place, before, after, change.sure)
-            for run, text, changes in self.runs
-            for change, (place, before, after) in zip(changes, _seen(run, text, changes), strict=True)
+            for run, changes in self._changes
+            for change, (place, before, after) in zip(changes, _seen(run, changes), strict=True)
             if before != after
         ]
         return (self.first, *made) if self.first and made else tuple(made)
 
 
-def doubts(run: Run, text: str, changes: Sequence[Change], code: str) -> Iterator[Finding]:
+def _doubts(run: Run, changes: Sequence[Change], code: str) -> Iterator[Finding]:
     """A finding for every change that is not sure, if there is a `code` for them."""
-    if not code or all(change.sure >= DOUBT for change in changes):
+    if not code or not [change for change in changes if change.sure < DOUBT]:  # hot: `any` would take twice as long
         return
-    for change, (place, before, after) in zip(changes, _seen(run, text, changes), strict=True):
+    for change, (place, before, after) in zip(changes, _seen(run, changes), strict=True):
         if before == after:
             yield Finding(code, Severity.NOTE, place, f"not sure about “{before.strip()}”, left as it is")
         elif change.sure < DOUBT:
@@ -122,8 +121,9 @@ def doubts(run: Run, text: str, changes: Sequence[Change], code: str) -> Iterato
             yield Finding(code, Severity.NOTE, place, message)
 
 
-def _seen(run: Run, text: str, changes: Sequence[Change]) -> Iterator[tuple[Place, str, str]]:
+def _seen(run: Run, changes: Sequence[Change]) -> Iterator[tuple[Place, str, str]]:
     """For each change its place, and before and after with a little of the text around it."""
+    text = run.text
     line = at = 0
     for start, end, new, _, _ in changes:
         line += text.count("\n", at, start)
@@ -133,11 +133,12 @@ def _seen(run: Run, text: str, changes: Sequence[Change]) -> Iterator[tuple[Plac
         yield run.place.later(line), before, after
 
 
-def within_lines(run: Run, text: str, changes: Sequence[Change]) -> list[Change]:
+def _within_lines(run: Run, changes: Sequence[Change]) -> Sequence[Change]:
     """The changes, less what they would do beyond the end of a line of verse or of one that the author broke off."""
     ends = _line_ends(run)
     if not ends:
-        return list(changes)
+        return changes
+    text = run.text
     kept = []
     for change in changes:
         start, end, after = change.start, change.end, change.after
@@ -158,7 +159,7 @@ def within_lines(run: Run, text: str, changes: Sequence[Change]) -> list[Change]
 
 def _line_ends(run: Run) -> list[int]:
     """Where in the text of a run its lines end, but for line ends that are mere spaces."""
-    if len(run.lines) == 1 and not any(not isinstance(inline, Text) for inline in run.lines[0]):
+    if run.is_plain:
         return []
     ends: list[int] = []
     at = 0
@@ -189,21 +190,20 @@ def _line_ends(run: Run) -> list[int]:
     return ends
 
 
-def apply(lines: tuple[Inlines, ...], changes: Sequence[Change]) -> tuple[Inlines, ...]:
-    """The lines with the changes made, which stand in order and do not overlap.
+def _apply(run: Run, changes: Sequence[Change]) -> Run:
+    """The run with the changes made, which stand in order and do not overlap.
 
     A line end of the author's file that a change swallows moves to the next space, so that what follows keeps its line.
     """
-    first = lines[0]
-    if len(lines) == 1 and len(first) == 1 and isinstance(first[0], Text):
-        return ((Text(changed(first[0].text, changes)),),)
+    if run.is_plain:
+        return run.with_lines(((Text(changed(run.text, changes)),),))
     editor = _Editor(changes)
     out = []
-    for number, line in enumerate(lines):
+    for number, line in enumerate(run.lines):
         if number:
             editor.at += 1
         out.append(editor.inlines(line))
-    return tuple(out)
+    return run.with_lines(tuple(out))
 
 
 def changed(text: str, changes: Sequence[Change]) -> str:

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NARROW, NBSP
-from bookmaker.model import NOWHERE, Book, Decision
+from bookmaker.model import NOWHERE, Decision
 from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.runs import runs
+from bookmaker.normalise.runs import Run
 
 # Written from the hyphen outwards: a pattern that begins with a look behind is tried at every letter.
 _TYPED = re.compile(
@@ -56,10 +56,10 @@ _PREFIXES = frozenset(
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets dashes."""
 
-    def dashes(book: Book) -> tuple[Book, Decisions, Findings]:
-        own = in_style(language, habit(book)) if language else None
+    def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        own = in_style(language, habit(runs)) if language else None
         style = Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0) if own else None
-        return change_text(book, "dashes", own, find, "T207", style)
+        return change_text(runs, "dashes", own, find, "T207", style)
 
     return dashes
 
@@ -70,19 +70,19 @@ def beside_quotes(language: Language | None) -> TypographicPass:
     def find_beside(text: str, own: Language) -> Sequence[Change]:
         return find(text, own) if "-" in text and _BESIDE.search(text) else ()
 
-    def dashes(book: Book) -> tuple[Book, Decisions, Findings]:
-        if not any("-" in run.text and _BESIDE.search(run.text) for run in runs(book)):
-            return book, (), ()
-        own = in_style(language, habit(book)) if language else None
-        return change_text(book, "dashes", own, find_beside, "T207")
+    def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        if not any("-" in run.text and _BESIDE.search(run.text) for run in runs):
+            return runs, (), ()
+        own = in_style(language, habit(runs)) if language else None
+        return change_text(runs, "dashes", own, find_beside, "T207")
 
     return dashes
 
 
-def habit(book: Book) -> str:
+def habit(runs: Sequence[Run]) -> str:
     """How the author sets a real dash inside a sentence, its spaces included; "" when there are none to tell."""
     seen: dict[str, int] = {}
-    for run in runs(book):
+    for run in runs:
         text = run.text
         if "—" not in text and "–" not in text:
             continue

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NBSP
-from bookmaker.model import Book
 from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.runs import Run
 
 _HEAP = re.compile(r"[.…](?:[ \u00a0\n]?[.…])+")  # all dots that stand together
 _GROUP = re.compile(r"[.…]+")
@@ -26,8 +26,8 @@ _LEADER = 8
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets ellipses."""
 
-    def ellipses(book: Book) -> tuple[Book, Decisions, Findings]:
-        return change_text(book, "ellipses", language, find, "T206")
+    def ellipses(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        return change_text(runs, "ellipses", language, find, "T206")
 
     return ellipses
 

@@ -14,10 +14,10 @@ from functools import partial
 from typing import NamedTuple
 
 from bookmaker.languages import Language
-from bookmaker.model import Book, Decision, Emphasis, Inlines, SmallCaps, Strong, Text
+from bookmaker.model import Decision, Emphasis, Inlines, SmallCaps, Strong, Text
 from bookmaker.normalise.emphasised import Pair, set_pairs
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.runs import OPAQUE, Run, rebuild, runs
+from bookmaker.normalise.runs import OPAQUE, Run
 
 MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
 """Sources of these kinds are left alone: a star in them is a star."""
@@ -72,26 +72,25 @@ def make(language: Language | None) -> TypographicPass:
     return partial(_emphasis, tag=language.tag.partition("-")[0] if language else "")
 
 
-def _emphasis(book: Book, tag: str) -> tuple[Book, Decisions, Findings]:
-    all_runs = list(runs(book))
-    readings = [_read(run, _GERMAN_MARKS if tag == "de" else _MARKS) for run in all_runs]
+def _emphasis(runs: Sequence[Run], tag: str) -> tuple[Sequence[Run], Decisions, Findings]:
+    readings = [_read(run, _GERMAN_MARKS if tag == "de" else _MARKS) for run in runs]
     if tag == "de":
         _drop_strange(readings)
-    _join_over_paragraphs(all_runs, readings)
+    _join_over_paragraphs(runs, readings)
     means = {"=": "*"} if tag == "de" else {} if tag in ("en", "") else {"=": "**"}
     decisions: list[Decision] = []
-    changed = []
-    for run, reading in zip(all_runs, readings, strict=True):
+    changed: list[Run] = []
+    for run, reading in zip(runs, readings, strict=True):
         if reading is None or not reading.pairs:
-            changed.append(run.lines)
+            changed.append(run)
             continue
         for pair in sorted(reading.pairs):
             place = run.place.later(reading.text.count("\n", 0, pair.start))
             before, after = reading.text[pair.start : pair.end], reading.text[pair.inner_start : pair.inner_end]
             decisions.append(Decision(f"emphasis/{_KINDS[pair.text]}", place, before, after, 0.95))
         meant = [pair._replace(text=means.get(pair.text, pair.text)) for pair in reading.pairs]
-        changed.append(set_pairs(run.lines, meant))
-    return rebuild(book, changed), tuple(decisions), ()
+        changed.append(run.with_lines(set_pairs(run.lines, meant)))
+    return changed, tuple(decisions), ()
 
 
 def _drop_strange(readings: Sequence[_Reading | None]) -> None:
@@ -105,12 +104,10 @@ def _drop_strange(readings: Sequence[_Reading | None]) -> None:
 
 def _read(run: Run, signs: re.Pattern[str]) -> _Reading | None:
     """The pairs of marks in a run, and the marks without a partner; None when there is nothing to see."""
-    if run.place.path.lower().endswith(MARKUP):
+    edges = _GERMAN_EDGES if signs is _GERMAN_MARKS else _EDGES
+    if not any(sign in run.text for sign in edges) or run.place.path.lower().endswith(MARKUP):
         return None
     text = "\n".join(_surface(line) for line in run.lines)
-    edges = _GERMAN_EDGES if signs is _GERMAN_MARKS else _EDGES
-    if not any(sign in text for sign in edges):
-        return None
     marks = _marks(text, signs, edges)
     return _Reading(text, *pairs(text, marks)) if marks else None
 
@@ -191,23 +188,23 @@ def _match(text: str, opening: Mark, closing: Mark) -> bool:
     return not (touches_before or touches_after) or bool(_INSIDE.fullmatch(inner))
 
 
-def _join_over_paragraphs(all_runs: Sequence[Run], readings: list[_Reading | None]) -> None:
+def _join_over_paragraphs(runs: Sequence[Run], readings: list[_Reading | None]) -> None:
     """An underscore that opens a paragraph and closes another further down emphasises all in between."""
-    for index, (run, reading) in enumerate(zip(all_runs, readings, strict=True)):
+    for index, (run, reading) in enumerate(zip(runs, readings, strict=True)):
         opening = _opens_run(run, reading)
         if reading is None or opening is None:
             continue
-        for later in range(index + 1, min(index + 1 + REACH, len(all_runs))):
+        for later in range(index + 1, min(index + 1 + REACH, len(runs))):
             other = readings[later]
-            if all_runs[later].flow != run.flow:
+            if runs[later].flow != run.flow:
                 break
             if other is None or "_" not in other.text:
                 continue
-            closing = other.strays[0] if len(other.strays) == 1 and not _emphasised(all_runs[later], other) else None
+            closing = other.strays[0] if len(other.strays) == 1 and not _emphasised(runs[later], other) else None
             if closing and closing.text == "_" and closing.closes:
                 reading.pairs.append(Pair(opening.start, opening.end, len(reading.text), len(reading.text), "_"))
                 for between in range(index + 1, later):
-                    whole = "\n".join(_surface(line) for line in all_runs[between].lines)
+                    whole = "\n".join(_surface(line) for line in runs[between].lines)
                     inner = readings[between]
                     own = inner.pairs if inner else []
                     readings[between] = _Reading(whole, [Pair(0, 0, len(whole), len(whole), "_"), *own], [])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NARROW
-from bookmaker.model import Book
 from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.runs import Run
 
 SIGNS = {
     "1/2": "½",
@@ -31,8 +32,8 @@ _COUNTED = re.compile(r"[^\W\d_]+[:.]? \d/\d|.*[^\W_] [(\[]\d/\d[)\]]", re.DOTAL
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets fractions."""
 
-    def fractions(book: Book) -> tuple[Book, Decisions, Findings]:
-        return change_text(book, "fractions", language, find)
+    def fractions(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        return change_text(runs, "fractions", language, find)
 
     return fractions
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bookmaker.model import Book, Inline, Kind, LineBreak, Metadata, Paragraph, Section, Text
 from bookmaker.normalise.passes import TypographicPass
+from bookmaker.normalise.runs import Run, runs
 
 
 def drawn(metadata: Metadata, passes: Sequence[TypographicPass]) -> Metadata:
@@ -38,11 +39,10 @@ def _put(text: str, passes: Sequence[TypographicPass]) -> str:
     inlines: list[Inline] = []
     for line in text.split("\n"):
         inlines += [LineBreak(), Text(line)] if inlines else [Text(line)]
-    book = Book(Metadata(""), (Section(Kind.TEXT, blocks=(Paragraph(tuple(inlines)),)),))
+    made: Sequence[Run] = runs(Book(Metadata(""), (Section(Kind.TEXT, blocks=(Paragraph(tuple(inlines)),)),)))
     for change in passes:
-        book, _, findings = change(book)
+        made, _, findings = change(made)
         if findings:
             return text
-    (made,) = book.sections[0].blocks
-    assert isinstance(made, Paragraph)
-    return "".join(inline.text if isinstance(inline, Text) else "\n" for inline in made.inlines)
+    (run,) = made
+    return run.text

@@ -1,8 +1,8 @@
 """What a pass is. There are two kinds, and each also says what it decided and what a person should look at.
 
 A layout pass works on the manuscript: it replaces the lines it recognises by what they are. Lines no pass has
-recognised are running text in the end. A typographic pass works on the finished book. Settings and language are
-bound when a pass is made (`make(language, ...) -> TypographicPass`), so a pass is a pure function.
+recognised are running text in the end. A typographic pass works on the runs of text of the finished book. Settings
+and language are bound when a pass is made (`make(language, ...) -> TypographicPass`), so a pass is a pure function.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bookmaker.metadata import Override
-from bookmaker.model import Block, Book, Decision, Finding, Kind, Line, Note, Place, Section
+from bookmaker.model import Block, Decision, Finding, Kind, Line, Note, Place, Section
+from bookmaker.normalise.runs import Run
 
 Decisions: TypeAlias = Sequence[Decision]
 Findings: TypeAlias = tuple[Finding, ...]
@@ -60,4 +61,4 @@ def text_of(piece: Piece) -> str:
 
 
 LayoutPass: TypeAlias = Callable[[Manuscript], tuple[Manuscript, Decisions, Findings]]
-TypographicPass: TypeAlias = Callable[[Book], tuple[Book, Decisions, Findings]]
+TypographicPass: TypeAlias = Callable[[Sequence[Run]], tuple[Sequence[Run], Decisions, Findings]]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bookmaker.languages import Language
-from bookmaker.model import Book
 from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.runs import Run
 
 _FRACTION = r"(?:[ -]?\d/\d|[ ]?[½¼¾⅓⅔⅛⅜⅝⅞])?"
 _AFTER_FIGURE = re.compile(r"\d['\"]")
@@ -30,8 +31,8 @@ _LONE_INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d+)?(\")(?=[ -][a-z])")
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets primes."""
 
-    def primes(book: Book) -> tuple[Book, Decisions, Findings]:
-        return change_text(book, "primes", language, find, "T205")
+    def primes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        return change_text(runs, "primes", language, find, "T205")
 
     return primes
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from bookmaker.languages import Language
-from bookmaker.model import Book, Finding, Inlines, Severity
+from bookmaker.model import Finding, Severity
 from bookmaker.normalise.apostrophes import Vocabulary
 from bookmaker.normalise.balance import Following, Reading, cheapest
-from bookmaker.normalise.changes import Change, Retouched, apply, doubts, within_lines
+from bookmaker.normalise.changes import Change, Retouched
 from bookmaker.normalise.marks import Action, Mark, Stack, marks, opening_mark
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.runs import Run, profile_of, rebuild, runs
+from bookmaker.normalise.runs import Run, profile_of
 
 APOSTROPHE = "’"
 # (Both look for the mark first: a pattern that begins with a look behind is tried at every letter.)
@@ -35,33 +35,25 @@ _AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
 def make(language: Language | None) -> TypographicPass:
     """The pass that turns typed quotation marks and apostrophes."""
 
-    def quotes(book: Book) -> tuple[Book, Decisions, Findings]:
+    def quotes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
         made = Retouched("quotes")
         findings: list[Finding] = []
-        all_runs = list(runs(book))
-        texts = [run.text for run in all_runs]
-        changed: list[tuple[Inlines, ...]] = []
+        changed: list[Run] = []
         carried = Carried()
-        vocabulary = Vocabulary(texts)
-        for number, (run, text) in enumerate(zip(all_runs, texts, strict=True)):
+        vocabulary = Vocabulary([run.text for run in runs])
+        for number, run in enumerate(runs):
             profile = profile_of(run, language)
             if profile is None:
-                changed.append(run.lines)
+                changed.append(run)
                 continue
             if carried.flow != run.flow:
                 findings += carried.findings
                 carried = Carried(flow=run.flow)
-            following = partial(_following, all_runs, texts, number)
-            changes, carried = _turn(run, text, following, profile, vocabulary, carried, findings)
-            if changes:
-                changes = within_lines(run, text, changes)
-                made.runs.append((run, text, changes))
-                findings.extend(doubts(run, text, changes, "T203"))
-                changed.append(apply(run.lines, changes))
-            else:
-                changed.append(run.lines)
+            following = partial(_following, runs, number)
+            changes, carried = _turn(run, following, profile, vocabulary, carried, findings)
+            changed.append(made.retouch(run, changes, findings, "T203") if changes else run)
         findings += carried.findings
-        return rebuild(book, changed), made, tuple(findings)
+        return changed, made, tuple(findings)
 
     return quotes
 
@@ -75,16 +67,16 @@ class Carried:
     findings: tuple[Finding, ...] = ()
 
 
-def _following(all_runs: Sequence[Run], texts: Sequence[str], number: int) -> Following:
-    if number + 1 == len(texts) or all_runs[number + 1].flow != all_runs[number].flow:
+def _following(runs: Sequence[Run], number: int) -> Following:
+    if number + 1 == len(runs) or runs[number + 1].flow != runs[number].flow:
         return Following("", False)
-    leads_on = all_runs[number].apart or all_runs[number + 1].apart or texts[number].endswith((":", ":—", ":--"))
-    return Following(opening_mark(texts[number + 1]), leads_on)
+    run, after = runs[number : number + 2]
+    leads_on = run.apart or after.apart or run.text.endswith((":", ":—", ":--"))
+    return Following(opening_mark(after.text), leads_on)
 
 
 def _turn(
     run: Run,
-    text: str,
     following: Callable[[], Following],
     language: Language,
     book: Vocabulary,
@@ -92,6 +84,7 @@ def _turn(
     findings: list[Finding],
 ) -> tuple[list[Change], Carried]:
     """The changes to one run, and what it leaves open."""
+    text = run.text
     found = [
         Change(match.start(), match.end(), APOSTROPHE, "apostrophe-in-word", 1.0)
         for match in (_INSIDE_WORD.finditer(text) if "'" in text or "´" in text or "`" in text else ())

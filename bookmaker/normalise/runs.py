@@ -1,15 +1,16 @@
 """Runs of text: what a typographic pass looks at.
 
 A run is a stretch whose typography hangs together: a paragraph, a heading, a stanza with all its lines. Its text is
-read in one piece, whatever emphasis or note calls stand in it; `changes` puts what a pass makes of it back.
+read in one piece, whatever emphasis or note calls stand in it; `changes` writes what a pass makes of it into its lines.
+A book is taken apart once (`runs`), goes through all passes as a list of runs, and is put together again (`rebuild`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from bookmaker.languages import Language, language
 from bookmaker.model import (
@@ -49,24 +50,37 @@ OPAQUE = "\ufffc"
 """Stands in a run's text for what has no text to change: a picture, code, ruby."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """`lines` belong together; `flow` numbers the stretch of text the run is part of. `apart` is verse and what
-    else is set apart: speech around it may go on after it."""
+class Run(NamedTuple):
+    """`lines` belong together, `text` is that of all of them, a newline between two (`text_of`).
+
+    `flow` numbers the stretch of text the run is part of. `apart` is verse and what else is set apart: speech around
+    it may go on after it.
+    """
 
     lines: tuple[Inlines, ...]
+    text: str
     place: Place
-    language: str = ""
-    flow: int = 0
-    apart: bool = False
+    language: str
+    flow: int
+    apart: bool
 
     @property
-    def text(self) -> str:
-        """The text of all lines, a newline between them."""
+    def is_plain(self) -> bool:
+        """Is it one text with nothing set in it, as by far the most are?"""
         first = self.lines[0]
-        if len(self.lines) == 1 and len(first) == 1 and isinstance(first[0], Text):
-            return first[0].text
-        return "\n".join("".join(_texts(line)) for line in self.lines)
+        return len(first) == 1 == len(self.lines) and isinstance(first[0], Text)
+
+    def with_lines(self, lines: tuple[Inlines, ...]) -> Run:
+        """The run with other lines."""
+        return Run(lines, text_of(lines), self.place, self.language, self.flow, self.apart)
+
+
+def text_of(lines: tuple[Inlines, ...]) -> str:
+    """The text of some lines, a newline between them."""
+    first = lines[0]
+    if len(lines) == 1 and len(first) == 1 and isinstance(first[0], Text):
+        return first[0].text
+    return "\n".join("".join(_texts(line)) for line in lines)
 
 
 def profile_of(run: Run, own: Language | None) -> Language | None:
@@ -74,19 +88,18 @@ def profile_of(run: Run, own: Language | None) -> Language | None:
     return language(run.language) if run.language else own
 
 
-def runs(book: Book) -> Iterator[Run]:
+def runs(book: Book) -> list[Run]:
     """Every run of the book, in the order in which `rebuild` takes them back."""
     flows = count(1)
-    for section in book.sections:
-        yield from _of_section(section, flows)
-    for note in book.notes:
-        yield from _of_blocks(note.blocks, next(flows))
+    found = [run for section in book.sections for run in _of_section(section, flows)]
+    found += (run for note in book.notes for run in _of_blocks(note.blocks, next(flows)))
+    return found
 
 
 def _of_section(section: Section, flows: Iterator[int]) -> Iterator[Run]:
     for line in (section.label, section.title, section.subtitle):
         if line:
-            yield Run((line,), section.place, section.language, next(flows))
+            yield _run((line,), section.place, section.language, next(flows))
     yield from _of_blocks(section.blocks, next(flows))
     for inner in section.sections:
         yield from _of_section(inner, flows)
@@ -95,48 +108,52 @@ def _of_section(section: Section, flows: Iterator[int]) -> Iterator[Run]:
 def _of_blocks(blocks: Blocks, flow: int, apart: bool = False) -> Iterator[Run]:
     for block in blocks:
         if isinstance(block, Paragraph):  # by far the most
-            yield Run((block.inlines,), block.place, block.language, flow, apart)
+            yield _run((block.inlines,), block.place, block.language, flow, apart)
         else:
             yield from _of_block(block, flow, apart)
+
+
+def _run(lines: tuple[Inlines, ...], place: Place, language: str, flow: int, apart: bool = False) -> Run:
+    return Run(lines, text_of(lines), place, language, flow, apart)
 
 
 def _of_block(block: Block, flow: int, apart: bool) -> Iterator[Run]:
     place, tongue = block.place, block.language
     match block:
         case Paragraph() | Heading():
-            yield Run((block.inlines,), place, tongue, flow, apart)
+            yield _run((block.inlines,), place, tongue, flow, apart)
         case Verse():
             for stanza in block.stanzas:
-                yield Run(tuple(line.inlines for line in stanza), place, tongue, flow, apart=True)
+                yield _run(tuple(line.inlines for line in stanza), place, tongue, flow, apart=True)
                 place = place.later(len(stanza) + 1)
             if block.attribution:
-                yield Run((block.attribution,), place, tongue, flow)
+                yield _run((block.attribution,), place, tongue, flow)
         case Quotation():
             yield from _of_blocks(block.blocks, flow, apart=True)
         case Speech():
-            yield Run((block.speaker,), place, tongue, flow)
+            yield _run((block.speaker,), place, tongue, flow)
             yield from _of_blocks(block.blocks, flow)
         case ItemList():
             for item in block.items:
                 yield from _of_blocks(item, flow)
         case Figure():
             if block.caption:
-                yield Run((block.caption,), place, tongue, flow)
+                yield _run((block.caption,), place, tongue, flow)
         case Table():
             if block.caption:
-                yield Run((block.caption,), place, tongue, flow)
+                yield _run((block.caption,), place, tongue, flow)
             for row in block.rows:
                 for cell in row:
-                    yield Run((cell,), place, tongue, flow)
+                    yield _run((cell,), place, tongue, flow)
         case SceneBreak() | Preformatted():
             pass
         case _:
             assert_never(block)
 
 
-def rebuild(book: Book, changed: Iterable[tuple[Inlines, ...]]) -> Book:
+def rebuild(book: Book, changed: Iterable[Run]) -> Book:
     """The book with the lines of its runs replaced, in the order of `runs`."""
-    coming = iter(changed)
+    coming = (run.lines for run in changed)
     sections = tuple(_section(section, coming) for section in book.sections)
     notes = tuple(replace(note, blocks=_blocks(note.blocks, coming)) for note in book.notes)
     return replace(book, sections=sections, notes=notes)

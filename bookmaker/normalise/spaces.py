@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from bookmaker.languages import Language
-from bookmaker.model import Book
 from bookmaker.normalise.changes import Change, change_text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.runs import Run
 
 
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets non-breaking spaces."""
 
-    def spaces(book: Book) -> tuple[Book, Decisions, Findings]:
-        return change_text(book, "spaces", language, find)
+    def spaces(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        return change_text(runs, "spaces", language, find)
 
     return spaces
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from bookmaker.languages import every, language
 from bookmaker.model import Book, Kind, Metadata, Paragraph, Place, Section, Text, Verse, VerseLine
 from bookmaker.normalise import _typography
 from bookmaker.normalise.passes import Decisions, Findings
+from bookmaker.normalise.runs import Run, rebuild, runs
 from bookmaker.walk import block_text
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.md"))
@@ -44,12 +45,13 @@ def edited(before: Book, tag: str, only: str = "") -> tuple[Book, Decisions, Fin
     """The book after all typographic passes, or after one alone."""
     decisions: Decisions = ()
     findings: Findings = ()
+    text: Sequence[Run] = runs(before)
     for name, change in _typography(language(tag)):
         if only in ("", name):
-            before, decided, found = change(before)
+            text, decided, found = change(text)
             decisions = (*decisions, *decided)
             findings += found
-    return before, decisions, findings
+    return rebuild(before, text), decisions, findings
 
 
 def shown(after: Book) -> str:
