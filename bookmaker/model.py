@@ -29,10 +29,18 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
 
+    @property
+    def in_markup(self) -> bool:
+        """Whether the file is Markdown or HTML."""
+        return self.path.lower().endswith(MARKUP)
+
     def later(self, lines: int) -> Place:
         """The place so many lines further down the same file."""
         return Place(self.path, self.line + lines) if self.line else self
 
+
+MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
+"""How the names of sources end whose marks their intake has read; in any other they stand in the text as typed."""
 
 NOWHERE = Place("", 0)
 """The place of what the program made itself."""
@@ -98,18 +106,22 @@ class Line(NamedTuple):
     page: bool = False
 
 
+Facts: TypeAlias = tuple[tuple[str, str], ...]
+"""What a source says of itself: names (`title`, `author`, `about.Rating`) and values; see `facts`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What an intake read: lines with their evidence, or (markup sources) sections and blocks already told apart.
 
-    `found` holds the facts a source states of itself (`title`, `author`, `language`, ...), lower-case keys.
+    `found` holds the facts a source states of itself (`title`, `author`, `language`, ...).
     """
 
     lines: tuple[Line, ...] = ()
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()
     assets: tuple[Asset, ...] = ()
-    found: tuple[tuple[str, str], ...] = ()
+    found: Facts = ()
     findings: tuple[Finding, ...] = ()
     decisions: tuple[Decision, ...] = ()
 

@@ -11,7 +11,9 @@ PACKAGE = Path(__file__).parent.parent / "bookmaker"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
-    frozenset({"walk", "dump", "fidelity", "metadata", "languages", "devices", "themes", "writing", "interrupts"}),
+    frozenset(
+        {"walk", "facts", "dump", "fidelity", "metadata", "languages", "devices", "themes", "writing", "interrupts"}
+    ),
     frozenset({"intake", "normalise", "compose", "backends", "project", "proofs", "starter"}),
     frozenset({"build"}),
     frozenset({"preview", "serve", "send", "check", "inspection"}),

@@ -10,12 +10,9 @@ from collections.abc import Iterator
 
 from lxml import html as lxml_html
 
+from bookmaker.facts import ABOUT
+
 Element = lxml_html.HtmlElement
-
-
-ABOUT = "about."
-"""What the names of facts for the page about the text begin with; the normaliser looks for it."""
-
 
 _ENOUGH = 3  # facts that show a table to be an exporter's
 _TELLING = frozenset(

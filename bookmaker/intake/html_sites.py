@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import html as lxml_html
 
-from bookmaker.intake.archive import ABOUT
+from bookmaker.facts import ABOUT
 from bookmaker.model import Decision, Place
 
 Element = lxml_html.HtmlElement

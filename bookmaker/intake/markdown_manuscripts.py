@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bookmaker.languages import language
 from bookmaker.languages.detection import detect
-from bookmaker.model import Decision, Place
+from bookmaker.model import Decision, Facts, Place
 
 _LONE = re.compile(r" {0,3}(?:#{1,6}|~{3,})[ \t]*")
 _RULE_BELOW = re.compile(r" {0,3}(?:-{2,}|=+)[ \t]*")
@@ -168,7 +168,7 @@ def _linked(match: re.Match[str]) -> str:
     return f"![]({target.replace(' ', '%20')})" if _PICTURE.search(target) else ""
 
 
-def metadata(lines: Sequence[str], name: str) -> tuple[int, tuple[tuple[str, str], ...], tuple[Decision, ...]]:
+def metadata(lines: Sequence[str], name: str) -> tuple[int, Facts, tuple[Decision, ...]]:
     """MultiMarkdown's head (`Title: Salt Road`), as Scrivener writes it: how many lines, the facts, what goes."""
     end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
     found = [_FACT.fullmatch(line.rstrip()) for line in lines[:end]]

@@ -10,6 +10,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from bookmaker.model import (
+    MARKUP,
     Block,
     Direction,
     Emphasis,
@@ -27,8 +28,6 @@ from bookmaker.model import (
     VerseLine,
 )
 from bookmaker.walk import plain, trimmed
-
-MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
 
 VERSE_LINES = 3
 """So many lines and more, parted by the author, are verse; two are a signature or an address."""

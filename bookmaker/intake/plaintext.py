@@ -6,7 +6,7 @@ import re
 
 from bookmaker.intake import encoding as encodings
 from bookmaker.intake import typed_markup
-from bookmaker.model import Decision, Draft, Finding, Line, Place, Severity
+from bookmaker.model import Decision, Draft, Facts, Finding, Line, Place, Severity
 
 _TAB = 8  # columns: what terminals and typists' editors show
 
@@ -107,9 +107,7 @@ def _lines(raw: list[str], name: str, skipped: int, emptied: frozenset[int]) -> 
     return lines
 
 
-def head(
-    raw: list[str], name: str, *, any_keys: bool = False
-) -> tuple[int, tuple[tuple[str, str], ...], tuple[Decision, ...]]:
+def head(raw: list[str], name: str, *, any_keys: bool = False) -> tuple[int, Facts, tuple[Decision, ...]]:
     """A YAML block (`---` … `---`) at the head of the file: how many lines it takes, and the facts it states.
 
     `any_keys`: it may state none; a block of nothing but keys and values is one all the same.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from bookmaker import languages
+from bookmaker.facts import about, fact, people
 from bookmaker.languages import Language
 from bookmaker.languages.detection import SURE
 from bookmaker.metadata import NormaliseSettings
@@ -98,7 +99,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     run("contents", contents.make(language))
     run("title-block", title_block.make(metadata, language))
     habit = habits.measure(copy.pieces)
-    if by_lines.is_verse(dict(copy.facts).get("subtitle", "")):
+    if by_lines.is_verse(fact(copy.facts, "subtitle")):
         habit = habits.of_verse(habit, copy.pieces)
     for name, step in _layout(language, habit):
         run(name, step)
@@ -171,7 +172,7 @@ def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass],
 
 def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -> tuple[str, Language]:
     """The language (the YAML's, the text's own word, or what its words look like), and the profile to read with."""
-    tag = metadata.language or dict(copy.facts).get("language", "")
+    tag = metadata.language or fact(copy.facts, "language")
     if not tag:
         tag, confidence = languages.detect(_sample(copy))
         known = languages.language(tag) is not None or confidence >= SURE
@@ -196,39 +197,39 @@ def _sample(copy: Manuscript) -> str:
 
 def _filled(metadata: Metadata, copy: Manuscript, decisions: list[Decision], language: str) -> Metadata:
     """The metadata, with what the YAML leaves open filled from the text, and said so."""
-    facts = dict(copy.facts)
+    facts = copy.facts
 
-    def said(field: str, value: str, confidence: float = 0.9) -> str:
-        decisions.append(Decision(f"metadata/{field}", NOWHERE, "", value, confidence))
+    def told(name: str, value: str) -> str:
+        decisions.append(Decision(f"metadata/{name}", NOWHERE, "", value, 0.9))
         return value
 
-    def in_case(title: str) -> str:
-        tag = metadata.language or facts.get("language") or language
-        return title_case.as_written(title, tag, _sample(copy), facts.get("author", ""))
+    def read(name: str) -> str:
+        value = fact(facts, name)
+        return told(name, value) if value else ""
 
-    title = metadata.title or (said("title", in_case(facts["title"])) if "title" in facts else "")
+    def in_case(title: str) -> str:
+        tag = metadata.language or fact(facts, "language") or language
+        return title_case.as_written(title, tag, _sample(copy), " ".join(people(facts, "author")))
+
+    def read_title(name: str) -> str:
+        value = fact(facts, name)
+        return told(name, in_case(value)) if value else ""
+
+    title = metadata.title or read_title("title")
     contributors = metadata.contributors
     if not contributors:
         roles = (("author", "aut"), ("editor", "edt"), ("translator", "trl"))
         contributors = tuple(
-            Contributor(said(fact, name), role)
-            for fact, role in roles
-            for name in facts.get(fact, "").split("; ")
-            if name
+            Contributor(told(name, person), role) for name, role in roles for person in people(facts, name)
         )
-    subtitle = metadata.subtitle or ("subtitle" in facts and said("subtitle", in_case(facts["subtitle"]))) or ""
-    tag = metadata.language or said("language", facts.get("language") or language)
-    about = metadata.about or tuple((name, said(name, value)) for name, value in fan_fiction.about(copy.facts))
-    description = metadata.description or ("description" in facts and said("description", facts["description"])) or ""
-    source = metadata.source or ("source" in facts and said("source", facts["source"])) or ""
     return replace(
         metadata,
         title=title,
-        subtitle=subtitle,
+        subtitle=metadata.subtitle or read_title("subtitle"),
         contributors=contributors,
-        language=tag,
-        about=about,
-        description=description,
-        source=source,
-        rights=metadata.rights or ("rights" in facts and said("rights", facts["rights"])) or "",
+        language=metadata.language or told("language", fact(facts, "language") or language),
+        about=metadata.about or tuple((name, told(name, value)) for name, value in about(facts)),
+        description=metadata.description or read("description"),
+        source=metadata.source or read("source"),
+        rights=metadata.rights or read("rights"),
     )

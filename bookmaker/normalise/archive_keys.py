@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bookmaker.facts import ABOUT
 from bookmaker.normalise.boilerplate import LANGUAGES
-
-ABOUT = "about."
-"""Before the name of a fact that belongs on the page about the text."""
 
 # As AO3, FanFiction.net and its exporters (FanFicFare, FicHub), Wattpad, XenForo's boards and Ficbook write them, and
 # as authors do in mailing lists and journals.

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bookmaker.facts import about
 from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise import headings
-from bookmaker.normalise.archive_keys import ABOUT
 from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
 
@@ -37,9 +37,7 @@ _FEW = 2  # groups of one that another follows
 def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Set authors' notes apart."""
     pieces = manuscript.pieces
-    web = any(name.startswith(ABOUT) for name, _ in manuscript.facts)
-    web = web or any(isinstance(piece, Group) and _is_sure(piece) for piece in pieces)
-    if not web:
+    if not about(manuscript.facts) and not any(isinstance(piece, Group) and _is_sure(piece) for piece in pieces):
         return manuscript, (), ()
     mend = Mender(pieces)
     out: list[Piece] = []

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bookmaker.model import Decision, Finding, Line, Severity
+from bookmaker.facts import completed, overruled
+from bookmaker.model import Decision, Facts, Finding, Line, Severity
 from bookmaker.normalise import back_pages, libraries, sister_libraries
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
@@ -82,11 +83,8 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     marked = bool(decisions or of_library)
     pieces, more, findings = _notes_and_credits(pieces, marked)
     pieces, last = _back_pages(pieces, marked)
-    facts = manuscript.facts + facts + tuple(fact for fact in told if fact[0] not in dict(facts))
+    facts = overruled(manuscript.facts, by=completed(facts, by=told))
     return replace(manuscript, pieces=pieces, facts=facts), (*decisions, *of_library, *more, *last), findings
-
-
-Facts = tuple[tuple[str, str], ...]
 
 
 def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
@@ -119,30 +117,32 @@ def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list
 
 
 def _facts(head: Sequence[Line]) -> Facts:
-    found: dict[str, str] = {}
+    """What the header of a library states, line by line: `Title: The Tin Bridge`."""
+    found: dict[str, list[str]] = {}
     last = ""
     for line in head:
         match = _FACT.match(line.text)
         if match:
             last = match.group(1).lower()
             last = _ROLES.get(last, last)
-            found.setdefault(last, match.group(2).strip())
+            found.setdefault(last, [match.group(2).strip()])
         elif last and line.indent and not line.blanks and ":" not in line.text:
             first = line.text.split()[0]
             if last in _NAMES:
-                found[last] += "; "  # each on a line of its own
-            if last == "title" and len(found[last] + first) < _SHORT_TITLE and first.casefold().strip(",") != "or":
+                found[last].append(line.text)  # each on a line of its own
+                continue
+            if last == "title" and len(found[last][0] + first) < _SHORT_TITLE and first.casefold().strip(",") != "or":
                 last = "subtitle"  # the line was broken, not full
-            found[last] = f"{found[last]} {line.text}".replace(";  ", "; ") if last in found else line.text
+            found[last] = [" ".join([*found.get(last, ()), line.text])]
         else:
             last = ""
     if "title" not in found:
         named = next((match for line in head if (match := _OF_BY.search(line.text))), None)
         if named:
-            found["title"], found["author"] = named.group(1), named.group(2).rstrip(" *")
+            found["title"], found["author"] = [named.group(1)], [named.group(2).rstrip(" *")]
     if "language" in found:
-        found["language"] = LANGUAGES.get(found["language"].split(",")[0].lower(), "")
-    return tuple((key, value) for key, value in found.items() if value)
+        found["language"] = [LANGUAGES.get(found["language"][0].split(",")[0].lower(), "")]
+    return tuple((name, value) for name, values in found.items() for value in values if value)
 
 
 def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:

@@ -19,7 +19,6 @@ from bookmaker.normalise.emphasised import Pair, set_pairs
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.runs import OPAQUE, Run
 
-MARKUP = (".md", ".markdown", ".html", ".htm", ".xhtml")
 """Sources of these kinds are left alone: a star in them is a star."""
 
 REACH = 20
@@ -105,7 +104,7 @@ def _drop_strange(readings: Sequence[_Reading | None]) -> None:
 def _read(run: Run, signs: re.Pattern[str]) -> _Reading | None:
     """The pairs of marks in a run, and the marks without a partner; None when there is nothing to see."""
     edges = _GERMAN_EDGES if signs is _GERMAN_MARKS else _EDGES
-    if not any(sign in run.text for sign in edges) or run.place.path.lower().endswith(MARKUP):
+    if not any(sign in run.text for sign in edges) or run.place.in_markup:
         return None
     text = "\n".join(_surface(line) for line in run.lines)
     marks = _marks(text, signs, edges)

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bookmaker.model import Decision, Line
+from bookmaker.facts import overruled
+from bookmaker.model import Decision, Facts, Line
 from bookmaker.normalise import archive_keys, blurbs, headings, web_furniture
-from bookmaker.normalise.archive_keys import ABOUT, KEPT, KEY
+from bookmaker.normalise.archive_keys import KEPT, KEY
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 from bookmaker.walk import plain
 
@@ -48,7 +49,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     head = _head(manuscript.pieces)
     decisions: list[Decision] = []
     gone: set[Line] = set()
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: Facts = ()
     head.site = head.site or _by_archive(manuscript.pieces)
     telling = sum(archive_keys.telling(name) for name, _ in head.facts)
     if (telling > 1 and (len(head.facts) >= _ENOUGH or telling == len(head.facts))) or (head.site and head.facts):
@@ -75,7 +76,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         decisions.append(Decision("fan-fiction/empty-heading", line.place, line.text, "", 0.8, removed=True))
     decisions.sort(key=lambda decision: decision.place)
     pieces = tuple(_without([piece for piece in manuscript.pieces if id(piece) not in own], gone))
-    return replace(manuscript, pieces=pieces, facts=manuscript.facts + facts), tuple(decisions), ()
+    return replace(manuscript, pieces=pieces, facts=overruled(manuscript.facts, by=facts)), tuple(decisions), ()
 
 
 def _head(pieces: Sequence[Piece]) -> _Head:
@@ -223,8 +224,3 @@ def _by_label(group: Group) -> Iterator[Group]:
     for first, last in pairwise(bounds):
         opening = group.lines[first] if not first else group.lines[first]._replace(blanks=1)
         yield replace(group, lines=(opening, *group.lines[first + 1 : last]), opens_file=group.opens_file and not first)
-
-
-def about(facts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """The facts for the page about the text, in the order they were found."""
-    return tuple((name.removeprefix(ABOUT), value) for name, value in facts if name.startswith(ABOUT))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bookmaker.model import Facts
 from bookmaker.normalise.by_lines import forename_first, is_whole_name
 from bookmaker.normalise.passes import Group, Piece, text_of
 
@@ -87,7 +88,7 @@ def is_note(text: str) -> bool:
     )
 
 
-def head(pieces: Sequence[Piece]) -> tuple[int, tuple[tuple[str, str], ...]]:
+def head(pieces: Sequence[Piece]) -> tuple[int, Facts]:
     """How many pieces at the top are a library's own, and the facts it tells of the book."""
     speaks = -1
     facts: dict[str, str] = {}
@@ -106,7 +107,7 @@ def head(pieces: Sequence[Piece]) -> tuple[int, tuple[tuple[str, str], ...]]:
     return int(bool(pieces) and _EXPORTED.match(text_of(pieces[0])) is not None), ()
 
 
-def told_below(pieces: Sequence[Piece], last: int) -> tuple[tuple[str, str], ...]:
+def told_below(pieces: Sequence[Piece], last: int) -> Facts:
     """What Wolne Lektury's last page lets us know of its first lines: author, then title."""
     below = " ".join(map(text_of, pieces[last : last + 2]))
     if "wolnelektury.pl" not in below or last < 3:
@@ -115,7 +116,7 @@ def told_below(pieces: Sequence[Piece], last: int) -> tuple[tuple[str, str], ...
     return (("author", author), ("title", title)) if is_whole_name(author) and len(title) < 100 else ()
 
 
-def told_above(pieces: Sequence[Piece], found: set[int]) -> tuple[tuple[str, str], ...]:
+def told_above(pieces: Sequence[Piece], found: set[int]) -> Facts:
     """What lib.ru's first lines say, over those who scanned the text: `Анна Вебер. Шлюз`, or the two on two lines."""
     first = pieces[0] if pieces else None
     if not isinstance(first, Group) or not found or not 0 < min(found) < 3 or len(first.lines) > 2:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bookmaker.model import Draft, Line
+from bookmaker.facts import completed
+from bookmaker.model import Draft, Facts, Line
 from bookmaker.normalise.passes import Group, Manuscript
 
 
 def gather(drafts: Sequence[Draft]) -> Manuscript:
     """All files as one manuscript, in order, with the facts they state of themselves (the first to say it wins)."""
-    facts: dict[str, str] = {}
+    facts: Facts = ()
     for draft in drafts:
-        for key, value in draft.found:
-            facts.setdefault(key, value)
+        facts = completed(facts, by=draft.found)
     return Manuscript(
         pieces=tuple(piece for draft in drafts for piece in (*_groups(draft.lines), *draft.blocks)),
         notes=tuple(note for draft in drafts for note in draft.notes),
-        facts=tuple(facts.items()),
+        facts=facts,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bookmaker.facts import fact, overruled, people
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, Paragraph, SceneBreak, Section, Text
 from bookmaker.normalise import unmarked_headings
@@ -29,15 +30,15 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         decisions: list[Decision] = []
         facts = manuscript.facts
         said = dict(manuscript.kinds)
-        title = _book_title(pieces, headings, metadata, dict(facts).get("title", ""), language)
+        title = _book_title(pieces, headings, metadata, fact(facts, "title"), language)
         if title and title.place not in said:
             text = " ".join(plain(title.inlines).split())
             decisions.append(Decision("outline/book-title", title.place, text, "", 0.9, removed=True))
             pieces = tuple(piece for piece in pieces if piece is not title)
             headings.remove(title)
-            facts = (*facts, ("title", dict(facts).get("title") or text))
+            facts = overruled(facts, by=(("title", fact(facts, "title") or text),))
             named = next((piece for piece in pieces if not isinstance(piece, SceneBreak)), None)
-            if not metadata.contributors and "author" not in dict(facts) and (name := _name(named, language)):
+            if not metadata.contributors and not people(facts, "author") and (name := _name(named, language)):
                 assert isinstance(named, Paragraph)
                 decisions.append(Decision("outline/author", named.place, plain(named.inlines), "", 0.8, removed=True))
                 pieces = tuple(piece for piece in pieces if piece is not named)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bookmaker.metadata import Override
-from bookmaker.model import Block, Decision, Finding, Kind, Line, Note, Place, Section
+from bookmaker.model import Block, Decision, Facts, Finding, Kind, Line, Note, Place, Section
 from bookmaker.normalise.runs import Run
 
 Decisions: TypeAlias = Sequence[Decision]
@@ -52,7 +52,7 @@ class Manuscript:
     contents: tuple[str, ...] = ()  # the entries of the author's own contents list
     notes: tuple[Note, ...] = ()
     kinds: tuple[tuple[Place, Kind], ...] = ()  # what the author says that headings of markup sources open
-    facts: tuple[tuple[str, str], ...] = ()  # what the text says of itself: title, author, language, fandom ...
+    facts: Facts = ()  # what the text says of itself
 
 
 def text_of(piece: Piece) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bookmaker.facts import completed, fact
 from bookmaker.languages import Language
 from bookmaker.metadata import Override
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
@@ -32,10 +33,10 @@ def make(language: Language, habit: Habit) -> LayoutPass:
     """The pass that finds headings and says how deep each stands."""
 
     def divide(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        title = dict(manuscript.facts).get("title", "")
+        title = fact(manuscript.facts, "title")
         pieces, untitled = double_headings.without_title(manuscript.pieces, title, language)
         name = double_headings.named_again(untitled, language)
-        facts = (("author", name),) if name and "author" not in dict(manuscript.facts) else ()
+        facts = completed(manuscript.facts, by=(("author", name),)) if name else manuscript.facts
         pieces, again = double_headings.apart(pieces, language)
         entries = {headings.normal(entry) for entry in manuscript.contents}
         found = list(_candidates(pieces, habit, language))
@@ -49,7 +50,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
             chosen = [candidate for candidate in chosen if candidate.shape.family not in _DATES]
         own = headings.normal(title)
         contents = [entry for entry in manuscript.contents if headings.normal(entry) != own]
-        collection = is_collection(dict(manuscript.facts).get("subtitle", ""))
+        collection = is_collection(fact(manuscript.facts, "subtitle"))
         chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
         chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
         chosen = _without_titles(chosen, pieces)
@@ -71,7 +72,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
             for candidate, depth in zip(chosen, depths, strict=True)
         )
         return (
-            replace(manuscript, pieces=_opened(pieces, chosen, depths), facts=manuscript.facts + facts),
+            replace(manuscript, pieces=_opened(pieces, chosen, depths), facts=facts),
             (*untitled, *again, *decisions),
             tuple(_gaps(chosen)),
         )

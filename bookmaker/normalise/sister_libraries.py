@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bookmaker.model import Facts
 from bookmaker.normalise.by_lines import forename_first
 from bookmaker.normalise.passes import Group, Piece
 
@@ -30,7 +31,7 @@ _LIVED = re.compile(r" ?\((?:c\. ?|b\. ?)?\d{4}.{0,12}\)$")
 _LEAVE = re.compile(r"\[(?:the )?end of .{3,120}\bby .{3,60}\]|this site is full of free e-?books\b.*", re.IGNORECASE)
 
 
-def head(pieces: Sequence[Piece]) -> tuple[int, tuple[tuple[str, str], ...]]:
+def head(pieces: Sequence[Piece]) -> tuple[int, Facts]:
     """How many pieces at the top are the library's, and the facts it tells of the book."""
     last, size = -1, 0
     facts: dict[str, str] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bookmaker.facts import people
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Metadata
 from bookmaker.normalise import headings
@@ -66,7 +67,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         known = dict(manuscript.facts)
         title = metadata.title or known.get("title", "")
-        authors = [contributor.name for contributor in metadata.contributors] or known.get("author", "").split("; ")
+        authors = [contributor.name for contributor in metadata.contributors] or [*people(manuscript.facts, "author")]
         facts: list[tuple[str, str]] = []
         decisions: list[Decision] = []
         pieces = parted(taken_apart(manuscript.pieces, language), language)

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Emphasis, Heading, Inlines, Kind, LineBreak, Link, Paragraph, Strong, Text
-from bookmaker.normalise.emphasis import MARKUP
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import NUMBERED, Shape, normal, shape
 from bookmaker.normalise.passes import Piece
@@ -69,7 +68,7 @@ def _without_lists(found: list[_Found]) -> list[_Found]:
 
 
 def _found(at: int, piece: Piece, language: Language) -> _Found | None:
-    if not isinstance(piece, Paragraph) or piece.role != "body" or not piece.place.path.lower().endswith(MARKUP):
+    if not isinstance(piece, Paragraph) or piece.role != "body" or not piece.place.in_markup:
         return None
     inlines, heavy = _unwrapped(piece.inlines)
     if not all(isinstance(each, Text | LineBreak) for each in inlines):
