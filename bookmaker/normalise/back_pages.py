@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bookmaker.normalise import headings
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece
 
 _PRINTED = re.compile(
@@ -39,7 +40,7 @@ def printers(pieces: Sequence[Piece]) -> set[int]:
         and not piece.plain
         and _PRINTED.match(text := " ".join(line.text for line in piece.lines))
         and all(len(line.text) < _LINE for line in piece.lines)
-        and (text[0] == "[" or headings.is_caps(text) or headings.is_title_case(text))
+        and (text[0] == "[" or is_caps(text) or is_title_case(text))
     }
 
 

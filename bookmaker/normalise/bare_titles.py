@@ -11,9 +11,11 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import dates, headings, wide_gaps
+from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence
-from bookmaker.normalise.headings import Shape
+from bookmaker.normalise.heading_shapes import Shape
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece
 
 _FEWEST_STORIES = 3
@@ -61,14 +63,14 @@ def find(
     for candidate in possible:
         first = candidate.lines[0]
         gap = first.blanks > max(1, habit.blanks) or (verse and _nearer_below(candidate, pieces))
-        caps = headings.is_caps(candidate.shape.title)
+        caps = is_caps(candidate.shape.title)
         if candidate.index and (gap or caps or first.indent >= 8 or candidate.shape.decorated):
             styles[(gap, caps, first.indent >= 8, candidate.shape.decorated)].append(candidate)
     out: list[Candidate] = []
     for (gap, caps, centred, decorated), family in styles.items():
         # What opens the text has no white space above it to compare.
         opening = possible[0]
-        alike = headings.is_caps(opening.shape.title) == caps and opening.shape.decorated == decorated
+        alike = is_caps(opening.shape.title) == caps and opening.shape.decorated == decorated
         apart = family[0].index - opening.index >= 3  # else it is the book's title over the first of them
         if opening.index == 0 and alike and opening not in out and apart:
             family.insert(0, opening)
@@ -126,7 +128,7 @@ def _unmarked(pieces: Sequence[Piece], language: Language, collection: bool) -> 
     size = sum(len(line.text) for _, group in groups for line in group.lines)
     if len(family) < _FEWEST_STORIES or min(between) < fewest or size < shortest * len(family):
         return []
-    if language.tag.startswith("en") and not all(headings.is_title_case(c.shape.title) for c in family):
+    if language.tag.startswith("en") and not all(is_title_case(c.shape.title) for c in family):
         return []
     if not all(_opens_text(c.index, pieces) for c in family):
         return []
@@ -165,7 +167,7 @@ def _in_stanzas(pieces: Sequence[Piece]) -> bool:
 
 def joined(group: Group) -> str:
     """The text of a group without the marks put round it."""
-    return headings.undecorated(" ".join(line.text for line in group.lines))
+    return undecorated(" ".join(line.text for line in group.lines))
 
 
 def title_like(group: Group) -> bool:
@@ -176,9 +178,9 @@ def title_like(group: Group) -> bool:
         return False
     if headings.normal(text) in headings.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«„'‘([":
         return False
-    if text[-1] in ".!?" and not headings.is_caps(text) and len(words) > 4:
+    if text[-1] in ".!?" and not is_caps(text) and len(words) > 4:
         return False
-    return headings.is_caps(text) or headings.is_title_case(text)
+    return is_caps(text) or is_title_case(text)
 
 
 def _bare(group: Group) -> Shape:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bookmaker.languages import Language
-from bookmaker.normalise import headings
+from bookmaker.normalise.decoration import undecorated
+from bookmaker.normalise.letter_case import SMALL, is_caps
 
 # What a book says it is: `A Comedy in One Act`, `Roman`, `en berättelse`; with a name after it, a by-line.
 _GENRES = (
@@ -126,7 +127,7 @@ def joined_explanation(lines: Sequence[str]) -> str:
     """The lines of what a book says it is, as one: names as names are written, who edited it in a sentence apart."""
     said = ""
     for line in lines:
-        text = tidy_name(headings.undecorated(line))
+        text = tidy_name(undecorated(line))
         said += f"{'.' * (said[-1].isalnum())} {text}" if said and _MADE.match(text) else f" {text}" * bool(text)
     return said.strip()
 
@@ -191,7 +192,7 @@ def is_whole_name(text: str) -> bool:
     ):
         return False
     named = [word for word in words if word.casefold() not in _PARTICLES]
-    return words[0].casefold() not in headings.SMALL and all(word[0].isupper() for word in named) and len(named) > 1
+    return words[0].casefold() not in SMALL and all(word[0].isupper() for word in named) and len(named) > 1
 
 
 def forename_first(name: str) -> str:
@@ -204,4 +205,4 @@ def tidy_name(name: str) -> str:
     """A name set in capitals as names are written; initials keep theirs."""
     name = name.rstrip(".,") if len(name.split()) > 1 and not re.search(r"\b\w\.$", name) else name
     name = f"{name[0].upper()}{name[1:].title()}" if re.match(r"an? [^\W\d_]+$", name) else name
-    return name.title() if headings.is_caps(name) else name
+    return name.title() if is_caps(name) else name

@@ -14,6 +14,7 @@ from bookmaker.normalise.bare_titles import joined, title_like
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.imprint import is_imprint
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece
 
 _ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})  # what stands under them is an address or the stage
@@ -47,7 +48,7 @@ def attach(
         lone = [c for c in family if not c.shape.title and c.fills(pieces)]
         titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces, language)]
         if len(titled) * 2 < len(lone) and len(lone) > 2:
-            titled = [c for c in titled if headings.is_caps(text_at(pieces, c.index + 1))]
+            titled = [c for c in titled if is_caps(text_at(pieces, c.index + 1))]
         if len(titled) < len(lone):
             titled = (
                 _sentence_titles(lone, taken, pieces, language) or _titles_by_gaps(lone, taken, pieces, habit) or titled
@@ -173,7 +174,7 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
         return False
     if headings.normal(text) in headings.NO_TITLES or _is_speaker(candidate, pieces, text):
         return False
-    return headings.is_caps(text) or not ends_sentence(text) or text[-1] in "?!" or _quoted(piece)
+    return is_caps(text) or not ends_sentence(text) or text[-1] in "?!" or _quoted(piece)
 
 
 def _quoted(group: Group) -> bool:
@@ -182,7 +183,7 @@ def _quoted(group: Group) -> bool:
     core = text.strip("\"“”'‘’. ")
     if len(group.lines) > 1 or text[0] not in "\"“'‘" or text.rstrip(".")[-1] not in "\"”'’" or len(text) > _QUOTED:
         return False
-    return headings.is_caps(core) or (headings.is_title_case(core) and core[-1:].isalnum() and " " in core)
+    return is_caps(core) or (is_title_case(core) and core[-1:].isalnum() and " " in core)
 
 
 def _is_speaker(candidate: Candidate, pieces: Sequence[Piece], text: str) -> bool:
@@ -196,7 +197,7 @@ def _is_speaker(candidate: Candidate, pieces: Sequence[Piece], text: str) -> boo
 def _long_caps(group: Group) -> bool:
     """Several lines of capitals: what old novels say a chapter treats of."""
     text = " ".join(line.text for line in group.lines)
-    return len(group.lines) < 6 and headings.is_caps(text) and not any(text.startswith(mark) for mark in "\"“'[(")
+    return len(group.lines) < 6 and is_caps(text) and not any(text.startswith(mark) for mark in "\"“'[(")
 
 
 def raw_at(pieces: Sequence[Piece], index: int) -> str:

@@ -10,6 +10,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Decision, Finding, Kind, Line, Severity
 from bookmaker.normalise import headings, picture_lists
 from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
@@ -136,7 +137,7 @@ def _keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[s
 def _short(group: Group) -> bool:
     first, last = group.lines[0].text, group.lines[-1].text
     spoken = first[0] in "\"'“‘«„—-" or last[-1] in "\"”'’,;?!"
-    if spoken and not headings.is_caps(first):
+    if spoken and not is_caps(first):
         return False
     # A line that ends in a full stop is a sentence, unless it is in capitals, numbered or a word or two.
     return last[-1] != "." or first[:4].isupper() or first[0].isdigit() or first.count(" ") < 5
@@ -233,7 +234,7 @@ def _paged_row(pieces: Sequence[Piece], start: int) -> int:
 
 def _title_like(text: str) -> bool:
     entry = entry_text(text)
-    return len(entry) < 70 and (headings.is_title_case(entry) or headings.is_caps(entry) or entry[:1].isdigit())
+    return len(entry) < 70 and (is_title_case(entry) or is_caps(entry) or entry[:1].isdigit())
 
 
 def _entry_like(group: Group, language: Language) -> bool:

@@ -12,6 +12,7 @@ from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quo
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.imprint import is_notice_of_rights
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.paragraphs import Mender, kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
@@ -120,7 +121,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
         return Paragraph(kept(lines), "display", place=lines[0].place)
     if len(lines) == 1 and len(lines[0].text) < 48 and _VIEW.fullmatch(lines[0].text):
         return Paragraph(kept(lines), "display", place=lines[0].place)
-    caps = headings.is_caps(lines[0].text)
+    caps = is_caps(lines[0].text)
     if not caps and not lines[0].indent and len(lines[0].text) > 24:
         return group  # as nearly every paragraph is
     text = " ".join(line.text for line in lines)
@@ -129,7 +130,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
         return Paragraph(kept(lines), "display", place=place)
     short = _are_short(lines, habit)
     margin = min(line.indent for line in lines)
-    if caps and headings.is_caps(text) and text[0] not in "\"“'‘«„":
+    if caps and is_caps(text) and text[0] not in "\"“'‘«„":
         if _STOP.search(text):
             wrapped = any(is_full(upper, lower, habit.width or 66) for upper, lower in pairwise(lines))
             inlines = mend.inlines(lines) if wrapped else kept(lines)
@@ -266,7 +267,7 @@ def _is_name(text: str) -> bool:
     """Whether a source names someone or some work: a line of dialogue behind a dash does not."""
     name = re.split(r"[,(_*\"“«„]", text.lstrip('"“«„_*'), maxsplit=1)[0].strip()
     lone = len(text.split()) == 1 and text[-1] in ".?!…"  # "— Merci."
-    return not lone and not _SAID.search(text) and len(name.split()) < 8 and headings.is_title_case(name)
+    return not lone and not _SAID.search(text) and len(name.split()) < 8 and is_title_case(name)
 
 
 def _size(pieces: Sequence[Piece]) -> int:

@@ -9,14 +9,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Kind, Line
+from bookmaker.model import Decision, Line
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import after_by
+from bookmaker.normalise.heading_shapes import HOLDERS
 from bookmaker.normalise.passes import Decisions, Group, Piece
 
 _LONGEST = 120  # characters
 _BETWEEN = re.compile(r"\s*(?:/|\||·|•|--+|—|–|\s-\s|[:;,.])\s*")
-_HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 _FEWEST = 2
 _MARKS = 9  # characters put round a title
 
@@ -116,6 +116,6 @@ def _split(line: Line, language: Language) -> tuple[Line, Line] | None:
         outer, inner = (headings.shape(each, language) if each else None for each in (part, chapter))
         if outer is None or inner is None or inner.number is None or outer.number is None:
             continue
-        if outer.kind in _HOLDERS and ":" in outer.family and ":" in inner.family and inner.kind not in _HOLDERS:
+        if outer.kind in HOLDERS and ":" in outer.family and ":" in inner.family and inner.kind not in HOLDERS:
             return line._replace(text=part), line._replace(text=chapter, blanks=1)
     return None

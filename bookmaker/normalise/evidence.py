@@ -17,7 +17,8 @@ from bookmaker.model import Kind, Line, Place
 from bookmaker.normalise import dates, headings
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.heading_numbers import roman
-from bookmaker.normalise.headings import Shape
+from bookmaker.normalise.heading_shapes import HOLDERS, Shape
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.letter_words import is_salutation
 from bookmaker.normalise.passes import Group, Piece
 
@@ -25,7 +26,6 @@ ENOUGH = 4.0
 _LONGEST_POEM = 12  # stanzas under one number
 # `Chapter 1.02` after `Chapter 1.01`, `Chapter 2 (Part Two)` after its part one
 _PARTS = re.compile(r"^[^\d]*\d+(?:\.\d|\.?[a-z]\b)|\((?:part|pt\.?|teil|partie|parte|часть) \w+\)", re.IGNORECASE)
-_HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 
 _SPANS = frozenset(
     f"word:{word}"
@@ -110,7 +110,7 @@ def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries
         text = headings.normal(shape.label + shape.title)
         if text in entries or (shape.title and headings.normal(shape.title) in entries):
             candidate.signals.append("in the contents list")
-    parts = {candidate.index for candidate in found if candidate.shape.kind in _HOLDERS and candidate.weight >= ENOUGH}
+    parts = {candidate.index for candidate in found if candidate.shape.kind in HOLDERS and candidate.weight >= ENOUGH}
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in found:
         if candidate.shape.number == 1 and candidate.index - 1 in parts:
@@ -149,9 +149,9 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
     if first.indent >= 8:
         yield "centred"
     letters = shape.title if roman(shape.label.rstrip(".")) is not None else text
-    if headings.is_caps(letters):
+    if is_caps(letters):
         yield "in capitals"
-    elif headings.is_title_case(letters):
+    elif is_title_case(letters):
         yield "in title case"
     if shape.decorated:
         yield "ornaments round it"
@@ -162,7 +162,7 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
 
 def _doubts(shape: Shape, text: str) -> Iterable[str]:
     title = shape.title
-    if title and not headings.is_caps(text):
+    if title and not is_caps(text):
         words = title.split()
         if text[-1] in ",;" or (
             ends_sentence(title) and title[-1] in ".!?\"'”’" and len(words) > 5 and "--" not in title

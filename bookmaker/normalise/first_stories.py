@@ -10,6 +10,8 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import is_whole_name
+from bookmaker.normalise.decoration import undecorated
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_lines import LONG, SHORT, ends_block
 
@@ -21,11 +23,11 @@ def is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bo
     above, below = text_of(pieces[name]), text_of(pieces[title])
     if not is_whole_name(above) or not below[:1].isupper():
         return False
-    if headings.is_caps(below) and _INITIAL.search(above) and not _INITIAL.search(below):
+    if is_caps(below) and _INITIAL.search(above) and not _INITIAL.search(below):
         return True
-    if genre and not is_whole_name(below) and (not headings.is_caps(above) or headings.is_caps(below)):
+    if genre and not is_whole_name(below) and (not is_caps(above) or is_caps(below)):
         return True
-    return headings.is_caps(below) and not headings.is_caps(above)
+    return is_caps(below) and not is_caps(above)
 
 
 def is_name_under_title(pieces: Sequence[Piece], title: int, name: int) -> bool:
@@ -69,16 +71,16 @@ def heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool
 def has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool:
     """Whether further lines are set apart like this one: then it is the first of several titles."""
     second = pieces[1] if len(pieces) > 1 else None
-    if isinstance(second, Group) and len(second.lines) == 1 and looks_titled(headings.undecorated(text_of(second))):
+    if isinstance(second, Group) and len(second.lines) == 1 and looks_titled(undecorated(text_of(second))):
         return False  # the book's title over that of its first story
     raw = text_of(piece)
-    caps, mark = headings.is_caps(raw), raw[0] if raw[0] in "*#=_~" else ""
+    caps, mark = is_caps(raw), raw[0] if raw[0] in "*#=_~" else ""
     likes = 0
     for other in pieces[1:]:
         if not isinstance(other, Group) or len(other.lines) > 1 or len(text := other.lines[0].text) > 60:
             continue
-        alike = headings.is_caps(text) == caps and text.startswith(mark)
-        if alike and looks_titled(headings.undecorated(text)) and headings.shape(text, language) is None:
+        alike = is_caps(text) == caps and text.startswith(mark)
+        if alike and looks_titled(undecorated(text)) and headings.shape(text, language) is None:
             if other.lines[0].blanks > 1:
                 return True
             likes += caps or bool(mark)
@@ -87,5 +89,5 @@ def has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool
 
 def looks_titled(text: str) -> bool:
     """Whether a line looks like a title: in capitals, or with a capital on each word, and no stop."""
-    looks = headings.is_caps(text) or (headings.is_title_case(text) and len(text.split()) > 1)
+    looks = is_caps(text) or (is_title_case(text) and len(text.split()) > 1)
     return looks and text[-1] not in ".,;:!?\"'”’" and headings.normal(text) not in headings.ENDINGS

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Paragraph, Section
-from bookmaker.normalise import headings
 from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.paragraphs import kept
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
@@ -110,7 +110,7 @@ def _is_paragraph(group: Group) -> bool:
     """Whether full lines say a sentence."""
     lines = group.lines
     full = len(lines[0].text) > _FULL and len(lines) > 1 and lines[0].indent < _SET_IN
-    return full and ends_sentence(lines[-1].text) and not headings.is_caps(lines[0].text)
+    return full and ends_sentence(lines[-1].text) and not is_caps(lines[0].text)
 
 
 def _is_list_of_works(above: Piece, group: Group) -> bool:
@@ -126,7 +126,7 @@ def _is_heading(group: Group, below: Piece) -> bool:
         len(group.lines) > 1
         or (line.blanks < 2 and not group.opens_file)
         or len(line.text.split()) > 5
-        or not headings.is_caps(line.text)
+        or not is_caps(line.text)
     ):
         return False
     size = sum(len(inner.text) for inner in below.lines) if isinstance(below, Group) else 0
@@ -146,7 +146,7 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
         text = " ".join(line.text for group in front[start:end] if isinstance(group, Group) for line in group.lines)
         first = piece.lines[0]
         gap = _gap(front[end]) if end < len(front) else 2
-        apart = first.indent >= 8 or headings.is_caps(text) or gap > 1
+        apart = first.indent >= 8 or is_caps(text) or gap > 1
         if apart and len(text) < 200 and text[-1] not in '?!"”;':
             return start, end
     return 0, 0

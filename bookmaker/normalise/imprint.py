@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.model import Line
-from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import is_whole_name
+from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece
 
 _IMPRINT = re.compile(
@@ -112,7 +113,7 @@ def _names_house(lines: Sequence[Line]) -> bool:
     """Whether one of a few short lines is a publisher's name: `by` / `HARWOOD AND COMPANY`, `The Tidal Press`."""
     few = len(lines) < 5 and all(len(line.text) < _LINE for line in lines)
     named = [line.text for line in lines if few and _HOUSE.search(line.text)]
-    return any(headings.is_caps(text) or headings.is_title_case(text) for text in named)
+    return any(is_caps(text) or is_title_case(text) for text in named)
 
 
 def is_imprint_line(text: str) -> bool:
@@ -188,10 +189,10 @@ def _heads_text(pieces: Sequence[Piece], index: int) -> bool:
 def _is_told(group: Group) -> bool:
     """Whether a group is a sentence, as the story is made of."""
     text = group.lines[-1].text
-    return ends_sentence(text) and not headings.is_caps(text) and sum(line.text.count(" ") for line in group.lines) > 4
+    return ends_sentence(text) and not is_caps(text) and sum(line.text.count(" ") for line in group.lines) > 4
 
 
 def _names_only(line: Line) -> bool:
     """Whether a line between the publisher's lines may be one of them: a house, a town."""
-    text = headings.undecorated(line.text)
-    return len(text) < _LINE and (headings.is_caps(text) or headings.is_title_case(text))
+    text = undecorated(line.text)
+    return len(text) < _LINE and (is_caps(text) or is_title_case(text))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median, median_low
 
 from bookmaker.model import Decision, Finding, Line, Severity, Text, Verse, VerseLine
-from bookmaker.normalise.headings import SMALL
+from bookmaker.normalise.letter_case import SMALL
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 # They may open a title in running text.

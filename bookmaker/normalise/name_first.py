@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from bookmaker.languages import Language
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import is_genre, is_whole_name
+from bookmaker.normalise.decoration import undecorated
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece
 
 _LONGEST = 60  # characters of a title
@@ -26,7 +28,7 @@ def name_first(pieces: Sequence[Piece], plain: Sequence[int], language: Language
         return False
     if len(below) > _LONGEST or not below[:1].isupper() or headings.shape(below, language) is not None:
         return False
-    if headings.is_caps(above) and not headings.is_caps(below):
+    if is_caps(above) and not is_caps(below):
         return False
     name = re.compile(rf"\b{re.escape(above.split()[-1])}\b", re.IGNORECASE)
     lines = [line.text for piece in pieces[plain[-1] + 1 :] if isinstance(piece, Group) for line in piece.lines]
@@ -38,4 +40,4 @@ def name_first(pieces: Sequence[Piece], plain: Sequence[int], language: Language
 
 
 def _text(piece: Piece) -> str:
-    return headings.undecorated(piece.lines[0].text) if isinstance(piece, Group) and len(piece.lines) == 1 else ""
+    return undecorated(piece.lines[0].text) if isinstance(piece, Group) and len(piece.lines) == 1 else ""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Kind
-from bookmaker.normalise import headings
 from bookmaker.normalise.evidence import Candidate
+from bookmaker.normalise.heading_shapes import NUMBERED
 
 _OUTER = (Kind.VOLUME, Kind.PART, Kind.ACT)
 """Kinds that hold others, the outermost first; what the text itself shows comes before this order."""
@@ -56,7 +56,7 @@ def settle_kinds(chosen: Sequence[Candidate], depths: Sequence[int]) -> None:
 
 def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
     """Families of numbered headings from the outermost in: those that stand over others, then the rest."""
-    families = Counter(c.shape.family for c in chosen if c.shape.kind in headings.NUMBERED)
+    families = Counter(c.shape.family for c in chosen if c.shape.kind in NUMBERED)
     first = {family: next(n for n, c in enumerate(chosen) if c.shape.family == family) for family in families}
 
     kinds = {family: chosen[place].shape.kind for family, place in first.items()}

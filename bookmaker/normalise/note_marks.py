@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
-from bookmaker.normalise import headings
+from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.passes import Group, Piece
 
 # Where notes at the foot of a page are numbered `(1)`, as they are called.
@@ -124,7 +124,7 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
 
 def is_notes_heading(text: str, language: Language) -> bool:
     """Whether a line stands over notes: `FOOTNOTES:`."""
-    word = headings.undecorated(text).casefold().strip(" .:")
+    word = undecorated(text).casefold().strip(" .:")
     return language.headings.get(word) is Kind.ENDNOTES or word in _HEADINGS
 
 

@@ -10,6 +10,7 @@ import unicodedata
 
 from bookmaker.model import Kind
 from bookmaker.normalise import heading_numbers
+from bookmaker.normalise.heading_shapes import Shape
 
 _HAN = "〇零一二三四五六七八九"
 _NUMBER = re.compile(
@@ -50,8 +51,8 @@ _ORDINALS = "الأول الثاني الثالث الرابع الخامس ال
 _STOPS = "。！？!?؟，、；"
 
 
-def worded(text: str) -> tuple[str, Kind, int | None, str, str, bool] | None:
-    """Family, kind, number, label, title and doubt of a heading, as `headings.shape` wants them; None for others."""
+def worded(text: str) -> Shape | None:
+    """The shape of a heading; None for any other line."""
     if text.isascii() or len(text) > 60 or text[-1] in _STOPS:
         return None
     greek = "\u0370" <= text[0] <= "\u03ff" or "\u1f00" <= text[0] <= "\u1fff"
@@ -60,27 +61,29 @@ def worded(text: str) -> tuple[str, Kind, int | None, str, str, bool] | None:
         return found
     kind = _ALONE.get(plain)
     if kind is not None:
-        return f"{kind}", kind, None, "", text, False
+        return Shape(f"{kind}", kind, None, "", text)
     for pattern, word_at, number_at in ((_NUMBER, 2, 1), (_KOREAN, 2, 1), (_HEBREW, 1, 2), (_ARABIC, 1, 2)):
         match = pattern.fullmatch(text)
         if match:
             word, title = match.group(word_at), match.group(3)
             kind = Kind.PART if word in _PARTS else Kind.CHAPTER
             label = text[: len(text) - len(title)].rstrip(" \u3000:：.-–—")
-            return f"{kind}:{word}", kind, _number(match.group(number_at)), label, title.strip(), False
+            return Shape(f"{kind}:{word}", kind, _number(match.group(number_at)), label, title.strip())
     return None
 
 
-def _greek(text: str, plain: str) -> tuple[str, Kind, int | None, str, str, bool] | None:
+def _greek(text: str, plain: str) -> Shape | None:
+    """`plain`: the text in capitals without accents."""
     alone = _GREEK_ALONE.fullmatch(plain)
     if alone and (value := _greek_number(alone[1])):
-        return "greek", Kind.CHAPTER, value, text, "", True
+        return Shape("greek", Kind.CHAPTER, value, text, "", weak=True)
     match = _GREEK.fullmatch(plain)
     if match is None:
         return None
     kind = _GREEK_KINDS.get(match[1][0], Kind.CHAPTER)
     label = text[: match.start(3)].rstrip(" -–—:")
-    return f"{kind}:{match[1]}", kind, _greek_number(match[2].strip("'΄ʹ’´`.")), label, text[match.start(3) :], False
+    number = _greek_number(match[2].strip("'΄ʹ’´`."))
+    return Shape(f"{kind}:{match[1]}", kind, number, label, text[match.start(3) :])
 
 
 def _greek_number(text: str) -> int:

@@ -14,7 +14,8 @@ from bookmaker.languages import Language
 from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, Paragraph, SceneBreak, Section, Text
 from bookmaker.normalise import unmarked_headings
 from bookmaker.normalise.by_lines import after_by, is_whole_name, tidy_name
-from bookmaker.normalise.headings import NUMBERED, normal, shape
+from bookmaker.normalise.heading_shapes import NUMBERED
+from bookmaker.normalise.headings import normal, shape
 from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
 from bookmaker.walk import plain
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Line
-from bookmaker.normalise import headings
 from bookmaker.normalise.habits import ends_sentence, is_full
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece
 
 _CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
@@ -80,7 +80,7 @@ def _goes_on(above: Group, below: Group) -> bool:
     upper, lower = above.lines[-1], below.lines[0]
     if not ends_sentence(upper.text):
         runs = lower.text[0].islower() or upper.text[-1] in ",;-" or len(upper.text) > 40
-        return runs and not headings.is_caps(upper.text)
+        return runs and not is_caps(upper.text)
     if sum(line.text.count('"') for line in above.lines) % 2 and lower.text[0] != '"':
         return True
     width = max((line.indent + len(line.text) for line in above.lines), default=0)

@@ -19,6 +19,7 @@ from bookmaker.model import Decision, Line
 from bookmaker.normalise import headings, page_joints
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.heading_numbers import numeral
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _Form = Literal["number", "bracketed", "head", "head-alone"]
@@ -98,9 +99,9 @@ def _marks(flat: Sequence[Line], language: Language, braced: bool) -> Iterator[_
                 yield _Mark(at, "bracketed", int(match.group(1)))
             elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
                 head = (match["after"] or match["before"]).strip(" .-–—*_")
-                if headings.is_caps(head) or headings.is_title_case(head):
+                if is_caps(head) or is_title_case(head):
                     yield _Mark(at, "head", int(match["left"] or match["right"]), headings.normal(head))
-        elif (text.isupper() or (line.page and headings.is_title_case(text))) and not _is_heading(text, language):
+        elif (text.isupper() or (line.page and is_title_case(text))) and not _is_heading(text, language):
             yield _Mark(at, "head-alone", 0, headings.normal(text))
 
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, Text
-from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, is_soft
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
@@ -69,7 +69,7 @@ def _is_speech(above: Sequence[Piece], group: Group) -> bool:
     name = above[0] if above else None
     alone = isinstance(name, Group) and len(name.lines) == 1 and len(name.lines[0].text) < _NAME
     return bool(_SPEAKER.match(group.lines[0].text)) or (
-        alone and isinstance(name, Group) and headings.is_caps(name.lines[0].text)
+        alone and isinstance(name, Group) and is_caps(name.lines[0].text)
     )
 
 

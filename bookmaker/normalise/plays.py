@@ -12,6 +12,7 @@ from bookmaker.model import Block, Kind, Line, Paragraph, Speech, Text, Verse
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, full_width, is_full
 from bookmaker.normalise.heading_numbers import ROMAN
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.paragraphs import Mender
 from bookmaker.normalise.passes import Group, Opening, Piece
 from bookmaker.normalise.verse import OPENS_CAPITAL, stanzas_of
@@ -105,7 +106,7 @@ def _names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Pi
     for piece in pieces:
         if name is not None:
             text = piece.lines[0].text if isinstance(piece, Group) else ""
-            if isinstance(piece, Group) and not headings.is_caps(text) and not form.match(text):
+            if isinstance(piece, Group) and not is_caps(text) and not form.match(text):
                 yield Group((*name.lines, *piece.lines))
                 name = None
                 continue
@@ -205,7 +206,7 @@ def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
     """Whether a name is followed by what it says: on its line, or on the lines below."""
     if _key(match.group("speaker")) in _NO_SPEAKERS:
         return False
-    return match.end() < len(lines[0].text) or (len(lines) > 1 and not headings.is_caps(lines[1].text))
+    return match.end() < len(lines[0].text) or (len(lines) > 1 and not is_caps(lines[1].text))
 
 
 def _key(speaker: str) -> str:

@@ -17,9 +17,11 @@ from bookmaker.metadata import Override
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
 from bookmaker.normalise import bare_titles, chapter_titles, dates, double_headings, headings, nesting, summaries
 from bookmaker.normalise.by_lines import is_collection
+from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
-from bookmaker.normalise.headings import Shape
+from bookmaker.normalise.heading_shapes import Shape
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
 _BARE = frozenset({"arabic", "roman", "spelled"})
@@ -166,29 +168,22 @@ def _without_rule(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _opens_text(title: Line, below: Sequence[Line]) -> bool:
     """Whether the text begins straight under a title of one line: with speech, or with sentences."""
-    if title.text[-1] in ",;:-" or title.text[0] in _SPEECH or not headings.is_title_case(title.text):
+    if title.text[-1] in ",;:-" or title.text[0] in _SPEECH or not is_title_case(title.text):
         return False
     text = " ".join(line.text for line in below)
-    return text[0] in _SPEECH or (
-        ends_sentence(text) and not headings.is_caps(text) and not headings.is_title_case(text)
-    )
+    return text[0] in _SPEECH or (ends_sentence(text) and not is_caps(text) and not is_title_case(text))
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether the lines under a label are the first paragraph and not a title."""
     text = " ".join(line.text for line in lines)
-    return (
-        not headings.is_caps(text)
-        and len(text.split()) > 8
-        and ends_sentence(text)
-        and not headings.is_title_case(text)
-    )
+    return not is_caps(text) and len(text.split()) > 8 and ends_sentence(text) and not is_title_case(text)
 
 
 def _said(group: Group, override: Override, language: Language) -> Shape:
     """The shape of a line that the author says is a heading."""
     text = " ".join(line.text for line in group.lines)
-    shape = headings.shape(text, language) or Shape("title", Kind.CHAPTER, None, "", headings.undecorated(text))
+    shape = headings.shape(text, language) or Shape("title", Kind.CHAPTER, None, "", undecorated(text))
     return replace(shape, kind=override.kind or shape.kind)
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from bookmaker.model import Kind
-from bookmaker.normalise import headings
 from bookmaker.normalise.bare_titles import title_like
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, is_full
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece
 
 _ITALIC = re.compile(r"[\[(]?_[^_]+_[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
@@ -62,7 +62,7 @@ def _below(candidate: Candidate, pieces: Sequence[Piece], taken: set[int], habit
             return 0
         text = "\n".join(line.text for line in piece.lines)
         # Capitals are a title, however long.
-        if len(text) < _LONGEST and not headings.is_caps(text) and tells(text) and _wrapped(piece, habit):
+        if len(text) < _LONGEST and not is_caps(text) and tells(text) and _wrapped(piece, habit):
             return at
         if candidate.shape.title or not title_like(piece):
             return 0

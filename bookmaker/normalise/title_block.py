@@ -24,6 +24,7 @@ from bookmaker.normalise.by_lines import (
     translates,
     without_brackets,
 )
+from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.first_stories import (
     has_likes,
     heads_story,
@@ -35,6 +36,7 @@ from bookmaker.normalise.first_stories import (
 )
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import Take, holder, is_contact, is_imprint, is_imprint_line, is_year, take_imprint
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.name_first import name_first
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
 from bookmaker.normalise.title_lines import (
@@ -182,7 +184,7 @@ def _by_line(
     pieces: Sequence[Piece], front: Sequence[int], index: int, language: Language, authors: Sequence[str]
 ) -> tuple[list[int], str]:
     """`By R. Example`; `by` and the name below it; or the name alone when we know it."""
-    text = headings.undecorated(text_of(pieces[index])).strip("_* ")
+    text = undecorated(text_of(pieces[index])).strip("_* ")
     key = text.casefold().strip(" :.")
     if any(headings.normal(text) == headings.normal(author) for author in authors if author):
         return [index], text
@@ -223,20 +225,20 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
         take(run[:1], "contact", "", 0.8)
         run = run[1:]
     # Archives say the title twice.
-    said = {headings.normal(text): text for n in run if (text := headings.undecorated(text_of(pieces[n])))}
+    said = {headings.normal(text): text for n in run if (text := undecorated(text_of(pieces[n])))}
     title = " ".join(said.values())
     if not title or len(title) > LONG:
         return ""
     if len(run) > 1 and is_year(text_of(pieces[run[-1]])):
         take(run[-1:], "imprint", "", 0.8)
         run = run[:-1]
-        title = " ".join(headings.undecorated(text_of(pieces[n])) for n in run)
+        title = " ".join(undecorated(text_of(pieces[n])) for n in run)
     genre = len(run) == 2 and is_genre(text_of(pieces[index]))
     genre = genre and not any(after_by(text_of(pieces[n]), language) for n in front if n >= index)
     if len(run) > 1 and (is_name_over_title(pieces, run[0], run[1], genre) or name_first(pieces, run, language)):
         take(run[:1], "author", tidy_name(text_of(pieces[run[0]])), 0.7)
         run = run[1:]
-        title = " ".join(headings.undecorated(text_of(pieces[n])) for n in run)
+        title = " ".join(undecorated(text_of(pieces[n])) for n in run)
     # Capitals are the title; what stands below them in other letters explains it. So does `An Invention`.
     main = next((n for n in range(1, len(run)) if _is_main(pieces, run, n)), len(run))
     if (
@@ -245,7 +247,7 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
         and text_of(pieces[run[0]])[-1].isalnum()
     ):
         main = 1
-    title = " ".join(headings.undecorated(text_of(pieces[n])) for n in run[:main]) if main < len(run) else title
+    title = " ".join(undecorated(text_of(pieces[n])) for n in run[:main]) if main < len(run) else title
     title = tidy_title(title, language)
     take(run[:main], "title", title, 0.8)
     if main < len(run):
@@ -255,11 +257,11 @@ def _take_first_title(pieces: Sequence[Piece], front: Sequence[int], index: int,
 
 def _is_main(pieces: Sequence[Piece], run: Sequence[int], cut: int) -> bool:
     """Whether the lines above a cut are all in capitals, and the one below it is not."""
-    above = all(headings.is_caps(text_of(pieces[n])) for n in run[:cut])
+    above = all(is_caps(text_of(pieces[n])) for n in run[:cut])
     below = text_of(pieces[run[cut]])
     # `MIDWATER;` over `or, THE BUCKET.` is one title.
     goes_on = text_of(pieces[run[cut - 1]])[-1] in ";,:" or below.casefold().startswith(("or,", "or ", "ou ", "oder "))
-    return above and not goes_on and not headings.is_caps(below)
+    return above and not goes_on and not is_caps(below)
 
 
 def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Language, take: Take) -> None:
@@ -274,11 +276,11 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
         headed and len(plain) == 2 and is_name_over_title(pieces, plain[0], plain[1])
     ):
         take(plain[:1], "author", tidy_name(text_of(pieces[plain[0]])), 0.6)
-        take(plain[1:2], "title", tidy_title(headings.undecorated(text_of(pieces[plain[1]])), language), 0.6)
+        take(plain[1:2], "title", tidy_title(undecorated(text_of(pieces[plain[1]])), language), 0.6)
         return
     under = is_name_under_title(pieces, plain[0], plain[1]) if headed and len(plain) == 2 else False
     if under or (plain == [0, 1] and title_over_name(pieces, language)):
-        take(plain[:1], "title", tidy_title(headings.undecorated(text_of(pieces[plain[0]])), language), 0.6)
+        take(plain[:1], "title", tidy_title(undecorated(text_of(pieces[plain[0]])), language), 0.6)
         take(plain[1:], "author", tidy_name(text_of(pieces[plain[1]])), 0.6)
         return
     if headings.shape(text_of(piece), language) is not None or has_likes(piece, pieces, language):
@@ -289,14 +291,14 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
     if len(plain) > 3 and not published:
         return
     line, after = piece.lines[0], pieces[index + 1]
-    text = headings.undecorated(line.text)
+    text = undecorated(line.text)
     apart = isinstance(after, Group) and after.lines[0].blanks > 1
-    marked = headings.is_caps(text) or apart or line.indent >= 8 or text != line.text or len(plain) < len(front)
+    marked = is_caps(text) or apart or line.indent >= 8 or text != line.text or len(plain) < len(front)
     # One short line over the first chapter.
     alone = (
         headed and len(front) == 1 and not text[0].islower() and text[-1] not in '.,;:"”»…' and len(text.split()) < 12
     )
-    if addressed(language).match(text) and not headings.is_title_case(text) and not headings.is_caps(text):
+    if addressed(language).match(text) and not is_title_case(text) and not is_caps(text):
         return  # "For the Thursday people"
     if len(text) < 60 and (alone or (marked and looks_titled(text))):
         take([index], "title", tidy_title(text, language), 0.6)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from bookmaker.languages.detection import FUNCTION_WORDS
-from bookmaker.normalise import headings
 from bookmaker.normalise.heading_numbers import roman
+from bookmaker.normalise.letter_case import SMALL, is_caps
 
 _WORD = re.compile(r"[^\W\d_]+")
 # `STEHENDE` in `DIE STEHENDE UHR`: between an article and what it belongs to.
@@ -24,9 +24,9 @@ def as_written(title: str, tag: str, text: str, names: str) -> str:
     the book's, `names` its author's: who is named in the title is named in one of them.
     """
     language = tag.partition("-")[0]
-    if language in ("en", "el", "") or not headings.is_caps(title):
+    if language in ("en", "el", "") or not is_caps(title):
         return title
-    small = frozenset(FUNCTION_WORDS.get(language, "").split()) | headings.SMALL
+    small = frozenset(FUNCTION_WORDS.get(language, "").split()) | SMALL
     wanted = {word.casefold() for word in _WORD.findall(title)}
     seen: Counter[tuple[str, bool]] = Counter()
     for match in _INSIDE.finditer(text, 0, _READ):

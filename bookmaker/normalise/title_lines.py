@@ -20,8 +20,10 @@ from bookmaker.normalise.by_lines import (
     name_like,
     without_brackets,
 )
+from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
+from bookmaker.normalise.letter_case import SMALL, is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
 # `THE HERON KING by @saltmarsh`, `The Heron King, by Ann Marsh`: both on one line.
@@ -127,7 +129,7 @@ def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
 def _name_over_title(lines: Sequence[Line]) -> bool:
     """Whether the first line is a name and the second none: `Anna Vetrova` over `The twelfth pier`."""
     name, title = (line.text for line in lines[:2])
-    return is_whole_name(name) and not is_whole_name(title) and title.split()[0].casefold() not in headings.SMALL
+    return is_whole_name(name) and not is_whole_name(title) and title.split()[0].casefold() not in SMALL
 
 
 def _ends_it(line: Line, language: Language) -> bool:
@@ -141,10 +143,10 @@ def _two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if match is None or (len(lines) > 1 and len(lines[1].text) < 60 and lines[1].text[0].islower()):
         return lines
     title, name = match.group("title"), match.group("name").strip(" _*")
-    caps = headings.is_caps(title)
-    told_apart = name[0] == "@" or bool(match.group("comma")) or (caps and not headings.is_caps(name))
+    caps = is_caps(title)
+    told_apart = name[0] == "@" or bool(match.group("comma")) or (caps and not is_caps(name))
     named = is_whole_name(name) or re.fullmatch(r"@[\w.-]{2,30}", name)
-    if not (told_apart and named and (caps or headings.is_title_case(title))):
+    if not (told_apart and named and (caps or is_title_case(title))):
         return lines
     upper = lines[0]._replace(text=title)
     return upper, lines[0]._replace(text=match.group("by"), blanks=0), *lines[1:]
@@ -186,7 +188,7 @@ def second_title(
     both = [piece for n in (index, index + 1) if n in front and isinstance(piece := pieces[n], Group)]
     if len(both) < 2 or " ".join(line.text for line in both[0].lines).casefold().strip(" ,_*;") != "or":
         return [], ""
-    text = headings.undecorated(" ".join(line.text for line in both[1].lines).rstrip("."))
+    text = undecorated(" ".join(line.text for line in both[1].lines).rstrip("."))
     return [index, index + 1], f"or, {tidy_title(text, language)}"
 
 
@@ -205,9 +207,9 @@ def tidy_title(title: str, language: Language) -> str:
     """A title set in capitals as English writes titles; other languages' rules we cannot guess. No stop ends it."""
     if _STOPPED.search(title) and title.count(".") == 1:
         title = title[:-1]
-    if not headings.is_caps(title) or not language.tag.startswith("en"):
+    if not is_caps(title) or not language.tag.startswith("en"):
         return title
-    words = [word.lower() if word.lower() in headings.SMALL else word.capitalize() for word in title.split()]
+    words = [word.lower() if word.lower() in SMALL else word.capitalize() for word in title.split()]
     return " ".join([words[0].capitalize(), *words[1:]])
 
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Emphasis, Heading, Inlines, Kind, LineBreak, Link, Paragraph, Strong, Text
 from bookmaker.normalise.habits import ends_sentence
-from bookmaker.normalise.headings import NUMBERED, Shape, normal, shape
+from bookmaker.normalise.heading_shapes import NUMBERED, Shape
+from bookmaker.normalise.headings import normal, shape
 from bookmaker.normalise.passes import Piece
 from bookmaker.walk import plain, trimmed
 

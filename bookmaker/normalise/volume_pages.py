@@ -12,14 +12,15 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import after_by, is_genre, is_whole_name
+from bookmaker.normalise.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.imprint import is_imprint
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_lines import says_part
 
 _MOST = 6  # groups of a title page
 _HEADING = 40  # characters of a volume's
 _SHORT = 80  # characters of one
-_HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 
 
 def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Iterator[int]:
@@ -78,7 +79,7 @@ def half_titles(
             above = pieces[index - 1]
             if index > start and said[-1:] != [index - 1] and isinstance(above, Group) and says_more(above, wanted):
                 said.append(index - 1)
-            if shape.kind not in _HOLDERS and _begins_again(pieces[index + 1 :], shape, language):
+            if shape.kind not in HOLDERS and _begins_again(pieces[index + 1 :], shape, language):
                 return
             break
     else:
@@ -90,7 +91,7 @@ def says_more(group: Group, wanted: str) -> bool:
     """`THE HISTORY OF ANN MARSH THE YOUNGER`, far below what stands above it, when the title is `Ann Marsh`."""
     text = " ".join(line.text for line in group.lines)
     far = group.lines[0].blanks > 2 and len(group.lines) < 3 and len(text) < _SHORT + 20
-    return far and len(wanted) > 5 and headings.is_caps(text) and wanted in headings.normal(text)
+    return far and len(wanted) > 5 and is_caps(text) and wanted in headings.normal(text)
 
 
 def _says_all(group: Group, wanted: str) -> bool:
@@ -100,13 +101,13 @@ def _says_all(group: Group, wanted: str) -> bool:
     return headings.normal(" ".join(line.text for line in group.lines)) == wanted
 
 
-def _begins_again(pieces: Sequence[Piece], first: headings.Shape, language: Language) -> bool:
+def _begins_again(pieces: Sequence[Piece], first: Shape, language: Language) -> bool:
     """Whether numbers like the first begin anew, under no heading of a part."""
     for piece in pieces:
         if not isinstance(piece, Group) or len(text := piece.lines[0].text) > _SHORT:
             continue
         shape = headings.shape(text, language)
-        if shape is not None and shape.kind in _HOLDERS:
+        if shape is not None and shape.kind in HOLDERS:
             return False
         if shape is not None and (shape.family, shape.number) == (first.family, 1):
             return True

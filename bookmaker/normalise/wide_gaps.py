@@ -12,7 +12,10 @@ from statistics import median
 from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import headings
+from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.evidence import Candidate
+from bookmaker.normalise.heading_shapes import Shape
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece, text_of
 
 _WIDE = 3  # blank lines
@@ -51,10 +54,10 @@ def _made(pieces: Sequence[Piece], found: Sequence[int], first: int) -> Iterator
         piece = pieces[index]
         assert isinstance(piece, Group)
         kind = Kind.PREFACE if index < first else Kind.APPENDIX
-        title = headings.undecorated(text_of(piece))
-        candidate = Candidate(index, len(piece.lines), headings.Shape(f"{kind}", kind, None, "", title), piece.lines)
+        title = undecorated(text_of(piece))
+        candidate = Candidate(index, len(piece.lines), Shape(f"{kind}", kind, None, "", title), piece.lines)
         below = pieces[index + 1]
-        if isinstance(below, Group) and headings.is_caps(text_of(below)):
+        if isinstance(below, Group) and is_caps(text_of(below)):
             candidate.subtitle_at = index + 1
         candidate.signals += ["stands alone", "more white space than a paragraph has", "in capitals"]
         yield candidate
@@ -70,7 +73,7 @@ def _over_text(pieces: Sequence[Piece], index: int, taken: set[int]) -> bool:
             return False
         if sum(len(line.text) for line in piece.lines) > _PARAGRAPH:
             return True
-        if not headings.is_caps(text_of(piece)) or len(piece.lines) > 2 or piece.lines[0].blanks >= _WIDE:
+        if not is_caps(text_of(piece)) or len(piece.lines) > 2 or piece.lines[0].blanks >= _WIDE:
             return False
     return False
 
@@ -83,6 +86,6 @@ def _is_caps(piece: Piece) -> bool:
         and 3 < len(text) < _LONGEST
         and text[0].isalpha()
         and text[-1] not in _ENDS
-        and headings.is_caps(text)
+        and is_caps(text)
         and headings.normal(text) not in headings.NO_TITLES
     )

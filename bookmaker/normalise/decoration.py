@@ -1,0 +1,32 @@
+"""The marks that typists put round a line to make it stand out: stars, rules, arrows, hearts, brackets."""
+
+from __future__ import annotations
+
+import re
+
+_ORNAMENTS = "←-⯿♡\ufe0f\U0001f300-\U0001faff"
+_DECORATING = frozenset("*_#=~+•·|<>-–— \t\n\ufe0f") | {chr(code) for code in range(0x2190, 0x2C00)}
+_DECORATION = re.compile(rf"^[*_#=~+•·|<>\-–—\s{_ORNAMENTS}]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s{_ORNAMENTS}]+$")
+
+
+def undecorated(text: str) -> str:
+    """The line without the marks put round it; brackets go only in pairs."""
+    core = _DECORATION.sub("", text) if text[:1] in _DECORATING or text[-1:] in _DECORATING else text
+    if _emphasised_within(core, text):
+        return text
+    if len(core) > 2 and core[0] + core[-1] in {"[]", "()", "<>", "{}"} and core[1:-1].isprintable():
+        inner = core[1:-1]
+        if not any(mark in inner for mark in "[](){}"):
+            core = _DECORATION.sub("", inner.strip())
+    return core or text
+
+
+def _emphasised_within(core: str, text: str) -> bool:
+    """Whether a mark at an end of the text has its partner inside, as in `A Journal--_continued_`."""
+    return core != text and any(mark in core and mark in (text[0], text[-1]) for mark in "_*")
+
+
+def without_emphasis(text: str) -> str:
+    """The text without emphasis put round all of it."""
+    core = text.strip("*_ ")
+    return text.strip() if _emphasised_within(core, text) else core
