@@ -66,7 +66,7 @@ POLISH = Language(
     spaces=((r"(?<![\w’'-])([aiouwzAIOUWZ])[ \n](?=[^\s–—])", rf"\1{NBSP}"),),
     numbers={"trzecia": 3, "trzecie": 3},
     inflection="[yaei]|ego|ej",
-    old_numbers=(("siedm", "siedem"), ("ośm", "osiem")),
+    old_numbers=(("piérw", "pierw"), ("siedm", "siedem"), ("ośm", "osiem")),
     conjunctions=some("i|lub|oraz|albo"),
     hyphenation="pl_PL",
 )

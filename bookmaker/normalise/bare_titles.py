@@ -22,6 +22,7 @@ _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
 _BRACKETED = re.compile(r" \([^()]+\)$")
+_WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
 _TITLED = frozenset({Kind.CHAPTER, Kind.STORY})
 
 
@@ -52,6 +53,7 @@ def find(
         and not piece.plain
         and (title_like(piece) or (bool(named) and len(piece.lines) < 3 and headings.normal(joined(piece)) in named))
         and not dates.date(piece.lines[0].text, language.tag)
+        and not _WRITTEN.fullmatch(piece.lines[0].text)
     ]
     listed = [candidate for candidate in possible if _is_named(headings.normal(candidate.shape.title), named)]
     if contents:
@@ -154,7 +156,8 @@ def _stopless(group: Group) -> bool:
 def _opens_text(index: int, pieces: Sequence[Piece]) -> bool:
     """Whether a sentence has ended above, and a paragraph follows."""
     above, below = pieces[index - 1] if index else None, pieces[index + 1]
-    ended = above is None or (isinstance(above, Group) and ends_sentence(above.lines[-1].text))
+    last = above.lines[-1].text if isinstance(above, Group) else ""
+    ended = above is None or ends_sentence(last) or (last[-1:] == "]" and _WRITTEN.fullmatch(last) is not None)
     return ended and isinstance(below, Group) and not below.lines[0].text[0].islower()
 
 

@@ -76,6 +76,9 @@ _NO_NAME = re.compile(
     r"(?:dem|der) (?:selben )?(?:verfasser|autor)|l'auteur\b|el autor\b|l'autore\b",
     re.IGNORECASE,
 )
+_SMALL_WORDS = re.compile(
+    r"(?<=[^\W\d_] )(?:De La|De|Von Der|Von|Van Der|Da|Di|Du|Del|Della|Dos|Do|Af|Av|Zu)(?= [^\W\d_]{2})"
+)
 _BRACKETED = re.compile(r",? [(\[][^()\[\]]{1,14}[)\]]$")
 _HOUSE = frozenset("company co co. limited ltd ltd. publishers publishing press".split())
 INFLECTING = frozenset(("przez", "od", "сочинение", "сочиненіе"))
@@ -205,4 +208,4 @@ def tidy_name(name: str) -> str:
     """A name set in capitals as names are written; initials keep theirs."""
     name = name.rstrip(".,") if len(name.split()) > 1 and not re.search(r"\b\w\.$", name) else name
     name = f"{name[0].upper()}{name[1:].title()}" if re.match(r"an? [^\W\d_]+$", name) else name
-    return name.title() if is_caps(name) else name
+    return _SMALL_WORDS.sub(lambda word: word[0].lower(), name.title()) if is_caps(name) else name

@@ -20,6 +20,7 @@ from bookmaker.normalise.passes import Group, Piece
 _ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})  # what stands under them is an address or the stage
 _STAGE = frozenset({Kind.SCENE, Kind.ACT})
 _FIRST_SPEECHES = 30  # groups under the heading of a scene among which who speaks speaks again
+_MANY = 5  # headings
 _WIDTH = 56  # columns that a line of a wrapped title fills at the least
 _LONGEST = 200  # characters of a title
 _QUOTED = 60  # characters of a title in quotation marks
@@ -48,10 +49,15 @@ def attach(
         lone = [c for c in family if not c.shape.title and c.fills(pieces)]
         titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces, language)]
         if len(titled) * 2 < len(lone) and len(lone) > 2:
-            titled = [c for c in titled if is_caps(text_at(pieces, c.index + 1))]
+            # (`"TOM!"` below one of many numbers is the first thing said.)
+            texts = [text_at(pieces, c.index + 1) for c in titled]
+            titled = [c for c, t in zip(titled, texts, strict=True) if is_caps(t) and t[0] not in "\"“'‘"]
         if len(titled) < len(lone):
             titled = (
-                _sentence_titles(lone, taken, pieces, language) or _titles_by_gaps(lone, taken, pieces, habit) or titled
+                _sentence_titles(lone, taken, pieces, language)
+                or _titles_by_gaps(lone, taken, pieces, habit)
+                or _stopped_titles(lone, taken, pieces)
+                or titled
             )
         named = {c.index for c in lone if c.index + 1 not in taken and _is_entry(pieces, c.index + 1, entries)}
         titled = [c for c in lone if c.index in named or c in titled]
@@ -83,6 +89,23 @@ def _titles_by_gaps(
     """Titles that end like sentences: under nearly all labels stands one such line or two, and more space below it."""
     titled = [c for c in lone if c.index + 1 not in taken and _above_a_gap(c, pieces, habit)]
     return titled if len(titled) > 1 and len(titled) >= 0.8 * len(lone) else []
+
+
+def _stopped_titles(lone: Sequence[Candidate], taken: set[int], pieces: Sequence[Piece]) -> list[Candidate]:
+    """Titles that end in a stop, with no more space below: no book begins nearly every chapter with so few words."""
+    titled = [c for c in lone if c.index + 1 not in taken and _few_words(c, pieces)]
+    return titled if len(titled) >= _MANY and len(titled) >= 0.9 * len(lone) else []
+
+
+def _few_words(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    """Whether one line of few words, one sentence, stands under a heading, and text below it."""
+    piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
+    if not isinstance(piece, Group) or not isinstance(below, Group) or piece.plain or len(piece.lines) > 1:
+        return False
+    text = piece.lines[0].text
+    if candidate.shape.kind in _ADDRESSED or not text[0].isupper() or _SPEECH.match(text):
+        return False
+    return len(text) < _WIDTH and text[-1] in ".!?" and not re.search(r"[.!?] [^\W\d_]", text[4:-1])
 
 
 def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) -> bool:

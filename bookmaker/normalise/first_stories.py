@@ -16,6 +16,7 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_lines import LONG, SHORT, ends_block
 
 _INITIAL = re.compile(r"\b\w\.")
+_LONGEST_TITLE = 60  # characters of a title on one line
 
 
 def is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bool = False) -> bool:
@@ -30,10 +31,16 @@ def is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bo
     return is_caps(below) and not is_caps(above)
 
 
-def is_name_under_title(pieces: Sequence[Piece], title: int, name: int) -> bool:
+def is_name_under_title(pieces: Sequence[Piece], title: int, name: int, language: Language) -> bool:
     """`The Title` over `J. Example`, and much space below that before the first chapter."""
     above, below = text_of(pieces[title]), text_of(pieces[name])
-    return looks_titled(above) and is_whole_name(below) and not is_whole_name(above) and ends_block(pieces, name)
+    titled = looks_titled(above) or (not language.tag.startswith("en") and _may_be_title(above))
+    return titled and is_whole_name(below) and not is_whole_name(above) and ends_block(pieces, name)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line begins with a capital and ends in a word: most languages write titles like sentences."""
+    return text[:1].isupper() and text[-1] not in ".,;:!?\"'”’" and len(text) < _LONGEST_TITLE
 
 
 def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
@@ -45,9 +52,9 @@ def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
     shape = headings.shape(first, language) if 0 < len(first) < SHORT else None
     if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and ":" in shape.family)):
         return False
-    titled = looks_titled(above) or (above[:1].isupper() and above[-1] not in ".,;:!?\"'”’")
+    titled = (looks_titled(above) and len(above) < _LONGEST_TITLE) or _may_be_title(above)
     english = language.tag.startswith("en")
-    return titled and len(above) < 60 and is_whole_name(below) and (english or not is_whole_name(above))
+    return titled and is_whole_name(below) and (english or not is_whole_name(above))
 
 
 def parted(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:

@@ -22,6 +22,9 @@ _APPENDIX = re.compile(r"(appendix [A-Z])\b(?:\W+(\S.*))?", re.IGNORECASE)
 _MATTER = frozenset(
     {Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.PROLOGUE, Kind.EPILOGUE, Kind.AFTERWORD, Kind.DEDICATION}
 )
+# `Vorspiel auf dem Markt`, `Prologue sur la place`
+_STAGED = frozenset({Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE})
+_WHERE = frozenset("im auf am in vor sur au dans en no na nel sul sulla på i w v в на".split())
 # The last word of `Vorwort zur zweiten Auflage`, `Préface de l'auteur`, `Przedmowa do drugiego wydania`.
 _WHOSE_ABROAD = re.compile(
     r"(?:auflage|ausgabe|herausgebers|verfassers|verfasserin|übersetzers|autors|verlegers|"
@@ -50,9 +53,12 @@ def phrase(core: str, language: Language) -> tuple[Kind, str, str] | None:
 
 
 def _abroad(core: str, language: Language) -> tuple[Kind, str, str] | None:
-    """A word of front or back matter, and whose it is or of which edition."""
+    """A word of front or back matter, and whose it is, of which edition, or where it plays."""
     words = core.casefold().split()
-    if not 1 < len(words) < 7 or not _WHOSE_ABROAD.fullmatch(words[-1]):
+    if not 1 < len(words) < 7:
         return None
     kind = language.headings.get(words[0].rstrip("."))
-    return (kind, "", core) if kind in _MATTER else None
+    if kind is None:
+        return None
+    staged = kind in _STAGED and words[1] in _WHERE and len(words) > 2
+    return (kind, "", core) if staged or (kind in _MATTER and _WHOSE_ABROAD.fullmatch(words[-1])) else None

@@ -56,6 +56,9 @@ _CLOSING = _any(
     "ściskam|całuję|pozdrawiam|zdraví|líbá|целую|обнимаю|с любовью|преданн(?:ый|ая)|всегда (?:ваш|твой)",
 )
 POSTSCRIPT = _any(r"p\.\s?(?:p\.\s?)?s\b", r"p\.?\s?d\.", r"ps(?=[.:\s])", r"з\.\s?ы\.")
+# Closings that are words like others elsewhere: what follows one is a name.
+_POSSESSIVE = _any("(?:ihre?|deine?|euer|eure|votre|ton|ta|tuy[oa]|suy[oa]|tu[oa]?|su[oa]?|il tuo|la tua|je|uw|din)")
+_FEW_WORDS = 5  # of such a closing, and of the name under it
 _MONTHS = {month for tag in ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "ru") for month in months(tag)}
 _DAYS = {day for tag in ("en", "de", "fr", "es", "it", "nl", "sv", "ru") for day in days(tag)}
 _DATE = re.compile(
@@ -110,8 +113,18 @@ def is_closing(group: Group) -> bool:
         return False
     if len(lines) == 1:
         return lines[0].text.rstrip(QUOTES)[-1:] in ",;" or lines[0].indent >= 8
+    if _POSSESSIVE.match(lines[0].text) and not _signed(lines):
+        return False  # a stanza: `Ihr Wälder, still und kühl,`
     # (It may stand far to the right: its length counts, not where it ends.)
     return not lines[1].text[0].islower() and not is_full(lines[0]._replace(indent=0), lines[1], 60)
+
+
+def _signed(lines: Sequence[Line]) -> bool:
+    """Whether a few words have a name under them: `Ihr ergebener` / `Karl Holm`."""
+    names = [line.text.strip(QUOTES) for line in lines[1:]]
+    return len(lines[0].text.split()) <= _FEW_WORDS and all(
+        len(name.split()) <= _FEW_WORDS and name[-1:] not in ",;:!?" and name[:1].isupper() for name in names
+    )
 
 
 def is_name(lines: Sequence[Line]) -> bool:

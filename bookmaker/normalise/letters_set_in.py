@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from bookmaker.model import Decision, Line, Paragraph, ParagraphRole, Quotation
 from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.letter_text import blocks_of
 from bookmaker.normalise.letter_words import (
     LONGEST_LINE,
@@ -181,7 +182,10 @@ def _letter(run: Sequence[Group], habit: Habit) -> _Parts:
         parts.append((group, "signature" if signed else "body"))
         end += 1
     saluted = any(role == "salutation" for _, role in parts)
-    told = any(role == "body" and (len(group.lines) > 1 or len(group.lines[0].text) > 44) for group, role in parts)
+    bodies = [group for group, role in parts if role == "body"]
+    if all(is_caps(line.text) for group in bodies for line in group.lines):
+        return []  # a title page
+    told = any(len(group.lines) > 1 or len(group.lines[0].text) > 44 for group in bodies)
     if end == head or not (signed or saluted) or not (told or (signed and head)):
         return []
     while signed and end < len(run) and _follows(run[end], margin, habit):

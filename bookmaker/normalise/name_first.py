@@ -26,7 +26,9 @@ def name_first(pieces: Sequence[Piece], plain: Sequence[int], language: Language
     above, below = (_text(pieces[index]) for index in plain[:2])
     if not is_whole_name(above) or is_genre(below) or _ARTICLE.match(below):
         return False
-    if len(below) > _LONGEST or not below[:1].isupper() or headings.shape(below, language) is not None:
+    if any(headings.shape(text, language) is not None for text in (above, below)):
+        return False
+    if len(below) > _LONGEST or not below[:1].isupper():
         return False
     if is_caps(above) and not is_caps(below):
         return False

@@ -278,7 +278,7 @@ def _lone_title(pieces: Sequence[Piece], front: Sequence[int], language: Languag
         take(plain[:1], "author", tidy_name(text_of(pieces[plain[0]])), 0.6)
         take(plain[1:2], "title", tidy_title(undecorated(text_of(pieces[plain[1]])), language), 0.6)
         return
-    under = is_name_under_title(pieces, plain[0], plain[1]) if headed and len(plain) == 2 else False
+    under = is_name_under_title(pieces, plain[0], plain[1], language) if headed and len(plain) == 2 else False
     if under or (plain == [0, 1] and title_over_name(pieces, language)):
         take(plain[:1], "title", tidy_title(undecorated(text_of(pieces[plain[0]])), language), 0.6)
         take(plain[1:], "author", tidy_name(text_of(pieces[plain[1]])), 0.6)
