@@ -1,6 +1,6 @@
 """Are the author's words all there, in order? The gate every build passes before it writes anything.
 
-Words are compared, not spelling of punctuation: letters and digits, case-folded. Apostrophes and hyphens
+Words are compared, not spelling of punctuation: letters and digits, whatever their case. Apostrophes and hyphens
 inside a word do not count. A word that a line end breaks (`re-` / `turn`) is two words here that may come
 back as one: whether they belong together only the whole text can tell.
 """
@@ -30,13 +30,14 @@ _FIGURES = re.compile(r"[¼-¾⅐-⅞↉¹²³⁰⁴-⁹]")  # small ones, which
 # so does a dash between figures.
 _BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=[^\W_][^–])(?=[^\W_])|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))")
 # Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
+_GUILLEMETS = "«»‹›"
 _INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_][«‹].)|(?=[»›]))")
 # (One blank line lies between the lines of a double-spaced typescript, and before the number of a page.)
 _LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?(?:[\[({–—-] ?)?[^\W_])")
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as the gate compares them."""
+    """The words of a text as the gate compares them, but for their case."""
     return _apart(_bare(text)).split()
 
 
@@ -47,7 +48,7 @@ def _apart(bare: str) -> str:
 
 
 def _bare(text: str) -> str:
-    if not text.isascii():
+    if not text.isascii() and any(mark in text for mark in _GUILLEMETS):
         text = _INNER_SPACE.sub("", text)
     text = _MARKS.sub("", text)
     if not text.isascii():
@@ -55,8 +56,9 @@ def _bare(text: str) -> str:
         # accent typed for an apostrophe would become a space, a double prime two primes.
         text = text.replace("´", "'").replace("″", '"')
         text = text.replace("…", "...").replace("\xa0", " ")  # what NFKC would make of them, without its slow way
-        text = unicodedata.normalize("NFKC", _FIGURES.sub(r" \g<0> ", text))
-    return _BINDERS.sub("", text).casefold()
+        if not unicodedata.is_normalized("NFKC", text):  # as none with a small figure is
+            text = unicodedata.normalize("NFKC", _FIGURES.sub(r" \g<0> ", text))
+    return _BINDERS.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def expected(source: SourceWords, decisions: Iterable[Decision]) -> Streams:
     stays = bytearray(b"\1") * len(source.words)
     moved = bytearray(len(source.words))
     for decision in decisions:
-        run = words(decision.before) if decision.removed or decision.moved else []
+        run = _folded(words(decision.before)) if decision.removed or decision.moved else []
         if not run:
             continue
         found = _find(source.words, run, stays, source.first_at(decision.place))
@@ -173,25 +175,29 @@ def expected(source: SourceWords, decisions: Iterable[Decision]) -> Streams:
 
 def _kept(decision: Decision, run: list[str]) -> int:
     """How many of the words of `before` stay: those of `after`, when `before` begins with it."""
-    after = words(decision.after) if decision.after and decision.before.startswith(decision.after) else []
+    after = _folded(words(decision.after)) if decision.after and decision.before.startswith(decision.after) else []
     return len(after) if run[: len(after)] == after else 0
 
 
 def _find(source: list[str], run: list[str], stays: bytearray, first: int) -> list[int]:
     """Indices of the next run of these words at or after `first`, words already spoken for passed over; [] for none."""
     for start in range(first, len(source)):
-        if not stays[start] or source[start] != run[0]:
+        if not stays[start] or source[start].casefold() != run[0]:
             continue
         found: list[int] = []
         for index in range(start, len(source)):
             if not stays[index]:
                 continue
-            if source[index] != run[len(found)]:
+            if source[index].casefold() != run[len(found)]:
                 break
             found.append(index)
             if len(found) == len(run):
                 return found
     return []
+
+
+def _folded(these: Iterable[str]) -> list[str]:
+    return [word.casefold() for word in these]
 
 
 def _only(source: SourceWords, chosen: bytearray) -> SourceWords:
@@ -217,19 +223,21 @@ def compare(want: SourceWords, got: Sequence[str], broken: frozenset[int] = froz
 
     `broken` holds the index of every output word that a page's line end may have cut in two.
     """
-    if want.words == got:
+    if want.words == got:  # in the case they were typed in, as a rule
         return None
     at = there = 0
     while at < len(want.words) and there < len(got):
         first, second = at, there
         left, right = want.words[at], got[there]
+        if left != right:
+            left, right = left.casefold(), right.casefold()
         while left != right:
             if len(left) < len(right) and at in want.broken and at + 1 < len(want.words):
                 at += 1
-                left += want.words[at]
+                left += want.words[at].casefold()
             elif len(right) < len(left) and there in broken and there + 1 < len(got):
                 there += 1
-                right += got[there]
+                right += got[there].casefold()
             else:
                 return _loss(want, first, got, second)
         at, there = at + 1, there + 1

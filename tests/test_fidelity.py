@@ -3,7 +3,7 @@ from bookmaker.model import Decision, Place
 
 
 def test_words_ignore_apostrophes_hyphens_and_line_ends() -> None:
-    assert words("Don't re-turn") == words("Don’t return") == ["dont", "return"]
+    assert words("Don't re-turn") == words("Don’t return") == ["Dont", "return"]
 
 
 def test_a_word_broken_over_a_line_end_may_come_back_whole_or_in_two() -> None:
@@ -11,6 +11,14 @@ def test_a_word_broken_over_a_line_end_may_come_back_whole_or_in_two() -> None:
     assert compare(source, words("He would return. “I love—No!”")) is None
     assert compare(source, words("He would re-turn. “I love—No!”")) is None
     assert compare(source, words("He wouldre turn. “I love—No!”")) is not None
+
+
+def test_case_does_not_count() -> None:
+    source = source_words("The STRASSE re-\nturned", "a.txt")
+    assert compare(source, words("THE Straße RETURNED")) is None
+    assert compare(source, words("THE Strase RETURNED")) is not None
+    removed = [Decision("boilerplate", Place("a.txt", 1), before="the Straße", removed=True)]
+    assert expected(source, removed).body.words == ["re", "turned"]
 
 
 def test_dashes_part_words() -> None:
@@ -44,8 +52,8 @@ def test_removed_and_moved_words_leave_the_running_text() -> None:
         Decision("notes/text", Place("a.txt", 3), before="A note.", moved=True),
     ]
     streams = expected(source, decisions)
-    assert streams.body.words == ["once", "upon", "a", "time"]
-    assert streams.notes.words == ["a", "note"]
+    assert streams.body.words == ["Once", "upon", "a", "time"]
+    assert streams.notes.words == ["A", "note"]
 
 
 def test_a_loss_names_the_line() -> None:

@@ -43,17 +43,17 @@ def body(*pages: str) -> list[str]:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("<p>One</p><p>two</p>", ["one", "two"]),
+        ("<p>One</p><p>two</p>", ["One", "two"]),
         ("<p>in<em>ter</em>nal</p>", ["internal"]),
         ("<p>line<br/>line</p>", ["line", "line"]),
         ("<table><tr><td>a</td><td>b</td></tr></table>", ["a", "b"]),
         ("<ul><li>a</li><li>b</li></ul>", ["a", "b"]),
-        ("<h1><span>I</span> <span>Salt</span></h1><p>Sea</p>", ["i", "salt", "sea"]),
+        ("<h1><span>I</span> <span>Salt</span></h1><p>Sea</p>", ["I", "Salt", "Sea"]),
         ('<p>call<a class="noteref" href="#n">12</a>ed</p>', ["called"]),
         ("<p><ruby>東<rp>(</rp><rt>ひがし</rt><rp>)</rp></ruby>へ</p>", ["東へ"]),
-        ('<section class="titlepage generated"><p>By us</p></section><p>By them</p>', ["by", "them"]),
-        ('<section class="regenerated"><p>Theirs</p></section>', ["theirs"]),
-        ("<nav><ol><li>Contents</li></ol></nav><p>Text</p>", ["text"]),
+        ('<section class="titlepage generated"><p>By us</p></section><p>By them</p>', ["By", "them"]),
+        ('<section class="regenerated"><p>Theirs</p></section>', ["Theirs"]),
+        ("<nav><ol><li>Contents</li></ol></nav><p>Text</p>", ["Text"]),
         ('<p><img src="x.jpg" alt="a picture"/>seen</p>', ["seen"]),
         ("<p>soft­hyphen and zero​width</p>", ["softhyphen", "and", "zerowidth"]),
         ("", []),
@@ -74,8 +74,8 @@ def test_notes_are_a_stream_of_their_own_even_on_a_page_of_ours() -> None:
         '<aside class="note" id="note-2"><p>Second.</p></aside></section>'
     )
     read = epub(book("<p>Text.</p>", notes))
-    assert read.body.words == ["text"]
-    assert [note.words for note in read.notes] == [["first"], ["second"]]
+    assert read.body.words == ["Text"]
+    assert [note.words for note in read.notes] == [["First"], ["Second"]]
 
 
 def lines(*texts: str, path: str = "a.txt") -> Draft:
@@ -86,14 +86,14 @@ def test_what_a_source_promises() -> None:
     licence = Decision("boilerplate/licence", Place("a.txt", 1), before="Free to copy", removed=True)
     note = Decision("notes/text", Place("a.txt", 5), before="A note", moved=True)
     made = promised([lines("Free to copy", "Once upon", "A note"), lines("a time", path="b.txt")], [licence, note])
-    assert made.body.words == ["once", "upon", "a", "time"]
-    assert made.notes.words == ["a", "note"]
+    assert made.body.words == ["Once", "upon", "a", "time"]
+    assert made.notes.words == ["A", "note"]
 
 
 def test_what_an_intake_took_out_is_not_looked_for() -> None:
     head = Decision("plaintext/head-block", Place("a.txt", 1), before="title: Once", removed=True)
     draft = Draft((Line("Once upon a time", Place("a.txt", 4)),), decisions=(head,))
-    assert promised([draft], [head]).body.words == ["once", "upon", "a", "time"]
+    assert promised([draft], [head]).body.words == ["Once", "upon", "a", "time"]
 
 
 def test_a_false_claim() -> None:
@@ -142,6 +142,6 @@ def test_blocks_of_a_markup_source() -> None:
     blocks = (Paragraph((Text("Once upon\na time"),), place=Place("a.md", 3)),)
     note = Note("n", (Paragraph((Text("A note"),), place=Place("a.md", 9)),))
     want = promised([Draft(blocks=blocks, notes=(note,))], [])
-    assert want.body.words == ["once", "upon", "a", "time"]
+    assert want.body.words == ["Once", "upon", "a", "time"]
     assert [want.body.place(index).line for index in range(4)] == [3, 3, 4, 4]
-    assert want.notes.words == ["a", "note"]
+    assert want.notes.words == ["A", "note"]
