@@ -19,6 +19,8 @@ _OVER_PAGES = re.compile(
 )  # `CHAPTER I. PAGE`, over the first number
 _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
+_OF = frozenset("dei del della delle des du de der van von do da dos das los las".split())
+_DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
 _LAST_NUMBER = re.compile(r"[^\d\s].*[\s.](\d{1,4})$")
 _TRIED = 4  # headings of a contents list looked at from either end
 _FEWEST_LINES = 3
@@ -66,6 +68,9 @@ def _is_contents_heading(piece: Piece, language: Language) -> bool:
     text = piece.lines[0].text.casefold().strip(" .:*_=~-–—[]")
     if text in language.contents or (" and " in text and _WITH_ILLUSTRATIONS.sub("", text) in language.contents):
         return True
+    # "Indice dei capitoli del saggio", "Table des chapitres du second volume"
+    if any(text.startswith(key + " ") and text[len(key) :].split()[0] in _OF for key in language.contents):
+        return True
     # "Contents of Vol. I."
     word, _, volume = text.partition(" ")
     shape = headings.shape(volume.partition(" ")[2], language) if word in language.contents else None
@@ -75,7 +80,9 @@ def _is_contents_heading(piece: Piece, language: Language) -> bool:
 def entry_text(text: str) -> str:
     """An entry without its page number and the dots that lead to it."""
     text = _OVER_PAGES.sub("", text) if text[-1] in "eE." else text
-    return (picture_lists.PAGE.sub("", text) if text[-1:] in _PAGE_ENDS else text).strip(" .·…\t")
+    if text[-1:] in _PAGE_ENDS and (page := picture_lists.PAGE.search(text)):
+        text = _DITTO.sub("", text[: page.start()])
+    return text.strip(" .·…\t")
 
 
 def _entries(piece: Piece) -> Iterable[str]:

@@ -27,7 +27,14 @@ _IMPRINT = re.compile(
 # The same in other languages: printed at, published by, the second edition.
 _IMPRINT_ABROAD = re.compile(
     r"\bgedruckt (?:bei|in|von)\b|^druck (?:von|der|und)\b|\bverlegt (?:bei|von)\b|buchdruckerei\b|verlagsbuchh\w+|"
-    r"\b\w+e (?:\w+ )?auflage\b|\btausend$|^mit \w+ (?:bildern|abbildungen|illustrationen|holzschnitten)\b|"
+    r"\b\w+e (?:\w+ )?auflage\b|\btausend$|"
+    r"^mit \w+ \w*(?:bildern|zeichnungen|abbildungen|illustrationen|holzschnitten|tafeln|kupfern)\b|"
+    r"^illustr(?:é|ée|és|és|ato|ata|ati) (?:de|par|con|da) |^(?:avec|con|com) \d+ (?:\w+ )?(?:dessins|gravures|"
+    r"illustrations|tavole|disegni|illustrazioni|grabados|láminas|ilustraciones|gravuras|estampas|ilustrações)\b|"
+    r"^ilustrad[oa] (?:por|con|com) |^me[dt] \w+ (?:illustrati\w+|platen|teekeningen|teckningar|tegninger|billeder)\b|"
+    r"^z \d+ (?:rycinami|ilustracjami|rysunkami)\b|^s \d+ (?:obrázky|kresbami)\b|"
+    r"^съ? \w+ (?:рисунками|иллюстрациями)\b|"
+    r"^\d{1,3}(?: bis)?,? ?(?:rue|boulevard|quai|avenue)\b|^(?:rua|rue|calle|via|boulevard|quai|corso)\b.{3,40}\d$|"
     r"\bimprim(?:erie|é|eurs?) (?:d|p|g|l|c|n)|\blibraires?(?:-éditeurs?)?$|\béditeurs?$|"
     r"\bimp(?:renta|\.) (?:de|del)\b|\bt[iy]p(?:ogra\w+|\.) d[eioa]|^t[iy]pogra[pf]h?[ií]a\b|^imprenta\b|\beditore?s?$|"
     r"\beditori$|"
@@ -59,7 +66,7 @@ _ISBN = re.compile(r"\bisbn\b", re.IGNORECASE)
 _YEAR = re.compile(r"[\[(]?(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[\])]?\.?")
 _CITIES = (
     r"(?:london|edinburgh|dublin|glasgow|oxford|cambridge|new[ -]york|boston|philadelphia|chicago|toronto|indianapolis|"
-    r"cincinnati|san francisco|st\. louis|melbourne|sydney|calcutta|bombay|paris|bruxelles|genève|berlin|leipzig|"
+    r"cincinnati|san francisco|st\. louis|melbourne|sydney|calcutta|bombay|pari[sz]|bruxelles|genève|berlin|leipzig|"
     r"stuttgart|münchen|wien|zürich|hamburg|madrid|barcelona|milano|firenze|roma|torino|napoli|lisboa|porto|amsterdam|"
     r"stockholm|göteborg|helsing(?:fors|issä)|københavn|kjøbenhavn|[ck]h?ristiania|(?:w )?warszaw\w|"
     r"(?:w )?krak[óo]w\w*|lwów|poznań|praha|v praze|budapest|rotterdam|(?:'s[- ])?gravenhage|haarlem|utrecht|lausanne|"

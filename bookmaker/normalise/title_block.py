@@ -189,7 +189,7 @@ def _by_line(
     if any(headings.normal(text) == headings.normal(author) for author in authors if author):
         return [index], text
     if key in language.by and index + 1 in front:
-        name = without_brackets(text_of(pieces[index + 1])).rstrip(",")
+        name = without_brackets(text_of(pieces[index + 1])).rstrip(",:")
         if name_like(name):
             return [index, index + 1], "" if key in INFLECTING else tidy_name(name)
     name = after_by(text, language)
