@@ -33,14 +33,18 @@ _PLAY = re.compile(
 # The same written as names are: only where acts and scenes show a play.
 _WRITTEN = re.compile(
     rf"(?P<speaker>(?:(?:Mrs?|Ms|Dr|Prof|Rev|St|Sir|Lady|Lord|Miss|Mme|Mlle|M|Herr|Frau|Don|Doña)\.? )?"
-    rf"[{_CAPITAL}][\w'’-]{{1,20}}(?: [{_CAPITAL}][\w'’-]{{1,20}}){{0,2}}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:])\s+(?=\S)"
+    rf"[{_CAPITAL}][\w'’-]{{1,20}}(?: [{_CAPITAL}][\w'’-]{{1,20}}){{0,2}}"
+    r"(?:\s*[(\[][^)\]]{1,80}[)\]])?[.:])(?:\s+(?=\S)|$)"
 )
+# The name in a column of its own, a tab before what it says.
+_TABBED = re.compile(rf"(?P<speaker>[{_CAPITAL}\d][^\t.:]{{1,30}}?)\t\s*(?=\S)")
 # The same in italics, `_Nora._`, `_Kari (rising)._`, alone on its line or before the speech: in such a play too.
 _SLOPED = re.compile(
     rf"(?P<speaker>_(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}"
     rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:]_|_[.:]|_$))(?:\s+|$)"
 )
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
+_ACTED = frozenset({Kind.ACT, Kind.SCENE})
 _TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
 _NO_SPEAKERS = frozenset("scene act setting time place curtain synopsis finis end theend prologue epilogue".split())
 _MOVES = re.compile(
@@ -88,8 +92,10 @@ def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> l
     if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _STAGE for piece in pieces):
         joined = [part for piece in pieces for part in _at_names(piece)]
         form, speakers = _PLAY, _cast(joined, _PLAY, share) if len(joined) > len(pieces) else frozenset()
-        if not speakers:
+        if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _ACTED for piece in pieces):
             joined = pieces
+            form, speakers = _TABBED, _cast(pieces, _TABBED, share)
+        if not speakers:
             form, speakers = _WRITTEN, _cast(pieces, _WRITTEN, 0.5)
         if not speakers:
             joined = list(_names_joined(pieces, _SLOPED))
@@ -97,7 +103,13 @@ def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> l
     if not speakers:
         return []
     way = _way(joined, speakers, form, habit)
-    return [part for piece in joined for part in _parted(_of_play(piece, way, mend))]
+    begins = _first_scene(joined) if form is _TABBED else 0  # persons stand in columns too
+    play = (part for piece in joined[begins:] for part in _parted(_of_play(piece, way, mend)))
+    return [*joined[:begins], *play]
+
+
+def _first_scene(pieces: Sequence[Piece]) -> int:
+    return next(n for n, p in enumerate(pieces) if isinstance(p, Opening) and p.section.kind in _ACTED)
 
 
 def _names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Piece]:

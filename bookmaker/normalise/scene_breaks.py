@@ -46,8 +46,8 @@ def ornament(text: str) -> bool:
         return len(text) < 4 * _LONGEST and len(set(text)) < 4 and not any(map(str.isalnum, text))
     if text[0].isalnum() and text[0] not in "oO0xX":
         return text[0] in "LlPpSs" and len(text) < 20 and _NAMED.fullmatch(text) is not None
-    if len(text) < 3 and text[0] in "-–—_=.":
-        return False  # a rule under a sum, a dash left over
+    if len(text) < 3 and text[0] in "-–—_=.|":
+        return False  # a rule under a sum, a dash left over, a brace beside names
     if text[0] in "$&%/\\§<" and _SIGNS.fullmatch(text):
         return True
     if _ORNAMENT.fullmatch(text):

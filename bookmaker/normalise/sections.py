@@ -7,7 +7,7 @@ without word or number (`bare_titles`) and titles below their number (`chapter_t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ from bookmaker.normalise.by_lines import is_collection
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
-from bookmaker.normalise.heading_shapes import Shape
+from bookmaker.normalise.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 
@@ -61,6 +61,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         titles = {headings.normal(shape.title) for shape in shapes if shape is not None} - {""}
         chapter_titles.attach(chosen, pieces, language, habit, titles)
         summaries.settle(chosen)
+        chosen, restated = _without_restated(chosen, pieces)
         depths = nesting.depths(chosen)
         nesting.settle_kinds(chosen, depths)
         decisions = tuple(
@@ -73,9 +74,16 @@ def make(language: Language, habit: Habit) -> LayoutPass:
             )
             for candidate, depth in zip(chosen, depths, strict=True)
         )
+        told_again = tuple(
+            Decision(
+                "sections/heading-again", c.place, " / ".join(line.text for line in c.lines), "", 0.9, removed=True
+            )
+            for c in restated
+        )
+        gone = {candidate.index for candidate in restated}
         return (
-            replace(manuscript, pieces=_opened(pieces, chosen, depths), facts=facts),
-            (*untitled, *again, *decisions),
+            replace(manuscript, pieces=_opened(pieces, chosen, depths, gone), facts=facts),
+            (*untitled, *again, *decisions, *told_again),
             tuple(_gaps(chosen)),
         )
 
@@ -123,6 +131,26 @@ def _without_titles(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> lis
             above.title_at = below.index
             titles.add(below.index)
     return [candidate for candidate in chosen if candidate.index not in titles]
+
+
+def _without_restated(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> tuple[list[Candidate], list[Candidate]]:
+    """The headings, and those that say again in which act or part the next scene lies: `ACT I` over `SCENE II`."""
+    open_: dict[str, str] = {}
+    kept: list[Candidate] = []
+    restated: list[Candidate] = []
+    for number, candidate in enumerate(chosen):
+        below = chosen[number + 1] if number + 1 < len(chosen) else None
+        shape = candidate.shape
+        if shape.kind in HOLDERS and shape.number:
+            said = headings.normal(shape.label + shape.title)
+            again = open_.get(shape.family) == said and not candidate.title_at and candidate.fills(pieces)
+            goes_on = below is not None and below.index == candidate.index + 1 and (below.shape.number or 0) > 1
+            if again and goes_on and below is not None and below.shape.family != shape.family:
+                restated.append(candidate)
+                continue
+            open_[shape.family] = said
+        kept.append(candidate)
+    return kept, restated
 
 
 def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> Iterable[Candidate]:
@@ -187,12 +215,15 @@ def _said(group: Group, override: Override, language: Language) -> Shape:
     return replace(shape, kind=override.kind or shape.kind)
 
 
-def _opened(pieces: Sequence[Piece], chosen: Sequence[Candidate], depths: Sequence[int]) -> tuple[Piece, ...]:
+def _opened(
+    pieces: Sequence[Piece], chosen: Sequence[Candidate], depths: Sequence[int], gone: Collection[int]
+) -> tuple[Piece, ...]:
+    """The pieces with the headings opening sections, but for those that are `gone`."""
     by_index = {c.index: (c, depth) for c, depth in zip(chosen, depths, strict=True)}
     titles = {index for c in chosen for index in (c.title_at, c.subtitle_at) if index}
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
-        if index in titles:
+        if index in titles or index in gone:
             continue
         if index not in by_index:
             out.append(piece)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from bookmaker.model import Decision, Inlines, Line, Table, Text
+from bookmaker.model import Decision, Inlines, Line, Preformatted, Table, Text
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 
 _GAP = re.compile(r"\s{2,}|\t")
 _FIGURES = re.compile(r"[\d.,%$€£ -]*\d[\d.,%$€£ -]*")
-_RULE = re.compile(r"[\s|+:=─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║-]{3,}")
+_RULE = re.compile(r"[\s|+:=_─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║-]{3,}")
+_CROSSES = frozenset("|+│┼├┤╬╠╣")
+_RULES = frozenset("-=_─━═")
 # Dots that lead the eye to a figure: `Flour . . . . 40 lbs.`
 _DOTS = ("....", ". . .")
 _LEADER = re.compile(r"(?:\. ){3,}\s*|\.{4,}")
@@ -21,10 +23,11 @@ _PARTED = (*_BARS, "  ", "\t", *_DOTS)
 _TO_BARS = str.maketrans("│║┃", "|||")
 _FEWEST_ROWS = 3
 _WIDEST_CELL = 60
+_LONGEST_ROW = 6  # lines between rules
 
 
 def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-    """Make tables of groups whose lines are rows."""
+    """Make tables of groups whose lines are rows; what is drawn like one, and is too odd for that, stays as drawn."""
     out: list[Piece] = []
     decisions: list[Decision] = []
     for piece in manuscript.pieces:
@@ -32,6 +35,10 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
             out.append(piece)
             continue
         table = _table(piece)
+        if table is None and (drawing := _drawing(piece)):
+            out.append(drawing)
+            decisions.append(Decision("tables/as-drawn", drawing.place, table_text(piece), "", 0.7))
+            continue
         if table is None:
             out += _unboxed(piece) or [piece]
             continue
@@ -51,14 +58,28 @@ def _may_open(text: str) -> bool:
     return not text[0].isalnum() or any(sign in text for sign in _PARTED)
 
 
+def _drawing(group: Group) -> Preformatted | None:
+    """Lines of bars with rules between them that are no rows of so many cells: braces over columns and the like."""
+    texts = [line.text for line in group.lines]
+    barred = sum(any(bar in text for bar in _BARS) for text in texts)
+    ruled = any(_RULE.fullmatch(text) and _CROSSES & set(text) and _RULES & set(text) for text in texts)
+    if not ruled or barred < 0.6 * len(group.lines) or len(group.lines) < _FEWEST_ROWS or _unboxed(group):
+        return None
+    margin = min(line.indent for line in group.lines)
+    text = "\n".join(" " * (line.indent - margin) + line.text for line in group.lines)
+    return Preformatted(text, place=group.lines[0].place)
+
+
 def _table(group: Group) -> Table | None:
-    rules = [_RULE.fullmatch(line.text) is not None for line in group.lines]
+    rules = [_RULE.fullmatch(line.text) is not None and line.text.strip("| ") != "" for line in group.lines]
     lines = [line for line, rule in zip(group.lines, rules, strict=True) if not rule]
+    blocks: list[list[list[str]]] = []
     if lines and any(bar in lines[0].text for bar in _BARS):
         texts = [line.text.translate(_TO_BARS) for line in lines]
         if not all("|" in text for text in texts):
             return None
-        rows = _joined([[cell.strip() for cell in text.strip("|").split("|")] for text in texts], rules)
+        blocks = _blocks([[cell.strip() for cell in text.split("|")] for text in _unframed(texts)], rules)
+        rows = [row for block in blocks for row in block]
     elif len(lines) >= _FEWEST_ROWS and all(any(dots in line.text for dots in _DOTS) for line in lines):
         rows = [[cell.strip() for cell in _LEADER.split(line.text, maxsplit=1)] for line in lines]
         if not all(any(map(str.isdigit, row[-1])) for row in rows):
@@ -70,29 +91,37 @@ def _table(group: Group) -> Table | None:
     width = len(rows[0])
     if width < 2 or len(rows) < 2 or any(len(row) != width for row in rows):
         return None
-    if any(len(cell) > _WIDEST_CELL for row in rows for cell in row):
+    if any(len(line) > _WIDEST_CELL for row in rows for cell in row for line in cell.split("\n")):
         return None
     inner = [number for number, rule in enumerate(rules) if rule and 0 < number < len(rules) - 1]
-    head = 1 if len(inner) == 1 and inner[0] < 3 else 0
+    head = len(blocks[0]) if len(blocks) == 2 and (inner[0] < 3 or rules[0]) else 0
     cells = tuple(tuple(_cell(cell) for cell in row) for row in rows)
     return Table(cells, head, _alignment(rows, head), place=group.lines[0].place)
 
 
-def _joined(cells: list[list[str]], rules: Sequence[bool]) -> list[list[str]]:
-    """Rows of a table; where every row stands between rules, the lines between two of them are one row."""
-    if sum(rules[1:-1]) < 2 or len({len(row) for row in cells}) > 1:
-        return cells
-    out: list[list[str]] = []
+def _unframed(texts: Sequence[str]) -> list[str]:
+    """The lines of a table without the bars at its sides."""
+    first = all(text[0] == "|" for text in texts)
+    last = all(text[-1] == "|" for text in texts)
+    return [text[first : len(text) - last] for text in texts]
+
+
+def _blocks(cells: Sequence[list[str]], rules: Sequence[bool]) -> list[list[list[str]]]:
+    """The rows between two rules, time after time; where nearly each row stands so, its lines are one."""
     coming = iter(cells)
-    for number, rule in enumerate(rules):
-        if rule:
-            continue
-        row = next(coming)
-        if rules[number - 1] or not out:
-            out.append(row)
-        else:
-            out[-1] = [f"{upper}\n{lower}".strip() for upper, lower in zip(out[-1], row, strict=True)]
-    return out
+    blocks = [[next(coming) for _ in lines] for rule, lines in groupby(rules) if not rule]
+    blocks = [[row for row in block if any(row)] for block in blocks]
+    ruled = len(blocks) > 2 and max(map(len, blocks)) <= _LONGEST_ROW
+    return [_one_row(block) if ruled or (number == 0 and rules[0]) else block for number, block in enumerate(blocks)]
+
+
+def _one_row(rows: list[list[str]]) -> list[list[str]]:
+    """Lines that are one row, as one; as typed where the words would come in another order."""
+    if len(rows) < 2 or len({len(row) for row in rows}) > 1:
+        return rows
+    row = ["\n".join(filter(None, column)) for column in zip(*rows, strict=True)]
+    typed = [word for line in rows for cell in line for word in cell.split()]
+    return [row] if [word for cell in row for word in cell.split()] == typed else rows
 
 
 def _unboxed(group: Group) -> list[Group]:
