@@ -15,7 +15,9 @@ from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_lines import LONG, SHORT, ends_block
 
-_INITIAL = re.compile(r"\b\w\.")
+INITIAL = re.compile(r"\b\w\.")
+"""A name's initial."""
+
 _LONGEST_TITLE = 60  # characters of a title on one line
 
 
@@ -24,7 +26,7 @@ def is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bo
     above, below = text_of(pieces[name]), text_of(pieces[title])
     if not is_whole_name(above) or not below[:1].isupper():
         return False
-    if is_caps(below) and _INITIAL.search(above) and not _INITIAL.search(below):
+    if is_caps(below) and INITIAL.search(above) and not INITIAL.search(below):
         return True
     if genre and not is_whole_name(below) and (not is_caps(above) or is_caps(below)):
         return True

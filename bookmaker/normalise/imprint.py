@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bookmaker.languages import Language
 from bookmaker.model import Line
 from bookmaker.normalise.by_lines import is_whole_name
 from bookmaker.normalise.decoration import undecorated
@@ -13,6 +12,7 @@ from bookmaker.normalise.front import addressed
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.title_page import TitlePage
 
 _IMPRINT = re.compile(
     r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|printed (?:in|at|by|for)|published (?:by|in)|"
@@ -151,11 +151,9 @@ def is_contact(text: str) -> bool:
     return _CONTACT.search(text) is not None
 
 
-Take = Callable[[Sequence[int], str, str, float], None]
-
-
-def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Language, take: Take) -> None:
+def take_imprint(page: TitlePage) -> None:
     """The publisher's lines on a title page, up to the last that is surely one; a dedication is not among them."""
+    pieces, rest = page.pieces, page.rest()
     sure = [
         index
         for index in rest
@@ -166,7 +164,7 @@ def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Languag
     # A town stands alone only below its publisher.
     sure += [n for n in rest if n - 1 in sure and isinstance(group := pieces[n], Group) and _is_town(group.lines)]
     sure.sort()
-    to = addressed(language)
+    to = addressed(page.language)
     given = False
     told = 0  # groups that are sentences: an epigraph may stand here, the story may not
     for index in rest:
@@ -179,7 +177,7 @@ def take_imprint(pieces: Sequence[Piece], rest: Sequence[int], language: Languag
         given = (given or to.match(group.lines[0].text) is not None) and index not in sure
         if index in sure or (not given and all(map(_names_only, group.lines))):
             rights = rights_in(group.lines)
-            take([index], "rights" if rights else "imprint", rights, 0.7)
+            page.take([index], "rights" if rights else "imprint", rights, 0.7)
 
 
 def _heads_text(pieces: Sequence[Piece], index: int) -> bool:

@@ -1,0 +1,49 @@
+"""A title page while it is read: what is recognised on it is taken out, and what it says of the book is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from bookmaker.facts import completed
+from bookmaker.languages import Language
+from bookmaker.model import Decision, Facts
+from bookmaker.normalise.passes import Group, Piece, text_of
+
+
+@dataclass(slots=True)
+class TitlePage:
+    """The head of a text, and what is known of the book so far.
+
+    `front`: the groups that may belong to the title page, by their places among the pieces. `entries`: the contents
+    list, as `headings.normal` gives it. `title`, `authors`: what to look for, "" and none when nobody has told.
+    `facts`: what the text has said of itself. `gone`: the groups that have been taken out.
+    """
+
+    pieces: tuple[Piece, ...]
+    language: Language
+    front: Sequence[int]
+    entries: Collection[str]
+    title: str
+    authors: Sequence[str]
+    facts: Facts
+    gone: set[int] = field(default_factory=set)
+    decisions: list[Decision] = field(default_factory=list)
+
+    def text(self, index: int) -> str:
+        """The lines of a group as one."""
+        return text_of(self.pieces[index])
+
+    def rest(self) -> list[int]:
+        """The groups of the front that are still there."""
+        return [index for index in self.front if index not in self.gone]
+
+    def take(self, indices: Sequence[int], name: str, value: str, confidence: float) -> None:
+        """Take groups out: they state a fact, which holds unless the text has said it before ("": they state none)."""
+        self.gone.update(indices)
+        groups = [self.pieces[index] for index in indices]
+        lines = [line for group in groups if isinstance(group, Group) for line in group.lines]
+        before = "\n".join(line.text for line in lines)
+        self.decisions.append(Decision(f"title-block/{name}", lines[0].place, before, "", confidence, removed=True))
+        if value:
+            self.facts = completed(self.facts, by=((name, value),))
