@@ -27,6 +27,7 @@ from bookmaker.normalise import (
     fractions,
     front,
     habits,
+    headings_again,
     letters,
     letters_set_in,
     links,
@@ -43,6 +44,7 @@ from bookmaker.normalise import (
     quotes,
     scene_breaks,
     sections,
+    serial_titles,
     spaces,
     speeches,
     tables,
@@ -93,6 +95,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     run("", overrides.make(settings.overrides))
     run("fan-fiction", fan_fiction.strip)
     tag, language = _language(copy, metadata, decisions)
+    run("sections", serial_titles.make(language))
     run("page-marks", page_marks.make(language))
     run("contents", links.drop_contents(language))
     run("outline", outline.make(metadata, language))
@@ -138,6 +141,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("tables", tables.find),
         ("paragraphs", paragraphs.split(habit)),
         ("notes", notes.make(language)),
+        ("sections", headings_again.make(language)),
         ("sections", sections.make(language, habit)),
         ("front", front.make(language)),
         ("displays", displays.sources_apart),
