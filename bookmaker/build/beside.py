@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -18,6 +19,8 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
     The work sees this process as it is now: it is a fork, so nothing need be packed for it. Where there is no fork
     (Windows), or the process is killed, the work is done here when its result is asked for.
     """
+    import multiprocessing  # only a long book needs it
+
     if "fork" not in multiprocessing.get_all_start_methods():
         return work
     receiver, sender = multiprocessing.Pipe(duplex=False)

@@ -37,11 +37,11 @@ class Edited:
 
 def read_recipe(entry: Entry, order: Order) -> Recipe:
     """What the book's YAML says, under the order's settings. Raises BookError."""
-    from bookmaker.metadata.recipe import read_file
-
     if entry.yaml is None:
         recipe = Recipe(Metadata(title=""), build=BuildSettings(**{**order.below, **order.above}))
     else:
+        from bookmaker.metadata.recipe import read_file  # brings PyYAML
+
         recipe = read_file(entry.yaml, entry.shown(entry.yaml), below=order.below, above=order.above)
     return _retitled(recipe, order)
 

@@ -6,10 +6,8 @@ import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing import active_children
 
 from bookmaker.build import BuildResult, Order, Watch, build
 from bookmaker.interrupts import listen
@@ -29,6 +27,8 @@ def build_all(entries: Sequence[Entry], order: Order, watch: Watch = lambda step
         for entry in entries:
             yield build(entry, order, watch)
         return
+    from concurrent.futures import ProcessPoolExecutor  # one book does without
+
     share = replace(order, jobs=max(1, order.jobs // workers))
     with ProcessPoolExecutor(workers, initializer=_deaf) as pool:
         try:
@@ -42,6 +42,8 @@ def build_all(entries: Sequence[Entry], order: Order, watch: Watch = lambda step
 
 def _call_off() -> None:
     """Interrupt what is under way; each process cleans up and goes."""
+    from multiprocessing import active_children
+
     for _ in range(_PATIENCE):
         under_way = active_children()
         if not under_way:
