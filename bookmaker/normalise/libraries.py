@@ -29,6 +29,9 @@ _SCANNED = re.compile(
 _BESIDE = re.compile(r"\W*(?:Origin|Date|Scan|HTML|WWW|E-?mail|Набор|Оригинал|Источник|Файл|Пер|Перевод)\b ?[.:&/,]")
 # Wikisource's exports, Ebooks libres et gratuits; Wolne Lektury; the Dutch books of Project Gutenberg; corrections.
 _EXPORTED = re.compile(r"\W*(?:Exporté de|Exported from|Exportiert (?:aus|von)|Exportado de|Esportato da) Wikisource\b")
+# Gallica's texts of the 1990s (French)
+_GALLICA = re.compile(r"Document fourni par (?:la société|l['’]éditeur) ")
+_GALLICA_FACTS = re.compile(r"(?P<title>\S.*?)\.? \[Document électronique\](?: / (?P<author>[^;\[\]]+))?")
 _TO_THE_END = re.compile(
     r"\W*(?:à propos de cette édition électronique|"
     r"ta lektura, podobnie jak tysiące innych,|"
@@ -104,7 +107,17 @@ def head(pieces: Sequence[Piece]) -> tuple[int, Facts]:
             speaks = number
     if manuzio and speaks >= 0:
         return speaks + 1, tuple(facts.items())
+    if pieces and _GALLICA.match(text_of(pieces[0])):
+        return 1, _told_by_gallica(pieces[0])
     return int(bool(pieces) and _EXPORTED.match(text_of(pieces[0])) is not None), ()
+
+
+def _told_by_gallica(piece: Piece) -> Facts:
+    """Title and author in `The Title [Document électronique] / The Author ; ...`."""
+    lines = [line.text for line in piece.lines] if isinstance(piece, Group) else []
+    match = next(filter(None, map(_GALLICA_FACTS.match, lines)), None)
+    facts = match.groupdict() if match else {}
+    return tuple((fact, said.strip()) for fact, said in facts.items() if said)
 
 
 def told_below(pieces: Sequence[Piece], last: int) -> Facts:

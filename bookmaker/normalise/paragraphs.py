@@ -16,6 +16,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _STOPS = re.compile(r"[.!?…][\"'”’»)*_]*$")
 _WIDEST_VERSE = 100  # characters
+_LEFT = 0.4  # share of a line that no wrapping leaves free
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
 _SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—)")
@@ -46,7 +47,11 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
     if habit.width:
         starts = _indented_starts(lines) if habit.indented else []
         if not habit.blanks and not starts:
-            starts = [n for n in range(1, len(lines)) if _stops_short(lines[n - 1], lines[n], habit.width)]
+            starts = [
+                n
+                for n in range(1, len(lines))
+                if _stops_short(lines[n - 1], lines[n], habit.width) or _left_short(lines[n - 1], lines[n], habit.width)
+            ]
     elif exactly_wrapped(lines):
         starts = []
     else:
@@ -91,6 +96,15 @@ def _indented_starts(lines: Sequence[Line]) -> list[int]:
 def _stops_short(upper: Line, lower: Line, width: int) -> bool:
     """Where nothing else parts paragraphs: a line that ends a sentence and has room for the next word."""
     return ends_sentence(upper.text) and not is_full(upper, lower, width)
+
+
+def _left_short(upper: Line, lower: Line, width: int) -> bool:
+    """A line left far short of the margin, no comma at its end, and a capital below: a heading or a title.
+
+    Lines of verse stay together as far as commas end them.
+    """
+    room = width - upper.indent - len(upper.text)
+    return room > _LEFT * width and upper.text[-1] not in ",;" and lower.text.lstrip("\"'“‘«„([_–— ")[:1].isupper()
 
 
 def _shorter_than(length: int, lines: Sequence[Line]) -> bool:

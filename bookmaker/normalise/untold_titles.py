@@ -99,7 +99,8 @@ def _take_two(page: TitlePage, plain: Sequence[int], headed: bool) -> bool:
     """
     pieces, language = page.pieces, page.language
     pair = headed and len(plain) == 2
-    if name_first(pieces, plain, language) or (pair and is_name_over_title(pieces, plain[0], plain[1])):
+    first = pair or (headed and plain[:2] == [0, 1] and len(plain) == 3)  # a motto may stand below the title
+    if name_first(pieces, plain, language) or (first and is_name_over_title(pieces, plain[0], plain[1])):
         page.take(plain[:1], "author", tidy_name(page.text(plain[0])), 0.6)
         page.take(plain[1:2], "title", tidy_title(undecorated(page.text(plain[1])), language), 0.6)
         return True
