@@ -120,6 +120,11 @@ def plain(level: Inlines) -> str:
     return "".join(parts)
 
 
+def one_line(level: Inlines) -> str:
+    """The text of inlines on one line, as headings are matched and told."""
+    return " ".join(plain(level).split())
+
+
 def block_text(block: Block) -> str:
     """The text of a block and all blocks inside it, a line each."""
     parts: list[str] = []

@@ -13,7 +13,7 @@ from bookmaker.facts import about
 from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise import headings
 from bookmaker.normalise.paragraphs import Mender, kept
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, removal
 
 _NOTE = (
     r"A/N|A\.N\.|AN(?=:)|(?:end |final |pre-?|post-?)?authors?['’]?s?['’]? notes?|note from (?:the )?author|"
@@ -47,7 +47,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         piece = pieces[number]
         if isinstance(piece, Group) and not piece.plain and len(piece.lines) == 1 and _key(piece) in _TEXT:
             line = piece.lines[0]
-            decisions.append(Decision("fan-fiction/phrase", line.place, line.text, "", 0.9, removed=True))
+            decisions.append(removal("fan-fiction/phrase", [line]))
             number += 1
             continue
         end = _end(pieces, number) if isinstance(piece, Group) and not piece.plain else number

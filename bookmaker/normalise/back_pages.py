@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bookmaker.normalise import headings
 from bookmaker.normalise.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _PRINTED = re.compile(
     r"\W*(?:\[end (?:of )?vol[^.]*\. )?printed\b(?:.{0,40}?\b(?:by|at|for)|"
@@ -38,7 +38,7 @@ def printers(pieces: Sequence[Piece]) -> set[int]:
         and (index in ends or piece.lines[0].text[0] == "[")
         and len(piece.lines) < 6
         and not piece.plain
-        and _PRINTED.match(text := " ".join(line.text for line in piece.lines))
+        and _PRINTED.match(text := text_of(piece))
         and all(len(line.text) < _LINE for line in piece.lines)
         and (text[0] == "[" or is_caps(text) or is_title_case(text))
     }

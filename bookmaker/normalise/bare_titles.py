@@ -16,7 +16,7 @@ from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.heading_shapes import Shape
 from bookmaker.normalise.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
@@ -51,7 +51,7 @@ def find(
         if isinstance(piece, Group)
         and index not in taken
         and not piece.plain
-        and (title_like(piece) or (bool(named) and len(piece.lines) < 3 and headings.normal(joined(piece)) in named))
+        and (title_like(piece) or (bool(named) and len(piece.lines) < 3 and headings.normal(title_of(piece)) in named))
         and not dates.date(piece.lines[0].text, language.tag)
         and not _WRITTEN.fullmatch(piece.lines[0].text)
     ]
@@ -168,14 +168,14 @@ def _in_stanzas(pieces: Sequence[Piece]) -> bool:
     return len(sizes) > 0.5 * groups and sum(sizes) > 2.5 * len(sizes)
 
 
-def joined(group: Group) -> str:
-    """The text of a group without the marks put round it."""
-    return undecorated(" ".join(line.text for line in group.lines))
+def title_of(piece: Piece) -> str:
+    """The text of a group without the marks put round it; "" for any other piece."""
+    return undecorated(text_of(piece))
 
 
 def title_like(group: Group) -> bool:
     """Short, capitalised, and without the full stop of a sentence."""
-    text = joined(group)
+    text = title_of(group)
     words = text.split()
     if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
         return False
@@ -187,7 +187,7 @@ def title_like(group: Group) -> bool:
 
 
 def _bare(group: Group) -> Shape:
-    raw, text = " ".join(line.text for line in group.lines), joined(group)
+    raw, text = text_of(group), title_of(group)
     return Shape("title", Kind.STORY, None, "", text, decorated=raw != text and not raw.startswith(text[0]))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bookmaker.model import Line
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _COUNTS = re.compile(r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|parts?|comments?)[\s·•|,]*){2,}", re.IGNORECASE)
 _PART = re.compile(
@@ -36,5 +36,5 @@ def told(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Line]:
 
 def _counts(piece: Piece) -> bool:
     """Whether a group is `14.2K Reads  612 Votes  23 Parts`, on one line or on three."""
-    text = " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
+    text = text_of(piece)
     return len(text) < 140 and _COUNTS.fullmatch(text) is not None

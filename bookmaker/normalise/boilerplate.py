@@ -13,7 +13,7 @@ from dataclasses import replace
 from bookmaker.facts import completed, overruled
 from bookmaker.model import Decision, Facts, Finding, Line, Severity
 from bookmaker.normalise import back_pages, libraries, sister_libraries
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal, text_of
 
 MOST_WITHOUT_MARKERS = 0.05
 _CREDITS = 12  # groups at the top among which credits may stand, when nothing else stands above them
@@ -112,7 +112,7 @@ def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list
             if not kept:
                 continue
         out.append(piece)
-    decisions = [_removal("boilerplate/licence", part, 1.0) for part in (head, tail) if part]
+    decisions = [removal("boilerplate/licence", part, 1.0) for part in (head, tail) if part]
     return tuple(out), decisions, _facts(head)
 
 
@@ -155,7 +155,7 @@ def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], l
         return pieces, [], ()
     facts = facts or above or libraries.told_below(pieces, last)
     lost = [piece for number, piece in enumerate(pieces) if number in gone]
-    decisions = [_removal("boilerplate/library", piece.lines, 0.9) for piece in lost if isinstance(piece, Group)]
+    decisions = [removal("boilerplate/library", piece.lines) for piece in lost if isinstance(piece, Group)]
     kept = (piece for number, piece in enumerate(pieces) if number not in gone or not isinstance(piece, Group))
     return tuple(kept), decisions, facts
 
@@ -175,13 +175,13 @@ def _notes_and_credits(
         if not isinstance(piece, Group) or piece.plain:
             out.append(piece)
             continue
-        text = " ".join(line.text for line in piece.lines) if len(piece.lines) < 40 else ""
+        text = text_of(piece) if len(piece.lines) < 40 else ""
         if len(piece.lines) > 1 and "llustration" in text and (drawn := [*filter(_is_marker, piece.lines)]):
             piece = replace(piece, lines=tuple(line for line in piece.lines if line not in drawn))
-            decisions += (_removal("boilerplate/picture-marker", [line], 0.9) for line in drawn)
+            decisions += (removal("boilerplate/picture-marker", [line]) for line in drawn)
             if not piece.lines:
                 continue
-            text = " ".join(line.text for line in piece.lines)
+            text = text_of(piece)
         rule = ""
         if picture and _HEADING_IN_PICTURE.fullmatch(text):
             last = piece.lines[-1]  # the picture is the ornament round a chapter's heading
@@ -217,7 +217,7 @@ def _notes_and_credits(
             out.append(piece)
             continue
         allowed -= 0 if rule.endswith("marker") else size
-        decisions.append(_removal(rule, piece.lines, 0.9))
+        decisions.append(removal(rule, piece.lines))
     return tuple(out), decisions, tuple(findings)
 
 
@@ -231,11 +231,11 @@ def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, .
             start, tail = len(pieces), []
     gone = back_pages.printers(pieces[:start])
     decisions = [
-        _removal("boilerplate/printer", piece.lines, 0.8)
+        removal("boilerplate/printer", piece.lines, 0.8)
         for piece in map(pieces.__getitem__, sorted(gone))
         if isinstance(piece, Group)
     ]
-    decisions += [_removal("boilerplate/catalogue", tail, 0.8)] if tail else []
+    decisions += [removal("boilerplate/catalogue", tail, 0.8)] if tail else []
     return tuple(piece for index, piece in enumerate(pieces[:start]) if index not in gone), decisions
 
 
@@ -250,7 +250,7 @@ def _groups_of_picture(pieces: Sequence[Piece]) -> int:
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group):
             break
-        text = " ".join(line.text for line in piece.lines)
+        text = text_of(piece)
         if not number and not _PICTURE.match(text):
             return 0
         size += len(text)
@@ -267,7 +267,3 @@ def _goes_on(text: str, group: Group) -> bool:
     signed = len(text) < _SIGNATURE and group.lines[0].indent > _SIGNATURE / 2 and re.search(r"\b\d{4}\)?$", text)
     of_the_file = signed or _OF_THE_FILE.search(text) or libraries.OF_THE_FILE.search(text)
     return group.lines[0].blanks < 3 and len(text) < 1_000 and bool(of_the_file)
-
-
-def _removal(rule: str, lines: Sequence[Line], confidence: float) -> Decision:
-    return Decision(rule, lines[0].place, "\n".join(line.text for line in lines), "", confidence, removed=True)

@@ -10,12 +10,12 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise import dates, headings
-from bookmaker.normalise.bare_titles import joined, title_like
+from bookmaker.normalise.bare_titles import title_like, title_of
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})  # what stands under them is an address or the stage
 _STAGE = frozenset({Kind.SCENE, Kind.ACT})
@@ -50,7 +50,7 @@ def attach(
         titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces, language)]
         if len(titled) * 2 < len(lone) and len(lone) > 2:
             # (`"TOM!"` below one of many numbers is the first thing said.)
-            texts = [text_at(pieces, c.index + 1) for c in titled]
+            texts = [title_of(pieces[c.index + 1]) for c in titled]
             titled = [c for c, t in zip(titled, texts, strict=True) if is_caps(t) and t[0] not in "\"“'‘"]
         if len(titled) < len(lone):
             titled = (
@@ -80,7 +80,7 @@ def _sentence_titles(
 
 def _is_entry(pieces: Sequence[Piece], index: int, entries: Collection[str]) -> bool:
     piece = pieces[index] if index < len(pieces) else None
-    return isinstance(piece, Group) and len(piece.lines) < 4 and headings.normal(joined(piece)) in entries
+    return isinstance(piece, Group) and len(piece.lines) < 4 and headings.normal(title_of(piece)) in entries
 
 
 def _titles_by_gaps(
@@ -117,7 +117,7 @@ def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
         or candidate.shape.kind in _ADDRESSED
     ):
         return False
-    first, text = piece.lines[0], joined(piece)
+    first, text = piece.lines[0], title_of(piece)
     if len(piece.lines) > 3 or len(text) > _LONGEST or below.lines[0].blanks < max(2, habit.blanks + 1, first.blanks):
         return False
     # A motto is in quotation marks, set in, or in lines that end before the margin.
@@ -138,7 +138,7 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Lan
     piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
     if not isinstance(piece, Group) or not isinstance(below, Group) or len(piece.lines) > 2 or piece.plain:
         return False
-    text = joined(piece)
+    text = title_of(piece)
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
     whole = whole and headings.normal(text) not in headings.NO_TITLES and not _SPEECH.match(text)
     return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
@@ -158,7 +158,7 @@ def _without_captions(
             return dates.FAMILY
         return headings.normal(re.split(r"--|[—,:]|\(", text, maxsplit=1)[0])
 
-    keys = Counter(caption(text_at(pieces, c.index + 1)) for c in titled)
+    keys = Counter(caption(title_of(pieces[c.index + 1])) for c in titled)
     recurring = {key for key, count in keys.items() if count > 1}
     if sum(keys[key] for key in recurring) < 0.3 * len(titled):
         return titled
@@ -171,7 +171,7 @@ def _without_captions(
 
     kept = [candidate for candidate in titled if not holds_more(candidate)]
     if len(kept) < len(titled):
-        return [c for c in kept if caption(text_at(pieces, c.index + 1)) != dates.FAMILY]
+        return [c for c in kept if caption(title_of(pieces[c.index + 1])) != dates.FAMILY]
     return kept
 
 
@@ -192,7 +192,7 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
         return False
     if is_imprint(piece.lines):
         return False
-    text = joined(piece)
+    text = title_of(piece)
     if _SPEECH.match(text) or text.casefold().strip(" .:") in language.headings:
         return False
     if headings.normal(text) in headings.NO_TITLES or _is_speaker(candidate, pieces, text):
@@ -202,7 +202,7 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
 
 def _quoted(group: Group) -> bool:
     """A title that is somebody's words: `"ASK THE FERRYMAN"`, all of it in quotation marks, like no speech's first."""
-    text = joined(group)
+    text = title_of(group)
     core = text.strip("\"“”'‘’. ")
     if len(group.lines) > 1 or text[0] not in "\"“'‘" or text.rstrip(".")[-1] not in "\"”'’" or len(text) > _QUOTED:
         return False
@@ -219,17 +219,5 @@ def _is_speaker(candidate: Candidate, pieces: Sequence[Piece], text: str) -> boo
 
 def _long_caps(group: Group) -> bool:
     """Several lines of capitals: what old novels say a chapter treats of."""
-    text = " ".join(line.text for line in group.lines)
+    text = text_of(group)
     return len(group.lines) < 6 and is_caps(text) and not any(text.startswith(mark) for mark in "\"“'[(")
-
-
-def raw_at(pieces: Sequence[Piece], index: int) -> str:
-    """The text of a group as typed, brackets and all."""
-    piece = pieces[index]
-    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
-
-
-def text_at(pieces: Sequence[Piece], index: int) -> str:
-    """The text of a group, as a title."""
-    piece = pieces[index]
-    return joined(piece) if isinstance(piece, Group) else ""

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Finding, Kind, Line, Severity
+from bookmaker.model import Decision, Finding, Kind, Severity
 from bookmaker.normalise import headings, picture_lists
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, removal
 
 _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 _OVER_PAGES = re.compile(
@@ -43,7 +43,7 @@ def make(language: Language) -> LayoutPass:
             inner = pieces[first + (first in starts) : last]
             entries = _stopped([entry for piece in inner for entry in _entries(piece)]) + entries
             if last > first:
-                decisions.insert(0, _removal("contents/list", lines))
+                decisions.insert(0, removal("contents/list", lines))
             pieces = pieces[:first] + pieces[last:]
         if not lists and isinstance(heading := pieces[starts[0]], Group):
             message = "a contents list whose entries do not stand in the text; kept"
@@ -51,15 +51,11 @@ def make(language: Language) -> LayoutPass:
         while (found := picture_lists.first(pieces, language)) is not None:
             first, last = found
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
-            decisions.append(_removal("contents/illustrations", lines))
+            decisions.append(removal("contents/illustrations", lines))
             pieces = pieces[:first] + pieces[last:]
         return replace(manuscript, pieces=pieces, contents=tuple(entries)), tuple(decisions), tuple(findings)
 
     return drop
-
-
-def _removal(rule: str, lines: Sequence[Line]) -> Decision:
-    return Decision(rule, lines[0].place, "\n".join(line.text for line in lines), "", 0.9, removed=True)
 
 
 def _is_contents_heading(piece: Piece, language: Language) -> bool:

@@ -14,7 +14,7 @@ from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.imprint import is_notice_of_rights
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.paragraphs import Mender, kept
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
 
 _CENTRED = 8  # columns beyond where the text's own lines begin
 _OFF_CENTRE = 3  # half columns by which a centred line may miss the middle
@@ -258,7 +258,7 @@ def is_source(piece: Piece | None) -> bool:
     """Whether a piece is the source of a motto: `--The Keeper's Diary`."""
     if not isinstance(piece, Group) or piece.plain or len(piece.lines) > 2:
         return False
-    text = " ".join(line.text for line in piece.lines)
+    text = text_of(piece)
     match = _SOURCE.match(text)
     return match is not None and len(text) < 100 and text[-1] not in '"”,;:' and _is_name(text[match.end() :])
 

@@ -13,7 +13,7 @@ from bookmaker.model import Decision, Line
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import after_by
 from bookmaker.normalise.heading_shapes import HOLDERS
-from bookmaker.normalise.passes import Decisions, Group, Piece
+from bookmaker.normalise.passes import Decisions, Group, Piece, removal
 
 _LONGEST = 120  # characters
 _BETWEEN = re.compile(r"\s*(?:/|\||·|•|--+|—|–|\s-\s|[:;,.])\s*")
@@ -39,7 +39,7 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
             continue
         part, chapter = found[index]
         if headings.normal(part.text) == above:
-            decisions.append(Decision("sections/part-again", part.place, part.text, "", 0.9, removed=True))
+            decisions.append(removal("sections/part-again", [part]))
             chapter = chapter._replace(blanks=part.blanks)
         else:
             out.append(replace(piece, lines=(part,)))
@@ -74,7 +74,7 @@ def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tu
             gone.append(first)
         else:
             out.append(piece)
-    return tuple(out), [Decision("sections/title-again", line.place, line.text, "", 0.9, removed=True) for line in gone]
+    return tuple(out), [removal("sections/title-again", [line]) for line in gone]
 
 
 def _names_again(pieces: Sequence[Piece], language: Language) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bookmaker.model import Paragraph, SceneBreak
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.passes import Group, Opening, Piece
+from bookmaker.normalise.passes import Group, Opening, Piece, text_of
 
 _LEADS_IN = re.compile(r"[:：;,][\"'”’»)\]_*]*(?:--|—|–|-)?$")
 _HEADS = frozenset({"dateline", "salutation"})
@@ -87,7 +87,7 @@ def _is_one_quotation(groups: list[Group]) -> bool:
         return False
     *inner, last = groups
     closed = any(group.lines[-1].text[-1] in _UNQUOTED for group in inner)
-    texts = [" ".join(line.text for line in group.lines) for group in groups]
+    texts = [text_of(group) for group in groups]
     if closed or last.lines[-1].text[-1] not in _UNQUOTED or sum(map(len, texts)) < _SHORTEST:
         return False
     # No mark inside: `"...," he said, "..."` is speech.

@@ -17,7 +17,7 @@ from bookmaker.normalise.by_lines import after_by, is_whole_name, tidy_name
 from bookmaker.normalise.heading_shapes import NUMBERED
 from bookmaker.normalise.headings import normal, shape
 from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
-from bookmaker.walk import plain
+from bookmaker.walk import one_line, plain
 
 
 def make(metadata: Metadata, language: Language) -> LayoutPass:
@@ -33,7 +33,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         said = dict(manuscript.kinds)
         title = _book_title(pieces, headings, metadata, fact(facts, "title"), language)
         if title and title.place not in said:
-            text = " ".join(plain(title.inlines).split())
+            text = one_line(title.inlines)
             decisions.append(Decision("outline/book-title", title.place, text, "", 0.9, removed=True))
             pieces = tuple(piece for piece in pieces if piece is not title)
             headings.remove(title)
@@ -52,7 +52,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
             for heading, depth, kind in zip(headings, depths, kinds, strict=True)
         }
         for heading, depth, kind in zip(headings, depths, kinds, strict=True):
-            text = " ".join(plain(heading.inlines).split())
+            text = one_line(heading.inlines)
             decisions.append(Decision(f"outline/level-{heading.level}", heading.place, text, f"{kind}, depth {depth}"))
         opened = tuple(openings.get(id(piece), piece) for piece in pieces)
         pieces = tuple(_without_edge_breaks(opened))
@@ -82,7 +82,7 @@ def _book_title(
 
 def _stands_over(headings: Sequence[Heading], pieces: Sequence[Piece], language: Language) -> bool:
     """Whether the first heading, and no other, has nothing under it but the heading of a first chapter."""
-    shapes = [shape(" ".join(plain(heading.inlines).split()), language) for heading in headings]
+    shapes = [shape(one_line(heading.inlines), language) for heading in headings]
     places = {id(piece): number for number, piece in enumerate(pieces)}
     straight = [
         at + 1 < len(headings) and places[id(headings[at + 1])] == places[id(headings[at])] + 1
@@ -96,7 +96,7 @@ def _stands_over(headings: Sequence[Heading], pieces: Sequence[Piece], language:
 
 def _name(piece: Piece | None, language: Language) -> str:
     """Whose name stands straight under the book's title: `by Ines Varga`, or the name alone."""
-    text = " ".join(plain(piece.inlines).split()) if isinstance(piece, Paragraph) else ""
+    text = one_line(piece.inlines) if isinstance(piece, Paragraph) else ""
     if not 0 < len(text) < 60:
         return ""
     return after_by(text, language) or (tidy_name(text) if is_whole_name(text) else "")
@@ -114,7 +114,7 @@ def _depths(headings: Sequence[Heading]) -> Iterator[int]:
 
 def _kinds(headings: Sequence[Heading], depths: Sequence[int], language: Language) -> list[Kind]:
     """What each heading opens, by its words; without them, by what stands under it."""
-    shapes = [shape(" ".join(plain(heading.inlines).split()), language) for heading in headings]
+    shapes = [shape(one_line(heading.inlines), language) for heading in headings]
     kinds: list[Kind] = []
     for number, (depth, found) in enumerate(zip(depths, shapes, strict=True)):
         if found:

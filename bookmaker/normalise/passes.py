@@ -60,5 +60,10 @@ def text_of(piece: Piece) -> str:
     return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
 
 
+def removal(rule: str, lines: Sequence[Line], confidence: float = 0.9) -> Decision:
+    """The decision that these lines are no part of the book's text."""
+    return Decision(rule, lines[0].place, "\n".join(line.text for line in lines), "", confidence, removed=True)
+
+
 LayoutPass: TypeAlias = Callable[[Manuscript], tuple[Manuscript, Decisions, Findings]]
 TypographicPass: TypeAlias = Callable[[Sequence[Run]], tuple[Sequence[Run], Decisions, Findings]]

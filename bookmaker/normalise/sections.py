@@ -22,7 +22,7 @@ from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
 from bookmaker.normalise.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
 
 _BARE = frozenset({"arabic", "roman", "spelled"})
 _DATES = frozenset({dates.FAMILY, dates.MONTHS})
@@ -210,7 +210,7 @@ def _is_prose(lines: Sequence[Line]) -> bool:
 
 def _said(group: Group, override: Override, language: Language) -> Shape:
     """The shape of a line that the author says is a heading."""
-    text = " ".join(line.text for line in group.lines)
+    text = text_of(group)
     shape = headings.shape(text, language) or Shape("title", Kind.CHAPTER, None, "", undecorated(text))
     return replace(shape, kind=override.kind or shape.kind)
 
@@ -232,14 +232,14 @@ def _opened(
         shape = candidate.shape
         # Notes before the story are not notes to it.
         kind = Kind.AUTHORS_NOTE if shape.kind is Kind.ENDNOTES and candidate is chosen[0] else shape.kind
-        title = chapter_titles.text_at(pieces, candidate.title_at) if candidate.title_at else shape.title
+        title = bare_titles.title_of(pieces[candidate.title_at]) if candidate.title_at else shape.title
         said = _said_at_once(candidate, piece) if kind is Kind.AUTHORS_NOTE and shape.label else ()
         title = "" if said else title
         section = Section(
             kind,
             label=(Text(shape.label),) if shape.label else (),
             title=(Text(title),) if title else (),
-            subtitle=(Text(chapter_titles.raw_at(pieces, candidate.subtitle_at)),) if candidate.subtitle_at else (),
+            subtitle=(Text(text_of(pieces[candidate.subtitle_at])),) if candidate.subtitle_at else (),
             place=candidate.place,
         )
         out.append(Opening(section, depth))

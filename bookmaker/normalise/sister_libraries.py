@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bookmaker.model import Facts
 from bookmaker.normalise.by_lines import forename_first
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _HEAD = 30  # groups at the top among which such a library speaks
 _MOST = 8_000  # characters it says there, at the most
@@ -62,7 +62,7 @@ def leave(pieces: Sequence[Piece]) -> set[int]:
         for number in range(max(0, len(pieces) - _END), len(pieces))
         if isinstance(piece := pieces[number], Group)
         and len(piece.lines) < 4
-        and _LEAVE.fullmatch(" ".join(line.text for line in piece.lines).replace("_", ""))
+        and _LEAVE.fullmatch(text_of(piece).replace("_", ""))
     }
 
 

@@ -186,9 +186,9 @@ def second_title(
 ) -> tuple[list[int], str]:
     """`OR,` with the second title of a book in the group below it: the groups, and what they say."""
     both = [piece for n in (index, index + 1) if n in front and isinstance(piece := pieces[n], Group)]
-    if len(both) < 2 or " ".join(line.text for line in both[0].lines).casefold().strip(" ,_*;") != "or":
+    if len(both) < 2 or text_of(both[0]).casefold().strip(" ,_*;") != "or":
         return [], ""
-    text = undecorated(" ".join(line.text for line in both[1].lines).rstrip("."))
+    text = undecorated(text_of(both[1]).rstrip("."))
     return [index, index + 1], f"or, {tidy_title(text, language)}"
 
 
@@ -235,7 +235,7 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
             break
         shape = headings.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
-        if index and shape is None and headings.normal(" ".join(line.text for line in piece.lines)) in entries:
+        if index and shape is None and headings.normal(text_of(piece)) in entries:
             break
         address = shape is not None and shape.family.startswith("word:") and shape.number != 1  # `Cross Road 156`
         heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says and not address

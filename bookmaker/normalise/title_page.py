@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bookmaker.facts import completed
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Facts
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, removal, text_of
 
 
 @dataclass(slots=True)
@@ -43,7 +43,6 @@ class TitlePage:
         self.gone.update(indices)
         groups = [self.pieces[index] for index in indices]
         lines = [line for group in groups if isinstance(group, Group) for line in group.lines]
-        before = "\n".join(line.text for line in lines)
-        self.decisions.append(Decision(f"title-block/{name}", lines[0].place, before, "", confidence, removed=True))
+        self.decisions.append(removal(f"title-block/{name}", lines, confidence))
         if value:
             self.facts = completed(self.facts, by=((name, value),))

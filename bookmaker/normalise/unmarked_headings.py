@@ -17,7 +17,7 @@ from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.heading_shapes import NUMBERED, Shape
 from bookmaker.normalise.headings import normal, shape
 from bookmaker.normalise.passes import Piece
-from bookmaker.walk import plain, trimmed
+from bookmaker.walk import one_line, plain, trimmed
 
 _LONGEST = 100  # characters
 _WORDS = 12  # of a title
@@ -36,7 +36,7 @@ class _Found:
 def marked(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:
     """The pieces with the headings that were only typed made headings."""
     own = [piece for piece in pieces if isinstance(piece, Heading)]
-    shapes = [shape(" ".join(plain(heading.inlines).split()), language) for heading in own]
+    shapes = [shape(one_line(heading.inlines), language) for heading in own]
     if any(each and each.kind in NUMBERED and each.number is not None for each in shapes):
         return pieces
     found = _without_lists([each for at, piece in enumerate(pieces) if (each := _found(at, piece, language))])
@@ -116,7 +116,7 @@ def _found_title(pieces: Sequence[Piece], label: _Found) -> str:
     if not label.heavy or not isinstance(below, Paragraph):
         return ""
     inlines, heavy = _unwrapped(below.inlines)
-    text = " ".join(plain(inlines).split())
+    text = one_line(inlines)
     return text if heavy and len(text) < 60 and not ends_sentence(text) and normal(text) else ""
 
 

@@ -89,7 +89,7 @@ def half_titles(
 
 def says_more(group: Group, wanted: str) -> bool:
     """`THE HISTORY OF ANN MARSH THE YOUNGER`, far below what stands above it, when the title is `Ann Marsh`."""
-    text = " ".join(line.text for line in group.lines)
+    text = text_of(group)
     far = group.lines[0].blanks > 2 and len(group.lines) < 3 and len(text) < _SHORT + 20
     return far and len(wanted) > 5 and is_caps(text) and wanted in headings.normal(text)
 
@@ -98,7 +98,7 @@ def _says_all(group: Group, wanted: str) -> bool:
     """Whether a group says the title, and nothing else."""
     if len(group.lines) > 3 or len(wanted) < 3:
         return False
-    return headings.normal(" ".join(line.text for line in group.lines)) == wanted
+    return headings.normal(text_of(group)) == wanted
 
 
 def _begins_again(pieces: Sequence[Piece], first: Shape, language: Language) -> bool:
@@ -126,14 +126,14 @@ def _says(piece: Piece, title: str) -> bool:
     """Whether a group says the title, or its beginning (without the subtitle)."""
     if not isinstance(piece, Group) or len(piece.lines) > 3:
         return False
-    said, whole = headings.normal(" ".join(line.text for line in piece.lines)), headings.normal(title)
+    said, whole = headings.normal(text_of(piece)), headings.normal(title)
     return len(said) > 3 and whole.startswith(said)
 
 
 def _of_title_page(piece: Piece, language: Language) -> bool:
     if not isinstance(piece, Group) or len(piece.lines) > 4:
         return False
-    text = " ".join(line.text for line in piece.lines)
+    text = text_of(piece)
     if text.casefold().strip(" :._*") in language.by or is_whole_name(text.rstrip(".,")):
         return True
     return len(text) < _SHORT and bool(is_imprint(piece.lines) or is_genre(text) or after_by(text, language))
