@@ -14,6 +14,7 @@ from bookmaker.normalise import dates, headings, wide_gaps
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.heading_numbers import roman
 from bookmaker.normalise.heading_shapes import Shape
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
@@ -54,6 +55,7 @@ def find(
         and (title_like(piece) or (bool(named) and len(piece.lines) < 3 and headings.normal(title_of(piece)) in named))
         and not dates.date(piece.lines[0].text, language.tag)
         and not _WRITTEN.fullmatch(piece.lines[0].text)
+        and roman(piece.lines[0].text.strip("_. ")) is None
     ]
     listed = [candidate for candidate in possible if _is_named(headings.normal(candidate.shape.title), named)]
     if contents:

@@ -126,7 +126,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
         return group  # as nearly every paragraph is
     text = " ".join(line.text for line in lines)
     place = lines[0].place
-    if headings.normal(text) in headings.ENDINGS:
+    if headings.normal(text) in headings.ENDINGS or (len(text.rstrip(".")) == 1 and text[0].isupper()):
         return Paragraph(kept(lines), "display", place=place)
     short = _are_short(lines, habit)
     margin = min(line.indent for line in lines)

@@ -23,6 +23,8 @@ from bookmaker.normalise.letter_words import is_salutation
 from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0
+_POEMS = 3  # in numbered stanzas
+_SONNET = 14  # lines
 _LONGEST_POEM = 12  # stanzas under one number
 # `Chapter 1.02` after `Chapter 1.01`, `Chapter 2 (Part Two)` after its part one
 _PARTS = re.compile(r"^[^\d]*\d+(?:\.\d|\.?[a-z]\b)|\((?:part|pt\.?|teil|partie|parte|часть) \w+\)", re.IGNORECASE)
@@ -119,6 +121,7 @@ def weigh(found: list[Candidate], pieces: Sequence[Piece], habit: Habit, entries
     for family in families.values():
         _weigh_family(family, pieces)
         _weigh_stanzas(family, pieces, habit)
+        _weigh_poems(family, pieces)
     _weigh_months(families.get(dates.MONTHS, []), pieces, language)
     _weigh_dates(families.get(dates.FAMILY, []), pieces, language)
 
@@ -218,6 +221,31 @@ def _weigh_stanzas(family: list[Candidate], pieces: Sequence[Piece], habit: Habi
         near = (place and parted[place - 1]) or (place < len(parted) and parted[place])
         if near and candidate.lines[0].blanks <= max(1, habit.blanks):
             candidate.signals.append("over a stanza")
+
+
+def _weigh_poems(family: Sequence[Candidate], pieces: Sequence[Piece]) -> None:
+    """Numbers alone that begin anew in poem after poem, each over one stanza, are no headings."""
+    if family[0].shape.title or family[0].shape.family not in {"roman", "arabic"}:
+        return
+    starts = [n for n, candidate in enumerate(family) if candidate.shape.number == 1]
+    poems = [family[first:last] for first, last in pairwise([*starts, len(family)])]
+    poems = [poem for poem in poems if len(poem) > 1 and _in_single_stanzas(poem, pieces)]
+    if len(poems) >= _POEMS:
+        for candidate in (candidate for poem in poems for candidate in poem):
+            candidate.signals.append("over a stanza")
+
+
+def _in_single_stanzas(poem: Sequence[Candidate], pieces: Sequence[Piece]) -> bool:
+    """Whether nearly every number, but the last, stands over one group of short lines, shorter than a sonnet."""
+    parts = [pieces[upper.index + 1 : lower.index] for upper, lower in pairwise(poem)]
+    single = sum(len(part) == 1 and _is_stanza(part[0]) for part in parts)
+    return single > 0.7 * len(parts) and isinstance(below := pieces[poem[-1].index + 1], Group) and _is_stanza(below)
+
+
+def _is_stanza(piece: Piece) -> bool:
+    if not isinstance(piece, Group) or not 2 < len(piece.lines) < _SONNET:
+        return False
+    return sum(line.text[0].islower() for line in piece.lines) < 0.2 * len(piece.lines)
 
 
 def _only_verse(pieces: Sequence[Piece], habit: Habit) -> bool:

@@ -21,6 +21,7 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 _WIDE = 3  # blank lines
 _PARAGRAPH = 160  # characters of the text below such a heading, at the least
 _LONGEST = 60  # characters of one
+_PREFACES = 4  # more of them are pieces of a collection
 _ENDS = ",;:-—–?!\"”'’"
 
 
@@ -50,10 +51,11 @@ def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], taken: set[int], 
 
 
 def _made(pieces: Sequence[Piece], found: Sequence[int], first: int) -> Iterator[Candidate]:
+    before = [index for index in found if index < first]
     for index in found:
         piece = pieces[index]
         assert isinstance(piece, Group)
-        kind = Kind.PREFACE if index < first else Kind.APPENDIX
+        kind = Kind.STORY if len(before) > _PREFACES else Kind.PREFACE if index < first else Kind.APPENDIX
         title = undecorated(text_of(piece))
         candidate = Candidate(index, len(piece.lines), Shape(f"{kind}", kind, None, "", title), piece.lines)
         below = pieces[index + 1]
