@@ -35,7 +35,8 @@ _TELLING = (
 _OTHERS = (
     "warning|category|categories|character|characters|freeform|genre|genres|series|collections|stats|author url|"
     "publisher|parts|time|content|posted|keywords|archive|archived|distribution|feedback|e-?mail|website|season|"
-    "timeline|word count \\(approx\\)|recipient|prompt|created at|recent readers|watchers|personnages|personajes|"
+    "timeline|comments|kudos|hits|bookmarks|favorites|favourites|favs|follows|reviews|"
+    "word count \\(approx\\)|recipient|prompt|created at|recent readers|watchers|personnages|personajes|"
     "personaggi|персонажи|gattung|género|gênero|genere|жанр|жанры|беты? ?\\(редакторы?\\)|бета|соавторы|переводчик|"
     "другие метки"
 )

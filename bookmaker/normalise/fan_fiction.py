@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from bookmaker.facts import overruled
+from bookmaker.facts import ABOUT, overruled
 from bookmaker.model import Decision, Facts, Line
 from bookmaker.normalise import archive_keys, blurbs, headings, web_furniture
 from bookmaker.normalise.archive_keys import KEPT, KEY
+from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
 from bookmaker.walk import plain
 
@@ -23,6 +24,10 @@ _HEAD = 90  # lines at the top in which facts may stand
 _ENOUGH = 3  # facts that show a head to be an archive's
 _SUMMARY = 1_500  # characters
 _CROWDED = 30  # lines without a blank one between them: not a head alone
+_WRAPPED = 56  # characters that a wrapped line has at the least
+_LONGEST_TITLE = 80
+_GROUPS = 60
+_LABEL = 14  # characters
 _TITLE = 4  # lines at the top that may hold a title and a name
 
 _SITE = re.compile(
@@ -32,6 +37,14 @@ _SITE = re.compile(
 )
 _CHAPTER = re.compile(r"(?:chapter|prologue|part|kapitel|chapitre|cap[íi]tulo|capitolo|глава)\b", re.IGNORECASE)
 _RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): ")
+# The shelf a page of FanFiction.net stands on.
+_CATEGORY = re.compile(
+    r"(?:\+ )?(?:Crossover|Anime/Manga|Books|Cartoons|Comics|Games|Misc|Movies|Plays/Musicals|TV Shows) > ?(.{2,80})"
+)
+_OWN_KEY = re.compile(r"([A-Z][\w'’ /-]{1,24}): (\S.*)")  # a fact that only some archive states
+_PEN_NAME = re.compile(r"\w[\w.-]{2,29}")
+_UNDER_TITLE = re.compile(r"(?:Summary|Notes|Chapter 1\b)")
+_ARCHIVE = frozenset({ABOUT + "Archive Warning", ABOUT + "Archive Warnings"})
 _TITLE_BY = re.compile(r"(\S.{0,80}?) by:? (\S.{0,40})", re.IGNORECASE)
 
 
@@ -42,6 +55,7 @@ class _Head:
     facts: list[tuple[str, str]] = field(default_factory=list)
     taken: list[Line] = field(default_factory=list)
     site: bool = False
+    disclaimed: bool = False
 
 
 def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
@@ -52,7 +66,11 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     facts: Facts = ()
     head.site = head.site or _by_archive(manuscript.pieces)
     telling = sum(archive_keys.telling(name) for name, _ in head.facts)
-    if (telling > 1 and (len(head.facts) >= _ENOUGH or telling == len(head.facts))) or (head.site and head.facts):
+    telling += bool(telling and head.disclaimed)
+    if (telling > 1 and (len(head.facts) + head.disclaimed >= _ENOUGH or telling == len(head.facts))) or (
+        head.site and head.facts
+    ):
+        _over_facts(manuscript.pieces, head)
         gone.update(head.taken)
         facts = tuple(head.facts)
         decisions += (Decision("fan-fiction/fact", line.place, line.text, "", 0.9, removed=True) for line in head.taken)
@@ -128,10 +146,15 @@ def _head(pieces: Sequence[Piece]) -> _Head:
                 break
             elif KEPT.fullmatch(line.text):
                 waiting, known = "", True
+                head.disclaimed = head.disclaimed or "disclaimer" in line.text[:_LABEL].lower()
+            elif waiting and row and (own := _OWN_KEY.fullmatch(line.text)) and _is_next(piece.lines, rated + row):
+                head.facts.append((ABOUT + own[1], own[2]))
+                head.taken.append(line)
+                known = True
             elif (waiting and not _has_value(head, waiting)) or (waiting and not line.blanks and not crowded):
                 _fact(head, waiting, [line])
                 known = True
-            elif crowded and not known and row < _TITLE:
+            elif not known and ((crowded and row < _TITLE) or (not row and _is_key(piece.lines, rated + 1))):
                 continue
             elif not known or crowded:
                 break
@@ -143,6 +166,16 @@ def _head(pieces: Sequence[Piece]) -> _Head:
     return head
 
 
+def _is_key(lines: Sequence[Line], row: int) -> bool:
+    return row < len(lines) and KEY.fullmatch(lines[row].text) is not None
+
+
+def _is_next(lines: Sequence[Line], row: int) -> bool:
+    """Whether a line begins a fact and does not go on with the one above, which is too short to be wrapped."""
+    above = lines[row - 1]
+    return above.indent == lines[row].indent and len(above.text) < _WRAPPED
+
+
 def _by_archive(pieces: Sequence[Piece]) -> bool:
     """Whether an archive's own headings stand over the parts of chapters."""
     lines = (line.text for piece in pieces if isinstance(piece, Group) for line in piece.lines if len(line.text) < 24)
@@ -151,6 +184,10 @@ def _by_archive(pieces: Sequence[Piece]) -> bool:
 
 def _over_rating(head: _Head, lines: Sequence[Line]) -> None:
     """What FanFiction.net shows over its line of facts: the title, by whom, and the summary."""
+    if lines and (category := _CATEGORY.fullmatch(lines[0].text)):
+        head.facts.append((ABOUT + "Category", category.group(1)))
+        head.taken.append(lines[0])
+        lines = lines[1:]
     for number, line in enumerate(lines):
         both = _TITLE_BY.fullmatch(line.text) if not number else None
         match = KEY.fullmatch(line.text)
@@ -161,6 +198,34 @@ def _over_rating(head: _Head, lines: Sequence[Line]) -> None:
             _fact(head, "title", [line], both.group(1))
         else:
             _fact(head, "summary" if number else "title", [line])
+
+
+def _over_facts(pieces: Sequence[Piece], head: _Head) -> None:
+    """A title, and under it a pen name of one word, right over the facts, or below them over the summary."""
+    stated = {name for name, _ in head.facts}
+    lines = [line for piece in pieces[:_GROUPS] if isinstance(piece, Group) for line in piece.lines[:_HEAD]]
+    first = lines.index(head.taken[0])
+    over = _own(lines[:first], head)
+    if not over and stated & _ARCHIVE and {"title", "author"}.isdisjoint(stated):
+        ends = next((n for n, line in enumerate(lines) if _UNDER_TITLE.match(line.text)), 0)
+        over = _own(lines[:ends], head)
+    if not 0 < len(over) < 3 or "title" in stated or not _is_title(over[0].text):
+        return
+    if len(over) == 2:
+        if "author" in stated or not _PEN_NAME.fullmatch(over[1].text):
+            return
+        head.facts.append(("author", over[1].text))
+    head.facts.append(("title", over[0].text))
+    head.taken.extend(over)
+
+
+def _own(lines: Sequence[Line], head: _Head) -> list[Line]:
+    """The lines that are neither facts nor the site's."""
+    return [line for line in lines if line not in head.taken and not web_furniture.is_furniture(line.text)]
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < _LONGEST_TITLE and not ends_sentence(text) and not text.endswith((":", ",")) and text[0] != "["
 
 
 def _is_summary(group: Group) -> bool:

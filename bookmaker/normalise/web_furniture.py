@@ -15,6 +15,7 @@ from bookmaker.walk import plain
 
 _LONGEST = 240  # characters
 _FEW = 3  # lines
+_FEW_COUNTS = 30  # characters
 
 _FIRST = re.compile(r"\W*(\w+)")
 _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearly every line of a book
@@ -23,7 +24,7 @@ _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearl
     "visit use press tap the previous prev next first latest table contents index toc home chapters main menu back "
     "archive voriges nächstes vorheriges inhaltsverzeichnis chapitre sommaire capítulo capitulo capitolo índice indice "
     "предыдущая следующая назад вперед вперёд содержание оглавление translator translated editor edited proofreader "
-    "proofread tl tlc ed pr".split()
+    "proofread tl tlc ed pr r full follow fav project work comments".split()
 )
 _PHRASES = re.compile(
     r"\W*(?:posted originally on the archive of our own at .+|"
@@ -34,9 +35,12 @@ _PHRASES = re.compile(
     r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
     r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
     r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
-    r"kudos|bookmark|↑ ?top|"
+    r"kudos|bookmark|↑ ?top|work header|comments \(\d+\)|"
     r"favou?rite ?: story author follow ?: story author|end file\.?|"
     r"threadmarks?|reader mode|view discussion|add bookmark|last edited(?: by a moderator)?: .{6,40}|"
+    r"r/\w{2,30}\s*[•·|-]?\s*(?:posted by )?u/\S{2,30}.{0,40}|posted by u/\S{2,30}.{0,40}|"
+    r"(?:full|3/4|1/2|expand|tighten|[\s+-])+|(?:follow/fav|fav/follow) .{1,80}|"
+    r"the author would like to thank you for your continued support\. your review has been posted|"
     r"click to (?:expand|shrink)(?:\.\.\.|…)|"
     r"(?:[\[(<{]\s*){1,3}end of (?:this |the )?(?:chapter|part)(?:\s*[\])>}]){1,3}|"
     r"<+ ?end_of_chapter ?>+|chapter end|"
@@ -51,6 +55,7 @@ _PHRASES = re.compile(
 _NAVIGATION = re.compile(
     r"(?:(?:the )?(?:previous|prev|next|last|first|latest)(?: (?:chapter|part|page|update))?|"
     r"(?:table of )?contents|index|toc|home|chapter list|chapters?|main|menu|back|archive|"
+    r"(?:project|novel|series|story) (?:page|index|info)|wiki|patreon|discord|"
     r"(?:voriges|nächstes|vorheriges) kapitel|inhaltsverzeichnis|chapitre (?:précédent|suivant)|sommaire|"
     r"cap[íi]tulo (?:anterior|siguiente|seguinte|próximo)|índice|capitolo (?:precedente|successivo)|indice|"
     r"(?:предыдущая|следующая) глава|назад|впер[её]д|содержание|оглавление)",
@@ -60,6 +65,11 @@ _WAYS = frozenset(  # (`Chapter the Last` is a heading)
     "previous prev next voriges nächstes vorheriges précédent suivant anterior siguiente seguinte próximo "
     "precedente successivo предыдущая следующая назад вперед вперёд".split()
 )
+_LINK = re.compile(r"\[(?:(?:the )?(?:first|prev|previous|next|last|index|wiki|patreon)(?: chapter)?)\]", re.IGNORECASE)
+# Wattpad's reads, votes and comments under a heading.
+_COUNTS = re.compile(r"(?:[\d.]+[KM]|\d[\d,]{2,}) +[\d.,]+K? +[\d.,]+K?")
+# Where in its site a page stands: `Home ❯ Novels ❯ Salt Road`.
+_PATH = re.compile(r"[^❯]{2,60}(?:❯[^❯]{2,80}){2,}")
 _ALONE = re.compile(r"[<>«»‹›←→|]|^\W*(?:prev|next).* chapter\W*$")
 _RANK = re.compile(r"#\d+ in \w+")
 # Under a post of a board: its author, its day, its number, what can be done with it.
@@ -85,6 +95,7 @@ _OF_THEFT = tuple(
 def found(pieces: Sequence[Piece]) -> Iterator[Line]:
     """The lines that are a site's own."""
     credited: dict[str, list[Line]] = defaultdict(list)
+    returning: dict[bool, list[Line]] = {True: [], False: []}  # counts, links
     for piece in pieces:
         if not isinstance(piece, Group) or piece.plain:
             continue
@@ -98,6 +109,12 @@ def found(pieces: Sequence[Piece]) -> Iterator[Line]:
                 credited[" ".join(text.split())].append(line)
             elif len(piece.lines) == 1 and _warns(text):
                 yield line
+            elif text[0] == "[" and _LINK.fullmatch(text):
+                returning[False].append(line)
+            elif text[0].isdigit() and len(text) < _FEW_COUNTS and len(piece.lines) == 1 and _COUNTS.fullmatch(text):
+                returning[True].append(line)
+    for lines in returning.values():  # a single one may be anything
+        yield from lines if len(lines) > 1 else ()
     for lines in credited.values():  # said once, it is the book's; under every heading, the site's
         yield from lines[1:]
 
@@ -115,6 +132,10 @@ def of_pages(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
 def is_furniture(text: str) -> bool:
     """Whether a line alone is a site's phrase, a row of links, or the foot of a post."""
     if "#" in text and (_POST.fullmatch(text) or _RANK.fullmatch(text)):
+        return True
+    if text.endswith(" left kudos on this work!"):
+        return True
+    if "❯" in text and _PATH.fullmatch(text):
         return True
     first = _FIRST.match(text)
     if first is None or not (first[1][0].isdigit() or first[1].casefold() in _FIRST_WORDS):
