@@ -19,6 +19,7 @@ from bookmaker.walk import block_text, map_inlines, map_lines, map_sections, pla
 
 LONGEST = 40
 """Letters of an id, but for the kind before them; ids are file names too."""
+_OTHER_SCRIPT = re.compile(r"[\u0250-\U0010ffff](?<=[^\W\d_])")
 
 IN_ROWS = frozenset(
     {
@@ -92,7 +93,7 @@ def _first_words(level: Blocks, fewest: int) -> str:
 def _key(words: str) -> str:
     """Words as part of an id; of another script a few letters that follow from them."""
     # Half a title in another script is no name: "Глава 1" and "Часть 1" would both be "1".
-    if any(ord(letter) > 0x24F and letter.isalpha() for letter in words):
+    if _OTHER_SCRIPT.search(words):
         return hashlib.sha256(unicodedata.normalize("NFC", words)[:LONGEST].encode()).hexdigest()[:8]
     spaced = re.sub(r"[-\u2010-\u2015]", " ", words)
     ascii_only = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()

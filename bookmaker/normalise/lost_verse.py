@@ -67,12 +67,11 @@ def _text(lines: Sequence[Line]) -> str:
 
 def _lines(group: Group) -> list[str]:
     """The verse lines of a group; none when it is prose."""
-    if any(("   " in line.text or "\xa0" in line.text) and _WIDE.search(line.text) for line in group.lines):
-        text = _text(group.lines)
-        if len(_WIDE.findall(text)) >= 2 and not _in_columns(group.lines):
-            return list(_by_gaps(text))
+    text = _text(group.lines)
+    if ("   " in text or "\xa0" in text) and len(_WIDE.findall(text)) >= 2 and not _in_columns(group.lines):
+        return list(_by_gaps(text))
     if len(group.lines) > 2 or len(group.lines[0].text) > 150:
-        return _by_capitals(_text(group.lines))
+        return _by_capitals(text)
     return []
 
 

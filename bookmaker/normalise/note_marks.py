@@ -158,12 +158,13 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
         telling += "{⁰¹²³⁴⁵⁶⁷⁸⁹"
     if parenthesised:
         telling += "("
+    may_call = re.compile(f"[{re.escape(telling)}]").search
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or number in notes:
             continue
         for row, line in enumerate(piece.lines):
             text = line.text
-            if not any(mark in text for mark in telling):
+            if not may_call(text):
                 continue
             emphasised = [match.span() for match in _EMPHASIS.finditer(text)] if "*" in text else []
             for match in _CALLS.finditer(text):

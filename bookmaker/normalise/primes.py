@@ -39,7 +39,7 @@ def make(language: Language | None) -> TypographicPass:
 
 def find(text: str, _: Language) -> list[Change]:
     """Marks after figures that measure something."""
-    if not _AFTER_FIGURE.search(text):
+    if ("'" not in text and '"' not in text) or not _AFTER_FIGURE.search(text):
         return []
     found = {}
     for reason, pattern, sure in _PATTERNS:

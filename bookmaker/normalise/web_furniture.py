@@ -149,9 +149,10 @@ def _warns(text: str) -> bool:
 
 def _is_navigation(text: str) -> bool:
     """`<< Previous Chapter | Index | Next Chapter >>`: nothing but places to go to, and a way or two."""
-    words = _NAVIGATION.findall(text) if len(text) < 90 and any(way in text.casefold() for way in _WAYS) else []
+    folded = text.casefold()
+    words = _NAVIGATION.findall(text) if len(text) < 90 and any(way in folded for way in _WAYS) else []
     if not words or re.search(r"\w", _NAVIGATION.sub("", text)):
         return False
     ways = {part for word in words for part in word.casefold().split()} & _WAYS
     # `Next` and `The last chapter` alone may be speech, or a title.
-    return bool(ways) and (len(words) > 1 or _ALONE.search(text.casefold()) is not None)
+    return bool(ways) and (len(words) > 1 or _ALONE.search(folded) is not None)
