@@ -78,6 +78,9 @@ def find(
         apart = family[0].index - opening.index >= 3  # else it is the book's title over the first of them
         if opening.index == 0 and alike and opening not in out and apart:
             family.insert(0, opening)
+        said = len({headings.normal(candidate.shape.title) for candidate in family})
+        if decorated and len(family) > 2 and (said * 2 <= len(family) or (chosen and said < len(family))):
+            continue  # an ornament with letters in it, or whose turn it is to tell
         between = [later.index - earlier.index for earlier, later in pairwise(family)]
         # A poem may be one stanza; a story is never one paragraph.
         fewest, usual = (2, 2) if verse or (gap and caps and len(family) > 3) else (3, 3) if decorated else (3, 6)

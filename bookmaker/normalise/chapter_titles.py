@@ -158,6 +158,7 @@ def _without_captions(
             return dates.FAMILY
         return headings.normal(re.split(r"--|[—,:]|\(", text, maxsplit=1)[0])
 
+    titled = _without_turns(titled, pieces)
     keys = Counter(caption(title_of(pieces[c.index + 1])) for c in titled)
     recurring = {key for key, count in keys.items() if count > 1}
     if sum(keys[key] for key in recurring) < 0.3 * len(titled):
@@ -173,6 +174,17 @@ def _without_captions(
     if len(kept) < len(titled):
         return [c for c in kept if caption(title_of(pieces[c.index + 1])) != dates.FAMILY]
     return kept
+
+
+def _without_turns(titled: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
+    """The titles, unless they stand within chapters too, marks round them: `~Maren~` says whose turn it is to tell."""
+    marked = {text for c in titled if (text := text_of(pieces[c.index + 1])) != title_of(pieces[c.index + 1])}
+    if not marked:
+        return titled
+    under = {c.index + 1 for c in titled}
+    if not any(text_of(piece) in marked for n, piece in enumerate(pieces) if n not in under):
+        return titled
+    return [c for c in titled if text_of(pieces[c.index + 1]) not in marked]
 
 
 def _is_aside(pieces: Sequence[Piece], index: int) -> bool:

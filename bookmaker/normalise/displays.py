@@ -31,6 +31,13 @@ _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>�
 _VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
 # `*Ines's POV*`, `[Third person POV]`, `POV: Tam`: from whose eyes the next scene is seen.
 _VIEW = re.compile(r"[\W_]*(?:[\w'’. -]{1,30}\s)?(?:P\.?O\.?V\b|point of view)(?:\s?[:-]\s?[\w'’. -]{1,30})?[\W_]*")
+# `~Maren~`, `--End of flashback--`, `*Time skip*`: whose turn it is to tell, and when.
+_TURN = re.compile(
+    r"[~=+<>]{1,4}\*?~? ?[^\W_][^.!?;\"“”]{0,36}[^\W_] ?~?\*?[~=+<>]{1,4}|--+ ?[^\W_][^.!?;\"“”]{0,36}[^\W_] ?--+|"
+    r"[\W_]*(?:(?:start|begin|end)(?: of)? )?(?:flash ?backs?|time ?skip|dream sequence)"
+    r"(?: (?:starts?|begins?|ends?|over))?[\W_]*",
+    re.IGNORECASE,
+)
 _EDITORIAL = re.compile(r"\[(?:the )?(?:end|here (?:ends|begins)|at this point|vol(?:ume|\.)|printed)\b", re.IGNORECASE)
 _SENT = re.compile(r"^(?:> ?)+(?:(?<= )|$)")
 _STOP = re.compile(r"\bSTOP\b")
@@ -96,8 +103,11 @@ def signs(lines: Sequence[Line]) -> bool:
 def is_notice(lines: Sequence[Line]) -> bool:
     """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
     first = lines[0].text
-    if first[0] in "[【<≪《" and len(lines) < 9:
-        return all(_BRACKETED.fullmatch(line.text) for line in lines)
+    if first[0] in "[【<≪《" and len(lines) < 9 and all(_BRACKETED.fullmatch(line.text) for line in lines):
+        return True
+    if first[0] in "[【" and _BRACKETED.fullmatch(first):
+        lines = lines[1:]  # `[Status]` over a sheet
+        first = lines[0].text if lines else ""
     if len(lines) < 3 or ":" not in first:
         return False
     names = [match.group(1) for line in lines if (match := _VALUE.fullmatch(line.text))]
@@ -119,7 +129,11 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
         return Paragraph(kept(lines), "display", place=lines[0].place)
     if is_notice_of_rights(lines) and _are_short(lines, habit):
         return Paragraph(kept(lines), "display", place=lines[0].place)
-    if len(lines) == 1 and len(lines[0].text) < 48 and _VIEW.fullmatch(lines[0].text):
+    if (
+        len(lines) == 1
+        and len(lines[0].text) < 48
+        and (_VIEW.fullmatch(lines[0].text) or _TURN.fullmatch(lines[0].text))
+    ):
         return Paragraph(kept(lines), "display", place=lines[0].place)
     caps = is_caps(lines[0].text)
     if not caps and not lines[0].indent and len(lines[0].text) > 24:

@@ -27,9 +27,17 @@ _NAMED = re.compile(
     r"[\W_]*x{0,4}(?:line|page|scene|section)[\s-]?(?:break|change|divider)x{0,4}[\W_]*|(?:[^\w:]|_)+break(?:[^\w:]|_)+",
     re.IGNORECASE,
 )
-# What parts scenes only where it returns: a mark or an x alone, a story's name between two marks or more.
+# What parts scenes only where it returns: a mark or an x alone, a story's name between two marks or more, letters of
+# it between one (-HP-).
 _RETURNING = re.compile(
-    r"[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xX][-–—=%§^:+*~_]?|[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?"
+    r"[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xX][-–—=%§^:+*~_]?|[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?|"
+    r"([-–—=+*~•·|]) ?[^\W\d_a-zß-öø-ÿ]{1,5} ?\1"
+)
+# Between marks, too, an author says whose turn it is, or when: that is no ornament, however often it stands there.
+_SAYS = re.compile(
+    r"\b(?:p\.?o\.?v|view|flash ?backs?|dream|memory|end|begin|start|time|later|ago|earlier|now|then|day|night|"
+    r"morning|evening|meanwhile|interlude|[ivxlc]+)\b",
+    re.IGNORECASE,
 )
 _EMPHASIS = ("**", "__", "*_", "_*")
 _TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║ ]+|\|[-=|: ]{3,}\|")
@@ -137,12 +145,15 @@ def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
         if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain and len(piece.lines[0].text) < 80
     )
     lettered = any(len(text) == 1 and text.isalpha() and text not in "xX" for text in alone)  # as in a glossary
-    return frozenset(
+    found = {
         text
         for text, times in alone.items()
         if times >= _RETURNS and _RETURNING.fullmatch(text) and not text.startswith(_EMPHASIS)
         if not (lettered and text.isalpha())
-    )
+    }
+    named = {text for text in found if sum(map(str.isalpha, text)) > 1}
+    # Two names that return by turns are those of persons who see and tell.
+    return frozenset(found - named if len(named) > 1 or any(map(_SAYS.search, named)) else found)
 
 
 def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]:
