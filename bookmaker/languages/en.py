@@ -38,7 +38,7 @@ ENGLISH = Language(
     headings=headings(
         {
             Kind.VOLUME: "volume|vol.|vol",
-            Kind.PART: "part|pt.|book|bk.|section|epoch",
+            Kind.PART: "part|pt.|book|bk.|section|epoch|period|phase|narrative",
             Kind.CHAPTER: "chapter|chap.|chap|ch.|ch|canto|stave|episode|adventure",
             Kind.STORY: "story|tale",
             Kind.ACT: "act",

@@ -17,12 +17,15 @@ from bookmaker.normalise.passes import Decisions, Group, Piece, removal
 
 _LONGEST = 120  # characters
 _BETWEEN = re.compile(r"\s*(?:/|\||·|•|--+|—|–|\s-\s|[:;,.])\s*")
+_LABEL = 40  # characters
+_LINES = 6  # of a group that may hold two headings
 _FEWEST = 2
 _MARKS = 9  # characters put round a title
 
 
 def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...], Decisions]:
-    """The pieces with both headings on lines of their own; the part's where it begins, and not again."""
+    """The pieces with both headings in groups of their own; the part's where it begins, and not again."""
+    pieces = [part for piece in pieces for part in _over_each_other(piece, language)]
     found = {
         index: split
         for index, piece in enumerate(pieces)
@@ -46,6 +49,20 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
             above = headings.normal(part.text)
         out.append(replace(piece, lines=(chapter,)))
     return tuple(out), tuple(decisions)
+
+
+def _over_each_other(piece: Piece, language: Language) -> tuple[Piece, ...]:
+    """A group that begins with `ACT I` over `SCENE I`, as two."""
+    if not isinstance(piece, Group) or piece.plain or piece.heading or not 1 < len(piece.lines) < _LINES:
+        return (piece,)
+    upper, lower = piece.lines[:2]
+    outer = headings.shape(upper.text, language) if len(upper.text) < _LABEL else None
+    if outer is None or outer.title or outer.number is None or outer.kind not in HOLDERS or ":" not in outer.family:
+        return (piece,)
+    inner = headings.shape(lower.text, language) if len(lower.text) < _LONGEST else None
+    if inner is None or inner.number is None or inner.kind in HOLDERS or ":" not in inner.family:
+        return (piece,)
+    return replace(piece, lines=(upper,)), Group((lower._replace(blanks=1), *piece.lines[2:]))
 
 
 def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tuple[tuple[Piece, ...], Decisions]:

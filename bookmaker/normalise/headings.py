@@ -42,13 +42,16 @@ _FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
 
+_MOVES = ("Exeunt ", "Exit ", "Enter ", "Re-enter ")  # `[Exeunt PROLOGUE, WALL and others.]`
+
+
 @lru_cache(maxsize=1 << 14)  # several passes ask it of the same lines
 def shape(text: str, language: Language) -> Shape | None:
     """The shape of a line (or of several, joined), or None when it has none of a heading's."""
     if not _may_be_heading(text, language):
         return None
     core = undecorated(text)
-    if normal(core) in ENDINGS:
+    if normal(core) in ENDINGS or core.startswith(_MOVES):
         return None
     found = _worded(core, language) or _dated(core, language) or _numbered(core, language)
     found = found or other_scripts.worded(core) or _phrased(core, language)
@@ -157,6 +160,8 @@ def _word_and_number(
     """`Chapter 1: Ashes`; `Volume 2 Chapter 7: Salt` opens the inner of the two."""
     if kind not in NUMBERED and words[taken - 1][-1] in ":.—–-":
         return None  # "Epilogue: Ten Winters Later": what follows a colon is the title
+    if kind is Kind.SCENE and words[taken - 1][-1] == ":":
+        return None  # "Scene: the first act is at the ferry" says where a play is set
     number, used = leading_number(words[taken:], language)
     if number is None:
         return None

@@ -28,6 +28,7 @@ _BARE = frozenset({"arabic", "roman", "spelled"})
 _DATES = frozenset({dates.FAMILY, dates.MONTHS})
 _TITLES = frozenset({Kind.INTRODUCTION, Kind.CONCLUSION, Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE, Kind.AFTERWORD})
 _SPEECH = "\"“„«'‘—–"
+_STAGE = frozenset({Kind.ACT, Kind.SCENE})
 _ENTRY_HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.SCENE})
 
 
@@ -168,7 +169,7 @@ def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> It
         lines = _without_rule(piece.lines)
         if len(lines) <= 5 and sum(len(line.text) for line in lines) < 320:
             shape = headings.shape(first.text, language)
-            if shape is not None and not shape.title and len(lines) > 1 and _is_prose(lines[1:]):
+            if shape is not None and not shape.title and len(lines) > 1 and _is_text(lines[1:], shape):
                 yield Candidate(index, 1, shape, lines[:1])
                 continue
             used = len(piece.lines)
@@ -200,6 +201,11 @@ def _opens_text(title: Line, below: Sequence[Line]) -> bool:
         return False
     text = " ".join(line.text for line in below)
     return text[0] in _SPEECH or (ends_sentence(text) and not is_caps(text) and not is_title_case(text))
+
+
+def _is_text(lines: Sequence[Line], shape: Shape) -> bool:
+    """Whether the lines under a label are the first paragraph, or what is seen on the stage, and not a title."""
+    return _is_prose(lines) or (shape.kind in _STAGE and lines[0].text[0] in "[(")
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:

@@ -41,6 +41,7 @@ _ENDS_BY = re.compile(r"(\S.{2,60}\S),? ([Bb][Yy])")  # the name stands below
 _VOLUME = re.compile(
     r"[,;:.]? ?\(?\bvol(?:ume|\.)? ?(?:\d{1,2}|[ivx]{1,5}|one|two|three|four)\b.{0,12}$", re.IGNORECASE
 )
+_KINGS = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{1,3})|V|X{2,3})[.,:;]?")
 _STOPPED = re.compile(r"\b(?!(?:esq|bros|co|ltd|inc|jr|sr|etc|dr|st)\b)[^\W\d_]{2,}\.$", re.IGNORECASE)
 REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
@@ -209,8 +210,13 @@ def tidy_title(title: str, language: Language) -> str:
         title = title[:-1]
     if not is_caps(title) or not language.tag.startswith("en"):
         return title
-    words = [word.lower() if word.lower() in SMALL else word.capitalize() for word in title.split()]
-    return " ".join([words[0].capitalize(), *words[1:]])
+    words = [word.lower() if word.lower() in SMALL else _capital(word) for word in title.split()]
+    return " ".join([_capital(words[0]), *words[1:]])
+
+
+def _capital(word: str) -> str:
+    """A word with a capital; a king's number stays in capitals."""
+    return word if _KINGS.fullmatch(word) else word.capitalize()
 
 
 def ends_block(pieces: Sequence[Piece], index: int) -> bool:
