@@ -50,6 +50,7 @@ from bookmaker.normalise import (
     tables,
     title_block,
     title_case,
+    unstopped_numbers,
     verse,
 )
 from bookmaker.normalise.habits import Habit
@@ -141,6 +142,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("tables", tables.find),
         ("paragraphs", paragraphs.split(habit)),
         ("notes", notes.make(language)),
+        ("sections", unstopped_numbers.make(language)),
         ("sections", headings_again.make(language)),
         ("sections", sections.make(language, habit)),
         ("front", front.make(language)),
