@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bookmaker.errors import BookError, UsageError
 from bookmaker.metadata import Recipe
-from bookmaker.model import Finding, Place, Severity
+from bookmaker.model import MARKUP, Finding, Place, Severity
 
-SOURCE_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+SOURCE_SUFFIXES = frozenset({".txt", ".text", *MARKUP})
 """What counts as a source when the YAML names none; the pictures beside them do not."""
 YAML_SUFFIXES = frozenset({".yaml", ".yml"})
 NO_PROJECT = (

@@ -7,9 +7,6 @@ from pathlib import Path
 from bookmaker.errors import BookError
 from bookmaker.model import Draft, Finding, Place, Severity
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
-"""What a source may be."""
-
 
 def read(path: Path, name: str, *, encoding: str = "", root: Path | None = None) -> Draft:
     """Read one source. `name` is its path as shown to the author; `root` is the folder its pictures may come from.

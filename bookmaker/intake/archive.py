@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import html as lxml_html
-
 from bookmaker.facts import ABOUT
-
-Element = lxml_html.HtmlElement
+from bookmaker.intake.html_elements import Element, text_in
 
 _ENOUGH = 3  # facts that show a table to be an exporter's
 _TELLING = frozenset(
@@ -26,30 +23,30 @@ def facts(page: Element) -> Iterator[tuple[str, str]]:
     if preface is None:
         return
     for title in preface.iter("h1"):
-        yield "title", _text(title)
+        yield "title", text_in(title)
     for byline in preface.find_class("byline"):
-        yield "author", _text(byline).removeprefix("by ").strip()
+        yield "author", text_in(byline).removeprefix("by ").strip()
     for terms in preface.find_class("tags"):
         name = ""
         for child in terms:
             if child.tag == "dt":
-                name = _text(child).rstrip(":")
+                name = text_in(child).rstrip(":")
             elif child.tag == "dd" and name and name != "Language":  # the page says that better
-                yield ABOUT + name, _text(child)
+                yield ABOUT + name, text_in(child)
     for message in page.find_class("message"):
         for link in message.iter("a"):
             if "/works/" in (link.get("href") or ""):
                 yield "source", link.get("href", "")
     for paragraph in preface.iter("p"):
         following = paragraph.getnext()
-        if _text(paragraph).rstrip(":") == "Summary" and following is not None:
-            yield "description", _text(following)
+        if text_in(paragraph).rstrip(":") == "Summary" and following is not None:
+            yield "description", text_in(following)
 
 
 def listed(page: Element) -> Iterator[tuple[str, str]]:
     """The facts that exporters (FanFicFare) list in a table of two columns before the story; the table goes."""
     for table in list(page.iter("table"))[:1]:
-        rows = [[_text(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        rows = [[text_in(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
         names = {row[0].rstrip(":").casefold() for row in rows if len(row) == 2 and row[0].endswith(":")}
         if len(names) < _ENOUGH or len(names) < len(rows) or len(names & _TELLING) < 2:
             return
@@ -78,22 +75,18 @@ def strip(page: Element) -> None:
         title.drop_tree()
     for paragraph in list(preface.iter("p")):
         following = paragraph.getnext()
-        if _text(paragraph).rstrip(":") == "Summary" and following is not None:
+        if text_in(paragraph).rstrip(":") == "Summary" and following is not None:
             following.drop_tree()
             paragraph.drop_tree()
     for heading in list(page.iter("h2")):
-        if _text(heading) in ("Preface", "Afterword"):
+        if text_in(heading) in ("Preface", "Afterword"):
             heading.drop_tree()
     for afterword in page.xpath("//*[@id='afterword']"):
         for paragraph in list(afterword.iter("p")):
-            if "drop by the" in _text(paragraph).casefold():
+            if "drop by the" in text_in(paragraph).casefold():
                 paragraph.drop_tree()
 
 
 def _preface(page: Element) -> Element | None:
     found = page.xpath("//*[@id='preface'][//*[@id='chapters']]")
     return found[0] if found else None
-
-
-def _text(element: Element) -> str:
-    return " ".join(element.text_content().split())

@@ -36,7 +36,7 @@ _DECLARED = re.compile(rb"(?:character set )?encoding\s*[:=]\s*[\"']?([A-Za-z][\
 _WINDOWS_MARKS = bytes([0x80, 0x85, *range(0x91, 0x98), 0x99])
 _MAC_MARKS = frozenset((0xC9, *range(0xD0, 0xD6)))
 _MAC_QUOTES = re.compile(rb"[a-z]\xd5[a-z]|[.,!?]\xd3")
-_WESTERN = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"}  # said of Windows-1252 files, mostly
+_SAID_OF_WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # mostly
 _EVIDENCE = 60_000  # bytes of the lines that hold any non-ASCII; more adds time but no certainty
 
 
@@ -85,6 +85,7 @@ def _with_nuls(data: bytes, place: Place) -> tuple[str, str, tuple[Finding, ...]
 
 
 def _legacy(data: bytes, place: Place, first_bad: int) -> tuple[str, str, tuple[Finding, ...]]:
+    """What is no UTF-8 from a byte on: UTF-8 with slips, an encoding the file names itself, or the likeliest one."""
     line = Place(place.path, 1 + data.count(b"\n", 0, first_bad))
     controls = len(data) - len(data.translate(None, bytes(b for b in range(32) if b not in b"\t\n\r\x0b\x0c\x1a\x1b")))
     if controls > 0.005 * len(data):
@@ -100,9 +101,7 @@ def _legacy(data: bytes, place: Place, first_bad: int) -> tuple[str, str, tuple[
     declared = _DECLARED.search(data[:20_000])
     if declared:
         name = declared.group(1).decode("ascii")
-        name = (
-            "cp1252" if name.lower() in {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else name
-        )
+        name = "cp1252" if name.lower() in _SAID_OF_WINDOWS else name
         try:
             return data.decode(name), name, ()
         except (LookupError, UnicodeDecodeError):

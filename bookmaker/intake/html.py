@@ -16,11 +16,10 @@ from lxml import html as lxml_html
 from bookmaker.errors import BookError
 from bookmaker.intake import archive, html_anchors, html_contents, html_notes, html_sites, plaintext
 from bookmaker.intake.html_blocks import Reader, gaps_are_rare
+from bookmaker.intake.html_elements import Element, text_in
 from bookmaker.intake.html_mending import mend
 from bookmaker.intake.images import Pictures
 from bookmaker.model import Draft, Finding, Place, Severity
-
-Element = lxml_html.HtmlElement
 
 _BY = re.compile(r"(.{2,80}?),? by (\S.{1,40})", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9._-]+)|encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
@@ -33,7 +32,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     try:
         page = lxml_html.document_fromstring(text)
     except (etree.ParserError, ValueError):
-        raise BookError([Finding("I005", Severity.ERROR, Place(name), "there is no text in this page")]) from None
+        raise BookError([Finding("I001", Severity.ERROR, Place(name), "there is no text in this page")]) from None
     pictures = Pictures(root, name)
     reader = Reader(name, pictures)
     found: dict[str, str] = {}
@@ -87,7 +86,7 @@ def _declared(data: bytes) -> str:
 def _facts(page: Element) -> Iterator[tuple[str, str]]:
     """What a page says of itself: title, author, language."""
     title = " ".join((page.findtext(".//title") or "").split())
-    heads = {" ".join(head.text_content().split()) for head in page.iter("h1")}
+    heads = {text_in(head) for head in page.iter("h1")}
     # `The Tide by Ines Varga`, where the page says so twice: as FanFicFare does, and many by hand.
     both = _BY.fullmatch(title) if title in heads else None
     if both:

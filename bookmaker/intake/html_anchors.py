@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lxml import html as lxml_html
-
+from bookmaker.intake.html_elements import HEADINGS, Element
 from bookmaker.intake.markup import heading_id
-
-Element = lxml_html.HtmlElement
-
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def anchors(page: Element, name: str) -> tuple[Mapping[Element, str], Mapping[str, str]]:
@@ -30,7 +25,7 @@ def anchors(page: Element, name: str) -> tuple[Mapping[Element, str], Mapping[st
     for element in page.iter():
         if not isinstance(element.tag, str) or any(each in headings for each in element.iterancestors()):
             continue
-        if element.tag in _HEADINGS:
+        if element.tag in HEADINGS:
             own = _names(element)
             waiting += (each for inner in element.iter() for each in _names(inner))
             above = heading_id(name, (*own, *waiting, f"line-{element.sourceline}")[0])

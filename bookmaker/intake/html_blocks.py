@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lxml import html as lxml_html
-
 from bookmaker.intake import html_notes
+from bookmaker.intake.html_elements import Element
 from bookmaker.intake.html_text import SILENT, UNSETTABLE, Inside, hidden, text_of
 from bookmaker.intake.images import Pictures
 from bookmaker.intake.markup import paragraphs
@@ -39,8 +38,6 @@ from bookmaker.model import (
     Verse,
 )
 from bookmaker.walk import trimmed
-
-Element = lxml_html.HtmlElement
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import html as lxml_html
-
+from bookmaker.intake.html_elements import Element, text_in
 from bookmaker.model import Decision, Place
 
-Element = lxml_html.HtmlElement
+_NO_LETTER = re.compile(r"[\W\d_]")
 
 
 def drop(page: Element, name: str) -> Iterator[Decision]:
@@ -17,9 +16,8 @@ def drop(page: Element, name: str) -> Iterator[Decision]:
     ids = {element.get("id") or element.get("name") for element in page.iter() if isinstance(element.tag, str)}
     for block in list(page.iter("nav", "ul", "ol", "table", "div", "section", "p")):
         links = [link for link in block.iter("a") if (link.get("href") or "#").lstrip("#") in ids]
-        said = "".join(block.itertext())
-        linked = "".join("".join(link.itertext()) for link in links)
-        rest = len(re.sub(r"[\W\d_]", "", said)) - len(re.sub(r"[\W\d_]", "", linked))
+        said, linked = block.text_content(), "".join(link.text_content() for link in links)
+        rest = len(_NO_LETTER.sub("", said)) - len(_NO_LETTER.sub("", linked))
         if (
             len(links) < 3
             or rest > 0.1 * len(said)
@@ -27,15 +25,11 @@ def drop(page: Element, name: str) -> Iterator[Decision]:
         ):
             continue
         heading = block.getprevious()
-        if heading is not None and heading.tag in ("h1", "h2", "h3", "h4", "p") and len(_said(heading).split()) < 4:
-            yield Decision("html/contents-heading", _place(name, heading), _said(heading), "", 0.85, removed=True)
+        if heading is not None and heading.tag in ("h1", "h2", "h3", "h4", "p") and len(text_in(heading).split()) < 4:
+            yield Decision("html/contents-heading", _place(name, heading), text_in(heading), "", 0.85, removed=True)
             heading.drop_tree()
-        yield Decision("html/contents-list", _place(name, block), _said(block), "", 0.9, removed=True)
+        yield Decision("html/contents-list", _place(name, block), text_in(block), "", 0.9, removed=True)
         block.drop_tree()
-
-
-def _said(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _place(name: str, element: Element) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from lxml import html as lxml_html
 
-Element = lxml_html.HtmlElement
+from bookmaker.intake.html_elements import Element
 
 _INSIDE = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), ("li", ("li", "script", "template", "style"))),

@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import html as lxml_html
-
+from bookmaker.intake.html_elements import HEADINGS, Element
 from bookmaker.intake.markup import note_id
-
-Element = lxml_html.HtmlElement
 
 _MARK = re.compile(r"[\[(]?\s*(\d{1,4}|[*†‡§¶‖]{1,4}|[a-z]|[ivxl]{1,6}|note|fn\.?\s*\d+)\s*[\])]?", re.IGNORECASE)
 _RETURN = re.compile(
@@ -20,7 +17,7 @@ _HEADING = re.compile(
     r"(?:foot|end)?notes?|anmerkungen|(?:fuß|end)noten|noten|notas|noter|fotnoter|przypisy|poznámky|примечания|сноски",
     re.IGNORECASE,
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_EMPTIED = frozenset("ol ul section aside div footer dl".split())
 _HOLDERS = frozenset("li p div aside dd tr td section".split())
 
 
@@ -66,7 +63,7 @@ def calls(page: Element, name: str) -> Calls:
         if target is None or not (link.get("href") or "").startswith("#") or link in found.back:
             continue
         holder = _holder(target)
-        if holder is None or link in holder.iterdescendants() or holder in link.iterancestors():
+        if holder is None or holder in link.iterancestors():
             continue
         back = list(_back_links(holder, link, targets))
         declared = _declared(link, "noteref") or _declared(holder, "footnote") or _declared(holder, "endnote")
@@ -104,7 +101,7 @@ def _back_links(holder: Element, link: Element, targets: dict[str | None, Elemen
         goal = targets.get((back.get("href") or "").removeprefix("#"))
         if goal is None or not _RETURN.fullmatch("".join(back.itertext()).strip()):
             continue
-        if goal is link or link in goal.iterdescendants() or (home is not None and goal in home.iterdescendants()):
+        if goal is link or goal in link.iterancestors() or (home is not None and home in goal.iterancestors()):
             yield _outermost(back)
 
 
@@ -142,23 +139,31 @@ def _cut_number(note: Element, found: Calls) -> None:
 
 def _add_emptied(found: Calls) -> None:
     """Lists and sections that held notes and nothing else but a heading go with them."""
-    for holder in list(found.holders):
-        parent = holder.getparent()
-        while parent is not None and parent.tag in ("ol", "ul", "section", "aside", "div", "footer", "dl"):
-            words = (parent.text or "") + "".join(child.tail or "" for child in parent)
-            if words.strip() or not all(_goes(child, found) for child in parent):
-                break
-            found.holders.add(parent)
-            parent = parent.getparent()
+    waiting = {holder.getparent() for holder in found.holders}
+    while waiting:
+        emptied = {parent for parent in waiting if parent is not None and _is_emptied(parent, found)}
+        found.holders |= emptied
+        waiting = {parent.getparent() for parent in emptied}
     for holder in list(found.holders):
         before = holder.getprevious()
         while before is not None and not isinstance(before.tag, str):
             before = before.getprevious()
-        if before is not None and before.tag in _HEADINGS and _HEADING.fullmatch(_text(before)):
+        if before is not None and before.tag in HEADINGS and _HEADING.fullmatch(_text(before)):
             found.holders.add(before)
             before = before.getprevious()
             if before is not None and before.tag == "hr":
                 found.holders.add(before)
+
+
+def _is_emptied(element: Element, found: Calls) -> bool:
+    """Whether nothing is left in a list or a section once its notes are gone."""
+    if (
+        element.tag not in _EMPTIED
+        or (element.text or "").strip()
+        or any((child.tail or "").strip() for child in element)
+    ):
+        return False
+    return all(_goes(child, found) for child in element)
 
 
 def _text(element: Element) -> str:
@@ -168,4 +173,4 @@ def _text(element: Element) -> str:
 def _goes(child: Element, found: Calls) -> bool:
     if not isinstance(child.tag, str) or child in found.holders or child.tag == "hr":
         return True
-    return child.tag in (*_HEADINGS, "p") and _HEADING.fullmatch(_text(child)) is not None
+    return child.tag in (*HEADINGS, "p") and _HEADING.fullmatch(_text(child)) is not None

@@ -12,12 +12,9 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from lxml import html as lxml_html
-
 from bookmaker.facts import ABOUT
+from bookmaker.intake.html_elements import Element, text_in
 from bookmaker.model import Decision, Place
-
-Element = lxml_html.HtmlElement
 
 
 def _has(name: str) -> str:
@@ -92,8 +89,8 @@ def facts(page: Element) -> Iterator[tuple[str, str]]:
                 yield fact, said
     for terms in page.xpath(f"//dl[{_has('work')} and {_has('meta')}]"):
         for term, told in zip(terms.findall("dt"), terms.findall("dd"), strict=False):
-            name = _said(term).rstrip(":")
-            parts = [_said(link) for link in told.iter("a")] or [_said(told)]
+            name = text_in(term).rstrip(":")
+            parts = [text_in(link) for link in told.iter("a")] or [text_in(told)]
             if name and name not in ("Language", "Stats", "Series", "Collections"):
                 yield ABOUT + name, ", ".join(parts)
     if not any(page.xpath(path) for fact, path in site.facts.items() if fact == "title"):
@@ -126,7 +123,7 @@ def cut(page: Element, name: str) -> Iterator[Decision]:
     for element in [*page.xpath(_LEADS_ON), *page.xpath(_COMMENTS)]:
         if element.getparent() is None or (element.get("id") is None and not _leads_on(element)):
             continue
-        if said := _said(element):
+        if said := text_in(element):
             yield Decision("html/round-the-story", Place(name, element.sourceline or 1), said, "", 0.9, removed=True)
         element.drop_tree()
 
@@ -134,9 +131,9 @@ def cut(page: Element, name: str) -> Iterator[Decision]:
 def _leads_on(element: Element) -> bool:
     """Whether an element is links to other pages. (One of links into this page may be the contents.)"""
     links = list(element.iter("a"))
-    linked = sum(len(_said(link)) for link in links)
+    linked = sum(len(text_in(link)) for link in links)
     outside = not any((link.get("href") or "").startswith("#") for link in links)
-    return bool(links) and outside and linked > _LINKED * len(_said(element))
+    return bool(links) and outside and linked > _LINKED * len(text_in(element))
 
 
 def _kept(page: Element, body: Element, chapters: list[Element], named: str, name: str) -> Iterator[Decision]:
@@ -160,7 +157,7 @@ def _kept(page: Element, body: Element, chapters: list[Element], named: str, nam
             copied.tag = "h1"
         story.append(copied)
         element.drop_tree()
-    yield Decision("html/round-the-story", Place(name, body.sourceline or 1), _said(body), "", 0.9, removed=True)
+    yield Decision("html/round-the-story", Place(name, body.sourceline or 1), text_in(body), "", 0.9, removed=True)
     for child in list(body):
         body.remove(child)
     body.text = None
@@ -185,7 +182,3 @@ def _over(heads: list[Element], chapters: list[Element], order: dict[Element, in
         at = order[chapter]
         if above:
             yield above[-1]
-
-
-def _said(element: Element) -> str:
-    return " ".join(element.text_content().split())

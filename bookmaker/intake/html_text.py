@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import html as lxml_html
-
+from bookmaker.intake.html_elements import Element
 from bookmaker.intake.markup import inside
 from bookmaker.model import (
     Code,
@@ -30,8 +29,6 @@ from bookmaker.walk import plain
 
 if TYPE_CHECKING:
     from bookmaker.intake.html_blocks import Reader
-
-Element = lxml_html.HtmlElement
 
 SILENT = frozenset("script style template head meta link base noscript title colgroup col wbr rp source track".split())
 """Left behind without a word: nobody reads them."""

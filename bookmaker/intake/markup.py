@@ -53,8 +53,9 @@ def paragraphs(inlines: Inlines, place: Place, language: str = "", direction: Di
             stanzas.clear()
 
     inlines = _over_breaks(inlines)
+    above = _line_ends_above(inlines)
     for segment in chain.from_iterable(map(_by_lines, _segments(inlines))):
-        here = place.later(_newlines_before(inlines, segment))
+        here = place.later(above.get(id(segment[0]), 0) if segment else 0)
         text = plain(segment)
         image = next((inline for inline in segment if isinstance(inline, Image)), None)
         if not text.strip() and image:
@@ -151,16 +152,14 @@ def _by_lines(segment: Inlines) -> Iterator[Inlines]:
         yield segment
 
 
-def _newlines_before(inlines: Inlines, segment: Inlines) -> int:
-    if not segment or segment[0] is inlines[0]:
-        return 0
+def _line_ends_above(inlines: Inlines) -> dict[int, int]:
+    """How many ends of lines of the file stand before each of these inlines, by its identity."""
+    above: dict[int, int] = {}
     count = 0
     for inline in inlines:
-        if inline is segment[0]:
-            break
-        if isinstance(inline, Text):
-            count += inline.text.count("\n")
-    return count
+        above[id(inline)] = count
+        count += inline.text.count("\n") if isinstance(inline, Text) else 0
+    return above
 
 
 def _verse_lines(segment: Inlines) -> tuple[VerseLine, ...]:

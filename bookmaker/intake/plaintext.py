@@ -32,24 +32,10 @@ _BROKEN = re.compile(r"[ \t](?=[^\s\xad¬]+[\xad¬][ \t]*\n)(\S+)[\xad¬][ \t]*\
 
 # A YAML block may open with any of these keys; a story that begins with `---` has none of them next.
 _KEY = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(.*)")
-_FACTS = {
-    "title",
-    "subtitle",
-    "author",
-    "authors",
-    "language",
-    "lang",
-    "date",
-    "published",
-    "publisher",
-    "rights",
-    "description",
-    "subjects",
-    "series",
-    "identifier",
-    "translator",
-    "editor",
-}
+_FACTS = frozenset(
+    "title subtitle author authors language lang date published publisher rights description subjects series "
+    "identifier translator editor".split()
+)
 
 
 def text_of(data: bytes, name: str, encoding: str = "") -> tuple[str, tuple[Finding, ...]]:
@@ -58,10 +44,8 @@ def text_of(data: bytes, name: str, encoding: str = "") -> tuple[str, tuple[Find
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
     text = _UNFIT.sub(" ", text.removeprefix("\ufeff"))
     if not text.isascii():
-        for (
-            sign,
-            letters,
-        ) in _LIGATURES.items():  # (`translate` looks at every character of a book: twenty times as long)
+        # (`translate` looks at every character of a book: twenty times as long.)
+        for sign, letters in _LIGATURES.items():
             text = text.replace(sign, letters)
         text = _BROKEN.sub(r"\n\1", text) if "\xad" in text or "¬" in text else text
     return text, findings
