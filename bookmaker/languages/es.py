@@ -38,7 +38,7 @@ SPANISH = Language(
             Kind.PART: "parte|libro|sección",
             Kind.CHAPTER: "capítulo|capitulo|cap.|canto",
             Kind.STORY: "cuento|relato|historia",
-            Kind.ACT: "acto|jornada",
+            Kind.ACT: "acto|auto|aucto|jornada",
             Kind.SCENE: "escena|cuadro",
             Kind.LETTER: "carta",
             Kind.INTERLUDE: "interludio|intermedio|entreacto",

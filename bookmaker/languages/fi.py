@@ -39,7 +39,7 @@ FINNISH = Language(
         {
             Kind.VOLUME: "nide",
             Kind.PART: "osa|kirja",
-            Kind.CHAPTER: "luku|laulu",
+            Kind.CHAPTER: "luku|laulu|runo",
             Kind.STORY: "kertomus|novelli|tarina|satu",
             Kind.ACT: "näytös",
             Kind.SCENE: "kohtaus|kuvaelma",

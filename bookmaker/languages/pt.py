@@ -38,7 +38,7 @@ PORTUGUESE = Language(
             Kind.PART: "parte|livro|secção|seção",
             Kind.CHAPTER: "capítulo|capitulo|cap.|canto",
             Kind.STORY: "conto|história|novela",
-            Kind.ACT: "ato|acto",
+            Kind.ACT: "ato|acto|jornada",
             Kind.SCENE: "cena|scena|quadro",
             Kind.LETTER: "carta",
             Kind.INTERLUDE: "interlúdio|entreato|entreacto|intermédio",

@@ -86,7 +86,7 @@ def find(
         fewest, usual = (2, 2) if verse or (gap and caps and len(family) > 3) else (3, 3) if decorated else (3, 6)
         if len(family) < 2 or min(between) < fewest or sum(between) / len(between) < usual:
             continue
-        if gap + caps + centred + decorated + (len(family) > 2) < 2:
+        if gap + caps + centred + decorated + (len(family) > 2) < (1 if len(chosen) > 2 else 2):
             continue
         for candidate in family:
             candidate.signals += ["stands alone"] + ["more white space than a paragraph has"] * gap

@@ -20,6 +20,8 @@ _ENDS_SENTENCE = re.compile(r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”�
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
 _LONGEST_VERSE = 80  # columns
 _LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped prose are
+_SPARE = 5  # columns that few lines of verse are longer than the rest
+_FEWEST_JOINTS = 20  # line ends that tell verse from prose
 _CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _NARROWEST = 30  # nor short of this
 _UNREST = 0.85  # share of full lines in a passage that some hand wrapped at about one width
@@ -39,6 +41,7 @@ class Habit:
     `indent`: columns the lines of a paragraph are indented as a rule, all but the first.
     `doubled`: every line is followed by a blank line, wrapped ones too.
     `verse`: most lines are verse; long ones go on in lines set in.
+    `paused`: columns that verse keeps to whose lines open in small letters (0: they open with capitals).
     """
 
     width: int = 0
@@ -48,6 +51,7 @@ class Habit:
     indent: int = 0
     doubled: bool = False
     verse: bool = False
+    paused: int = 0
 
 
 def measure(pieces: Iterable[Piece]) -> Habit:
@@ -73,6 +77,8 @@ def measure(pieces: Iterable[Piece]) -> Habit:
         soft = 0
     wrapped = width <= _WIDEST and soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
     indented = _indents_part(joints) if len(groups) < 0.5 * len(lines) else False
+    if wrapped and not indented and len(lines) <= _CROWDED * len(groups) and (paused := _paused(joints, width)):
+        return Habit(blanks=blanks, verse=True, paused=paused)
     if not wrapped:
         per_group = len(lines) / len(groups)
         first = Counter(line.indent for line in lines).most_common(1)[0][0]
@@ -111,6 +117,22 @@ def _hangs(joints: Sequence[tuple[Line, Line]], first: int) -> bool:
     if len(at_margin) + set_in < 0.9 * len(joints):
         return False  # paragraphs whose first line is set in
     return sum(line.text[0].islower() for line in at_margin) < (1 - _VERSE) * 0.5 * len(at_margin)
+
+
+def _paused(joints: Sequence[tuple[Line, Line]], width: int) -> int:
+    """The columns that verse in small letters keeps to; 0 for prose, whose lines end where they are full.
+
+    A third of the lines of verse end in a pause at the least (of wrapped prose a sixth), and the next word had room.
+    """
+    if len(joints) < _FEWEST_JOINTS:
+        return 0
+    lengths = sorted(len(upper.text) for upper, _ in joints)
+    usual, long = lengths[len(joints) // 2], lengths[int(0.9 * len(joints))]
+    if usual > _LONGEST_STANZA or long > 1.4 * usual:
+        return 0
+    pausing = sum(upper.text[-1] in ",.;:!?…»”\"'’)—-" for upper, _ in joints)
+    full = sum(is_full(upper, lower, width) for upper, lower in joints)
+    return long + _SPARE if pausing > len(joints) / 3 and full <= 0.6 * len(joints) else 0
 
 
 def _meant(joints: Sequence[tuple[Line, Line]]) -> bool:

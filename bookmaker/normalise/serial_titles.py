@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bookmaker import languages
 from bookmaker.facts import completed, fact
@@ -20,7 +20,7 @@ from bookmaker.model import Decision, Line
 from bookmaker.normalise import headings
 from bookmaker.normalise.heading_shapes import NUMBERED
 from bookmaker.normalise.letter_case import SMALL
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
 
 _LONGEST = 120  # characters
 _MOST_LINES = 3
@@ -51,27 +51,40 @@ def make(language: Language) -> LayoutPass:
 
     def take_out(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         title = fact(manuscript.facts, "title")
-        found = _found(manuscript.pieces, headings.normal(title), language)
-        if not found:
+        families = _families(manuscript.pieces, language)
+        found = _found(families, headings.normal(title))
+        parts = [] if found else _parts(families)
+        if not found and not parts:
             return manuscript, (), ()
+        firsts = {family[0].at for family in parts}
         pieces = list(manuscript.pieces)
         decisions: list[Decision] = []
-        for each in reversed(found):
+        for each in sorted(found or chain.from_iterable(parts), key=lambda each: -each.at):
             group = pieces[each.at]
             assert isinstance(group, Group)
             first, *others = group.lines
-            decisions.append(Decision("sections/title-again", first.place, each.title, "", 0.9, removed=True))
-            heading = replace(group, lines=(first._replace(text=each.heading),))
+            own = each.title.strip(_BETWEEN)
+            over = headings.normal(text_of(pieces[each.at - 1])) if each.at else ""
+            opens = each.at in firsts and over != headings.normal(own)
+            above = [replace(group, lines=(first._replace(text=own),))] if opens else []
+            if not opens:
+                decisions.append(Decision("sections/title-again", first.place, each.title, "", 0.9, removed=True))
+            heading = replace(group, lines=(first._replace(text=each.heading, blanks=1 if opens else first.blanks),))
             below = [Group((others[0]._replace(blanks=1), *others[1:]))] if others else []
-            pieces[each.at : each.at + 1] = [heading, *below]
-        said = _FLAIR.sub("", found[0].title.strip(_BETWEEN))
-        facts = completed(manuscript.facts, by=(("title", said),))
+            pieces[each.at : each.at + 1] = [*above, heading, *below]
+        facts = manuscript.facts
+        if found:
+            facts = completed(facts, by=(("title", _FLAIR.sub("", found[0].title.strip(_BETWEEN))),))
         return replace(manuscript, pieces=tuple(pieces), facts=facts), decisions[::-1], ()
 
     return take_out
 
 
-def _found(pieces: Sequence[Piece], known: str, language: Language) -> list[_Heading]:
+_Families = Mapping[tuple[str, bool], list[_Heading]]
+
+
+def _families(pieces: Sequence[Piece], language: Language) -> _Families:
+    """The headings with a title on their line, by it, and by whether it comes after."""
     families: dict[tuple[str, bool], list[_Heading]] = defaultdict(list)
     for at, piece in enumerate(pieces):
         if not isinstance(piece, Group) or piece.plain or piece.heading or len(piece.lines) > _MOST_LINES:
@@ -80,12 +93,30 @@ def _found(pieces: Sequence[Piece], known: str, language: Language) -> list[_Hea
             continue
         if (parted := _parted(at, piece.lines[0], language)) is not None:
             families[headings.normal(parted.title), parted.last].append(parted)
+    return families
+
+
+def _parts(families: _Families) -> list[list[_Heading]]:
+    """`Inferno - Canto I` and on, then `Purgatorio - Canto I`: the headings of two parts or more, each from one on."""
+    parts = [
+        family
+        for (_, last), family in families.items()
+        if not last and len(family) > 1 and family[0].number == 1 and _rising(family)
+    ]
+    return parts if len(parts) > 1 else []
+
+
+def _rising(family: Sequence[_Heading]) -> bool:
+    return all(a.number < b.number and b.at > a.at + 1 for a, b in pairwise(family))
+
+
+def _found(families: _Families, known: str) -> list[_Heading]:
+    """The headings of every chapter that have the book's title: `known`, or one that all of them share."""
     for (title, last), family in families.items():
         fewest = 2 if title == known or not (family[0].at or last) else _FEWEST
-        if last and len(family) < _ALL * sum(map(len, families.values())):
+        if (last or title != known) and len(family) < _ALL * sum(map(len, families.values())):
             continue  # some chapters have the same title
-        rising = all(a.number < b.number and b.at > a.at + 1 for a, b in pairwise(family))
-        if len(family) >= fewest and rising and (title == known or family[0].at < _TOP):
+        if len(family) >= fewest and _rising(family) and (title == known or family[0].at < _TOP):
             return family
     return []
 

@@ -124,6 +124,8 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
         ):
             yield "goes on from a stanza"
             yield "indented"
+        elif before and len(line.text) <= habit.paused and line.blanks <= habit.blanks:
+            yield "the book is verse"  # the last line of a canto
         return
     if any("\n" in line.text for line in lines):
         yield "long lines go on, set in"
@@ -141,7 +143,7 @@ def _signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -
     if own:
         yield "every line has italics of its own"
     capitals = _all_capital(group)
-    if habit.verse and capitals:
+    if habit.verse and (capitals or max(len(line.text) for line in lines) <= habit.paused):
         yield "the book is verse"
         return
     if capitals and margin > habit.indent:
