@@ -27,7 +27,8 @@ _NAME = (
     rf"[{_CAPITAL}][{_CAPITAL}'’& -]{{1,40}}"
 )
 _PLAY = re.compile(
-    rf"(?P<speaker>{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}(?=\s*[(\[][^)\]]{{1,80}}(?:[)\]](?:\s|$)|$))|"
+    rf"(?P<speaker>{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}, [^\W\d_A-ZÀ-Þ][^.:!?]{{1,80}}:|"
+    rf"{_NAME}(?=\s*[(\[][^)\]]{{1,80}}(?:[)\]](?:\s|$)|$))|"
     rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|(?<=[.:])(?=--|—|–)|$)"
 )
 # The same written as names are: only where acts and scenes show a play.
