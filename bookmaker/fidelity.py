@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain, compress
-from typing import Any
 
 from bookmaker.model import Decision, Place
 
@@ -75,10 +74,6 @@ class SourceWords:
     files: list[str] = field(default_factory=list)
     broken: frozenset[int] = frozenset()
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Packed for another process: as one text the words of a long book go there four times as fast."""
-        return _unpacked, (" ".join(self.words), self.firsts, self.lines, self.files, self.broken)
-
     def place(self, index: int) -> Place:
         """Where the word of that index stands; for one past the end, the last line."""
         line = bisect_right(self.firsts, min(index, len(self.words) - 1)) - 1
@@ -92,10 +87,6 @@ class SourceWords:
         end = bisect_left(self.files, True, lo=begin, key=lambda path: path != place.path)
         line = bisect_left(self.lines, place.line, lo=begin, hi=end)
         return self.firsts[line] if line < len(self.firsts) else len(self.words)
-
-
-def _unpacked(text: str, firsts: list[int], lines: list[int], files: list[str], broken: frozenset[int]) -> SourceWords:
-    return SourceWords(text.split(), firsts, lines, files, broken)
 
 
 def joined(parts: Iterable[SourceWords]) -> SourceWords:

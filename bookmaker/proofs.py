@@ -9,16 +9,36 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
 
 from bookmaker.fidelity import SourceWords, Streams, compare, expected, in_source_order, joined, source_words, words
-from bookmaker.model import Blocks, Decision, Draft, Finding, Note, Place, Preformatted, Severity
+from bookmaker.model import Blocks, Decision, Draft, Finding, Place, Preformatted, Severity
 from bookmaker.walk import blocks, lines, plain
+
+
+class Page(NamedTuple):
+    """Some pages of an output: their running text, and the notes on them in the order of `Book.notes`.
+
+    `cut`: a line's end may cut a word in two there, as it does on paper.
+    """
+
+    body: str
+    notes: tuple[str, ...] = ()
+    cut: bool = False
+
+
+class Copy(NamedTuple):
+    """What is known of an output before it is read: its name ("EPUB"), and where the notes of its book were typed."""
+
+    name: str
+    notes: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +49,16 @@ class Proof:
     notes: tuple[SourceWords, ...]
 
 
-def proof(body: str, notes: Iterable[str]) -> Proof:
-    """The proof of pages: a word broken at a line's end is known for one."""
-    return Proof(source_words(body, ""), tuple(source_words(note, "") for note in notes))
+def proofreader(
+    drafts: Sequence[Draft], decisions: Iterable[Decision]
+) -> Callable[[Iterable[Page], Copy], list[Finding]]:
+    """One who knows the author's words, and finds the first that an output lost, added or moved."""
+    try:
+        want = promised(drafts, decisions)
+    except ValueError as problem:
+        fault = _fault("F002", Place(""), str(problem))
+        return lambda pages, copy: [fault]
+    return partial(_read_against, want)
 
 
 # --- the source ---------------------------------------------------------------------------------
@@ -99,12 +126,11 @@ _NOTES = _find(f"//h:aside[{_class('note')}]")
 _GENERATED = _find(f"//h:nav | //h:section[{_class('generated')}]")
 
 
-def epub(data: bytes) -> Proof:
-    """The words of an EPUB, along its spine, without the pages and numbers that are ours."""
-    body: list[str] = []
-    notes: list[str] = []
+def epub(data: bytes) -> Iterator[Page]:
+    """The pages of an EPUB, along its spine, without the pages and numbers that are ours."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         for name in _spine(book):
+            notes: list[str] = []
             page = etree.fromstring(_BLOCKS.sub(b" <", book.read(name)))  # the text of blocks is kept apart
             for mark in _MARKS(page):
                 _take_out(mark)
@@ -114,10 +140,7 @@ def epub(data: bytes) -> Proof:
             for own in _GENERATED(page):
                 _take_out(own)
             text = page.find(_XHTML + "body")
-            if text is not None:
-                body.append(_text_of(text))
-    # No line end cuts a word here, and nobody asks for the place of a word in an EPUB.
-    return Proof(SourceWords(words("\n\n".join(body))), tuple(SourceWords(words(note)) for note in notes))
+            yield Page("" if text is None else _text_of(text), tuple(notes))
 
 
 def _spine(book: zipfile.ZipFile) -> list[str]:
@@ -152,22 +175,37 @@ def _text_of(element: etree._Element) -> str:
 # --- the verdict -------------------------------------------------------------------------------
 
 
-def read_against(want: Streams, got: Proof, notes: Sequence[Note], what: str) -> list[Finding]:
-    """An error for the first word an output (`what`: its name) lost, added or moved; none when all is there."""
-    if len(notes) != len(got.notes):
-        return [_fault("F003", Place(""), f"the {what} has {len(got.notes)} notes, the book {len(notes)}")]
-    spoken = joined(got.notes[index] for index in in_source_order((note.place for note in notes), want.notes))
+def proof(pages: Iterable[Page]) -> Proof:
+    """The words of an output."""
+    body: list[SourceWords] = []
+    notes: list[SourceWords] = []
+    for page in pages:
+        read = _of_lines if page.cut else _of_text
+        body.append(read(page.body))
+        notes += map(read, page.notes)
+    return Proof(joined(body), tuple(notes))
+
+
+def _of_lines(text: str) -> SourceWords:
+    return source_words(text, "")
+
+
+def _of_text(text: str) -> SourceWords:
+    return SourceWords(words(text))  # nobody asks for the place of a word in an EPUB
+
+
+def _read_against(want: Streams, pages: Iterable[Page], copy: Copy) -> list[Finding]:
+    """An error for the first word an output lost, added or moved; none when all is there."""
+    got, what = proof(pages), copy.name
+    if len(copy.notes) != len(got.notes):
+        return [_fault("F003", Place(""), f"the {what} has {len(got.notes)} notes, the book {len(copy.notes)}")]
+    spoken = joined(got.notes[index] for index in in_source_order(copy.notes, want.notes))
     out = []
     for name, stream, there in (("text", want.body, got.body), ("notes", want.notes, spoken)):
         if loss := compare(stream, there.words, there.broken):
             message = f"the {name} of the {what} would read “{loss.found}” where the source has “{loss.expected}”"
             out.append(_fault("F001", loss.place, message))
     return out
-
-
-def undeclared(problem: ValueError) -> Finding:
-    """The error for a pass that declares to have removed what was never there."""
-    return _fault("F002", Place(""), str(problem))
 
 
 def _fault(code: str, place: Place, message: str) -> Finding:

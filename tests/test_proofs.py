@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from bookmaker.model import Decision, Draft, Line, Note, Paragraph, Place, Text
-from bookmaker.proofs import epub, promised, proof, read_against
+from bookmaker.proofs import Copy, Page, epub, promised, proof, proofreader
 
 PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml"><head><title>not this</title></head>
@@ -37,7 +37,7 @@ def book(*pages: str, order: tuple[int, ...] = ()) -> bytes:
 
 
 def body(*pages: str) -> list[str]:
-    return epub(book(*pages)).body.words
+    return proof(epub(book(*pages))).body.words
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_words_of_a_page(page: str, words: list[str]) -> None:
 
 
 def test_pages_in_the_order_of_the_spine() -> None:
-    assert epub(book("<p>b</p>", "<p>a</p>", order=(1, 0))).body.words == ["a", "b"]
+    assert proof(epub(book("<p>b</p>", "<p>a</p>", order=(1, 0)))).body.words == ["a", "b"]
 
 
 def test_notes_are_a_stream_of_their_own_even_on_a_page_of_ours() -> None:
@@ -73,7 +73,7 @@ def test_notes_are_a_stream_of_their_own_even_on_a_page_of_ours() -> None:
         '<aside class="note" id="note-1"><p><a class="backlink" href="#r">1</a> First.</p></aside>'
         '<aside class="note" id="note-2"><p>Second.</p></aside></section>'
     )
-    read = epub(book("<p>Text.</p>", notes))
+    read = proof(epub(book("<p>Text.</p>", notes)))
     assert read.body.words == ["Text"]
     assert [note.words for note in read.notes] == [["First"], ["Second"]]
 
@@ -97,13 +97,16 @@ def test_what_an_intake_took_out_is_not_looked_for() -> None:
 
 
 def test_a_false_claim() -> None:
+    false = [Decision("x", Place("a.txt", 1), before="never there", removed=True)]
     with pytest.raises(ValueError, match="never there"):
-        promised([lines("Once")], [Decision("x", Place("a.txt", 1), before="never there", removed=True)])
+        promised([lines("Once")], false)
+    (finding,) = proofreader([lines("Once")], false)([Page("Once")], Copy("EPUB"))
+    assert (finding.code, "never there" in finding.message) == ("F002", True)
 
 
 def told(source: str, output: str) -> list[str]:
-    want = promised([lines(*source.split("/"))], [])
-    return [str(finding) for finding in read_against(want, proof(output, ()), (), "PDF")]
+    faults = proofreader([lines(*source.split("/"))], [])
+    return [str(finding) for finding in faults([Page(output, cut=True)], Copy("PDF"))]
 
 
 def test_nothing_lost() -> None:
@@ -126,15 +129,17 @@ def test_lost_added_moved(output: str, line: int) -> None:
 
 
 def test_notes_are_compared_in_the_order_of_the_source() -> None:
-    late, early = Note("b", (), Place("a.txt", 9)), Note("a", (), Place("a.txt", 5))
+    copy = Copy("EPUB", (Place("a.txt", 9), Place("a.txt", 5)))
     moved = [
         Decision("notes/text", Place("a.txt", 3), before="early", moved=True),
         Decision("notes/text", Place("a.txt", 5), before="late", moved=True),
     ]
-    want = promised([lines("Text", "early", "late")], moved)
-    assert read_against(want, proof("text", ["late", "early"]), (late, early), "EPUB") == []
-    assert read_against(want, proof("text", ["early", "late"]), (late, early), "EPUB") != []
-    (finding,) = read_against(want, proof("text", ["late"]), (late, early), "EPUB")
+    faults = proofreader([lines("Text", "early", "late")], moved)
+    assert faults([Page("text", ("late", "early"))], copy) == []
+    assert faults([Page("text", ("late",)), Page("", ("early",))], copy) == []
+    assert faults([Page("text", ("early", "late"))], copy) != []
+    (finding,) = faults([Page("text", ("late",))], copy)
+
     assert finding.code == "F003"
 
 

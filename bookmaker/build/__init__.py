@@ -3,7 +3,7 @@
 order     what is asked of a build and what comes of it
 editing   YAML and text → the edited book
 press     the edited book → its files
-beside    a process that reads the source meanwhile
+beside    a process that knows the author's words, and reads proof
 several   many books at once
 """
 

@@ -1,53 +1,78 @@
-"""Work in a process of its own, while this one goes on with something else."""
+"""A reader in a process of its own: what it has to know it learns while this process goes on with something else."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-T = TypeVar("T")
+Part = TypeVar("Part")
+About = TypeVar("About")
+Answer = TypeVar("Answer")
+Reader: TypeAlias = Callable[[Iterable[Part], About], Answer]
+Ask: TypeAlias = Callable[[Callable[[], Iterable[Part]], About], Answer]
+"""Asks a reader about some parts, which it is handed one by one: `ask(partial(pages, book), title)`."""
 
 
-def beside(work: Callable[[], T]) -> Callable[[], T]:
-    """Begin some work; what comes back waits for its result and returns it, or raises what the work raised.
+def here(learn: Callable[[], Reader[Part, About, Answer]]) -> Ask[Part, About, Answer]:
+    """A reader in this process, which learns what it has to know when it is first asked."""
+    reader = cache(learn)
+    return lambda parts, about: reader()(parts(), about)
 
-    The work sees this process as it is now: it is a fork, so nothing need be packed for it. Where there is no fork
-    (Windows), or the process is killed, the work is done here when its result is asked for.
+
+def beside(learn: Callable[[], Reader[Part, About, Answer]]) -> Ask[Part, About, Answer]:
+    """A reader in another process, which begins to learn at once, and reads each part while the next is made.
+
+    It sees this process as it is now: it is a fork, so nothing need be packed for it. Parts, but for None, what they
+    are about and the answer are. Where there is no fork (Windows), or the process has died, all is done here.
     """
     import multiprocessing  # only a long book needs it
 
     if "fork" not in multiprocessing.get_all_start_methods():
-        return work
-    receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_do, args=(work, sender), daemon=True)
+        return here(learn)
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_serve, args=(learn, ours, theirs), daemon=True)
     process.start()
-    sender.close()
+    theirs.close()
+    instead = here(learn)
 
-    def result() -> T:
+    def ask(parts: Callable[[], Iterable[Part]], about: About) -> Answer:
         try:
-            value: T | Exception = receiver.recv()
-        except EOFError:
-            return work()
-        finally:
-            receiver.close()
-        if isinstance(value, Exception):
-            raise value
-        return value
+            ours.send(about)
+            for part in parts():
+                ours.send(part)
+            ours.send(None)
+            answer: Answer | Exception = ours.recv()
+        except (EOFError, OSError):
+            return instead(parts, about)
+        except BaseException:
+            ours.close()  # in the middle of a question: it can be asked no other
+            raise
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
-    return result
+    return ask
 
 
-def _do(work: Callable[[], T], sender: Connection) -> None:
+def _serve(learn: Callable[[], Reader[Part, About, Answer]], ours: Connection, theirs: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear; it takes this process with it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    try:
-        result: T | Exception = work()
-    except Exception as error:
-        result = error
-    with suppress(OSError):  # nobody waits for it any more
-        sender.send(result)
+    ours.close()
+    with suppress(Exception):  # nobody asks any more; or it cannot be learnt, which the parent will see for itself
+        reader = learn()
+        while True:
+            about = theirs.recv()
+            parts = iter(theirs.recv, None)
+            try:
+                answer: Answer | Exception = reader(parts, about)
+            except Exception as error:
+                answer = error
+            deque(parts, maxlen=0)  # those it did not come to
+            theirs.send(answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookmaker import walk
-from bookmaker.build.beside import beside
+from bookmaker.build.beside import beside, here
 from bookmaker.build.editing import Edited
 from bookmaker.build.order import Order, Output, Step, Watch
 from bookmaker.errors import BookError, BookmakerError, UsageError
@@ -23,7 +23,7 @@ from bookmaker.project import Entry, inside
 if TYPE_CHECKING:
     from bookmaker.backends.pagination import PageBreak
     from bookmaker.backends.pdf import Printed
-    from bookmaker.fidelity import Streams
+    from bookmaker.proofs import Page
 
 
 _LONG = 10_000  # lines of source: a novel, whose words take longer to read than a process to start
@@ -51,9 +51,9 @@ class Press:
             if reader.family == "kobo":  # the EPUB made for a Kobo is a KEPUB
                 asked = tuple("kepub" if form == "epub" else form for form in asked)
         self.formats = tuple(dict.fromkeys(asked))
-        self._read: Callable[[], Streams] = partial(proofs.promised, edited.drafts, edited.normalised.laid_out)
-        if order.jobs > 1 and sum(len(draft.lines) for draft in edited.drafts) > _LONG:
-            self._read = beside(self._read)  # while the book is set
+        learn = partial(proofs.proofreader, edited.drafts, edited.normalised.laid_out)
+        long = sum(len(draft.lines) for draft in edited.drafts) > _LONG
+        self._faults = beside(learn) if long and order.jobs > 1 else here(learn)
         self.findings: tuple[Finding, ...] = ()
         with _named_in_yaml(edited.recipe, order, "theme", "css"):
             self.theme = themes.load(build.theme, entry.root, build.css)
@@ -88,30 +88,26 @@ class Press:
         match form:
             case "epub":
                 data = self._epub
-                proof = proofs.epub(data)
             case "kepub":
                 from bookmaker.backends import kepub
 
                 data = kepub.kepub(self._epub)
-                proof = proofs.epub(data)
             case "pdf":
                 data = self._pdf.pdf
-                proof = proofs.proof(self._pdf.body, self._pdf.notes)
             case _:
                 raise UsageError(f"no format is called {form}")
-        if problems := proofs.read_against(self.promised, proof, self.book.notes, form.upper()):
+        copy = proofs.Copy(form.upper(), tuple(note.place for note in self.book.notes))
+        if problems := self._faults(partial(self._pages_of, form, data), copy):
             raise BookError(problems)
         return data
 
-    @cached_property
-    def promised(self) -> Streams:
-        """The author's words, as every format must have them. Raises BookError."""
+    def _pages_of(self, form: str, data: bytes) -> Iterable[Page]:
+        """What the proofreader is given to read."""
         from bookmaker import proofs
 
-        try:
-            return self._read()
-        except ValueError as problem:
-            raise BookError([proofs.undeclared(problem)]) from None
+        if form == "pdf":  # its text as it was set: nothing reads it from the file as surely
+            return [proofs.Page(self._pdf.body, tuple(self._pdf.notes), cut=True)]
+        return proofs.epub(data)
 
     @cached_property
     def _epub(self) -> bytes:
