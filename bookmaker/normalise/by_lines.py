@@ -160,6 +160,8 @@ def without_brackets(text: str) -> str:
 def after_by(text: str, language: Language) -> str:
     """The name in `By R. Example`; "" when the line is none."""
     text = without_brackets(text).rstrip(",")
+    if len(text) > 3 and text[-1] == ":":
+        return ""  # "By Mr. Orr:" asks, in the minutes of a court
     genre = _BY_GENRE.match(text)
     if genre and name_like(name := text[genre.end() :].strip(" :_*")):
         return name

@@ -19,7 +19,7 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 
 _ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})  # what stands under them is an address or the stage
 _STAGE = frozenset({Kind.SCENE, Kind.ACT})
-_FIRST_SPEECHES = 30  # groups under the heading of a scene among which who speaks speaks again
+_FIRST_SPEECHES = 30  # groups round the heading of a scene among which who speaks speaks again
 _MANY = 5  # headings
 _WIDTH = 56  # columns that a line of a wrapped title fills at the least
 _LONGEST = 200  # characters of a title
@@ -222,11 +222,12 @@ def _quoted(group: Group) -> bool:
 
 
 def _is_speaker(candidate: Candidate, pieces: Sequence[Piece], text: str) -> bool:
-    """Whether a name alone under the heading of a scene returns below it: a person speaks."""
+    """Whether a name alone under the heading of a scene returns near it: a person speaks."""
     if candidate.shape.kind not in _STAGE:
         return False
-    below = (piece for piece in pieces[candidate.index + 2 : candidate.index + _FIRST_SPEECHES])
-    return any(isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].text == text for piece in below)
+    first = max(0, candidate.index - _FIRST_SPEECHES)
+    near = (*pieces[first : candidate.index], *pieces[candidate.index + 2 : candidate.index + _FIRST_SPEECHES])
+    return any(isinstance(piece, Group) and piece.lines[0].text == text for piece in near)
 
 
 def _long_caps(group: Group) -> bool:

@@ -112,7 +112,8 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text.strip("_ ")) is not None
 
 
-def _is_town(lines: Sequence[Line]) -> bool:
+def is_town(lines: Sequence[Line]) -> bool:
+    """Whether lines name a town, or several, where books are printed, and nothing else."""
     return len(lines) == 1 and _CITIES_ALONE.fullmatch(lines[0].text) is not None
 
 
@@ -162,7 +163,7 @@ def take_imprint(page: TitlePage) -> None:
         and not _heads_text(pieces, index)
     ]
     # A town stands alone only below its publisher.
-    sure += [n for n in rest if n - 1 in sure and isinstance(group := pieces[n], Group) and _is_town(group.lines)]
+    sure += [n for n in rest if n - 1 in sure and isinstance(group := pieces[n], Group) and is_town(group.lines)]
     sure.sort()
     to = addressed(page.language)
     given = False

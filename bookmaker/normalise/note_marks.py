@@ -34,6 +34,7 @@ _TEXTS = (
     re.compile(r"\[(?:foot)?note (?P<key>\w{1,3})\][:.]?\s+(?=\S)", re.IGNORECASE),
     re.compile(r"\[\^?(?P<key>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\][:.]?\s+(?=\S)"),
     re.compile(r"\{(?P<key>\d{1,3})\}[:.]?\s+(?=\S)"),
+    re.compile(r"(?:<(?P<key>\d{1,3})>|\^(?P<caret>\d{1,3})[:.]?)\s+(?=\S)"),
     re.compile(r"(?P<key>(?:\*{1,4}|[†‡§¶]{1,2})(?:\s?\(\d+\))?)\s*(?=[^\s*†‡_=~-])"),
     re.compile(r"(?P<key>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?=\S)"),
 )
@@ -44,6 +45,7 @@ _PARENTHESISED = re.compile(r"\((?P<key>\d{1,3})\)\s+(?=\S)")
 
 _CALLS = re.compile(
     r"\[\^?(?P<bracket>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\]|\[(?:foot)?note (?P<named>\w{1,3})\]|\{(?P<brace>\d{1,3})\}|"
+    r"<(?P<angle>\d{1,3})>|\^(?P<caret>\d{1,3})(?!\w)|"
     r"(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|"
     r"(?P<closed>(?<=\S)(?:\*{1,4}|[†‡§]{1,2})\))|"
     r"(?P<star>(?<!\*)\*{1,4}(?![\w*])(?:\s?\(\d+\))?|(?<=\S)[†‡§]{1,2}(?!\w))",
@@ -105,7 +107,7 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
         if len(text) < 40 and is_notes_heading(text, language):
             listed = True
             continue
-        if text[0] not in "[{*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹" and not (listed and (text[0].isdigit() or text[0] == "(")):
+        if text[0] not in "[{<^*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹" and not (listed and (text[0].isdigit() or text[0] == "(")):
             listed = listed and (piece.lines[0].indent > 0 or _LISTED.match(text) is not None)
             continue
         bracketed = _BRACKETED.match(text) or _LETTERED.match(text)
@@ -117,7 +119,7 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
         for pattern in (*_TEXTS, _LISTED, _PARENTHESISED) if listed else _TEXTS:
             match = pattern.match(text)
             if match:
-                key, parenthesised = _key(match.group("key")), pattern is _PARENTHESISED
+                key, parenthesised = _key(match[match.lastgroup or 0]), pattern is _PARENTHESISED
                 yield Found(key, number - 1, number - 1, match.end(), parenthesised=parenthesised)
                 break
 
@@ -155,7 +157,7 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
     parenthesised = {found.key for found in texts if found.parenthesised}
     telling = "[" + "".join({key[0] for key in keys if key and not key[0].isalnum()})
     if any(key.isdigit() for key in keys):
-        telling += "{⁰¹²³⁴⁵⁶⁷⁸⁹"
+        telling += "{<^⁰¹²³⁴⁵⁶⁷⁸⁹"
     if parenthesised:
         telling += "("
     may_call = re.compile(f"[{re.escape(telling)}]").search

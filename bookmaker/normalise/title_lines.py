@@ -23,11 +23,9 @@ from bookmaker.normalise.by_lines import (
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.front import addressed
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
-from bookmaker.normalise.letter_case import SMALL, is_caps, is_title_case
+from bookmaker.normalise.letter_case import SMALL, is_caps
+from bookmaker.normalise.one_line_titles import title_and_name, two_in_one
 from bookmaker.normalise.passes import Group, Piece, text_of
-
-# `THE HERON KING by @saltmarsh`, `The Heron King, by Ann Marsh`: both on one line.
-_TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,?) (?P<by>by (?P<name>\S.{1,40}))")
 
 LABELLED = re.compile(
     r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
@@ -42,7 +40,11 @@ _VOLUME = re.compile(
     r"[,;:.]? ?\(?\bvol(?:ume|\.)? ?(?:\d{1,2}|[ivx]{1,5}|one|two|three|four)\b.{0,12}$", re.IGNORECASE
 )
 _KINGS = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{1,3})|V|X{2,3})[.,:;]?")
+_SPACED = re.compile(r"[^\W\d_](?: {1,4}[^\W\d_]){3,}")
 _STOPPED = re.compile(r"\b(?!(?:esq|bros|co|ltd|inc|jr|sr|etc|dr|st)\b)[^\W\d_]{2,}\.$", re.IGNORECASE)
+_BARE = frozenset({"arabic", "roman", "spelled"})
+_NUMBER = 12  # characters of a number alone
+_LAST_WANTED = 3
 REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
 SHORT = 70  # characters of a line of a title page
@@ -58,8 +60,11 @@ def taken_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece, ...
         if index >= REACH or not isinstance(piece, Group) or piece.plain or piece.heading is not None:
             out.append(piece)
             continue
-        lines = _two_in_one(piece.lines) if not index else piece.lines
+        lines = two_in_one(piece.lines) if not index else piece.lines
         below = pieces[index + 1] if index + 1 < len(pieces) else None
+        if not index and len(lines) == 1 and (parts := title_and_name(lines[0], below, language)):
+            out += (Group((part,), opens_file=piece.opens_file and not n) for n, part in enumerate(parts))
+            continue
         ends_by = _ENDS_BY.fullmatch(lines[-1].text) if len(lines) < 4 and isinstance(below, Group) else None
         if ends_by and isinstance(below, Group) and is_whole_name(below.lines[0].text.rstrip(",.")):
             title = lines[-1]._replace(text=ends_by[1])
@@ -138,21 +143,6 @@ def _ends_it(line: Line, language: Language) -> bool:
     return bool(after_by(line.text.strip("_* "), language)) or is_imprint_line(line.text)
 
 
-def _two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A first line that has title and by-line, as two."""
-    match = _TITLE_BY.fullmatch(lines[0].text)
-    if match is None or (len(lines) > 1 and len(lines[1].text) < 60 and lines[1].text[0].islower()):
-        return lines
-    title, name = match.group("title"), match.group("name").strip(" _*")
-    caps = is_caps(title)
-    told_apart = name[0] == "@" or bool(match.group("comma")) or (caps and not is_caps(name))
-    named = is_whole_name(name) or re.fullmatch(r"@[\w.-]{2,30}", name)
-    if not (told_apart and named and (caps or is_title_case(title))):
-        return lines
-    upper = lines[0]._replace(text=title)
-    return upper, lines[0]._replace(text=match.group("by"), blanks=0), *lines[1:]
-
-
 def explanation(pieces: Sequence[Piece], front: Sequence[int], index: int) -> tuple[list[int], str]:
     """`Being the Journal of`, with the name when it stands in the group below: the groups, and what they say."""
     run = [index, index + 1] if index + 1 in front else [index]
@@ -206,6 +196,8 @@ def without_volume(title: str) -> str:
 
 def tidy_title(title: str, language: Language) -> str:
     """A title set in capitals as English writes titles; other languages' rules we cannot guess. No stop ends it."""
+    if _SPACED.fullmatch(title):  # T H E   S A L T   R O A D
+        title = re.sub(r"(?<=\S) (?=\S)", "", title).replace("   ", " ").replace("  ", " ")
     if _STOPPED.search(title) and title.count(".") == 1:
         title = title[:-1]
     if not is_caps(title) or not language.tag.startswith("en"):
@@ -248,8 +240,28 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
         dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
         if heads and not dated and not _published_volume(pieces, index, language):
             break
+        if index and shape is not None and shape.number == 1 and is_first_number(pieces, index, language):
+            break
         front.append(index)
     return front
+
+
+def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> bool:
+    """Whether a number alone is the first of those that number the chapters: the next ones stand alone below."""
+    shape = headings.shape(text_of(pieces[index]), language)
+    if shape is None or shape.number != 1 or shape.title or shape.family not in _BARE:
+        return False
+    wanted = 2
+    for at, piece in enumerate(pieces[index + 1 :]):
+        if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _NUMBER:
+            continue
+        below = headings.shape(piece.lines[0].text, language)
+        if below is None or below.family != shape.family or below.number != wanted:
+            continue
+        if wanted == _LAST_WANTED or at < wanted:
+            return wanted == _LAST_WANTED
+        wanted += 1
+    return False
 
 
 def _published_volume(pieces: Sequence[Piece], index: int, language: Language) -> bool:

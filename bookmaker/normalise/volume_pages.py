@@ -13,7 +13,7 @@ from bookmaker.model import Kind
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import after_by, is_genre, is_whole_name
 from bookmaker.normalise.heading_shapes import HOLDERS, Shape
-from bookmaker.normalise.imprint import is_imprint
+from bookmaker.normalise.imprint import is_imprint, is_town, is_year
 from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_lines import says_part
@@ -28,10 +28,7 @@ def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Ite
     for index, piece in enumerate(pieces):
         if not is_volume(piece, language):
             continue
-        for at in range(index + 1, min(index + 3, len(pieces))):
-            if not isinstance(below := pieces[at], Group) or not is_imprint(below.lines):
-                break
-            yield at
+        yield from _published(pieces, index, language)
         above = range(index - 1, max(-1, index - 1 - _MOST), -1)
         first = next((n for n in above if _says(pieces[n], title)), None)
         if first is None or not all(_of_title_page(pieces[n], language) for n in range(first + 1, index)):
@@ -40,6 +37,35 @@ def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Ite
         printer = pieces[first - 1] if first else None
         if isinstance(printer, Group) and is_imprint(printer.lines):
             yield first - 1
+
+
+def _published(pieces: Sequence[Piece], index: int, language: Language) -> list[int]:
+    """The groups below the heading of a volume that say by whom, where and when it was published."""
+    run: list[int] = []
+    for at in range(index + 1, min(index + 1 + _MOST, len(pieces))):
+        piece = pieces[at]
+        short = isinstance(piece, Group) and len(piece.lines) < 4 and all(len(x.text) < _HEADING for x in piece.lines)
+        year = isinstance(piece, Group) and is_year(text_of(piece))
+        if not short or (not year and headings.shape(text_of(piece), language) is not None):
+            break
+        run.append(at)
+    groups = [group for at in run if isinstance(group := pieces[at], Group)]
+    below = pieces[run[-1] + 1] if run and run[-1] + 1 < len(pieces) else None
+    headed = isinstance(below, Group) and headings.shape(below.lines[0].text, language) is not None
+    towns = [is_town(group.lines) for group in groups]
+    said = [is_imprint(group.lines) or is_year(text_of(group)) for group in groups]
+    published = any(said) or (all(towns) and _one_town(pieces, language))
+    known = (town or imprint or is_caps(text_of(g)) for g, town, imprint in zip(groups, towns, said, strict=True))
+    if headed and published and all(known):
+        return run
+    sure = next((n for n, imprint in enumerate(said[:2]) if not imprint), len(said[:2]))
+    return run[:sure]
+
+
+def _one_town(pieces: Sequence[Piece], language: Language) -> bool:
+    """Whether no two volumes stand over two towns: those would be their titles."""
+    below = (pieces[n + 1] for n, piece in enumerate(pieces[:-1]) if is_volume(piece, language))
+    return len({text_of(piece) for piece in below if isinstance(piece, Group) and is_town(piece.lines)}) < 2
 
 
 def half_titles(
