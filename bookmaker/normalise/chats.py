@@ -19,6 +19,8 @@ _CHAT = re.compile(
     r"@?[^\W_][\w.'-]{0,24}(?: [\w.'()-]{1,16}){0,2}(?: ?\[\d{1,2}:\d{2}\])?:)\s+(?=\S)",
     re.IGNORECASE,
 )
+# What stands over a mail or a text message; nobody has such a name.
+_HEADER = re.compile(r"(?:to|from|subject|date|sent|cc|re|tags?|notes?|summary|warnings?|rating):", re.IGNORECASE)
 _FEWEST = 4  # messages in a run
 
 
@@ -43,7 +45,10 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], bool]]:
 
 
 def _begins_like_one(piece: Piece) -> bool:
-    return isinstance(piece, Group) and not piece.plain and _CHAT.match(piece.lines[0].text) is not None
+    if not isinstance(piece, Group) or piece.plain:
+        return False
+    text = piece.lines[0].text
+    return _CHAT.match(text) is not None and _HEADER.match(text) is None
 
 
 def _messages(run: Sequence[Piece]) -> list[_Message]:

@@ -50,7 +50,9 @@ def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
 
     Of two lines that look like names the first is the title in English alone.
     """
-    above, below, first = (text_of(pieces[n]) if n < len(pieces) else "" for n in range(3))
+    above, below = (text_of(pieces[n]) if n < len(pieces) else "" for n in range(2))
+    chapter = pieces[2] if len(pieces) > 2 else None
+    first = chapter.lines[0].text if isinstance(chapter, Group) else ""
     shape = headings.shape(first, language) if 0 < len(first) < SHORT else None
     if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and ":" in shape.family)):
         return False

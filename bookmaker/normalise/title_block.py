@@ -42,6 +42,7 @@ from bookmaker.normalise.title_lines import (
     without_volume,
 )
 from bookmaker.normalise.title_page import TitlePage
+from bookmaker.normalise.typescripts import without_notes
 from bookmaker.normalise.untold_titles import take_first_title, take_lone_title
 from bookmaker.normalise.volume_pages import half_titles, says_more, volume_pages
 
@@ -75,14 +76,15 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
 
 def _page(manuscript: Manuscript, metadata: Metadata, language: Language) -> TitlePage:
     """The head of a text with nothing taken out, and what the YAML and the text's own header say of the book."""
-    pieces = parted(taken_apart(manuscript.pieces, language), language)
+    pieces, notes = without_notes(manuscript.pieces)
+    pieces = parted(taken_apart(pieces, language), language)
     title = metadata.title or fact(manuscript.facts, "title")
     entries = {headings.normal(entry) for entry in manuscript.contents} - {headings.normal(title)}
     front = front_groups(pieces, language, entries)
     authors = [contributor.name for contributor in metadata.contributors] or people(manuscript.facts, "author")
     if not any(authors):
         authors = [holder(group.lines) for n in front if isinstance(group := pieces[n], Group)]
-    return TitlePage(pieces, language, front, entries, title, authors, manuscript.facts)
+    return TitlePage(pieces, language, front, entries, title, authors, manuscript.facts, decisions=notes)
 
 
 def _said_again(page: TitlePage) -> set[int]:

@@ -19,7 +19,7 @@ from bookmaker.normalise.imprint import is_contact, is_imprint, is_year
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.name_first import name_first
 from bookmaker.normalise.passes import Group, Piece, text_of
-from bookmaker.normalise.title_lines import LONG, is_worded, tidy_title
+from bookmaker.normalise.title_lines import LONG, is_first_number, is_worded, tidy_title
 from bookmaker.normalise.title_page import TitlePage
 from bookmaker.normalise.volume_pages import is_volume
 
@@ -86,7 +86,9 @@ def take_lone_title(page: TitlePage) -> None:
     end = page.front[-1] + 1
     below = page.pieces[end] if end < len(page.pieces) else None
     headed = isinstance(below, Group) and (
-        is_worded(text_of(below)[:80], page.language) or is_worded(below.lines[0].text, page.language)
+        is_worded(text_of(below)[:80], page.language)
+        or is_worded(below.lines[0].text, page.language)
+        or is_first_number(page.pieces, end, page.language)
     )
     if not _take_two(page, plain, headed):
         _take_line(page, plain, headed)
@@ -119,8 +121,10 @@ def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
     piece = pieces[index]
     if headings.shape(text_of(piece), language) is not None or has_likes(piece, pieces, language):
         return
-    if not isinstance(piece, Group) or index not in plain or len(piece.lines) > 1 or index + 1 >= len(pieces):
+    if not isinstance(piece, Group) or index not in plain or index + 1 >= len(pieces):
         return
+    if len(piece.lines) > 2 or (len(piece.lines) == 2 and any(map(str.isalnum, piece.lines[1].text))):
+        return  # (a rule may stand under a title)
     published = index + 2 in front and index + 1 in plain and index + 2 not in plain  # title, name, publisher
     if len(plain) > 3 and not published:
         return

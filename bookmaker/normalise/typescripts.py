@@ -1,0 +1,43 @@
+"""What an author notes at the head of a manuscript for himself: which draft it is, how many words it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker.model import Decision
+from bookmaker.normalise.passes import Group, Piece, removal
+
+_REACH = 8  # groups from the top
+_MOST_LINES = 8
+_LONGEST = 60  # characters
+_NOTE = (
+    r"(?:(?:first|second|third|fourth|fifth|final|rough|working|zeroth|\d(?:st|nd|rd|th)) draft|"
+    r"(?:draft|version|revision|rev\.) ?(?:#|no\.?|number)? ?\d[\d.]*[a-z]?|draft|"
+    r"(?:approx(?:\.|imately)?|about|c(?:a|irca)?\.|~)? ?\d[\d,.]*k? words|word ?count ?:? ?~?\d[\d,.]*k?|"
+    r"(?:camp )?nano(?:wrimo)? ?['’]?\d{2,4}|(?:a )?nanowrimo(?: \d{4})? (?:novel|project|draft)|"
+    r"work in progress|wip)"
+)
+_WHEN = r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2},? )?\d{4}|\d{4})"
+_NOTES = re.compile(rf"\W*{_NOTE}(?:[\s,;:|/()\[\]–—-]+(?:{_NOTE}|(?:as of |of |from )?{_WHEN}))*\W*", re.IGNORECASE)
+
+
+def without_notes(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], list[Decision]]:
+    """The pieces without such lines near the top, below a first line that is none; and what was taken out."""
+    out: list[Piece] = []
+    decisions: list[Decision] = []
+    for at, piece in enumerate(pieces[:_REACH]):
+        if not isinstance(piece, Group) or piece.plain or len(piece.lines) > _MOST_LINES:
+            return (*out, *pieces[at:]), decisions
+        gone = [line for line in piece.lines if len(line.text) < _LONGEST and _NOTES.fullmatch(line.text)]
+        if not at and piece.lines[0] in gone:
+            break
+        kept = tuple(line for line in piece.lines if line not in gone)
+        if gone:
+            decisions.append(removal("title-block/draft", gone, 0.8))
+        if kept:
+            out.append(piece if not gone else replace(piece, lines=kept))
+    else:
+        return (*out, *pieces[_REACH:]), decisions
+    return tuple(pieces), []
