@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -13,11 +14,11 @@ from bookmaker.normalise import dates, headings
 from bookmaker.normalise.bare_titles import title_like, title_of
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
+from bookmaker.normalise.heading_shapes import ADDRESSED
 from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
-_ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})  # what stands under them is an address or the stage
 _STAGE = frozenset({Kind.SCENE, Kind.ACT})
 _FIRST_SPEECHES = 30  # groups round the heading of a scene among which who speaks speaks again
 _MANY = 5  # headings
@@ -103,19 +104,14 @@ def _few_words(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     if not isinstance(piece, Group) or not isinstance(below, Group) or piece.plain or len(piece.lines) > 1:
         return False
     text = piece.lines[0].text
-    if candidate.shape.kind in _ADDRESSED or not text[0].isupper() or _SPEECH.match(text):
+    if candidate.shape.kind in ADDRESSED or not text[0].isupper() or _SPEECH.match(text):
         return False
     return len(text) < _WIDTH and text[-1] in ".!?" and not re.search(r"[.!?] [^\W\d_]", text[4:-1])
 
 
 def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) -> bool:
     piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
-    if (
-        not isinstance(piece, Group)
-        or not isinstance(below, Group)
-        or piece.plain
-        or candidate.shape.kind in _ADDRESSED
-    ):
+    if not isinstance(piece, Group) or not isinstance(below, Group) or piece.plain or candidate.shape.kind in ADDRESSED:
         return False
     first, text = piece.lines[0], title_of(piece)
     if len(piece.lines) > 3 or len(text) > _LONGEST or below.lines[0].blanks < max(2, habit.blanks + 1, first.blanks):
@@ -166,7 +162,7 @@ def _without_captions(
     starts = [*sorted(c.index for c in chosen), len(pieces)]
 
     def holds_more(candidate: Candidate) -> bool:
-        end = next(start for start in starts if start > candidate.index)
+        end = starts[bisect_right(starts, candidate.index)]
         inner = (p for p in pieces[candidate.index + 2 : end] if isinstance(p, Group) and len(p.lines) == 1)
         return any(caption(group.lines[0].text) in keys for group in inner if len(group.lines[0].text) < 80)
 

@@ -239,7 +239,7 @@ def _in_single_stanzas(poem: Sequence[Candidate], pieces: Sequence[Piece]) -> bo
     """Whether nearly every number, but the last, stands over one group of short lines, shorter than a sonnet."""
     parts = [pieces[upper.index + 1 : lower.index] for upper, lower in pairwise(poem)]
     single = sum(len(part) == 1 and _is_stanza(part[0]) for part in parts)
-    return single > 0.7 * len(parts) and isinstance(below := pieces[poem[-1].index + 1], Group) and _is_stanza(below)
+    return single > 0.7 * len(parts) and all(map(_is_stanza, pieces[poem[-1].index + 1 :][:1]))
 
 
 def _is_stanza(piece: Piece) -> bool:
@@ -265,11 +265,14 @@ def _weigh_dates(family: list[Candidate], pieces: Sequence[Piece], language: Lan
     letters = sum(
         candidate.index + 1 < len(pieces) and is_salutation(pieces[candidate.index + 1]) for candidate in family
     )
+    if letters > 0.3 * len(family):
+        signal = "a letter's date"
+    elif len(family) > 2 and dates.run_on(said):
+        signal = "dates that run on"
+    else:
+        return
     for candidate in family:
-        if letters > 0.3 * len(family):
-            candidate.signals.append("a letter's date")
-        elif len(family) > 2 and dates.run_on(said):
-            candidate.signals.append("dates that run on")
+        candidate.signals.append(signal)
 
 
 def _weigh_months(family: list[Candidate], pieces: Sequence[Piece], language: Language) -> None:

@@ -22,12 +22,12 @@ _LONGEST_VERSE = 80  # columns
 _LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped prose are
 _SPARE = 5  # columns that few lines of verse are longer than the rest
 _FEWEST_JOINTS = 20  # line ends that tell verse from prose
-_CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
+CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _NARROWEST = 30  # nor short of this
 _UNREST = 0.85  # share of full lines in a passage that some hand wrapped at about one width
 _MARGIN = 0.25  # share of the lines that stand at the running text's margin
 _INDENT = 2  # columns: one stray space is a slip, not an indent
-_WIDEST = 110  # columns: no typist wraps by hand beyond this
+WIDEST = 110  # columns: no typist wraps by hand beyond this
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     width = _width([upper for upper, _ in joints])
     # Weighed by length: a few stanzas have more line ends than a short text has wrapped lines.
     soft = sum(len(upper.text) for upper, lower in joints if is_soft(upper, lower, width))
-    long = sum(len(line.text) for line in lines if len(line.text) > _WIDEST)
+    long = sum(len(line.text) for line in lines if len(line.text) > WIDEST)
     capitals = sum(lower.text.lstrip("\"'“‘«„([")[:1].isupper() for _, lower in joints)
     if capitals > _VERSE * len(joints) or width < _NARROWEST or long > 0.5 * sum(len(line.text) for line in lines):
         soft = 0
-    wrapped = width <= _WIDEST and soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
+    wrapped = width <= WIDEST and soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
     indented = _indents_part(joints) if len(groups) < 0.5 * len(lines) else False
-    if wrapped and not indented and len(lines) <= _CROWDED * len(groups) and (paused := _paused(joints, width)):
+    if wrapped and not indented and len(lines) <= CROWDED * len(groups) and (paused := _paused(joints, width)):
         return Habit(blanks=blanks, verse=True, paused=paused)
     if not wrapped:
         per_group = len(lines) / len(groups)
@@ -88,7 +88,7 @@ def measure(pieces: Iterable[Piece]) -> Habit:
         return Habit(blanks=blanks, indented=indented, first=first, verse=verse)
     # More paragraphs begin by an indent than by a blank line: that is a pause.
     inner = sum(lower.indent >= upper.indent + _INDENT for upper, lower in joints) if indented else 0
-    if len(lines) > _CROWDED * len(groups) or inner > len(groups):
+    if len(lines) > CROWDED * len(groups) or inner > len(groups):
         blanks = 0
     margins = Counter(lower.indent for _, lower in joints)
     most = margins.most_common(1)[0][1]
@@ -210,7 +210,7 @@ def _doubled(lines: Sequence[Line]) -> bool:
     if apart < 0.95 * (len(lines) - 1) or len(lines) < 8:
         return False
     width = _width(lines)
-    if width > _WIDEST:
+    if width > WIDEST:
         return False
     broken = sum(
         lower.blanks == 1 and not ends_sentence(upper.text) and is_full(upper, lower, width)

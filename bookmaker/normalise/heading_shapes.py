@@ -14,6 +14,9 @@ NUMBERED = frozenset(
 HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 """Kinds that hold chapters or scenes."""
 
+ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})
+"""Kinds under whose heading stands an address, or what the stage shows: never a title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

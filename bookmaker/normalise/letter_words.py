@@ -10,6 +10,7 @@ from bookmaker.model import Line
 from bookmaker.normalise.habits import is_full
 from bookmaker.normalise.passes import Group, Piece
 
+LONGEST_LETTER = 60  # groups
 LONGEST_LINE = 64  # characters of a salutation or a closing
 QUOTES = "\"'“”‘’«»„_ "
 

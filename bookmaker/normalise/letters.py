@@ -10,6 +10,7 @@ from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.letter_text import blocks_of
 from bookmaker.normalise.letter_words import (
+    LONGEST_LETTER,
     POSTSCRIPT,
     QUOTES,
     closes_above,
@@ -29,7 +30,6 @@ _SIGNED = frozenset(
     {Kind.LETTER, Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.AFTERWORD, Kind.AUTHORS_NOTE, Kind.CONCLUSION}
 )
 
-_LONGEST_LETTER = 60  # groups between salutation and closing
 _Working = list[Piece | None]  # None: gone into its neighbour
 
 
@@ -111,7 +111,7 @@ def _foots(group: Group) -> bool:
 def _letter(pieces: _Working, salutation: int, decisions: list[Decision]) -> tuple[int, int]:
     """Set the frame of a letter; its first and last piece, the same twice when no closing was found."""
     end = salutation
-    for later in range(salutation + 1, min(len(pieces), salutation + _LONGEST_LETTER)):
+    for later in range(salutation + 1, min(len(pieces), salutation + LONGEST_LETTER)):
         piece = pieces[later]
         if isinstance(piece, Opening | SceneBreak):
             break

@@ -15,6 +15,7 @@ from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_w
 from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.letter_text import blocks_of
 from bookmaker.normalise.letter_words import (
+    LONGEST_LETTER,
     LONGEST_LINE,
     POSTSCRIPT,
     QUOTES,
@@ -33,7 +34,6 @@ _SET_IN = 3  # columns beyond the running text
 _TO_THE_RIGHT = 4  # columns beyond the letter's own text that a signature stands
 _OPENING = '"“„«'
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,4}")
-_LONGEST_LETTER = 60  # groups
 _LONGEST_HEAD = 5  # lines of place, date and salutation
 _LONGEST_FOOT = 4  # lines of closing and name
 
@@ -151,7 +151,7 @@ def _letters(run: Sequence[Group], habit: Habit) -> Iterator[Group | _Parts]:
     """The letters of a run of groups that are set in, and the groups that belong to none."""
     number = 0
     while number < len(run):
-        parts = _letter(run[number : number + _LONGEST_LETTER], habit)
+        parts = _letter(run[number : number + LONGEST_LETTER], habit)
         if parts:
             yield parts
             number += len(parts)

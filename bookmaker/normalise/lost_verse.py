@@ -7,6 +7,7 @@ or wide gaps stand where indented lines began. Both are reported too, because on
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -102,14 +103,12 @@ def _by_capitals(text: str) -> list[str]:
     traces = [match for match in capitals if _is_trace(match, text)]
     if len(traces) < _LINES or len(text.split()) > _WORDS_A_LINE * len(traces):
         return []
-    starts = {match.start(2) for match in capitals if _opens_line(match, text)}
-    length = median(last - first for first, last in pairwise([0, *sorted(starts), len(text)]))
+    bounds = [0, *(match.start(2) for match in capitals if _opens_line(match, text)), len(text)]
+    length = median(last - first for first, last in pairwise(bounds))
     for match in _AFTER_STOP.finditer(text):
-        before = max((start for start in starts if start <= match.start()), default=0)
-        after = min((start for start in starts if start > match.start()), default=len(text))
-        if match.start(2) - before > 0.7 * length and after - match.start(2) > 0.4 * length:
-            starts.add(match.start(2))
-    bounds = [0, *sorted(starts), len(text)]
+        at = bisect_right(bounds, match.start(), hi=len(bounds) - 1)
+        if match.start(2) - bounds[at - 1] > 0.7 * length and bounds[at] - match.start(2) > 0.4 * length:
+            bounds.insert(at, match.start(2))
     return [text[first:last].strip() for first, last in pairwise(bounds) if text[first:last].strip()]
 
 

@@ -9,10 +9,7 @@ from itertools import pairwise
 
 from bookmaker.model import Kind
 from bookmaker.normalise.evidence import Candidate
-from bookmaker.normalise.heading_shapes import NUMBERED
-
-_OUTER = (Kind.VOLUME, Kind.PART, Kind.ACT)
-"""Kinds that hold others, the outermost first; what the text itself shows comes before this order."""
+from bookmaker.normalise.heading_shapes import HOLDERS, NUMBERED
 
 _BARE_NUMBERS = frozenset({"arabic", "roman", "spelled", "arabic+", "roman+", "spelled+", "§"})
 """Families whose heading has no word: below those that have one."""
@@ -57,8 +54,8 @@ def settle_kinds(chosen: Sequence[Candidate], depths: Sequence[int]) -> None:
 def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
     """Families of numbered headings from the outermost in: those that stand over others, then the rest."""
     families = Counter(c.shape.family for c in chosen if c.shape.kind in NUMBERED)
-    first = {family: next(n for n, c in enumerate(chosen) if c.shape.family == family) for family in families}
-
+    places = {candidate.shape.family: place for place, candidate in reversed([*enumerate(chosen)])}
+    first = {family: places[family] for family in families}
     kinds = {family: chosen[place].shape.kind for family, place in first.items()}
     chapters = [family for family, kind in kinds.items() if kind is Kind.CHAPTER and ":" in family]
 
@@ -69,19 +66,17 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
 
     def order(family: str) -> tuple[int, int, int]:
         kind = kinds[family]
-        if kind in _OUTER and within(family):
-            return (2, families[family], first[family])
-        if kind in _OUTER:
+        if kind in HOLDERS and not within(family):
             return (0, families[family], first[family])
-        if kind is Kind.SCENE:
+        if kind in HOLDERS or kind is Kind.SCENE:
             return (2, families[family], first[family])
         worded = family.partition(":")[0] not in _BARE_NUMBERS
         return (1 if worded else 2, 0, 0)
 
-    ordered = sorted(families, key=order)
+    orders = {family: order(family) for family in families}
     ranks: dict[str, int] = {}
-    for family in ordered:
-        same = [other for other in ranks if order(other) == order(family)] or _continued(chosen, family, ranks)
+    for family in sorted(families, key=orders.__getitem__):
+        same = [other for other in ranks if orders[other] == orders[family]] or _continued(chosen, family, ranks)
         if (
             not same
             and [*ranks] == ["title"]
@@ -131,7 +126,7 @@ def _loose_depth(place: int, chosen: Sequence[Candidate], ranks: dict[str, int],
     if len(used) < 2:
         return 1
     before = chosen[place - 1] if place else None
-    if before and before.shape.kind in _OUTER and chosen[place].index == max(before.index, before.title_at) + 1:
+    if before and before.shape.kind in HOLDERS and chosen[place].index == max(before.index, before.title_at) + 1:
         # Straight under the heading of a part: the part's own prologue.
         return 1 + used.index(ranks[before.shape.family]) + 1 if before.shape.family in ranks else 1
     # Numbers that start anew right after it make it the head of its own part.

@@ -14,7 +14,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, Paragraph, SceneBreak, Section, Text
 from bookmaker.normalise import unmarked_headings
 from bookmaker.normalise.by_lines import after_by, is_whole_name, tidy_name
-from bookmaker.normalise.heading_shapes import NUMBERED
+from bookmaker.normalise.heading_shapes import NUMBERED, Shape
 from bookmaker.normalise.headings import normal, shape
 from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
 from bookmaker.walk import one_line, plain
@@ -113,33 +113,29 @@ def _depths(headings: Sequence[Heading]) -> Iterator[int]:
 
 
 def _kinds(headings: Sequence[Heading], depths: Sequence[int], language: Language) -> list[Kind]:
-    """What each heading opens, by its words; without them, by what stands under it."""
+    """What each heading opens, by its words; without them, by what stands over it and under it."""
     shapes = [shape(one_line(heading.inlines), language) for heading in headings]
     kinds: list[Kind] = []
+    over: list[tuple[int, Kind]] = []  # depth and kind of the headings that hold this one
     for number, (depth, found) in enumerate(zip(depths, shapes, strict=True)):
+        while over and over[-1][0] >= depth:
+            over.pop()
         if found:
-            kinds.append(found.kind)
-            continue
-        inner = []
-        for later in range(number + 1, len(headings)):
-            if depths[later] <= depth:
-                break
-            inner.append(shapes[later])
-        holds_chapters = any(each and each.kind in NUMBERED for each in inner)
-        in_chapter = any(
-            depths[before] < depth and kinds[before] not in (Kind.PART, Kind.VOLUME)
-            for before in _ancestors(depths, number)
-        )
-        kinds.append(Kind.PART if holds_chapters else Kind.SUBCHAPTER if in_chapter else Kind.CHAPTER)
+            kind = found.kind
+        elif any(inner and inner.kind in NUMBERED for inner in _under(number, depths, shapes)):
+            kind = Kind.PART
+        else:
+            in_chapter = any(outer not in (Kind.PART, Kind.VOLUME) for _, outer in over)
+            kind = Kind.SUBCHAPTER if in_chapter else Kind.CHAPTER
+        kinds.append(kind)
+        over.append((depth, kind))
     return kinds
 
 
-def _ancestors(depths: Sequence[int], number: int) -> Iterator[int]:
-    depth = depths[number]
-    for before in range(number - 1, -1, -1):
-        if depths[before] < depth:
-            depth = depths[before]
-            yield before
+def _under(number: int, depths: Sequence[int], shapes: Sequence[Shape | None]) -> Sequence[Shape | None]:
+    """The shapes of the headings that stand under this one, at any depth."""
+    end = next((later for later in range(number + 1, len(depths)) if depths[later] <= depths[number]), len(depths))
+    return shapes[number + 1 : end]
 
 
 def _section(heading: Heading, kind: Kind, language: Language) -> Section:

@@ -7,12 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Line
-from bookmaker.normalise.habits import ends_sentence, is_full
+from bookmaker.normalise.habits import CROWDED, WIDEST, ends_sentence, is_full
 from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece
-
-_CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
-_WIDEST = 110  # columns: longer lines are whole paragraphs
 
 
 def flows_on(line: Line) -> bool:
@@ -65,7 +62,7 @@ def _crowded(pieces: Sequence[Piece], changed: dict[Line, Line | None]) -> bool:
     groups = [piece.lines for piece in pieces if isinstance(piece, Group)]
     alone = sum(all(changed.get(line, line) is None for line in lines) for lines in groups)
     gaps = len(groups) - 2 * alone
-    return sum(map(len, groups)) > _CROWDED * max(1, gaps)
+    return sum(map(len, groups)) > CROWDED * max(1, gaps)
 
 
 def _set_in(pieces: Sequence[Piece]) -> bool:
@@ -89,7 +86,7 @@ def _goes_on(above: Group, below: Group) -> bool:
 
 def _joined(above: Group, below: Group) -> Group:
     upper, lower = above.lines[-1], below.lines[0]
-    if len(upper.text) > _WIDEST or len(lower.text) > _WIDEST:  # lines that are paragraphs
+    if len(upper.text) > WIDEST or len(lower.text) > WIDEST:  # lines that are paragraphs
         line = upper._replace(text=f"{upper.text} {lower.text}")
         return replace(above, lines=(*above.lines[:-1], line, *below.lines[1:]))
     return replace(above, lines=(*above.lines, lower._replace(blanks=0), *below.lines[1:]))

@@ -196,7 +196,7 @@ class Mender:
                 and texts[number + 1][0].isalpha()
             ):
                 texts[number], texts[number + 1] = self._whole(texts[number], texts[number + 1], lines[number])
-        return (Text("\n".join(text for text in texts)),)
+        return (Text("\n".join(texts)),)
 
     def _whole(self, upper: str, lower: str, line: Line) -> tuple[str, str]:
         """Both lines with the broken word whole at the end of the first: the line end stays where it was, nearly."""
@@ -212,7 +212,7 @@ class Mender:
         rule = "paragraphs/hyphen-kept" if keeps else "paragraphs/word-rejoined"
         after = joined.rsplit(None, 1)[-1]
         self.decisions.append(Decision(rule, line.place, f"{start}\n{end}", after, 0.6 if keeps else 0.9))
-        return joined, rest or ""
+        return joined, rest
 
     def _known(self) -> set[str]:
         if self._vocabulary is None:

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from bookmaker.model import Kind
 from bookmaker.normalise.bare_titles import title_like
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, is_full
+from bookmaker.normalise.heading_shapes import ADDRESSED
 from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece
 
@@ -33,7 +33,6 @@ _LIKELY = re.compile(
 _TOPICS = re.compile(r"\s*(?:--+|—|–)\s*")
 _LONGEST = 700  # characters
 _Tells = Callable[[str], bool]
-_NONE = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})  # what stands under them is an address or the stage
 
 
 def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit) -> None:
@@ -41,7 +40,7 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit) -
     taken = {candidate.index for candidate in chosen}
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in chosen:
-        if candidate.shape.kind not in _NONE and candidate.fills(pieces):
+        if candidate.shape.kind not in ADDRESSED and candidate.fills(pieces):
             families[candidate.shape.family].append(candidate)
     for family in families.values():
         for tells, share in ((_in_words, 0.5), (_of_topics, 0.6), (_in_likely_words, 0.8)):

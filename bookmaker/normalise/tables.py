@@ -171,7 +171,4 @@ def _cell(text: str) -> Inlines:
 def _alignment(rows: Sequence[Sequence[str]], head: int) -> tuple[str, ...]:
     """Columns of figures to the right."""
     columns = zip(*rows[head:], strict=True)
-    return tuple(
-        "right" if all(re.fullmatch(r"[\d.,%$€£ -]*\d[\d.,%$€£ -]*", cell) for cell in column) else ""
-        for column in columns
-    )
+    return tuple("right" if all(_FIGURES.fullmatch(cell) for cell in column) else "" for column in columns)

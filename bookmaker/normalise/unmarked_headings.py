@@ -43,7 +43,7 @@ def marked(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:
     numbered = [each for each in found if each.shape.number is not None]
     if not numbered or not _run_on(numbered, pieces):
         return pieces
-    above = [heading.level for heading in own if pieces.index(heading) < numbered[0].at]
+    above = [piece.level for piece in pieces[: numbered[0].at] if isinstance(piece, Heading)]
     level = min(max(above, default=0) + 1, 5)
     holders = any(each.shape.kind in _HOLDERS for each in numbered)
     out = list(pieces)

@@ -20,6 +20,7 @@ TEXT = [
     "By noon the fog had climbed the hill and sat down on the chapel roof. The bell could not be heard from the "
     "harbour any more; you had to know when it rang, and nod.",
 ]
+STANZA = "The tide goes out with empty hands\nAnd comes with pockets torn;\nIt leaves its letters on the sands"
 
 
 def paragraph(number: int) -> str:
@@ -134,14 +135,7 @@ BOOKS = {
     ),
     "lower case": "\n\n".join(f"chapter {w}: the {w} day\n\n" + "\n\n".join(TEXT) for w in ("one", "two", "three")),
     "numbers spelled": "\n\n".join(f"{w}\n\n" + "\n\n".join(TEXT) for w in ("One", "Two", "Three", "Four")),
-    "cantos": "\n\n\n".join(
-        f"CANTO {r}\n\n"
-        + "\n\n".join(
-            "The tide goes out with empty hands\nAnd comes with pockets torn;\nIt leaves its letters on the sands"
-            for _ in range(8)
-        )
-        for r in ("I", "II", "III")
-    ),
+    "cantos": "\n\n\n".join(f"CANTO {r}\n\n" + "\n\n".join(STANZA for _ in range(8)) for r in ("I", "II", "III")),
     "names on their own line": "ACT I\n\nSCENE I. The quay. A lamp before the chapel.\n\nEnter Orr and Maren.\n\n"
     + "\n\n".join(
         [
@@ -188,6 +182,9 @@ BOOKS = {
         "Epilogue Part 1",
         "Epilogue Part 2",
     ),
+    "poems in numbered stanzas, the last one lost": "\n\n".join(
+        f"{numeral}\n\n{STANZA}" for numeral in ("I", "II", "III") * 4
+    ).removesuffix("\n\n" + STANZA),
     "rules below": "\n\n".join(f"Chapter {i}\n=========\n\n" + "\n\n".join(TEXT) for i in (1, 2, 3)),
 }
 
