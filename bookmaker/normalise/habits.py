@@ -76,7 +76,7 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if capitals > _VERSE * len(joints) or width < _NARROWEST or long > 0.5 * sum(len(line.text) for line in lines):
         soft = 0
     wrapped = width <= WIDEST and soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
-    indented = _indents_part(joints) if len(groups) < 0.5 * len(lines) else False
+    indented = _indents_part(joints, width) if len(groups) < 0.5 * len(lines) else False
     if wrapped and not indented and len(lines) <= CROWDED * len(groups) and (paused := _paused(joints, width)):
         return Habit(blanks=blanks, verse=True, paused=paused)
     if not wrapped:
@@ -219,8 +219,9 @@ def _doubled(lines: Sequence[Line]) -> bool:
     return broken > 0.25 * len(lines)
 
 
-def _indents_part(joints: Sequence[tuple[Line, Line]]) -> bool:
-    """Whether an indented line within a run of lines opens a paragraph: the line before it has ended a sentence."""
+def _indents_part(joints: Sequence[tuple[Line, Line]], width: int) -> bool:
+    """Whether an indented line within a run of lines opens a paragraph: the line before it has ended a sentence, or
+    stops far short of the margin, as headings do."""
     opening = [(upper, lower) for upper, lower in joints if lower.indent >= upper.indent + _INDENT]
-    ended = sum(ends_sentence(upper.text) for upper, _ in opening)
+    ended = sum(ends_sentence(upper.text) or len(upper.text) < width / 3 for upper, _ in opening)
     return len(opening) >= max(2, 0.02 * len(joints)) and ended > 0.85 * len(opening)

@@ -126,7 +126,7 @@ def _number_first(core: str, words: list[str], keys: list[str], language: Langua
     if number is None or (kind not in NUMBERED and number >= 10) or english:
         return None
     label, title = _parted(core, at + 1)
-    return Shape(f"{kind}", kind, number, label, title)
+    return Shape(f"{kind}:{keys[at]}" if kind in NUMBERED else f"{kind}", kind, number, label, title)
 
 
 def _phrase_alone(core: str, keys: list[str], language: Language) -> Shape | None:

@@ -45,7 +45,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
     """The paragraphs of lines that no blank line parts. `lone`: most lines of the text stand alone."""
     lines = group.lines
     if habit.width:
-        starts = _indented_starts(lines) if habit.indented else []
+        starts = _indented_starts(lines, habit.width) if habit.indented else []
         if not habit.blanks and not starts:
             starts = [
                 n
@@ -78,7 +78,7 @@ def _is_speech(above: Sequence[Piece], group: Group) -> bool:
     )
 
 
-def _indented_starts(lines: Sequence[Line]) -> list[int]:
+def _indented_starts(lines: Sequence[Line], width: int) -> list[int]:
     """Where an indented line opens a paragraph. All lines at one indent are a block of their own."""
     margin = min(line.indent for line in lines)
     steps = sorted({line.indent for line in lines})
@@ -88,9 +88,20 @@ def _indented_starts(lines: Sequence[Line]) -> list[int]:
         n
         for n in range(1, len(lines))
         if lines[n].indent > margin
-        and (lines[n - 1].indent == margin or ends_sentence(lines[n - 1].text) or lines[n - 1].indent < lines[n].indent)
+        and (
+            lines[n - 1].indent == margin
+            or ends_sentence(lines[n - 1].text)
+            or lines[n - 1].indent < lines[n].indent
+            or _under_title(lines[n - 1 : n + 2], margin, width)
+        )
         and lines[n].indent == steps[1]
     ]
+
+
+def _under_title(lines: Sequence[Line], margin: int, width: int) -> bool:
+    """Whether a full line stands under a short one at its own indent, and goes on at the margin: a title, then text."""
+    short = not is_full(lines[0], lines[1], width)
+    return short and len(lines) > 2 and lines[2].indent == margin and is_full(lines[1], lines[2], width - 1)
 
 
 def _stops_short(upper: Line, lower: Line, width: int) -> bool:

@@ -27,7 +27,8 @@ _NAME = (
     rf"[{_CAPITAL}][{_CAPITAL}'’& -]{{1,40}}"
 )
 _PLAY = re.compile(
-    rf"(?P<speaker>{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}, [^\W\d_A-ZÀ-Þ][^.:!?]{{1,80}}:|"
+    rf"(?P<speaker>{_NAME} \((?:O\.?S|V\.?O|O\.?C|CONT['’]?D|CONTINUED)\.?\)$|"
+    rf"{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}, [^\W\d_A-ZÀ-Þ][^.:!?]{{1,80}}:|"
     rf"{_NAME}(?=\s*[(\[][^)\]]{{1,80}}(?:[)\]](?:\s|$)|$))|"
     rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|(?<=[.:])(?=--|—|–)|$)"
 )
@@ -47,7 +48,9 @@ _SLOPED = re.compile(
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _ACTED = frozenset({Kind.ACT, Kind.SCENE})
 _TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
-_NO_SPEAKERS = frozenset("scene act setting time place curtain synopsis finis end theend prologue epilogue".split())
+_NO_SPEAKERS = frozenset(
+    "scene act setting time place curtain synopsis finis end theend prologue epilogue int ext intext".split()
+)
 _MOVES = re.compile(
     r"[_*]*(?:(?:Alarums?|Flourish|Sennet|Tucket|Thunder|Trumpets?|Drums?|Hautboys|Music|Knocking)\b.{0,60}?\b)?"
     r"(?:Enter|Re-enter|Exit|Exeunt|Curtain|CURTAIN|Blackout|Lights|"
@@ -55,7 +58,7 @@ _MOVES = re.compile(
     r"(?![^\W_]).{0,200}[_*]*",
     re.DOTALL,
 )
-_DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][._*]*", re.DOTALL)
+_DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][._*]*|/ [^/]{2,900} /", re.DOTALL)  # (so Wolne Lektury)
 _NEVER_CLOSED = re.compile(r"[_*]*\[[^\]]{2,400}")  # `[_Exit Witch._`: the bracket to the right is often left out
 _EXIT = re.compile(r"\s{3,}[\[(_]*(?:Exit|Exeunt|Enter|Dies|Aside)\b.*$")  # at the end of a line, far to the right
 _FEWEST = 4  # speeches by names that return
@@ -120,8 +123,10 @@ def _names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Pi
         if name is not None:
             text = piece.lines[0].text if isinstance(piece, Group) else ""
             if isinstance(piece, Group) and not is_caps(text) and not form.match(text):
-                yield Group((*name.lines, *piece.lines))
-                name = None
+                name = Group((*name.lines, *piece.lines))
+                if len(piece.lines) > 1 or not _DIRECTION.fullmatch(text):
+                    yield name
+                    name = None
                 continue
             yield name
             name = None
