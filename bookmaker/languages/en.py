@@ -39,7 +39,7 @@ ENGLISH = Language(
         {
             Kind.VOLUME: "volume|vol.|vol",
             Kind.PART: "part|pt.|book|bk.|section|epoch|period|phase|narrative",
-            Kind.CHAPTER: "chapter|chap.|chap|ch.|ch|canto|stave|episode|adventure",
+            Kind.CHAPTER: "chapter|chap.|chap|ch.|ch|canto|stave|episode|ep.|ep|adventure",
             Kind.STORY: "story|tale",
             Kind.ACT: "act",
             Kind.SCENE: "scene",

@@ -35,7 +35,7 @@ _TELLING = (
 _OTHERS = (
     "warning|category|categories|character|characters|freeform|genre|genres|series|collections|stats|author url|"
     "publisher|parts|time|content|posted|keywords|archive|archived|distribution|feedback|e-?mail|website|season|"
-    "timeline|comments|kudos|hits|bookmarks|favorites|favourites|favs|follows|reviews|"
+    "timeline|classification|comments|kudos|hits|bookmarks|favorites|favourites|favs|follows|reviews|"
     "word count \\(approx\\)|recipient|prompt|created at|recent readers|watchers|personnages|personajes|"
     "personaggi|персонажи|gattung|género|gênero|genere|жанр|жанры|беты? ?\\(редакторы?\\)|бета|соавторы|переводчик|"
     "другие метки"
@@ -51,7 +51,7 @@ KEY = re.compile(rf"[*_]*({_NAMES}) ?(?::[*_]*|[*_]+:)(?:\s+(\S.*))?", re.IGNORE
 """A line that states a fact: its name, and its value unless that stands below."""
 
 KEPT = re.compile(
-    r"[*_]*(?:disclaimer|dedication|(?:author[’']?s? |story )?notes?|a/n|thanks|widmung|anmerkung(?:en)?|"
+    r"[*_]*(?:disclaimers?|dedication|(?:author[’']?s? |story )?notes?|a/n|thanks|widmung|anmerkung(?:en)?|"
     r"посвящение|примечани[ея](?: автора| переводчика)?|от автора|дисклеймер)[*_]* ?:.*",
     re.IGNORECASE,
 )

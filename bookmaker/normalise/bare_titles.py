@@ -182,6 +182,8 @@ def title_like(group: Group) -> bool:
     """Short, capitalised, and without the full stop of a sentence."""
     text = title_of(group)
     words = text.split()
+    if group.lines[0].text[0] == "(":
+        return False  # `(Luke)`: who tells, or an aside
     if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
         return False
     if headings.normal(text) in headings.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«„'‘([/":

@@ -24,8 +24,11 @@ COUNTED = re.compile(
     r"(?P<label>(?P<word>[A-Z][\w'’-]+),? (?:N[Oo]\.?|Nr\.?|№) ?(?P<number>\d{1,3}|[IVXLC]{1,8}))"
     r"(?:\W+(?P<title>\S.*))?\W*"
 )
+# `Chapters 317-318`, `Chapter 315 & 316`: two or three set as one.
+_RANGE = re.compile(r"(\d{1,4})(?:[-–]| ?[&+] ?| and | to )(\d{1,4})")
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())
+_MOST_AT_ONCE = 10
 _WORDS = 500  # from here on Roman numerals are words: `di`, `mi`, `dix`, the D. of a name
 MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
@@ -61,6 +64,10 @@ def leading_number(words: list[str], language: Language) -> tuple[int | None, in
     skip = 1 if len(words) > 1 and key_of(words[0]) in ARTICLES else 0
     if len(words) > skip and key_of(words[skip]) in LAST and (len(words) == skip + 1 or words[skip][-1] in ".:"):
         return 0, skip + 1
+    for used in (1, 3):
+        several = _RANGE.fullmatch(" ".join(words[:used]).rstrip(".,:;"))
+        if several and 0 < int(several[2]) - int(several[1]) < _MOST_AT_ONCE:
+            return int(several[1]), used
     best: tuple[int | None, int] = (None, 0)
     for used in range(1, min(MAX_NUMBER_WORDS, len(words) - skip) + 1):
         token = words[skip + used - 1]
@@ -73,6 +80,17 @@ def leading_number(words: list[str], language: Language) -> tuple[int | None, in
         if bare != token:
             break
     return best
+
+
+def is_range(text: str) -> bool:
+    """Whether a word is two numbers: `317-318`."""
+    return _RANGE.fullmatch(text.rstrip(".,:;")) is not None
+
+
+def last_of_range(label: str) -> int:
+    """The second of two numbers that a label has; 0 when it has one."""
+    several = _RANGE.search(label)
+    return int(several[2]) if several else 0
 
 
 def key_of(word: str) -> str:

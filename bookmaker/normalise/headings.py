@@ -21,6 +21,7 @@ from bookmaker.normalise.heading_numbers import (
     MAX_NUMBER_WORDS,
     ROMAN,
     SERIAL,
+    is_range,
     key_of,
     leading_number,
     numeral,
@@ -39,6 +40,9 @@ _WEAK = frozenset(
 _SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
 _TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORECASE)  # "10:35 a.m."
 _FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
+_CLOSE = re.compile(r"([^\W\d_]{2,9}\.?)(?=\d{1,4}(?![\w'’]))")  # `Ch.1`, `Chapter12: Tea`
+_WHOLE = {"ch": "chapter", "chap": "chapter", "ep": "episode", "vol": "volume", "pt": "part", "bk": "book"}
+_FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
 
@@ -76,7 +80,12 @@ def _may_be_heading(text: str, language: Language) -> bool:
     if first[0].isdigit() or (stop and ROMAN.fullmatch(first.upper())) or (len(text) < 60 and second[:1].isdigit()):
         return True
     known = _first_words(language.tag)
-    return first.casefold() in known or second.casefold() in known or third.casefold() in known or first[0] == "_"
+    return (
+        first.casefold().rstrip(_FIGURES) in known
+        or second.casefold() in known
+        or third.casefold() in known
+        or first[0] == "_"
+    )
 
 
 @cache
@@ -98,6 +107,9 @@ def _opening_words(tag: str) -> frozenset[str]:
 
 def _worded(core: str, language: Language) -> Shape | None:
     """`Chapter 1: Ashes`, `Part the First`, `Erstes Kapitel`, `Prologue`."""
+    if close := _CLOSE.match(core):
+        found = _worded(f"{close[1]} {core[close.end() :]}", language)
+        return found and replace(found, label=found.label.replace(" ", "", 1))
     words = core.split(None, 8)
     reach = MAX_NUMBER_WORDS + 1
     keys = [key_of(word) for word in words[:reach]]
@@ -173,7 +185,7 @@ def _word_and_number(
     if inner is not None and inner.number is not None and inner.kind in NUMBERED:
         # The whole number is the chapter's label.
         return replace(inner, label=core[: core.rindex(inner.title)].rstrip(":–—- ") if inner.title else core)
-    return Shape(f"{kind}:{word}" if kind in NUMBERED else f"{kind}", kind, number, label, title)
+    return Shape(f"{kind}:{_WHOLE.get(word, word)}" if kind in NUMBERED else f"{kind}", kind, number, label, title)
 
 
 def _word_alone(core: str, words: list[str], taken: int, kind: Kind, word: str, language: Language) -> Shape | None:
@@ -246,7 +258,7 @@ def _parted(core: str, words: int) -> tuple[str, str]:
     head = match.group() if match else core
     # "CHAPTER I--THE HOUSE", "Chapter 1:Ashes": the separator hides inside the last word.
     inner = re.search(r"--+|[—–:](?=\w)", head.rsplit(None, 1)[-1])
-    if inner:
+    if inner and not is_range(head.rsplit(None, 1)[-1]):
         cut = len(head) - len(head.rsplit(None, 1)[-1])
         return head[: cut + inner.start()], core[cut + inner.end() :].strip()
     title = re.sub(r"^\s*(?:--+|[—–:;.)|/~•·-])?\s*", "", core[len(head) :])

@@ -20,6 +20,7 @@ from bookmaker.normalise.by_lines import is_collection
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
+from bookmaker.normalise.heading_numbers import last_of_range
 from bookmaker.normalise.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
@@ -274,7 +275,8 @@ def _gaps(chosen: Sequence[Candidate]) -> Iterable[Finding]:
         if not number:
             continue
         before = last.get(family)
-        if before is not None and before.shape.number and number > before.shape.number + 1:
+        above = before and (last_of_range(before.shape.label) or before.shape.number)
+        if before is not None and above and number > above + 1:
             said = before.shape.label or before.shape.title
             message = f"after {said!r} comes {candidate.shape.label!r}: a heading is missing or was not seen"
             yield Finding("N101", Severity.WARNING, candidate.place, message, "look at `bookmaker inspect`")
