@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bookmaker import intake
 from bookmaker.errors import BookError, UsageError
-from bookmaker.intake import SUFFIXES
 from bookmaker.metadata.recipe import read
 from bookmaker.model import Place
 from bookmaker.project import SOURCE_SUFFIXES, Entry, Project, books, choose, find, inside, orphans, sources
@@ -37,8 +37,12 @@ def test_the_nearest_project_wins(shelf: Project) -> None:
     assert find(inner / "sources") == Project(inner)
 
 
-def test_every_intake_is_a_source() -> None:
-    assert set(SUFFIXES) <= SOURCE_SUFFIXES
+@pytest.mark.parametrize("suffix", sorted(SOURCE_SUFFIXES))
+def test_every_source_has_an_intake(suffix: str, tmp_path: Path) -> None:
+    source = tmp_path / f"tide{suffix}"
+    source.write_text("Once upon a time.", encoding="utf-8")
+    draft = intake.read(source, source.name)
+    assert draft.lines or draft.blocks
 
 
 def test_books_in_natural_order(shelf: Project) -> None:
