@@ -8,12 +8,15 @@ from functools import cache
 
 from bookmaker.languages.profile import Language
 
-_PREPOSITIONS = 500
-"""No chapter has a Roman numeral from here on: `di`, `mi`, `dix` are words."""
+ROMAN_LIMIT = 500
+"""No chapter has a Roman numeral from here on: `di`, `mi`, `dix` are words, D. is a name."""
+
 LIMIT = 200
 """Number words are known up to here; figures have no limit."""
 
-_ROMAN = re.compile(r"(?=[mdclxvi])m*(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})j?")
+ROMAN = re.compile(r"(?=[mdclxvi])m*(cm|cd|d?c{0,4})(xc|xl|l?x{0,4})(ix|iv|v?i{0,4})j?")
+"""A Roman numeral in small letters, also as they were once written: `iiii`, `iij`."""
+
 _FIGURES = re.compile(r"(\d{1,4})(?:st|nd|rd|th|er|e|ère|ème|º|ª|°)?")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 # What num2words calls a language where it differs from the first part of our tag.
@@ -47,7 +50,7 @@ def numeral(words: str, language: Language | None = None) -> int | None:
     figures = _FIGURES.fullmatch(text)
     if figures:
         return int(figures[1])
-    if _ROMAN.fullmatch(text) and (value := roman(text)) is not None and value < _PREPOSITIONS:
+    if (value := roman(text)) is not None and value < ROMAN_LIMIT:
         return value
     if language is None or language.tag.startswith("en"):
         return _english().get(re.sub(r"\b(the|and)\b\s*", "", text).strip())
@@ -62,7 +65,7 @@ def numeral(words: str, language: Language | None = None) -> int | None:
 def roman(text: str) -> int | None:
     """The value of a Roman numeral (`iv`, `IIII`, `XIIJ`), or None."""
     text = text.casefold()
-    if not _ROMAN.fullmatch(text):
+    if not ROMAN.fullmatch(text):
         return None
     if text.endswith("j"):
         text = text[:-1] + "i"

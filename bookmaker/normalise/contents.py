@@ -206,16 +206,22 @@ def _opens_another_list(group: Group) -> bool:
 def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) -> tuple[int, int]:
     """A list without a heading: entries in a row near the beginning, nearly all of which stand again as headings."""
     limit = max(20, int(picture_lists.FRONT * len(pieces)))
+    last = {
+        key: number for number, own in enumerate(keys) for key in own
+    }  # where each of them stands for the last time
+
+    def again(entries: Iterable[set[Key]], end: int) -> int:
+        """How many of these entries stand again from there on."""
+        return sum(any(last.get(key, -1) >= end for key in own) for own in entries)
+
     for number, piece in enumerate(pieces[:limit]):
         if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):
-            later = set().union(*keys[number + 1 :])
-            hits = sum(bool(_keys(entry_text(line.text), language) & later) for line in piece.lines)
-            if hits >= max(3, 0.8 * len(piece.lines)):
+            entries = (_keys(entry_text(line.text), language) for line in piece.lines)
+            if again(entries, number + 1) >= max(3, 0.8 * len(piece.lines)):
                 return number, number + 1
         if (end := _paged_row(pieces, number)) > number:
-            later = set().union(*keys[end:])
-            hits = sum(bool(_group_keys(each, language) & later) for each in pieces[number:end])
-            if hits >= max(3, 0.8 * (end - number)):
+            rows = (_group_keys(each, language) for each in pieces[number:end])
+            if again(rows, end) >= max(3, 0.8 * (end - number)):
                 return number, end
         if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
             break

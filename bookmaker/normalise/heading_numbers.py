@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from bookmaker import languages
-from bookmaker.languages import Language
+from bookmaker.languages import Language, numerals
 
-ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
 # `Ier`, `XIIe`, `II^e`, `IIº`: ordinals in Roman numerals
 _ROMAN_ORDINAL = re.compile(r"(I)\^?\{?(?:er|re|ère)\}?|([IVX]{2,8})\^?\{?(?:e|ème)\}?|([IVXLC]{1,8})[º°ª]")
@@ -29,20 +27,12 @@ _RANGE = re.compile(r"(\d{1,4})(?:[-–]| ?[&+] ?| and | to )(\d{1,4})")
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())
 _MOST_AT_ONCE = 10
-_WORDS = 500  # from here on Roman numerals are words: `di`, `mi`, `dix`, the D. of a name
 MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
 
 def roman(text: str) -> int | None:
     """The value of a Roman numeral in one case ("XIV", "xiv"); None for anything else."""
-    upper = text.upper()
-    if not text or text not in {upper, text.lower()} or not ROMAN.fullmatch(upper):
-        return None
-    total = 0
-    for char, after in zip(upper, [*upper[1:], ""], strict=True):
-        value = _ROMAN_VALUES[char]
-        total += -value if after and _ROMAN_VALUES[after] > value else value
-    return total
+    return numerals.roman(text) if text in (text.upper(), text.lower()) else None
 
 
 def numeral(text: str, language: Language | None) -> int | None:
@@ -52,7 +42,7 @@ def numeral(text: str, language: Language | None) -> int | None:
         return int(match.group(1))
     ordinal = _ROMAN_ORDINAL.fullmatch(text)
     value = roman(next(filter(None, ordinal.groups())) if ordinal else text)
-    if value is not None and value < _WORDS:
+    if value is not None and value < numerals.ROMAN_LIMIT:
         return value
     if not text or len(text) > 40 or not text[0].isalpha():
         return None

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from bookmaker import languages
 from bookmaker.languages import Language, calendar
+from bookmaker.languages.numerals import ROMAN
 from bookmaker.model import Kind
 from bookmaker.normalise import dates, front_words, other_scripts
 from bookmaker.normalise.decoration import undecorated, without_emphasis
@@ -19,7 +20,6 @@ from bookmaker.normalise.heading_numbers import (
     COUNTED,
     LAST,
     MAX_NUMBER_WORDS,
-    ROMAN,
     SERIAL,
     is_range,
     key_of,
@@ -77,7 +77,7 @@ def _may_be_heading(text: str, language: Language) -> bool:
     if match is None:
         return False
     first, stop, second, third = match.groups()
-    if first[0].isdigit() or (stop and ROMAN.fullmatch(first.upper())) or (len(text) < 60 and second[:1].isdigit()):
+    if first[0].isdigit() or (stop and ROMAN.fullmatch(first.casefold())) or (len(text) < 60 and second[:1].isdigit()):
         return True
     known = _first_words(language.tag)
     return (

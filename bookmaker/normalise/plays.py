@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bookmaker.languages.numerals import ROMAN
 from bookmaker.model import Block, Kind, Line, Paragraph, Speech, Text, Verse
 from bookmaker.normalise import headings
 from bookmaker.normalise.habits import Habit, full_width, is_full
-from bookmaker.normalise.heading_numbers import ROMAN
 from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.paragraphs import Mender
 from bookmaker.normalise.passes import Group, Opening, Piece
@@ -183,7 +183,7 @@ def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> froze
                 if match.group("speaker").rstrip("_")[-1] in ".:" or piece.lines[0].text[match.end() :].startswith("["):
                     stopped.add(name)
     if {"ii", "iii"} <= counted.keys():  # paragraphs that are counted
-        counted = Counter({name: count for name, count in counted.items() if not ROMAN.fullmatch(name.upper())})
+        counted = Counter({name: count for name, count in counted.items() if not ROMAN.fullmatch(name)})
     names = {name for name, count in counted.items() if count > 1}
     spoken = sum(counted[name] for name in names)
     if len(names) < 2 or spoken < _FEWEST or counted.total() < _FEWEST_IN_PLAY or spoken < share * groups:

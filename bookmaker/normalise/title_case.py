@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from bookmaker.languages.detection import FUNCTION_WORDS
+from bookmaker.languages.numerals import ROMAN_LIMIT
 from bookmaker.normalise.heading_numbers import roman
 from bookmaker.normalise.letter_case import SMALL, is_caps
 
@@ -41,7 +42,9 @@ def as_written(title: str, tag: str, text: str, names: str) -> str:
     def written(match: re.Match[str]) -> str:
         word, before = match.group(), title[: match.start()].rstrip(" «„“\"'")
         key = word.casefold()
-        if (0 < (roman(word) or 0) < 500 and key not in small) or (len(word) == 1 and title[match.end() :][:1] == "."):
+        if (0 < (roman(word) or 0) < ROMAN_LIMIT and key not in small) or (
+            len(word) == 1 and title[match.end() :][:1] == "."
+        ):
             return word
         last = _WORD.findall(before.casefold())[-1:]
         if title[match.end() :][:1] in ("'", "’") and len(key) < 4:
