@@ -30,6 +30,9 @@ _LIGATURES = {
 # A word that a program broke over the line's end, and said so: its first half joins the second.
 _BROKEN = re.compile(r"[ \t](?=[^\s\xad¬]+[\xad¬][ \t]*\n)(\S+)[\xad¬][ \t]*\n[ \t]*(?=\S)")
 
+# What pages leave at the ends of lines, and alone on them: spaces of no width.
+_UNSEEN = re.compile(r"^[\u200b\u2060\ufeff]+|[\u200b\u2060\ufeff]+$", re.MULTILINE)
+
 # A YAML block may open with any of these keys; a story that begins with `---` has none of them next.
 _KEY = re.compile(r"([A-Za-z][\w-]*)\s*:\s*(.*)")
 _FACTS = frozenset(
@@ -47,6 +50,7 @@ def text_of(data: bytes, name: str, encoding: str = "") -> tuple[str, tuple[Find
         # (`translate` looks at every character of a book: twenty times as long.)
         for sign, letters in _LIGATURES.items():
             text = text.replace(sign, letters)
+        text = _UNSEEN.sub("", text) if "\u200b" in text or "\u2060" in text or "\ufeff" in text else text
         text = _BROKEN.sub(r"\n\1", text) if "\xad" in text or "¬" in text else text
     return text, findings
 

@@ -49,6 +49,7 @@ REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
 SHORT = 70  # characters of a line of a title page
 _MOST = 8  # lines of a group on a title page
+_FULL = 40  # characters
 _HEAD = 5  # lines at the top of a text without blank lines that may be its title page
 
 
@@ -100,6 +101,8 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
         if not index and number and not headed and is_worded(text, language):
             starts.add(number)
             break  # the first chapter: what follows is text
+        if index and number and text[0].islower() and _goes_on(lines[number - 1].text):
+            break  # the last line of a paragraph: `they had met` / `by chance.`
         used = _says_who(lines, number, language)
         if used == 2 and number and _HELPED.fullmatch(lines[number - 1].text.strip("_*")):
             starts |= {number - 1, number + 2}  # by whom the pictures are
@@ -113,6 +116,11 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
                 starts.add(1)
         number += used or 1
     return sorted(starts - {0})
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line is full, of running text, and ends in no sentence's end."""
+    return len(text) > _FULL and text[0].islower() and text[-1].isalpha() and not is_caps(text)
 
 
 def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
@@ -248,12 +256,14 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
 
 def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     """Whether a number alone is the first of those that number the chapters: the next ones stand alone below."""
-    shape = headings.shape(text_of(pieces[index]), language)
+    first = pieces[index] if index < len(pieces) else None
+    text = first.lines[0].text if isinstance(first, Group) else ""
+    shape = headings.shape(text, language) if 0 < len(text) <= _NUMBER else None
     if shape is None or shape.number != 1 or shape.title or shape.family not in _BARE:
         return False
     wanted = 2
     for at, piece in enumerate(pieces[index + 1 :]):
-        if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _NUMBER:
+        if not isinstance(piece, Group) or len(piece.lines[0].text) > _NUMBER:
             continue
         below = headings.shape(piece.lines[0].text, language)
         if below is None or below.family != shape.family or below.number != wanted:
