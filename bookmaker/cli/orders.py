@@ -81,10 +81,9 @@ def order(
     """What the flags, the environment and the user's config file ask for. Raises UsageError."""
     from bookmaker.build import Order
     from bookmaker.errors import UsageError
-    from bookmaker.metadata.recipe import read_environment
 
     flags = {"device": device, "theme": theme, "page": page}
-    above = {**read_environment(os.environ), **{name: value for name, value in flags.items() if value}}
+    above = {**_environment(), **{name: value for name, value in flags.items() if value}}
     file, folder = _target(console, out, one=len(chosen) == 1 and len(formats) == 1)
     if (title or author) and len(chosen) != 1:
         raise UsageError("--title and --author are for one book", "name the book")
@@ -115,6 +114,16 @@ def _target(console: Console, out: str | None, *, one: bool) -> tuple[Path | Non
     if not one:
         raise UsageError(f"-o {out} is one file, but more are asked for", "name a folder, or one book")
     return path, None
+
+
+def _environment() -> Mapping[str, Any]:
+    """The build settings in `BOOKMAKER_...` variables. Raises UsageError."""
+    ours = {name: value for name, value in os.environ.items() if name.startswith("BOOKMAKER_")}
+    if not ours:
+        return {}
+    from bookmaker.metadata.recipe import read_environment  # brings PyYAML
+
+    return read_environment(ours)
 
 
 def config() -> Mapping[str, Any]:
