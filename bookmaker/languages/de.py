@@ -60,7 +60,9 @@ GERMAN = Language(
             Kind.ENDNOTES: "anmerkungen|fußnoten|fussnoten|endnoten",
         }
     ),
-    contents=some("inhalt|inhaltsverzeichnis|inhaltsverzeichniß|inhaltsübersicht|inhalts-verzeichnis|inhaltsangabe"),
+    contents=some(
+        "inhalt|kapitelfolge|kapitelverzeichnis|kapitelübersicht|inhaltsverzeichnis|inhaltsverzeichniß|inhaltsübersicht|inhalts-verzeichnis|inhaltsangabe"
+    ),
     by=some("von|geschrieben von|verfaßt von|verfasst von|autor|autorin"),
     dash=" – ",
     cut_off=" –",  # DIN 5008: a word left out stands off its dash

@@ -54,7 +54,7 @@ _OF_THE_FILE = re.compile(
 )
 _PICTURE = re.compile(
     r"\[_*(?:(?:full[- ]page |coloured |colored )?illustration|frontispiece|plate|picture|map|portrait|decoration|"
-    rf"ornament|headpiece|tailpiece|{libraries.PICTURES})_*(?: \d{{1,3}})?(?:[:.\]]|--| ?$)",
+    rf"ornament|headpiece|tailpiece|{libraries.PICTURES})_*(?: (?:n[ro]?[.°] ?)?\d{{1,3}})?(?:[:.\]]|--| ?$)",
     re.IGNORECASE,
 )
 _HEADING_IN_PICTURE = re.compile(r"(?:chapter|chap\.|book|part|letter|volume) [\divxlc]{1,7}\.?\]?", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from bookmaker.model import Decision, Finding, Kind, Severity
 from bookmaker.normalise import headings, picture_lists
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, removal
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, removal, text_of
 
 _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 _OVER_PAGES = re.compile(
@@ -24,6 +25,9 @@ _DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«�
 _LAST_NUMBER = re.compile(r"[^\d\s].*[\s.](\d{1,4})$")
 _TRIED = 4  # headings of a contents list looked at from either end
 _FEWEST_LINES = 3
+_LONGEST_ENTRY = 280  # characters
+_MOST_TIMES = 3  # so often a speaker's name returns
+_FEWEST_APART, _MOST_APART = 8, 400  # entries
 _PROSE = 400  # characters: longer groups are text, not entries
 
 
@@ -38,6 +42,8 @@ def make(language: Language) -> LayoutPass:
         keys = _keys_of_short_groups(pieces, language)
         starts = [n for n, piece in enumerate(pieces) if _is_contents_heading(piece, language)]
         lists = _named(pieces, starts, keys, language) if starts else [_unnamed(pieces, keys, language)]
+        if not starts and lists == [(0, 0)]:
+            lists = [_apart(pieces, keys)]
         for first, last in reversed(lists):
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
             inner = pieces[first + (first in starts) : last]
@@ -226,6 +232,42 @@ def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) 
         if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
             break
     return 0, 0
+
+
+def _apart(pieces: Sequence[Piece], keys: Sequence[set[Key]]) -> tuple[int, int]:
+    """A list whose entries stand apart like paragraphs: most stand again further on, once or twice, in this order."""
+    end = next((n for n, piece in enumerate(pieces) if len(text_of(piece)) > _LONGEST_ENTRY), 0)
+    if end < _FEWEST_APART:
+        return 0, 0
+    places: dict[str, list[int]] = defaultdict(list)
+    for number in range(end - 2, len(pieces)):  # (a heading or two stand over the first paragraph)
+        for key in keys[number]:
+            if isinstance(key, str):
+                places[key].append(number)
+    again = [(n, found[0]) for n in range(end - 2) if 0 < len(found := places.get(_whole(pieces[n]), [])) < _MOST_TIMES]
+    run = _rising(again)
+    if len(run) < _FEWEST_APART or len(run) < 0.7 * (run[-1] + 1 - run[0]):
+        return 0, 0
+    return run[0], run[-1] + 1
+
+
+def _whole(piece: Piece) -> str:
+    """All of an entry, as headings are matched."""
+    return headings.normal(entry_text(text)) if (text := text_of(piece)) else ""
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """The first members of the longest run of pairs whose second members rise; of two, of the one that begins later:
+    over a list stands the book's title."""
+    runs: list[list[tuple[int, int]]] = []
+    for pair in pairs[:_MOST_APART]:
+        below = max((run for run in runs if run[-1][1] < pair[1]), key=_length, default=[])
+        runs.append([*below, pair])
+    return [number for number, _ in max(runs, key=_length, default=[])]
+
+
+def _length(run: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return len(run), run[0][0]
 
 
 def _paged_row(pieces: Sequence[Piece], start: int) -> int:

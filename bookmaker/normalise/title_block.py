@@ -50,6 +50,7 @@ _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
 }  # fmt: skip
+_SHORTEST = 6  # letters of a title that is looked for within a longer one
 
 
 def make(metadata: Metadata, language: Language) -> LayoutPass:
@@ -79,7 +80,10 @@ def _page(manuscript: Manuscript, metadata: Metadata, language: Language) -> Tit
     pieces, notes = without_notes(manuscript.pieces)
     pieces = parted(taken_apart(pieces, language), language)
     title = metadata.title or fact(manuscript.facts, "title")
-    entries = {headings.normal(entry) for entry in manuscript.contents} - {headings.normal(title)}
+    known = headings.normal(title)
+    entries = {entry for entry in map(headings.normal, manuscript.contents) if entry != known}
+    if len(known) >= _SHORTEST:
+        entries = {entry for entry in entries if known not in entry or entry != headings.normal(text_of(pieces[0]))}
     front = front_groups(pieces, language, entries)
     authors = [contributor.name for contributor in metadata.contributors] or people(manuscript.facts, "author")
     if not any(authors):
@@ -194,8 +198,20 @@ def _author(page: TitlePage, index: int) -> bool:
             above = [n for n in page.front if n < index and says_part(page.text(n), page.title)]
             if above:
                 page.take(above, "title", page.title, 0.7)
+            for fuller in () if above else _fuller_title(page, index):
+                page.take([fuller], "title", page.title, 0.7)
         page.take(run, "author", author, 0.9)
     return bool(run)
+
+
+def _fuller_title(page: TitlePage, by_line: int) -> list[int]:
+    """The one group over the by-line, when a library's header has but a part of it (`The Tin Bridge` of `The Truthful
+    History of the Tin Bridge`), and where the title page says it again."""
+    above = [n for n in page.front if n < by_line]
+    full, title = headings.normal(page.text(above[0])) if len(above) == 1 else "", headings.normal(page.title)
+    if len(title) < _SHORTEST or title not in full or len(page.text(above[0])) > LONG:
+        return []
+    return above + [n for n in page.front if n > by_line and headings.normal(page.text(n)) == full]
 
 
 _READERS = (_labelled, _title, _title_again, _genre, _explanation, _credit, _author)
