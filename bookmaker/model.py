@@ -233,6 +233,7 @@ ParagraphRole: TypeAlias = Literal[
     "postscript",
     "attribution",  # of an epigraph or quotation
     "stage-direction",
+    "sidenote",  # what stood in the margin beside a paragraph
     "display",  # a line set apart: an inscription, a sign, THE END
 ]
 QuotationRole: TypeAlias = Literal["quotation", "letter", "epigraph", "telegram", "sign", "authors-note"]

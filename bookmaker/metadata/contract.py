@@ -19,6 +19,7 @@ PASSES = (
     "title_block",
     "paragraphs",
     "notes",
+    "sidenotes",
     "sections",
     "front",
     "scene_breaks",

@@ -81,7 +81,7 @@ def _joined(
         after = before[: len(before) - (end - start)].rstrip()
         decisions.append(Decision("notes/call", line.place, before, after, 0.9, removed=True))
         # A space before the mark goes with it: the call stands close to its word.
-        text = line.text[:start].rstrip() + f"{_OPEN}{number}{_CLOSE}" + line.text[end:]
+        text = line.text[:start].rstrip() + placeholder(number) + line.text[end:]
         pieces[piece] = replace(group, lines=(*group.lines[:row], line._replace(text=text), *group.lines[row + 1 :]))
     made = replace(manuscript, pieces=tuple(_closed_up(pieces, gone)), notes=manuscript.notes + tuple(notes))
     return made, (*reversed(decisions), *mend.decisions), tuple(findings)
@@ -168,6 +168,11 @@ def _rules_over(pieces: Sequence[Piece], gone: set[int]) -> set[int]:
         if number + 1 in gone and number not in gone and isinstance(piece, Group) and len(piece.lines) == 1
         and _RULE.fullmatch(piece.lines[0].text)
     }  # fmt: skip
+
+
+def placeholder(number: int) -> str:
+    """What stands in a line, until the book stands, where the note of that number is called."""
+    return f"{_OPEN}{number}{_CLOSE}"
 
 
 # --- the calls in the book ----------------------------------------------------------------------
