@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import pairwise
+from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
@@ -57,46 +58,80 @@ def find(
         and not _WRITTEN.fullmatch(piece.lines[0].text)
         and roman(piece.lines[0].text.strip("_. ")) is None
     ]
-    listed = [candidate for candidate in possible if _is_named(headings.normal(candidate.shape.title), named)]
     if contents:
-        for candidate in listed:
-            candidate.signals.append("in the contents list")
-        return [candidate for candidate in listed if _text_after(candidate, pieces)]
+        return _listed(possible, named, pieces)
     verse = habit.verse or (not habit.width and _in_stanzas(pieces))
-    styles: dict[tuple[bool, bool, bool, bool], list[Candidate]] = defaultdict(list)
-    for candidate in possible:
-        first = candidate.lines[0]
-        gap = first.blanks > max(1, habit.blanks) or (verse and _nearer_below(candidate, pieces))
-        caps = is_caps(candidate.shape.title)
-        if candidate.index and (gap or caps or first.indent >= 8 or candidate.shape.decorated):
-            styles[(gap, caps, first.indent >= 8, candidate.shape.decorated)].append(candidate)
     out: list[Candidate] = []
-    for (gap, caps, centred, decorated), family in styles.items():
-        # What opens the text has no white space above it to compare.
-        opening = possible[0]
-        alike = is_caps(opening.shape.title) == caps and opening.shape.decorated == decorated
-        apart = family[0].index - opening.index >= 3  # else it is the book's title over the first of them
-        if opening.index == 0 and alike and opening not in out and apart:
-            family.insert(0, opening)
-        said = len({headings.normal(candidate.shape.title) for candidate in family})
-        if decorated and len(family) > 2 and (said * 2 <= len(family) or (chosen and said < len(family))):
-            continue  # an ornament with letters in it, or whose turn it is to tell
-        between = [later.index - earlier.index for earlier, later in pairwise(family)]
-        # A poem may be one stanza; a story is never one paragraph.
-        fewest, usual = (2, 2) if verse or (gap and caps and len(family) > 3) else (3, 3) if decorated else (3, 6)
-        if len(family) < 2 or min(between) < fewest or sum(between) / len(between) < usual:
-            continue
-        if gap + caps + centred + decorated + (len(family) > 2) < (1 if len(chosen) > 2 else 2):
-            continue
-        for candidate in family:
-            candidate.signals += ["stands alone"] + ["more white space than a paragraph has"] * gap
-            candidate.signals += ["in capitals"] * caps + ["centred"] * centred + ["ornaments round it"] * decorated
-            if len(family) > 2:
-                candidate.signals.append("three or more siblings")
-        out += family
+    for style, family in _styles(possible, pieces, habit, verse).items():
+        if possible[0] not in out and _opens_family(possible[0], family, style):
+            family.insert(0, possible[0])
+        if _is_family(family, style, verse, chosen):
+            _sign(family, style)
+            out += family
     if len(chosen) > 2:
         return out if _hold(out, chosen) else []
     return out if out or chosen else _unmarked(pieces, language, collection)
+
+
+def _listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piece]) -> list[Candidate]:
+    """The titles that the contents list names, with text below them."""
+    listed = [candidate for candidate in possible if _is_named(headings.normal(candidate.shape.title), named)]
+    for candidate in listed:
+        candidate.signals.append("in the contents list")
+    return [candidate for candidate in listed if candidate.index + 1 < len(pieces)]
+
+
+class _Style(NamedTuple):
+    """How a line is set apart: by more white space than paragraphs have, in capitals, in the middle, by ornaments."""
+
+    gap: bool
+    caps: bool
+    centred: bool
+    decorated: bool
+
+
+def _styles(
+    possible: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, verse: bool
+) -> dict[_Style, list[Candidate]]:
+    """The lines that are set apart, those set alike together; what opens the text has nothing above it to tell by."""
+    styles: dict[_Style, list[Candidate]] = defaultdict(list)
+    for candidate in possible:
+        first = candidate.lines[0]
+        gap = first.blanks > max(1, habit.blanks) or (verse and _nearer_below(candidate, pieces))
+        style = _Style(gap, is_caps(candidate.shape.title), first.indent >= 8, candidate.shape.decorated)
+        if candidate.index and any(style):
+            styles[style].append(candidate)
+    return styles
+
+
+def _opens_family(opening: Candidate, family: Sequence[Candidate], style: _Style) -> bool:
+    """Whether the line that opens the text is one of these titles, too; close above the first it is the book's."""
+    alike = is_caps(opening.shape.title) == style.caps and opening.shape.decorated == style.decorated
+    return opening.index == 0 and alike and family[0].index - opening.index >= 3
+
+
+def _is_family(family: Sequence[Candidate], style: _Style, verse: bool, chosen: Sequence[Candidate]) -> bool:
+    """Whether lines set alike are titles: far enough from each other, and set apart in more ways than one."""
+    said = len({headings.normal(candidate.shape.title) for candidate in family})
+    if style.decorated and len(family) > 2 and (said * 2 <= len(family) or (chosen and said < len(family))):
+        return False  # an ornament with letters in it, or whose turn it is to tell
+    between = [later.index - earlier.index for earlier, later in pairwise(family)]
+    # A poem may be one stanza; a story is never one paragraph.
+    close = verse or (style.gap and style.caps and len(family) > 3)
+    fewest, usual = (2, 2) if close else (3, 3) if style.decorated else (3, 6)
+    if len(family) < 2 or min(between) < fewest or sum(between) / len(between) < usual:
+        return False
+    return sum(style) + (len(family) > 2) >= (1 if len(chosen) > 2 else 2)
+
+
+def _sign(family: Sequence[Candidate], style: _Style) -> None:
+    """Give titles their signals."""
+    ways = ("more white space than a paragraph has", "in capitals", "centred", "ornaments round it")
+    signals = ["stands alone", *(way for way, so in zip(ways, style, strict=True) if so)]
+    if len(family) > 2:
+        signals.append("three or more siblings")
+    for candidate in family:
+        candidate.signals += signals
 
 
 def _nearer_below(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
@@ -215,7 +250,3 @@ def _named(contents: Sequence[str], language: Language) -> set[str]:
 def _is_named(title: str, named: set[str]) -> bool:
     """Whether a title stands in the contents list, a slip of the typist's allowed."""
     return title in named or (len(title) > 6 and bool(get_close_matches(title, named, 1, 0.88)))
-
-
-def _text_after(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
-    return candidate.index + 1 < len(pieces)

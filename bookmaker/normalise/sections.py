@@ -42,40 +42,18 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         name = double_headings.named_again(untitled, language)
         facts = completed(manuscript.facts, by=(("author", name),)) if name else manuscript.facts
         pieces, again = double_headings.apart(pieces, language)
-        entries = {headings.normal(entry) for entry in manuscript.contents}
-        found = list(_candidates(pieces, habit, language))
-        weigh(found, pieces, habit, entries, language)
-        chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
-        weigh_company(found, chosen)
-        chosen = [candidate for candidate in found if candidate.weight >= ENOUGH]
-        chosen = _without_strays(chosen, found)
-        if any(c.shape.kind in _ENTRY_HOLDERS and c.shape.family not in _DATES for c in chosen):
-            # Within chapters dates are the text's own.
-            chosen = [candidate for candidate in chosen if candidate.shape.family not in _DATES]
+        chosen = _weighed(pieces, manuscript.contents, habit, language)
         own = headings.normal(title)
         contents = [entry for entry in manuscript.contents if headings.normal(entry) != own]
         collection = is_collection(fact(manuscript.facts, "subtitle"))
         chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
         chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
         chosen = _without_titles(chosen, pieces)
-        summaries.attach(chosen, pieces, habit)
-        shapes = (headings.shape(entry, language) for entry in manuscript.contents)
-        titles = {headings.normal(shape.title) for shape in shapes if shape is not None} - {""}
-        chapter_titles.attach(chosen, pieces, language, habit, titles)
-        summaries.settle(chosen)
+        _attach_titles(chosen, pieces, manuscript.contents, habit, language)
         chosen, restated = _without_restated(chosen, pieces)
         depths = nesting.depths(chosen)
         nesting.settle_kinds(chosen, depths)
-        decisions = tuple(
-            Decision(
-                "sections/heading",
-                candidate.place,
-                before=" / ".join(line.text for line in candidate.lines),
-                after=f"{candidate.shape.kind} at depth {depth}: " + ", ".join(candidate.signals),
-                confidence=min(1.0, candidate.weight / (2 * ENOUGH) + 0.25),
-            )
-            for candidate, depth in zip(chosen, depths, strict=True)
-        )
+        decisions = tuple(map(_decided, chosen, depths))
         told_again = tuple(
             Decision(
                 "sections/heading-again", c.place, " / ".join(line.text for line in c.lines), "", 0.9, removed=True
@@ -90,6 +68,36 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         )
 
     return divide
+
+
+def _weighed(pieces: Sequence[Piece], contents: Sequence[str], habit: Habit, language: Language) -> list[Candidate]:
+    """The lines with a heading's shape for which enough speaks."""
+    found = list(_candidates(pieces, habit, language))
+    weigh(found, pieces, habit, {headings.normal(entry) for entry in contents}, language)
+    weigh_company(found, [candidate for candidate in found if candidate.weight >= ENOUGH])
+    chosen = _without_strays([candidate for candidate in found if candidate.weight >= ENOUGH], found)
+    if any(c.shape.kind in _ENTRY_HOLDERS and c.shape.family not in _DATES for c in chosen):
+        # Within chapters dates are the text's own.
+        chosen = [candidate for candidate in chosen if candidate.shape.family not in _DATES]
+    return chosen
+
+
+def _attach_titles(
+    chosen: Sequence[Candidate], pieces: Sequence[Piece], contents: Sequence[str], habit: Habit, language: Language
+) -> None:
+    """Give the headings the titles and summaries that stand below them."""
+    summaries.attach(chosen, pieces, habit)
+    shapes = (headings.shape(entry, language) for entry in contents)
+    titles = {headings.normal(shape.title) for shape in shapes if shape is not None} - {""}
+    chapter_titles.attach(chosen, pieces, language, habit, titles)
+    summaries.settle(chosen)
+
+
+def _decided(candidate: Candidate, depth: int) -> Decision:
+    said = " / ".join(line.text for line in candidate.lines)
+    made = f"{candidate.shape.kind} at depth {depth}: {', '.join(candidate.signals)}"
+    confidence = min(1.0, candidate.weight / (2 * ENOUGH) + 0.25)
+    return Decision("sections/heading", candidate.place, said, made, confidence)
 
 
 def _without_strays(chosen: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
