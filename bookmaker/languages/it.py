@@ -74,7 +74,10 @@ ITALIAN = Language(
     speech_dash="– ",
     clipped=some(
         "l|un|d|c|m|t|s|v|n|dell|nell|all|dall|sull|coll|quell|bell|sant|po|mo|be|di|da|fa|va|sta|to|qual|com|dov|"
-        "cos|tutt|mezz|gl|nient|senz|quest|ch|grand|buon|anch|ne|de|co|su|que|vo|se"
+        "cos|tutt|mezz|gl|nient|senz|quest|ch|grand|buon|anch|ne|de|co|su|que|vo|se|"
+        # accents typed as apostrophes: `e' tardi`, `perche'`
+        "e|cioe|perche|poiche|finche|benche|giacche|cosi|piu|gia|puo|giu|citta|verita|virtu|pieta|meta|liberta|la|li|si|"
+        "sara|avra|fara|potra|ando|parlo|lascio|trovo|torno|pero|caffe|te|re|tre|lunedi|venerdi|mori|parti|senti|usci"
     ),
     elisions=some("300|400|500|600|700|800|900|sta|sto|ste|sti|na|ndo|ndrangheta|l|ngiorno|notte|sera|nu|o|a|e"),
     numbers=_ORDINALS | _TENS | {"undecimo": 11, "duodecimo": 12} | compounds(_TENS, _ORDINALS),

@@ -24,7 +24,7 @@ _NAME = 44  # characters
 _MOTTO = 4  # pieces a motto may take, its source included
 _SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
 _SAID = re.compile(
-    r"[?!…]|\w\.\s+\W*(?![ivxlc]+\b)[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+(?:--|—|–|-)|"
+    r"[?!…]|\w\.\s+\W*(?![ivxlc]+\b)[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+-|[.]\s*(?:--|—|–)|\.\.\.|"
     r"\w,?(?:--|—|–) ?[a-zß-öø-ÿа-я]"
 )  # in speech, never in a name
 _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")

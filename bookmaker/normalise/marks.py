@@ -150,8 +150,9 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
         return _typed(sign, language, made("", 0, 0, NEVER, True))
     if sign in ('"', "''"):
         return made("d", *_double(text, left, right, before, after))
-    if sign == "``":
-        return made("d", 0.0, NEVER)
+    if sign == "``":  # (,,so`` it is typed for „so“)
+        closes = before in ("word", "end") and ",," in text[:start] and not language.tag.startswith("en")
+        return made("d", *((NEVER, 0.0) if closes else (0.0, NEVER)))
     if sign == ",,":
         return None if language.tag.startswith("en") else made("d", 0.0, NEVER)
     if sign == ",":
