@@ -47,12 +47,15 @@ def test_language_and_direction() -> None:
     assert [(block.language, block.direction) for block in draft.blocks] == [("fr", ""), ("", "rtl")]
 
 
-@pytest.mark.parametrize("source", [b"<!-- -->", b"<html></html>"])
-def test_a_page_without_text(source: bytes) -> None:
-    try:
-        assert not html.read(source, "story.html").blocks
-    except BookError as error:
-        assert error.findings
+def test_a_page_that_holds_nothing() -> None:
+    with pytest.raises(BookError) as raised:
+        html.read(b"<!-- -->", "story.html")
+    assert [finding.code for finding in raised.value.findings] == ["I001"]
+
+
+@pytest.mark.parametrize("source", [b"<html></html>", b"<script>let tide = 1</script>"])
+def test_a_page_without_words(source: bytes) -> None:
+    assert html.read(source, "story.html").blocks == ()
 
 
 TAGS = st.sampled_from("p div span em b i blockquote ul li br hr h2 a sup table tr td center font section q".split())

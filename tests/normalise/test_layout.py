@@ -9,20 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from structure import STRUCTURE
 
 from bookmaker import fidelity, intake, walk
 from bookmaker.dump import dump
-from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import Metadata
 from bookmaker.normalise import Normalised, normalise
 
 CASES = sorted((Path(__file__).parent / "layout").glob("*.txt"))
-TYPOGRAPHY = frozenset({"emphasis", "primes", "fractions", "ellipses", "dashes", "quotes", "apostrophes", "spaces"})
 
 
 def made(path: Path) -> Normalised:
     draft = intake.read(path, path.name)
-    return normalise([draft], Metadata(""), NormaliseSettings(off=TYPOGRAPHY))
+    return normalise([draft], Metadata(""), STRUCTURE)
 
 
 def report(result: Normalised) -> str:

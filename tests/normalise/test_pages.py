@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 from cases import Case, read_cases
+from structure import STRUCTURE
 
 from bookmaker import fidelity, intake, proofs, walk
 from bookmaker.dump import dump
-from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import Metadata
 from bookmaker.normalise import normalise
-
-TYPOGRAPHY = frozenset({"emphasis", "primes", "fractions", "ellipses", "dashes", "quotes", "apostrophes", "spaces"})
 
 
 @pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "pages.md"), ids=lambda case: case.title)
@@ -22,7 +20,7 @@ def test_a_page(case: Case, accept: bool, tmp_path: Path) -> None:
     path = tmp_path / f"tide.{kind}"
     path.write_text(case[kind], encoding="utf-8")
     draft = intake.read(path, path.name)
-    made = normalise([draft], Metadata(""), NormaliseSettings(off=TYPOGRAPHY))
+    made = normalise([draft], Metadata(""), STRUCTURE)
     metadata = made.book.metadata
     names = "; ".join(person.name for person in metadata.contributors)
     facts = [("title", metadata.title), ("author", names), ("description", metadata.description), *metadata.about]

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from textwrap import fill
 
 import pytest
+from structure import STRUCTURE
 
 from bookmaker import walk
 from bookmaker.intake.plaintext import read
-from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import Metadata, Paragraph
 from bookmaker.normalise import normalise
 
@@ -24,7 +24,6 @@ TEXT = [
     "harbour any more; you had to know when it rang, and nod.",
     "Nobody nodded.",
 ] * 3
-TYPOGRAPHY = frozenset({"emphasis", "primes", "fractions", "ellipses", "dashes", "quotes", "apostrophes", "spaces"})
 
 
 def wrapped(width: int, first: str = "", rest: str = "") -> Callable[[str], str]:
@@ -64,7 +63,7 @@ HABITS = {
 
 @pytest.mark.parametrize("text", HABITS.values(), ids=HABITS)
 def test_every_habit(text: str) -> None:
-    result = normalise([read(text.encode(), "a.txt")], Metadata("T"), NormaliseSettings(off=TYPOGRAPHY))
+    result = normalise([read(text.encode(), "a.txt")], Metadata("T"), STRUCTURE)
     (section,) = result.book.sections
     assert all(isinstance(block, Paragraph) for block in section.blocks)
     assert [walk.block_text(block).replace("\n", " ") for block in section.blocks] == TEXT
@@ -72,6 +71,6 @@ def test_every_habit(text: str) -> None:
 
 def test_several_files_are_one_text_with_a_pause_between() -> None:
     drafts = [read("\n\n".join(TEXT[:3]).encode(), "a.txt"), read("\n\n".join(TEXT[3:6]).encode(), "b.txt")]
-    result = normalise(drafts, Metadata("T"), NormaliseSettings(off=TYPOGRAPHY))
+    result = normalise(drafts, Metadata("T"), STRUCTURE)
     kinds = [type(block).__name__ for block in result.book.sections[0].blocks]
     assert kinds == ["Paragraph"] * 3 + ["SceneBreak"] + ["Paragraph"] * 3

@@ -1,0 +1,8 @@
+"""Settings under which a book shows its structure alone: typography as typed."""
+
+from __future__ import annotations
+
+from bookmaker.metadata import NormaliseSettings
+from bookmaker.normalise import _typography
+
+STRUCTURE = NormaliseSettings(off=frozenset(name for name, _ in _typography(None)))
