@@ -72,7 +72,7 @@ ENGLISH = Language(
         }
     ),
     contents=some("contents|table of contents|list of chapters|chapters|list of contents|index of chapters"),
-    by=some("by|written by|author"),
+    by=some("by|written by|compiled by|author"),
     elisions=some(
         "em|tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|til|tween|twixt|neath|gainst|"
         "mongst|nother|nuff|nough|bout|cos|coz|cuz|kase|im|uz|uns|fraid|spose|spect|scuse|fore|stead|tother|t'other|"

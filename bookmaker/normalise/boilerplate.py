@@ -39,6 +39,10 @@ _CREDIT = re.compile(
     r"^\W*(?:Note:? )?(?:Project Gutenberg (?:also )?has|Images of the original pages are available)\b",
     re.IGNORECASE,
 )
+_MADE_BY = re.compile(
+    r"(?:This (?:e-?text|e-?book|file) (?:was )?)?(?:E-?text )?(?:Produced|Prepared|Transcribed|Scanned) by [^\W\d_a-z]"
+)
+_LONGEST_CREDIT = 300  # characters
 _TRANSCRIBER = re.compile(
     r"^\W*(?:(?:Transcriber|Transcription|Proofreader|Preparer)(?:['’]?s)?['’]? (?:end)?notes?\b|"
     r"(?:Typographical|Obvious|Printer['’]?s?|The following)\b.{0,60}\b(?:errors?|typos|changes|corrections)\b.{0,60}"
@@ -201,7 +205,7 @@ def _notes_and_credits(
         elif len(text) < 2_000 and (_TRANSCRIBER.match(text) or libraries.is_note(text)):
             rule = "boilerplate/transcriber"
             ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 or text[-1] == ":" else ""
-        elif marked and (number < 3 or (number < _CREDITS and not out)) and _CREDIT.search(text[:200]):
+        elif _is_credit(text, number, marked, first=not out):
             rule = "boilerplate/credit"
         elif text and below_note and _goes_on(text, piece):
             rule = "boilerplate/transcriber"
@@ -242,6 +246,13 @@ def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, .
 def _is_marker(line: Line) -> bool:
     """Whether a picture's marker begins and ends on a line: `[Illustration: The pier.]`"""
     return line.text[-1] == "]" and line.text.find("]") == len(line.text) - 1 and _PICTURE.match(line.text) is not None
+
+
+def _is_credit(text: str, number: int, marked: bool, *, first: bool) -> bool:
+    """Whether a group near the top says who made the file; without the library's header, only at the very top."""
+    if not marked:
+        return not number and len(text) < _LONGEST_CREDIT and _MADE_BY.match(text) is not None
+    return (number < 3 or (number < _CREDITS and first)) and _CREDIT.search(text[:200]) is not None
 
 
 def _groups_of_picture(pieces: Sequence[Piece]) -> int:

@@ -239,7 +239,8 @@ def _numbered(core: str, language: Language) -> Shape | None:
     if number is not None:
         style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
         return Shape(f"{style}+" if title else style, Kind.CHAPTER, number, label, title, weak=True)
-    if len(words) == 2 and words[0][0].isupper() and words[0].isalpha():
+    # (`By L. M. Orr` counts nothing.)
+    if len(words) == 2 and words[0][0].isupper() and words[0].isalpha() and words[0].casefold() not in language.by:
         number = numeral(words[1].rstrip("."), language)
         if number is not None and number < 500:
             return Shape(f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, weak=True)

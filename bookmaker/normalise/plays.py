@@ -42,8 +42,9 @@ _WRITTEN = re.compile(
 _TABBED = re.compile(rf"(?P<speaker>[{_CAPITAL}\d][^\t.:]{{1,30}}?)\t\s*(?=\S)")
 # The same in italics, `_Nora._`, `_Kari (rising)._`, alone on its line or before the speech: in such a play too.
 _SLOPED = re.compile(
-    rf"(?P<speaker>_(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}"
-    rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:]_|_[.:]|_$))(?:\s+|$)"
+    rf"(?P<speaker>_(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}\.?"
+    rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:]_|_[.:]|_$|"
+    rf"\. \[[^\]_]{{1,80}}_\.?\]))(?:\s+|$)"
 )
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _ACTED = frozenset({Kind.ACT, Kind.SCENE})

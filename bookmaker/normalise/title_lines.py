@@ -40,6 +40,7 @@ _VOLUME = re.compile(
     r"[,;:.]? ?\(?\bvol(?:ume|\.)? ?(?:\d{1,2}|[ivx]{1,5}|one|two|three|four)\b.{0,12}$", re.IGNORECASE
 )
 _KINGS = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{1,3})|V|X{2,3})[.,:;]?")
+_GOES_ON = frozenset("of the and in for to a an from with on".split())  # no title ends in one
 _SPACED = re.compile(r"[^\W\d_](?: {1,4}[^\W\d_]){3,}")
 _STOPPED = re.compile(r"\b(?!(?:esq|bros|co|ltd|inc|jr|sr|etc|dr|st)\b)[^\W\d_]{2,}\.$", re.IGNORECASE)
 _BARE = frozenset({"arabic", "roman", "spelled"})
@@ -103,7 +104,8 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
             break  # the first chapter: what follows is text
         if index and number and text[0].islower() and _goes_on(lines[number - 1].text):
             break  # the last line of a paragraph: `they had met` / `by chance.`
-        used = _says_who(lines, number, language)
+        goes_on = bool(number) and lines[number - 1].text.split()[-1].casefold() in _GOES_ON
+        used = 0 if goes_on else _says_who(lines, number, language)
         if used == 2 and number and _HELPED.fullmatch(lines[number - 1].text.strip("_*")):
             starts |= {number - 1, number + 2}  # by whom the pictures are
         elif used:
@@ -277,7 +279,8 @@ def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> 
 def _published_volume(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     """Whether `Volume I` stands over the publisher's lines and no other volume follows: it is the title page's."""
     following = pieces[index + 1] if index + 1 < len(pieces) else None
-    if isinstance(following, Group) and following.lines[0].text.casefold().strip(" .:_*") in language.by:
+    by = following.lines[0].text if isinstance(following, Group) else ""
+    if by.casefold().strip(" .:_*") in language.by or after_by(by, language):
         return True
     for below in pieces[index + 1 : index + 5]:
         if not isinstance(below, Group) or sum(len(line.text) for line in below.lines) > LONG:

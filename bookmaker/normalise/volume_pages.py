@@ -85,7 +85,9 @@ def half_titles(
         group = pieces[index]
         if not isinstance(group, Group) or group.plain or len(text := group.lines[0].text) > _SHORT:
             continue
-        if (_says_all(group, wanted) or _says_all(group, main)) and group.lines[0].blanks > 1:
+        if (_says_all(group, wanted) or _says_all(group, main)) and (
+            group.lines[0].blanks > 1 or _stands_first(pieces, index + 1, language, entries)
+        ):
             said.append(index)
             continue
         shape = headings.shape(text, language)
@@ -111,6 +113,15 @@ def half_titles(
     else:
         return
     yield from said
+
+
+def _stands_first(pieces: Sequence[Piece], index: int, language: Language, entries: Collection[str]) -> bool:
+    """Whether a group is the heading of a first chapter or part, or one that the contents list names."""
+    piece = pieces[index] if index < len(pieces) else None
+    if not isinstance(piece, Group) or len(text := piece.lines[0].text) > _SHORT:
+        return False
+    shape = headings.shape(text, language)
+    return (shape is not None and shape.number == 1) or headings.normal(text) in entries
 
 
 def says_more(group: Group, wanted: str) -> bool:
