@@ -33,7 +33,7 @@ DANISH = Language(
     headings=headings(
         {
             Kind.VOLUME: "bind|bindet",
-            Kind.PART: "del|deel|bog|afdeling|afsnit",
+            Kind.PART: "del|deel|bog|afdeling|afsnit|stykke",
             Kind.CHAPTER: "kapitel|kapitlet|kap.|capitel|sang",
             Kind.STORY: "fortælling|novelle|eventyr|historie",
             Kind.ACT: "akt|handling",

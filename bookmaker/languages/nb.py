@@ -37,7 +37,7 @@ BOKMAL = Language(
     headings=headings(
         {
             Kind.VOLUME: "bind|bindet",
-            Kind.PART: "del|bok|avdeling",
+            Kind.PART: "del|bok|avdeling|stykke",
             Kind.CHAPTER: "kapittel|kapitel|kapitlet|kap.|sang",
             Kind.STORY: "fortelling|novelle|eventyr|historie",
             Kind.ACT: "akt|handling",

@@ -75,6 +75,9 @@ _CLOSES = re.compile(
 )
 _ADDRESS_LINE = 25  # characters, on average, of an address in three lines or more
 _LONGEST_NAME = 40  # characters of a signature
+_NAME = re.compile(
+    r"(?:(?:d[aeiou]s?|de[rnl]|del?la|von|van|zu|af|av|y|e|i|ten|ter) |d['’]|[A-ZÀ-ÞА-Я][\w'’-]*\.? ?){1,5}"
+)
 
 _ADDRESS = re.compile(
     r"[_*\"“]*(?:(?i:to|from|an|von|à|de|a|al|para|til|till|från|fra|aan|van|do|pro|к|от)\s+(?:the\s+)?[_*]*[A-ZÀ-ÞА-Я]|"
@@ -156,6 +159,30 @@ def heads_text(above: Group, below: Piece | None) -> bool:
         and isinstance(below, Group)
         and not is_salutation(below)
         and SALUTATION.match(below.lines[0].text) is not None
+    )
+
+
+def closes_over(group: Group, below: Piece | None) -> bool:
+    """Whether a line closes a letter, with no comma, over the name alone: `Mit freundlichen Grüßen` / `Karl Holm`."""
+    text = group.lines[0].text.strip(QUOTES)
+    return (
+        len(group.lines) == 1
+        and text[-1:].isalpha()
+        and len(text.split()) <= _FEW_WORDS
+        and _CLOSING.match(text) is not None
+        and isinstance(below, Group)
+        and _is_full_name(below)
+    )
+
+
+def _is_full_name(group: Group) -> bool:
+    """Whether a group is a name and nothing more: `José Hernández`, `G. de Wit`."""
+    text = group.lines[0].text.strip(QUOTES)
+    return (
+        len(group.lines) == 1
+        and _NAME.fullmatch(text) is not None
+        and len(text) < _LONGEST_NAME
+        and (text[-1].isalpha() or len(text) < 6)
     )
 
 

@@ -14,6 +14,7 @@ from bookmaker.normalise.letter_words import (
     POSTSCRIPT,
     QUOTES,
     closes_above,
+    closes_over,
     heads_text,
     is_address,
     is_closing,
@@ -118,7 +119,8 @@ def _letter(pieces: _Working, salutation: int, decisions: list[Decision]) -> tup
         if isinstance(piece, Group) and is_short(piece):
             if is_salutation(piece):
                 break
-            if is_closing(piece):
+            below = pieces[later + 1] if later + 1 < len(pieces) else None
+            if is_closing(piece) or closes_over(piece, below):
                 end = _close(pieces, later, decisions)
                 break
     first = salutation
@@ -139,8 +141,10 @@ def _close(pieces: _Working, closing: int, decisions: list[Decision]) -> int:
     # `We are, dear Sirs,` / `Faithfully yours,` / the name: up to three groups make the closing.
     while last + 1 < len(pieces) and last - closing < 2 and isinstance(below := pieces[last + 1], Group):
         above = pieces[last]
-        open_still = isinstance(above, Group) and above.lines[-1].text.rstrip(QUOTES)[-1:] in ",;"
-        if not open_still or not is_name(below.lines):
+        if not isinstance(above, Group):
+            break
+        open_still = above.lines[-1].text.rstrip(QUOTES)[-1:] in ",;"
+        if not (open_still and is_name(below.lines)) and not (last == closing and closes_over(above, below)):
             break
         last += 1
     role: ParagraphRole = "signature" if last > closing or len(group.lines) > 1 else "valediction"
