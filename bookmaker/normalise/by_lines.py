@@ -166,7 +166,7 @@ def after_by(text: str, language: Language) -> str:
     if genre and name_like(name := text[genre.end() :].strip(" :_*")):
         return name
     for word in language.by:
-        if text.casefold().startswith(word + " "):
+        if text.casefold().startswith((word + " ", word + ": ")):
             name = text[len(word) :].strip(" :_*")
             # A pen name may be one word in lower case.
             if name_like(name) or (_PEN_NAME.fullmatch(name) and not names_nobody(name)):

@@ -66,7 +66,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     facts: Facts = ()
     head.site = head.site or _by_archive(manuscript.pieces)
     telling = sum(archive_keys.telling(name) for name, _ in head.facts)
-    telling += bool(telling and head.disclaimed)
+    telling += bool(telling and (head.disclaimed or {"author", "description"} <= {name for name, _ in head.facts}))
     if (telling > 1 and (len(head.facts) + head.disclaimed >= _ENOUGH or telling == len(head.facts))) or (
         head.site and head.facts
     ):

@@ -56,6 +56,8 @@ def ornament(text: str) -> bool:
         return text[0] in "LlPpSs" and len(text) < 20 and _NAMED.fullmatch(text) is not None
     if len(text) < 3 and text[0] in "-–—_=.|":
         return False  # a rule under a sum, a dash left over, a brace beside names
+    if "ﾟ" in text or "゜" in text:
+        text = text.replace("ﾟ", "･").replace("゜", "･")  # a letter, but for those who draw stars with it
     if text[0] in "$&%/\\§<" and _SIGNS.fullmatch(text):
         return True
     if _ORNAMENT.fullmatch(text):

@@ -106,8 +106,8 @@ def _said_again(page: TitlePage) -> set[int]:
 def _labelled(page: TitlePage, index: int) -> bool:
     """`Title: The Tin Bridge`."""
     labelled = LABELLED.fullmatch(page.text(index))
-    if labelled is None:
-        return False
+    if labelled is None or labelled[1].lower() == "by":
+        return False  # a by-line, with the title over it
     name = _FACT[labelled[1].lower()]
     page.take([index], name, labelled[2], 0.9)
     page.title = page.title or (labelled[2] if name == "title" else "")

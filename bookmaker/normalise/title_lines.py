@@ -22,6 +22,7 @@ from bookmaker.normalise.by_lines import (
 )
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.front import addressed
+from bookmaker.normalise.heading_shapes import HOLDERS
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
 from bookmaker.normalise.letter_case import SMALL, is_caps
 from bookmaker.normalise.one_line_titles import title_and_name, two_in_one
@@ -280,8 +281,12 @@ def _published_volume(pieces: Sequence[Piece], index: int, language: Language) -
     """Whether `Volume I` stands over the publisher's lines and no other volume follows: it is the title page's."""
     following = pieces[index + 1] if index + 1 < len(pieces) else None
     by = following.lines[0].text if isinstance(following, Group) else ""
-    if by.casefold().strip(" .:_*") in language.by or after_by(by, language):
+    if by.casefold().strip(" .:_*") in language.by:
         return True
+    volume = pieces[index]
+    shape = headings.shape(volume.lines[0].text, language) if isinstance(volume, Group) else None
+    if shape is not None and shape.kind in HOLDERS and index == 1 and after_by(by, language):
+        return True  # `SALT ROAD` / `Book One` / `by Ines Varga`
     for below in pieces[index + 1 : index + 5]:
         if not isinstance(below, Group) or sum(len(line.text) for line in below.lines) > LONG:
             return False
