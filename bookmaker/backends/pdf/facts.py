@@ -19,7 +19,10 @@ def tagged(variant: str) -> bool:
 
 
 def describe(out: Pdf, metadata: Metadata, language: str, variant: str) -> None:
-    """Write the metadata into the catalogue, as XMP, and in the old dictionary as well."""
+    """Write the metadata into the catalogue, as XMP, and in the old dictionary as well.
+
+    `variant` is the standard the file may claim to keep; "" for none.
+    """
     names = [person.name for person in metadata.authors]
     root = out.Root
     root.Lang = String(language)

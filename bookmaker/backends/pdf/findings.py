@@ -15,8 +15,7 @@ def findings(
     laid: Sequence[Laid], lacking: str, openings: Sequence[Opening], writing: Literal["horizontal", "vertical"]
 ) -> list[Finding]:
     """What is to be told of the pages; `lacking` are characters that our fonts have not."""
-    missing = "".join(font.missing for part in laid for font in part.fonts.values())
-    out = fonts.findings(lacking, missing)
+    out = fonts.findings(lacking, missing(laid))
     for fault in dict.fromkeys(fault for part in laid for fault in part.faults):
         if not fault.startswith(".notdef"):  # told as P101, with what to do
             out.append(Finding("P103", Severity.WARNING, NOWHERE, f"the layout engine says: {fault}"))
@@ -27,6 +26,11 @@ def findings(
         told = "readings (ruby) stand in brackets behind their words in the PDF: the layout engine sets none above"
         out.append(Finding("P105", Severity.NOTE, NOWHERE, told, "the EPUB has them above"))
     return out
+
+
+def missing(laid: Sequence[Laid]) -> str:
+    """The characters that no font had: boxes stand in their place."""
+    return "".join(font.missing for part in laid for font in part.fonts.values())
 
 
 def spine(count: int) -> Finding:

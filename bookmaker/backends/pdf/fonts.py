@@ -113,7 +113,9 @@ def findings(lacking: str, missing: str) -> list[Finding]:
     out = []
     how = "put a font that has them (.otf or .ttf) into metadata/fonts/"
     if missing:
-        message = f"no font has {_named(missing)}: a box stands in their place in the PDF"
+        message = (
+            f"no font has {_named(missing)}: a box stands in their place in the PDF, so it claims to keep no standard"
+        )
         out.append(Finding("P101", Severity.WARNING, NOWHERE, message, how))
     if rest := "".join(sorted(set(lacking) - set(missing))):
         message = f"{_named(rest)}: set in a font of this machine; elsewhere the PDF may come out otherwise"

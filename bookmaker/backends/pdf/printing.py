@@ -136,7 +136,8 @@ class _Work:
             self.language,
         )
         out = join(plan, typecase)
-        facts.describe(out, self.book.metadata, self.language, self.build.pdf_variant)
+        kept = "" if findings.missing(laid) else self.build.pdf_variant  # every standard forbids boxes for letters
+        facts.describe(out, self.book.metadata, self.language, kept)
         pdf = saved(out)
         body, notes = self._words(laid, sheets)
         found = findings.findings(laid, lacking, self.openings, self.build.writing)

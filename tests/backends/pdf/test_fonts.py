@@ -60,6 +60,7 @@ def test_letters_without_a_font_are_told(press: Print) -> None:
     (finding,) = [found for found in printed.findings if found.code == "P101"]
     assert "U+10F123" in finding.message
     assert "metadata/fonts" in finding.fix
+    assert "pdfuaid:part" not in str(bytes(opened(printed.pdf).Root.Metadata.read_bytes()))
     assert not opened(printed.pdf).check_pdf_syntax()
 
 
