@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bookmaker.facts import ABOUT
+from bookmaker.normalise import headings
 from bookmaker.normalise.boilerplate import LANGUAGES
 
 # As AO3, FanFiction.net and its exporters (FanFicFare, FicHub), Wattpad, XenForo's boards and Ficbook write them, and
@@ -56,6 +57,9 @@ KEPT = re.compile(
     re.IGNORECASE,
 )
 """A line of a head that is the author speaking: it stays, and so does what follows it up to the next fact."""
+
+OWN_HEADINGS = headings.ARCHIVE | {"notes", "summary", "afterword"}
+"""What an archive sets over its own parts of a page, as `headings.normal` gives it."""
 
 _STATES = frozenset(_TELLING.split("|"))
 _NAMED = {
