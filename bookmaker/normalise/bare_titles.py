@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bookmaker.languages import Language
-from bookmaker.model import Kind
+from bookmaker.model import Kind, Line
 from bookmaker.normalise import dates, headings, wide_gaps
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.evidence import Candidate
@@ -23,6 +23,7 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
+_TITLE_LINES = 5  # fewer of them are a title
 _BRACKETED = re.compile(r" \([^()]+\)$")
 _WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
 _TITLED = frozenset({Kind.CHAPTER, Kind.STORY})
@@ -53,7 +54,11 @@ def find(
         if isinstance(piece, Group)
         and index not in taken
         and not piece.plain
-        and (title_like(piece) or (bool(named) and len(piece.lines) < 3 and headings.normal(title_of(piece)) in named))
+        and (
+            title_like(piece)
+            or (bool(named) and len(piece.lines) < 3 and headings.normal(title_of(piece)) in named)
+            or _begins_named(piece.lines, named)
+        )
         and not dates.date(piece.lines[0].text, language.tag)
         and not _WRITTEN.fullmatch(piece.lines[0].text)
         and roman(piece.lines[0].text.strip("_. ")) is None
@@ -73,9 +78,20 @@ def find(
     return out if out or chosen else _unmarked(pieces, language, collection)
 
 
+def _begins_named(lines: Sequence[Line], named: set[str]) -> bool:
+    """Whether the first of a few lines in capitals is in the contents list: `THE LETTER` / `TO` / `A GOAT`."""
+    if not named or not 1 < len(lines) < _TITLE_LINES or not all(line.text.isupper() for line in lines):
+        return False
+    return headings.normal(lines[0].text) in named
+
+
 def _listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piece]) -> list[Candidate]:
     """The titles that the contents list names, with text below them."""
-    listed = [candidate for candidate in possible if _is_named(headings.normal(candidate.shape.title), named)]
+    listed = [
+        candidate
+        for candidate in possible
+        if _is_named(headings.normal(candidate.shape.title), named) or _begins_named(candidate.lines, named)
+    ]
     for candidate in listed:
         candidate.signals.append("in the contents list")
     return [candidate for candidate in listed if candidate.index + 1 < len(pieces)]

@@ -41,6 +41,7 @@ _CREDIT = re.compile(
 )
 _MADE_BY = re.compile(
     r"(?:This (?:e-?text|e-?book|file) (?:was )?)?(?:E-?text )?(?:Produced|Prepared|Transcribed|Scanned) by [^\W\d_a-z]"
+    r"|Transcribed from the .{4,160}\bedition\b"
 )
 _LONGEST_CREDIT = 300  # characters
 _TRANSCRIBER = re.compile(

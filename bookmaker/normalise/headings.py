@@ -30,6 +30,9 @@ from bookmaker.normalise.heading_numbers import (
 from bookmaker.normalise.heading_shapes import HOLDERS, NUMBERED, Shape
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 
+# What a numbered part may be called: `Section I.--The Introduction`.
+_TITLES_OF_PARTS = frozenset({Kind.INTRODUCTION, Kind.CONCLUSION})
+
 # Words that open a section now and then and stand in running text far more often.
 _WEAK = frozenset(
     "a/n an note notes advertisement forward forwards characters conclusion finale ende schluss fin dank coda "
@@ -179,6 +182,9 @@ def _word_and_number(
         return None
     label, title = _parted(core, taken + used)
     inner = _worded(title, language) if kind in HOLDERS and title else None
+    if inner is not None and inner.kind in _TITLES_OF_PARTS:
+        between = core[len(label) : core.rindex(title)].strip() or label[-1] == "."
+        inner = None if between else inner  # "Section I.--The Introduction" is the first section
     if inner is not None and inner.number is None and not inner.weak:
         # "Volume 2 Prologue" is a prologue.
         return replace(inner, label=label if inner.title else "", title=inner.title or core)

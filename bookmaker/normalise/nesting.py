@@ -84,6 +84,8 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
             and not _stands_under(chosen, family, "title")
         ):
             same = ["title"]  # `The Forethought`, over its own text, beside chapters that are numbered
+        if not same and family == "title" and _stand_beside(chosen, [*ranks], first):
+            same = [next(iter(ranks))]
         held = [other for other in same if _stands_under(chosen, family, other)]
         ranks[family] = ranks[same[0]] if same and not held else len(set(ranks.values()))
     return ranks
@@ -104,6 +106,23 @@ def _stands_under(chosen: Sequence[Candidate], inner: str, outer: str) -> bool:
     ]
     outers = sum(candidate.shape.family == outer for candidate in chosen)
     return straight > 0 and (straight > 0.5 * outers or anew.count(outer) == len(anew) > 0)
+
+
+def _stand_beside(chosen: Sequence[Candidate], numbered: Sequence[str], first: dict[str, int]) -> bool:
+    """Whether titles stand before the only numbered headings and never straight under one: they are its like."""
+    if len(numbered) != 1 or not _runs_on(chosen, numbered[0]) or first["title"] > first[numbered[0]]:
+        return False
+    under = (above.shape.family == numbered[0] and below.shape.family == "title" for above, below in _straight(chosen))
+    return not any(under)
+
+
+def _straight(chosen: Sequence[Candidate]) -> list[tuple[Candidate, Candidate]]:
+    """Each heading with the one straight below it, nothing between them."""
+    return [
+        (above, below)
+        for above, below in pairwise(chosen)
+        if below.index == max(above.index, above.title_at, above.subtitle_at) + 1
+    ]
 
 
 def _runs_on(chosen: Sequence[Candidate], family: str) -> bool:
