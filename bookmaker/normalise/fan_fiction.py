@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bookmaker.facts import fact, overruled
 from bookmaker.model import Decision, Facts, Line
-from bookmaker.normalise import archive_heads, blurbs, headings, web_furniture
+from bookmaker.normalise import archive_heads, blurbs, fanfiktion, headings, web_furniture
 from bookmaker.normalise.archive_keys import KEPT, OWN_HEADINGS
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal
 from bookmaker.walk import plain
@@ -28,6 +28,10 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         gone.update(head.taken)
         facts = tuple(head.facts)
         decisions += (removal("fan-fiction/fact", [line]) for line in head.taken)
+    german, taken = fanfiktion.facts(manuscript.pieces) if not facts else ((), [])
+    facts += german
+    gone.update(taken)
+    decisions += (removal("fan-fiction/fact", [line]) for line in taken)
     for line in web_furniture.found(manuscript.pieces):
         if line not in gone:
             gone.add(line)
