@@ -32,8 +32,8 @@ _LETTERED = re.compile(r"\[(?P<key>[A-Z]|\d{1,3}):\s+")
 _TEXTS = (
     re.compile(r"(?P<key>(?:\*{1,4}|[†‡§¶]{1,2})\))\s*(?=[^\s*])"),
     re.compile(r"\[(?:foot)?note (?P<key>\w{1,3})\][:.]?\s+(?=\S)", re.IGNORECASE),
-    re.compile(r"\[\^?(?P<key>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\][:.]?\s+(?=\S)"),
-    re.compile(r"\{(?P<key>\d{1,3})\}[:.]?\s+(?=\S)"),
+    re.compile(r"\[\^?(?P<key>\w{1,5}-[A-Z\d]{1,2}|\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\][:.]?\s+(?=\S)"),
+    re.compile(r"\{(?P<key>\d{1,3}[a-z]?)\}[:.]?\s+(?=\S)"),
     re.compile(r"(?:<(?P<key>\d{1,3})>|\^(?P<caret>\d{1,3})[:.]?)\s+(?=\S)"),
     re.compile(r"(?P<key>(?:\*{1,4}|[†‡§¶]{1,2})(?:\s?\(\d+\))?)\s*(?=[^\s*†‡_=~-])"),
     re.compile(r"(?P<key>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?=\S)"),
@@ -44,7 +44,8 @@ _LISTED = re.compile(r"(?P<key>\d{1,3})[.):]\s+(?=\S)")
 _PARENTHESISED = re.compile(r"\((?P<key>\d{1,3})\)\s+(?=\S)")
 
 _CALLS = re.compile(
-    r"\[\^?(?P<bracket>\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\]|\[(?:foot)?note (?P<named>\w{1,3})\]|\{(?P<brace>\d{1,3})\}|"
+    r"\[\^?(?P<bracket>\w{1,5}-[A-Z\d]{1,2}|\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\]|\[(?:foot)?note (?P<named>\w{1,3})\]|"
+    r"\{(?P<brace>\d{1,3}[a-z]?)\}|"
     r"<(?P<angle>\d{1,3})>|\^(?P<caret>\d{1,3})(?!\w)|"
     r"(?P<sup>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|"
     r"(?P<closed>(?<=\S)(?:\*{1,4}|[†‡§]{1,2})\))|"
@@ -156,7 +157,7 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
     calls: dict[str, list[Call]] = defaultdict(list)
     parenthesised = {found.key for found in texts if found.parenthesised}
     telling = "[" + "".join({key[0] for key in keys if key and not key[0].isalnum()})
-    if any(key.isdigit() for key in keys):
+    if any(key[:1].isdigit() for key in keys):
         telling += "{<^⁰¹²³⁴⁵⁶⁷⁸⁹"
     if parenthesised:
         telling += "("
