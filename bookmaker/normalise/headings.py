@@ -45,6 +45,7 @@ _TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORE
 _FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
 _CLOSE = re.compile(r"([^\W\d_]{2,9}\.?)(?=\d{1,4}(?![\w'’]))")  # `Ch.1`, `Chapter12: Tea`
 _WHOLE = {"ch": "chapter", "chap": "chapter", "ep": "episode", "vol": "volume", "pt": "part", "bk": "book"}
+_OF_ALL = re.compile(r"of \d{1,4}")  # `Chapter 1 of 3`
 _FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
@@ -52,9 +53,16 @@ _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 _MOVES = ("Exeunt ", "Exit ", "Enter ", "Re-enter ")  # `[Exeunt PROLOGUE, WALL and others.]`
 
 
+_NOTE = re.compile(r" ?(?:\ufdd0\d+\ufdd1|(?<=[\w.])\[\d{1,3}\])$")  # `CHAPTER I[1]`, and how its mark waits
+
+
 @lru_cache(maxsize=1 << 14)  # several passes ask it of the same lines
 def shape(text: str, language: Language) -> Shape | None:
     """The shape of a line (or of several, joined), or None when it has none of a heading's."""
+    if text[-1:] in "\ufdd1]" and (note := _NOTE.search(text)):
+        found = shape(text[: note.start()], language)
+        if found is not None and found.label and not found.title:
+            return replace(found, label=found.label + note[0])
     if not _may_be_heading(text, language):
         return None
     core = undecorated(text)
@@ -181,6 +189,8 @@ def _word_and_number(
     if number is None:
         return None
     label, title = _parted(core, taken + used)
+    if _OF_ALL.fullmatch(title):
+        label, title = core, ""
     inner = _worded(title, language) if kind in HOLDERS and title else None
     if inner is not None and inner.kind in _TITLES_OF_PARTS:
         between = core[len(label) : core.rindex(title)].strip() or label[-1] == "."
