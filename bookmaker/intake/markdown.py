@@ -1,44 +1,35 @@
-"""Markdown → Draft: CommonMark with tables and footnotes. Typography is the normaliser's; nothing here is smart."""
+"""Markdown → Draft: CommonMark with tables and footnotes. Typography is the normaliser's; nothing here is smart.
+
+What stands inside a paragraph is in `markdown_text`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from html import escape
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookmaker.intake import markdown_manuscripts, plaintext
 from bookmaker.intake.images import Pictures
-from bookmaker.intake.markup import heading_id, inside, note_id, paragraphs
+from bookmaker.intake.markdown_text import Inside
+from bookmaker.intake.markup import heading_id, note_id, paragraphs
 from bookmaker.model import (
     Block,
     Blocks,
-    Code,
     Draft,
-    Emphasis,
     Figure,
     Finding,
     Heading,
-    Image,
-    Inline,
-    Inlines,
     ItemList,
-    LineBreak,
-    Link,
     Note,
-    NoteRef,
     Paragraph,
     Place,
     Preformatted,
     Quotation,
     SceneBreak,
     Severity,
-    Strong,
-    Sub,
-    Sup,
     Table,
     Text,
 )
@@ -48,12 +39,6 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _NAME = re.compile(r"\s*\{(?:#([\w-]+)|[.-])[^{}]*\}\s*$")  # ## The Tide {#tide .unnumbered}
-_RAW_TAGS: dict[str, Callable[[Inlines], Inline]] = {
-    **dict.fromkeys(("em", "i", "cite"), Emphasis),
-    **dict.fromkeys(("strong", "b"), Strong),
-    "sup": Sup,
-    "sub": Sub,
-}
 
 
 def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None) -> Draft:
@@ -70,7 +55,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     lines, numbers, changed = markdown_manuscripts.meant(lines[skipped:], name, skipped + 1)
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     tree = SyntaxTreeNode(parser.parse("\n".join(lines)))
-    reader = _Reader(name, Pictures(root, name), numbers)
+    reader = Reader(name, Pictures(root, name), numbers)
     blocks = reader.blocks(tree.children, 1)
     return Draft(
         blocks=blocks,
@@ -82,7 +67,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     )
 
 
-class _Reader:
+class Reader:
     """Walks the tree of one file; gathers its notes and what could not be carried over."""
 
     def __init__(self, name: str, pictures: Pictures, numbers: Sequence[int]) -> None:
@@ -92,6 +77,7 @@ class _Reader:
         self.notes: list[Note] = []
         self.headings: dict[str, int] = {}
         self.findings: list[Finding] = []
+        self.inside = Inside(self)
 
     def blocks(self, nodes: list[SyntaxTreeNode], line: int) -> Blocks:
         """The blocks of sibling nodes; `line` is where they begin, for nodes that do not know."""
@@ -111,7 +97,7 @@ class _Reader:
             case "heading":
                 return (self.heading(node, place),)
             case "paragraph":
-                return tuple(self.captioned(node, place, paragraphs(self.inlines(node, place), place)))
+                return tuple(self.captioned(node, place, paragraphs(self.inside.inlines(node, place), place)))
             case "blockquote":
                 return (Quotation(self.blocks(node.children, _first(node)), place=place),)
             case "bullet_list" | "ordered_list":
@@ -134,7 +120,7 @@ class _Reader:
 
     def heading(self, node: SyntaxTreeNode, place: Place) -> Heading:
         """A heading and what links lead to it by: `{#name}` behind its words, else the words; a second one gets -1."""
-        inlines = self.inlines(node, place)
+        inlines = self.inside.inlines(node, place)
         last = inlines[-1] if inlines else None
         named = _NAME.search(last.text) if isinstance(last, Text) else None
         if named and isinstance(last, Text):
@@ -158,7 +144,7 @@ class _Reader:
     def table(self, node: SyntaxTreeNode, place: Place) -> Table:
         """A table: its first row is the heading."""
         rows = [row for part in node.children for row in part.children]
-        cells = tuple(tuple(self.inlines(cell, place) for cell in row.children) for row in rows)
+        cells = tuple(tuple(self.inside.inlines(cell, place) for cell in row.children) for row in rows)
         styles = [str(cell.attrs.get("style", "")) for cell in rows[0].children]
         align = tuple(style.removeprefix("text-align:") for style in styles)
         return Table(cells, 1, align if any(align) else (), place=place)
@@ -181,89 +167,6 @@ class _Reader:
         draft = html.fragment(source, place, self.pictures)
         self.findings += draft.findings
         return draft.blocks
-
-    # --- inside a paragraph ---
-
-    def inlines(self, node: SyntaxTreeNode, place: Place) -> Inlines:
-        """The inlines of a node that holds one `inline` node."""
-        out: list[Inline] = []
-        for inline in node.children:
-            if inline.type == "inline":
-                out += self.run(inline.children, place)
-        return trimmed(out)
-
-    def run(self, nodes: list[SyntaxTreeNode], place: Place) -> list[Inline]:
-        """Sibling inline nodes; raw tags take what stands between them."""
-        out: list[Inline] = []
-        opened: list[tuple[str, int]] = []
-        ruby_ends = 0
-        for at, node in enumerate(nodes):
-            if at < ruby_ends:
-                continue
-            if ruby := _ruby_source(nodes, at):
-                out += self.ruby(ruby, place)
-                ruby_ends = at + len(ruby)
-                continue
-            if node.type != "html_inline":
-                out += self.inline(node, place)
-                continue
-            tag = node.content.strip("</> \n").split()[0].casefold() if node.content.strip("</> \n") else ""
-            if tag == "br":
-                out.append(LineBreak())
-            elif node.content.startswith("</") and opened and opened[-1][0] == tag:
-                at = opened.pop()[1]
-                out[at:] = [_RAW_TAGS[tag](tuple(out[at:]))]
-            elif tag in _RAW_TAGS and not node.content.startswith("</"):
-                opened.append((tag, len(out)))
-            elif not node.content.startswith(("<!--", "</")):
-                self.lost(place, f"the tag {node.content} is not set; its text is kept")
-        return out
-
-    def ruby(self, source: list[str], place: Place) -> Inlines:
-        """Base characters with their readings, in the words of HTML."""
-        blocks = self.raw("".join(source), place)
-        return blocks[0].inlines if blocks and isinstance(blocks[0], Paragraph) else ()
-
-    def inline(self, node: SyntaxTreeNode, place: Place) -> list[Inline]:
-        """What one inline node becomes."""
-        match node.type:
-            case "text":
-                return [Text(node.content)]
-            case "softbreak":
-                return [Text("\n")]
-            case "hardbreak":
-                return [LineBreak(), Text("\n")]
-            case "em":
-                return [Emphasis(tuple(self.run(node.children, place)))]
-            case "strong":
-                return [Strong(tuple(self.run(node.children, place)))]
-            case "code_inline":
-                return [Code(node.content)]
-            case "link":
-                return self.link(node, place)
-            case "image":
-                name = self.pictures.find(str(node.attrs["src"]), place)
-                alt = plain(tuple(self.run(node.children, place)))
-                return [Image(name, alt)] if name else []
-            case "footnote_ref":
-                return [NoteRef(self.note_id(node))]
-            case "footnote_anchor":
-                return []
-            case _:
-                self.lost(place, f"{node.type.replace('_', ' ')} cannot be set; its text is kept")
-                return self.run(node.children, place) or [Text(node.content)]
-
-    def link(self, node: SyntaxTreeNode, place: Place) -> list[Inline]:
-        """A link to the web, or to a heading in the author's files; any other keeps its words only."""
-        inner = self.run(node.children, place)
-        target = str(node.attrs.get("href", ""))
-        if target.startswith(("http://", "https://", "mailto:")):
-            return [Link(tuple(inner), target)]
-        if leads := inside(self.name, target):
-            return [Link(tuple(inner), leads)]
-        if target:
-            self.lost(place, f"the link to {target} leads nowhere in a book; its text is kept")
-        return inner
 
     def captioned(self, paragraph: SyntaxTreeNode, place: Place, made: Iterable[Block]) -> Iterator[Block]:
         """The blocks of a paragraph, its figures with their captions: the titles of the pictures."""
@@ -290,15 +193,3 @@ class _Reader:
 def _first(node: SyntaxTreeNode) -> int:
     """The first line of a node among those parsed."""
     return node.map[0] + 1 if node.map else 1
-
-
-def _ruby_source(nodes: list[SyntaxTreeNode], first: int) -> list[str]:
-    """The HTML of each node of the ruby that begins at `first`; none when none does or it never ends."""
-    out: list[str] = []
-    for node in islice(nodes, first, None):
-        if node.type not in ("text", "html_inline") or not (out or node.content.casefold().startswith("<ruby")):
-            return []
-        out.append(node.content if node.type == "html_inline" else escape(node.content))
-        if node.content.casefold().startswith("</ruby"):
-            return out
-    return []
