@@ -19,3 +19,8 @@ def test_every_top_level_module_is_named() -> None:
     modules = {path.stem for path in (ROOT / "bookmaker").iterdir() if path.suffix == ".py" or path.is_dir()}
     modules -= {"__init__", "__main__", "__pycache__", "py"}
     assert {name for name in modules if not re.search(rf"\b{name}\b", TEXT)} == set()
+
+
+def test_every_pass_and_every_intake_has_its_row() -> None:
+    modules = [path for folder in ("normalise", "intake") for path in (ROOT / "bookmaker" / folder).glob("[!_]*.py")]
+    assert [path.name for path in modules if f"`{path.relative_to(ROOT)}`" not in TEXT] == []
