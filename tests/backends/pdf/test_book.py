@@ -31,10 +31,12 @@ def lost(want: list[str], text: str) -> Loss | None:
 
 @pytest.mark.parametrize("book", ["paperback", "tortured"])
 def test_is_a_sound_file(book: str, request: pytest.FixtureRequest) -> None:
-    pdf = opened(request.getfixturevalue(book).pdf)
+    printed: Printed = request.getfixturevalue(book)
+    pdf = opened(printed.pdf)
     assert not pdf.check_pdf_syntax()
     assert pdf.Root.Lang is not None
-    assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
+    boxes = any(found.code == "P101" for found in printed.findings)  # a machine without fonts for Japanese
+    assert (b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()) is not boxes
     assert "/CreationDate" not in pdf.trailer.Info
 
 
