@@ -20,7 +20,7 @@ _OVER_PAGES = re.compile(
 )  # `CHAPTER I. PAGE`, over the first number
 _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
-_OF = frozenset("dei del della delle des du de der van von do da dos das los las".split())
+_OF = frozenset("of dei del della delle des du de der van von do da dos das los las".split())
 _DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
 _LAST_NUMBER = re.compile(r"[^\d\s].*[\s.](\d{1,4})$")
 _TRIED = 4  # headings of a contents list looked at from either end

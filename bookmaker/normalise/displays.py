@@ -76,7 +76,7 @@ def in_capitals(lines: Sequence[Line]) -> bool:
 
 def is_centred(lines: Sequence[Line]) -> bool:
     """Whether lines of unlike length stand under each other's middle: an inscription. Verse begins at a margin."""
-    if lines[0].indent < _CENTRED or not 1 < len(lines) < 12 or lines[0].text[-1] in ",;":
+    if lines[0].indent < _CENTRED or not 1 < len(lines) < 12 or lines[0].text[-1] in ",;-—":
         return False
     if min(line.indent for line in lines) < _CENTRED:
         return False

@@ -80,7 +80,8 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
             if number == start:
                 made.append(Opening(Section(Kind.DEDICATION, place=place), 1))
                 decisions.append(Decision("front/dedication", place, piece.lines[0].text, "dedication", 0.7))
-            made.append(Paragraph(kept(piece.lines), "display", place=place))
+            if any(char.isalnum() for line in piece.lines for char in line.text):  # (an ornament stays behind)
+                made.append(Paragraph(kept(piece.lines), "display", place=place))
         elif isinstance(piece, Group) and number and _is_list_of_works(front[number - 1], piece):
             made.append(Paragraph(kept(piece.lines), "display", place=piece.lines[0].place))
         elif isinstance(piece, Group) and number + 1 < first and _is_heading(piece, front[number + 1]):

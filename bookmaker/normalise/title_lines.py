@@ -240,7 +240,8 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
     for index, piece in enumerate(pieces[:REACH]):
         if not isinstance(piece, Group) or piece.plain:
             break
-        if sum(len(line.text) for line in piece.lines) > LONG and len(piece.lines) < 8:
+        long = sum(len(line.text) for line in piece.lines) > LONG and len(piece.lines) < 8
+        if long and not (index and is_imprint_line(piece.lines[0].text)):
             break
         shape = headings.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale

@@ -24,6 +24,14 @@ from bookmaker.normalise.title_page import TitlePage
 from bookmaker.normalise.volume_pages import is_volume
 
 
+def _is_dedication(page: TitlePage, index: int) -> bool:
+    """Whether a group above the title says to whom the book is: `TO` over a name."""
+    group = page.pieces[index]
+    if not isinstance(group, Group) or len(group.lines) < 2:
+        return False
+    return addressed(page.language).fullmatch(group.lines[0].text) is not None
+
+
 def take_first_title(page: TitlePage, index: int) -> None:
     """With a by-line below them, the groups above it are the title (and the author, where his name stands over it)."""
     pieces, language = page.pieces, page.language
@@ -34,6 +42,8 @@ def take_first_title(page: TitlePage, index: int) -> None:
         run = [n for n in run if n not in volume]
     if len(run) > 1 and is_contact(page.text(run[0])):
         page.take(run[:1], "contact", "", 0.8)
+        run = run[1:]
+    if len(run) > 1 and _is_dedication(page, run[0]):
         run = run[1:]
     # Archives say the title twice.
     said = {headings.normal(text): text for n in run if (text := undecorated(page.text(n)))}
