@@ -51,7 +51,7 @@ _LONGEST = 80  # characters of a line of a dedication
 _NARROW = 40  # and of one that has many lines
 _FULL = 58  # characters of a line of running text, at the least
 _SET_IN = 4  # columns: nothing set in so far is running text
-_MOST = 4  # groups of one
+_MOST, _MOST_CAPS = 4, 14  # groups of one; when each is a line in capitals: `TO THE` / `MEMORY` / `OF` ...
 _REACH = 8  # groups before the first heading that are looked at
 
 
@@ -71,7 +71,7 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
     pieces = manuscript.pieces
     first = next((n for n, piece in enumerate(pieces) if isinstance(piece, Opening)), 0)
     front = pieces[:first]
-    start, end = _dedication(front[:_REACH], to)
+    start, end = _dedication(front[: _REACH + _MOST_CAPS], to)
     made: list[Piece] = []
     decisions: list[Decision] = []
     for number, piece in enumerate(front):
@@ -136,12 +136,14 @@ def _is_heading(group: Group, below: Piece) -> bool:
 
 def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
     """The groups of a dedication: short lines that begin with `To` or `For` and end in no sentence."""
-    for start, piece in enumerate(front):
+    for start, piece in enumerate(front[:_REACH]):
         if not isinstance(piece, Group) or piece.plain or not to.match(piece.lines[0].text) or not _is_short(piece):
             continue
         end = start + 1
-        while end < len(front) and end - start < _MOST and isinstance(below := front[end], Group) and _is_short(below):
-            if below.lines[0].blanks > 1 or _is_paragraph(below):
+        caps = _is_line_in_capitals(piece)
+        while end < len(front) and isinstance(below := front[end], Group) and _is_short(below):
+            caps = caps and _is_line_in_capitals(below)
+            if below.lines[0].blanks > 1 or _is_paragraph(below) or end - start >= (_MOST_CAPS if caps else _MOST):
                 break
             end += 1
         text = " ".join(line.text for group in front[start:end] if isinstance(group, Group) for line in group.lines)
@@ -151,6 +153,10 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
         if apart and len(text) < 200 and text[-1] not in '?!"”;':
             return start, end
     return 0, 0
+
+
+def _is_line_in_capitals(group: Group) -> bool:
+    return len(group.lines) == 1 and is_caps(group.lines[0].text)
 
 
 def _is_short(group: Group) -> bool:

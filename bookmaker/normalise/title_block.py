@@ -191,6 +191,8 @@ def _author(page: TitlePage, index: int) -> bool:
         if page.gone:
             page.take([index - 1, *run], "translator", author, 0.8)
         return True
+    if len(run) > 1 and _is_another(page, page.text(run[1])):
+        return False
     if run:
         if not page.title and not page.gone and index > page.front[0]:
             take_first_title(page, index)
@@ -245,6 +247,13 @@ def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:
     name = after_by(text, page.language)
     inflected = text.casefold().partition(" ")[0] in INFLECTING
     return ([index], "" if inflected else tidy_name(name)) if name else ([], "")
+
+
+def _is_another(page: TitlePage, name: str) -> bool:
+    """Whether a name is none of the library's, and the by-line stood above: `TO THE MEMORY` / `OF` / `A. MARSH`."""
+    known = {headings.normal(word) for author in page.authors for word in author.split()}
+    stood = any(decision.rule == "title-block/author" for decision in page.decisions)
+    return bool(known) and stood and known.isdisjoint(headings.normal(word) for word in name.split())
 
 
 def _take_lone_name(page: TitlePage) -> None:

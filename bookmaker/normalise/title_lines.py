@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from bookmaker.languages import Language
@@ -47,6 +48,7 @@ _STOPPED = re.compile(r"\b(?!(?:esq|bros|co|ltd|inc|jr|sr|etc|dr|st)\b)[^\W\d_]{
 _BARE = frozenset({"arabic", "roman", "spelled"})
 _NUMBER = 12  # characters of a number alone
 _LAST_WANTED = 3
+_ALIKE, _ALIKE_FROM = 0.95, 24  # how much of a title page's words are the library's; letters to tell it by
 REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
 SHORT = 70  # characters of a line of a title page
@@ -172,7 +174,7 @@ def title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles
         best: list[int] = []
         for later in range(index, min(index + 6, front[-1] + 1)):
             said += headings.normal(text_of(pieces[later]))
-            if not wanted.startswith(said):
+            if not _begins(wanted, said):
                 break
             run = [*run, later]
             best = run if len(said) > 0.6 * len(wanted) else best
@@ -181,6 +183,14 @@ def title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles
         if best:
             return best
     return []
+
+
+def _begins(title: str, said: str) -> bool:
+    """Whether a title begins so, give or take a letter: libraries spell as we do, title pages as was done then."""
+    if title.startswith(said):
+        return True
+    near = _ALIKE_FROM < len(said) <= len(title) + 1
+    return near and SequenceMatcher(None, title[: len(said)], said, autojunk=False).ratio() > _ALIKE
 
 
 def second_title(
