@@ -99,6 +99,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     tag, language = _language(copy, metadata, decisions)
     run("sections", serial_titles.make(language))
     run("page-marks", page_marks.make(language))
+    run("sections", headings_again.beside_contents(language))
     run("contents", links.drop_contents(language))
     run("outline", outline.make(metadata, language))
     run("contents", contents.make(language))

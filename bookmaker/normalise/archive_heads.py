@@ -217,11 +217,15 @@ def _over_facts(pieces: Sequence[Piece], head: Head) -> None:
         over = _own(lines[:ends], head)
     if not 0 < len(over) < 3 or "title" in stated or not _is_title(over[0].text):
         return
+    title = over[0].text
+    if len(over) == 1 and "author" not in stated and (both := _TITLE_BY.fullmatch(title)):
+        title = both[1]
+        head.facts.append(("author", both[2]))
     if len(over) == 2:
         if "author" in stated or not _PEN_NAME.fullmatch(over[1].text):
             return
         head.facts.append(("author", over[1].text))
-    head.facts.append(("title", over[0].text))
+    head.facts.append(("title", title))
     head.taken.extend(over)
 
 

@@ -61,6 +61,9 @@ KEPT = re.compile(
 OWN_HEADINGS = headings.ARCHIVE | {"notes", "summary", "afterword"}
 """What an archive sets over its own parts of a page, as `headings.normal` gives it."""
 
+LABELS = frozenset({"Summary:", "Notes:", "Chapter Text", "Chapter Summary", "Chapter Notes"})
+"""What the Archive of Our Own sets straight under a chapter's heading."""
+
 _STATES = frozenset(_TELLING.split("|"))
 _NAMED = {
     key: name
@@ -93,7 +96,8 @@ def telling(name: str) -> bool:
 def pairs(text: str) -> list[tuple[str, str]]:
     """The facts of a line that has several: `Published: 2020-01-01 Words: 1,204 Chapters: 2/2`."""
     parts = re.split(rf"(?:^|\s)({_NAMES}): ", text, flags=re.IGNORECASE)
-    return [(named(key), value.strip()) for key, value in zip(parts[1::2], parts[2::2], strict=True)]
+    found = zip(map(named, parts[1::2]), parts[2::2], strict=True)
+    return [(name, valued(name, value.strip())) for name, value in found]
 
 
 _GENRES = re.compile(  # as FanFiction.net lets an author choose them, one or two

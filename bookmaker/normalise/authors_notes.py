@@ -82,6 +82,8 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
     text = group.lines[0].text
     if len(group.lines) == 1 and _is_label(group):
         return _under_heading(pieces, number)
+    if text in _LABELS:
+        return number + 1
     if text[0] not in _FIRST:
         return number
     if _NOTE_FROM.fullmatch(text):

@@ -28,6 +28,8 @@ _FEWEST_LINES = 3
 _LONGEST_ENTRY = 280  # characters
 _MOST_TIMES = 3  # so often a speaker's name returns
 _FEWEST_APART, _MOST_APART = 8, 400  # entries
+_OWN_PAGES = frozenset("titlepage cover coverpage copyright copyrightpage halftitle frontmatter information".split())
+"""Entries of an e-book's list that stand over no text."""
 _PROSE = 400  # characters: longer groups are text, not entries
 
 
@@ -169,7 +171,9 @@ def _named(
 def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language: Language) -> tuple[int, int]:
     """From the heading of the list to its last entry that stands again later as a heading."""
     begins = start + 1  # its first entry: `CHAPTER    PAGE` is none
-    while begins + 1 < len(pieces) and begins < start + 3 and not _group_keys(pieces[begins], language):
+    while begins + 1 < len(pieces) and begins < start + 3:
+        if _group_keys(pieces[begins], language) and headings.normal(text_of(pieces[begins])) not in _OWN_PAGES:
+            break
         begins += 1
     opening = _keys_of_first(pieces[begins], language) if begins < len(pieces) else set()
     end = start + 1

@@ -33,6 +33,9 @@ def is_name_over_title(pieces: Sequence[Piece], name: int, title: int, genre: bo
     return is_caps(below) and not is_caps(above)
 
 
+_PEN_NAME = re.compile(r"[a-z][\w.-]{4,24}")  # `heronking`: no title page has another word so
+
+
 def is_name_under_title(pieces: Sequence[Piece], title: int, name: int, language: Language) -> bool:
     """`The Title` over `J. Example`, and much space below that before the first chapter."""
     above, below = text_of(pieces[title]), text_of(pieces[name])
@@ -57,6 +60,8 @@ def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
     if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and ":" in shape.family)):
         return False
     titled = (looks_titled(above) and len(above) < _LONGEST_TITLE) or _may_be_title(above)
+    if titled and _PEN_NAME.fullmatch(below):
+        return True
     english = language.tag.startswith("en")
     return titled and is_whole_name(below) and (english or not is_whole_name(above))
 

@@ -45,7 +45,7 @@ _TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORE
 _FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
 _CLOSE = re.compile(r"([^\W\d_]{2,9}\.?)(?=\d{1,4}(?![\w'’]))")  # `Ch.1`, `Chapter12: Tea`
 _WHOLE = {"ch": "chapter", "chap": "chapter", "ep": "episode", "vol": "volume", "pt": "part", "bk": "book"}
-_OF_ALL = re.compile(r"of \d{1,4}")  # `Chapter 1 of 3`
+_OF_ALL = re.compile(r"of \d{1,4}(?:\s*[:.–—-]\s*(?P<title>.+))?")  # `Chapter 1 of 3: Tea`
 _FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
@@ -189,8 +189,9 @@ def _word_and_number(
     if number is None:
         return None
     label, title = _parted(core, taken + used)
-    if _OF_ALL.fullmatch(title):
-        label, title = core, ""
+    if title.startswith("of ") and (of_all := _OF_ALL.fullmatch(title)):
+        title = of_all["title"] or ""
+        label = core.removesuffix(title).rstrip(" :.–—-")
     inner = _worded(title, language) if kind in HOLDERS and title else None
     if inner is not None and inner.kind in _TITLES_OF_PARTS:
         between = core[len(label) : core.rindex(title)].strip() or label[-1] == "."

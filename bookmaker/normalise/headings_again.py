@@ -20,6 +20,8 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 
 _LONGEST = 120  # characters
 _MOST_LINES = 3
+_REACH = 60  # pieces from the top, among which a contents list begins
+_CONTENTS = 40  # characters of its heading
 _SYSTEM = 2  # headings that differ from those above them by the same number
 _NEAR = 8  # pieces between a heading and the same heading again: credits, a greeting
 _SHORT = 800  # characters of them
@@ -54,6 +56,18 @@ def make(language: Language) -> LayoutPass:
     return once
 
 
+def beside_contents(language: Language) -> LayoutPass:
+    """The same for a text with a contents list, in which such headings would look like entries."""
+    once = make(language)
+
+    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        heads = (piece.lines[0].text for piece in manuscript.pieces[:_REACH] if isinstance(piece, Group))
+        listed = any(text.casefold().strip(" .:*_") in language.contents for text in heads if len(text) < _CONTENTS)
+        return once(manuscript) if listed else (manuscript, (), ())
+
+    return find
+
+
 _Kept = Mapping[tuple[int, int], str]  # what stays of a line, by its group and its number there
 
 
@@ -77,7 +91,7 @@ def _within(rows: Sequence[_Row], _: Sequence[Piece], language: Language) -> _Ke
     """Headings that are another's title: of `Chapter 2: Chapter Two`, `2. Chapter 2`, `1. Prologue` before that."""
     found = [(row, row.shape, inner) for row in rows if row.shape and (inner := _inner(row, row.shape, language))]
     offsets = Counter(_offset(outer, inner) for _, outer, inner in found)
-    counted = any(offset and times >= _SYSTEM for offset, times in offsets.items())
+    counted = any(offset and offset > 0 and times >= _SYSTEM for offset, times in offsets.items())
     again = {
         row: outer.title
         for row, outer, inner in found
@@ -119,7 +133,7 @@ def _offset(outer: Shape | None, inner: Shape | None) -> int | None:
 
 def _same(offset: int | None, offsets: Counter[int | None]) -> bool:
     """Whether two numbers are one chapter's: the same, or told apart alike in all (a prologue was counted)."""
-    return offset == 0 or (offset is not None and offsets[offset] >= _SYSTEM)
+    return offset == 0 or (offset is not None and offset > 0 and offsets[offset] >= _SYSTEM)
 
 
 def _below(rows: Sequence[_Row], pieces: Sequence[Piece], language: Language) -> _Kept:

@@ -16,6 +16,7 @@ from bookmaker.languages import Language
 from bookmaker.metadata import Override
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
 from bookmaker.normalise import bare_titles, chapter_titles, dates, double_headings, headings, nesting, summaries
+from bookmaker.normalise.archive_keys import KEPT, LABELS
 from bookmaker.normalise.by_lines import is_collection
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
@@ -178,10 +179,12 @@ def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> It
         lines = _without_rule(piece.lines)
         if len(lines) <= 5 and sum(len(line.text) for line in lines) < 320:
             shape = headings.shape(first.text, language)
+            used = len(piece.lines)
+            if shape is not None and (said := _said_to_reader(lines)):
+                lines, used = lines[:said], said
             if shape is not None and not shape.title and len(lines) > 1 and _is_text(lines[1:], shape):
                 yield Candidate(index, 1, shape, lines[:1])
                 continue
-            used = len(piece.lines)
             if shape is not None and not shape.title and len(lines) > 1:
                 if len(lines) > 2 and _opens_text(lines[1], lines[2:]):
                     lines, used = lines[:2], 2
@@ -197,6 +200,12 @@ def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> It
             shape = headings.shape(first.text, language)
             if shape is not None:
                 yield Candidate(index, 1, shape, piece.lines[:1])
+
+
+def _said_to_reader(lines: Sequence[Line]) -> int:
+    """Where an archive's label or an author's note begins straight under a heading; 0 where none does."""
+    rows = (row for row, line in enumerate(lines) if row)
+    return next((row for row in rows if lines[row].text in LABELS or KEPT.fullmatch(lines[row].text)), 0)
 
 
 def _without_rule(lines: Sequence[Line]) -> Sequence[Line]:
