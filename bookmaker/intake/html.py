@@ -14,7 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from bookmaker.errors import BookError
-from bookmaker.intake import archive, html_anchors, html_contents, html_notes, html_sites, plaintext
+from bookmaker.intake import archive, html_anchors, html_contents, html_notes, html_sheets, html_sites, plaintext
 from bookmaker.intake.html_blocks import Reader, gaps_are_rare
 from bookmaker.intake.html_elements import Element, text_in
 from bookmaker.intake.html_mending import mend
@@ -41,6 +41,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     archive.strip(page)
     decisions = list(html_sites.cut(page, name))
     mend(page)
+    html_sheets.apply(page)
     decisions += html_contents.drop(page, name)
     reader.headings, reader.leads = html_anchors.anchors(page, name)
     reader.calls = html_notes.calls(page, name)
@@ -85,6 +86,8 @@ def _declared(data: bytes) -> str:
 
 def _facts(page: Element) -> Iterator[tuple[str, str]]:
     """What a page says of itself: title, author, language."""
+    if (styled := html_sheets.title_of(page)) is not None:
+        yield "title", text_in(styled)
     title = " ".join((page.findtext(".//title") or "").split())
     heads = {text_in(head) for head in page.iter("h1")}
     # `The Tide by Ines Varga`, where the page says so twice: as FanFicFare does, and many by hand.

@@ -81,11 +81,13 @@ def _book_title(
 
 
 def _stands_over(headings: Sequence[Heading], pieces: Sequence[Piece], language: Language) -> bool:
-    """Whether the first heading, and no other, has nothing under it but the heading of a first chapter."""
+    """Whether the first heading, and no other, has nothing (or a name) under it but the heading of a first chapter."""
     shapes = [shape(one_line(heading.inlines), language) for heading in headings]
     places = {id(piece): number for number, piece in enumerate(pieces)}
+    starts = [places[id(heading)] for heading in headings]
+    named = len(headings) > 1 and bool(_name(pieces[starts[0] + 1], language))
     straight = [
-        at + 1 < len(headings) and places[id(headings[at + 1])] == places[id(headings[at])] + 1
+        at + 1 < len(headings) and starts[at + 1] == starts[at] + (2 if named and not at else 1)
         for at, found in enumerate(shapes)
         if found is None
     ]
