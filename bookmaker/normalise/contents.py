@@ -56,7 +56,7 @@ def make(language: Language) -> LayoutPass:
         if not lists and isinstance(heading := pieces[starts[0]], Group):
             message = "a contents list whose entries do not stand in the text; kept"
             findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
-        while (found := picture_lists.first(pieces, language)) is not None:
+        while (found := picture_lists.first(pieces, language, entries)) is not None:
             first, last = found
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
             decisions.append(removal("contents/illustrations", lines))

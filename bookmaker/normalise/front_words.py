@@ -15,6 +15,8 @@ _PHRASE = re.compile(
     r"(?: (?:to|by|from|of|on)\b|,) ?(?P<rest>.+)",
     re.IGNORECASE,
 )
+# `A FAMILIAR PREFACE`, `THE GENERAL PROLOGUE`
+_FAMILIAR = re.compile(r"(?:A|AN|THE) [A-Z]{4,} (PREFACE|INTRODUCTION|FOREWORD|AFTERWORD|PROLOGUE|EPILOGUE)\.?")
 _NOTE = re.compile(
     r"(?:the |this )?(?:text|author|editor|translator|publishers?|reader|(?:\w+ )?edition|title)\b", re.IGNORECASE
 )
@@ -45,6 +47,9 @@ def phrase(core: str, language: Language) -> tuple[Kind, str, str] | None:
         return _abroad(core, language)
     if appendix := _APPENDIX.fullmatch(core):
         return Kind.APPENDIX, appendix[1].rstrip("."), appendix[2] or ""
+    if familiar := _FAMILIAR.fullmatch(core):
+        kind = language.headings.get(familiar[1].lower())
+        return (kind, "", core) if kind is not None else None
     match = _PHRASE.fullmatch(core)
     if match is None or (match[1].lower() == "note" and not _NOTE.match(match["rest"])):
         return None

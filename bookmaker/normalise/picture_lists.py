@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.normalise import headings
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 PAGE = re.compile(
     r"(?:\s{2,}|[\s.·…_]*(?:[.·_] ?[.·_]|…)[\s.·…_]*|\t)(?:\d{1,4}|[ivxlc]{1,7}|_?frontispiece_?)\.?$", re.IGNORECASE
@@ -38,13 +38,13 @@ _CAPTION = 240  # characters of the lines that name one picture
 _DESCRIPTION = 15  # lines that describe one, at the most
 
 
-def first(pieces: Sequence[Piece], language: Language) -> tuple[int, int] | None:
-    """Where the first list of pictures begins and ends; None without one."""
-    found = max(_illustrations(pieces, language), _under_pages(pieces))
+def first(pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()) -> tuple[int, int] | None:
+    """Where the first list of pictures begins and ends; None without one. `entries`: of the contents list."""
+    found = max(_illustrations(pieces, language, {headings.normal(entry) for entry in entries}), _under_pages(pieces))
     return found if found[1] > found[0] else None
 
 
-def _illustrations(pieces: Sequence[Piece], language: Language) -> tuple[int, int]:
+def _illustrations(pieces: Sequence[Piece], language: Language, entries: Collection[str]) -> tuple[int, int]:
     """A list of illustrations in the front: captions under its heading, up to a wider gap, a heading or text."""
     limit = max(20, int(FRONT * len(pieces)))
     for number, piece in enumerate(pieces[:limit]):
@@ -57,6 +57,7 @@ def _illustrations(pieces: Sequence[Piece], language: Language) -> tuple[int, in
             if not isinstance(group, Group) or not _may_be_captions(group):
                 break
             closed = (later > number + 1 and group.lines[0].blanks > 2) or _heads_text(group, language)
+            closed = closed or headings.normal(text_of(group)) in entries
             if closed:
                 break
             end = later + 1

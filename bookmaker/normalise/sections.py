@@ -45,7 +45,8 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         pieces, again = double_headings.apart(pieces, language)
         chosen = _weighed(pieces, manuscript.contents, habit, language)
         own = headings.normal(title)
-        contents = [entry for entry in manuscript.contents if headings.normal(entry) != own]
+        story = _heads_numbers(pieces, chosen, own)  # the first story of a collection has the book's title
+        contents = [entry for entry in manuscript.contents if story or headings.normal(entry) != own]
         collection = is_collection(fact(manuscript.facts, "subtitle"))
         chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
         chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
@@ -99,6 +100,12 @@ def _decided(candidate: Candidate, depth: int) -> Decision:
     made = f"{candidate.shape.kind} at depth {depth}: {', '.join(candidate.signals)}"
     confidence = min(1.0, candidate.weight / (2 * ENOUGH) + 0.25)
     return Decision("sections/heading", candidate.place, said, made, confidence)
+
+
+def _heads_numbers(pieces: Sequence[Piece], chosen: Sequence[Candidate], title: str) -> bool:
+    """Whether the book's title stands straight over the first of the numbers that begin anew, story after story."""
+    firsts = [c.index for c in chosen if c.shape.number == 1 and c.shape.kind not in HOLDERS]
+    return len(firsts) > 1 and firsts[0] > 0 and headings.normal(text_of(pieces[firsts[0] - 1])) == title
 
 
 def _without_strays(chosen: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
