@@ -67,6 +67,7 @@ _TRANSLATES = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:translated |done into english )?from the \w+ of", re.IGNORECASE)
+_SHORTENED = 5  # characters: `Chas.`
 _PARTICLES = frozenset("de von van da di du la le des del della y e af av zu den der do dos d' ten ter".split())
 # `By itself`, `by the author of "The Tin Bridge"`, `by her obliged servant`: none of them is a name.
 _NO_NAME = re.compile(
@@ -208,6 +209,6 @@ def forename_first(name: str) -> str:
 
 def tidy_name(name: str) -> str:
     """A name set in capitals as names are written; initials keep theirs."""
-    name = name.rstrip(".,") if len(name.split()) > 1 and not re.search(r"\b\w\.$", name) else name
+    name = name.rstrip(".,") if (" " in name or len(name) > _SHORTENED) and not re.search(r"\b\w\.$", name) else name
     name = f"{name[0].upper()}{name[1:].title()}" if re.match(r"an? [^\W\d_]+$", name) else name
     return _SMALL_WORDS.sub(lambda word: word[0].lower(), name.title()) if is_caps(name) else name

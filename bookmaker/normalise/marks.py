@@ -147,7 +147,12 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
         return Mark(start, end, kind, opens, closes, stands_for, typed, at_line_start)
 
     if sign in _CURLY:
-        return _typed(sign, language, made("", 0, 0, NEVER, True))
+        typed = _typed(sign, language, made("", 0, 0, NEVER, True))
+        if typed is None and sign in "«»" and '"' in text:  # »So," said he: an old print's marks, half of them typed
+            opens = before in ("space", "opening", "dash") and after in ("word", "dots", "dash")
+            closes = before in ("word", "end") and after in ("space", "end")
+            return made("d", *((0.0, NEVER) if opens else (NEVER, 0.0)), typed=True) if opens or closes else None
+        return typed
     if sign in ('"', "''"):
         return made("d", *_double(text, left, right, before, after))
     if sign == "``":  # (,,so`` it is typed for „so“)

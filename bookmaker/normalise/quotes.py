@@ -190,7 +190,8 @@ def _change(text: str, mark: Mark, action: Action, language: Language, inner: bo
         return Change(start, end, APOSTROPHE, "apostrophe", sure)
     if text[start] in "<>" and end == start + 1:
         return Change(start, end, "›" if text[start] == ">" else "‹", "opening" if action == "open" else "closing", 0.9)
-    pair = language.double if mark.kind == "d" and not inner else language.single
+    as_printed = partner in ("«", "»") and not any(partner in own for pair in language.quotes for own in pair)
+    pair = language.double if mark.kind == "d" and (not inner or as_printed) else language.single
     sure = min(sure, 0.7) if inner else sure
     # " so " has its spaces on the wrong side; between "So."Then and ."So" one is forgotten.
     if action == "open":

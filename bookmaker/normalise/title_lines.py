@@ -219,6 +219,7 @@ def tidy_title(title: str, language: Language) -> str:
     """A title set in capitals as English writes titles; other languages' rules we cannot guess. No stop ends it."""
     if _SPACED.fullmatch(title):  # T H E   S A L T   R O A D
         title = re.sub(r"(?<=\S) (?=\S)", "", title).replace("   ", " ").replace("  ", " ")
+    title = title.rstrip(",;: ") or title
     if _STOPPED.search(title) and title.count(".") == 1:
         title = title[:-1]
     if not is_caps(title) or not language.tag.startswith("en"):
