@@ -73,6 +73,7 @@ _NAMED = {
     )
     for key in keys.split("|")
 }  # fmt: skip
+_OF_SO_MANY = re.compile(r"(?<=\S)\s*[(\[]\d{1,2}(?:/| of )(?:\d{1,2}|\?)[)\]]$")  # `Salt Road (1/3)`: of a mail
 _ADDRESS = re.compile(r"\s*[(<]https?://[^)>\s]*[)>]")
 
 
@@ -85,6 +86,7 @@ def valued(name: str, value: str) -> str:
     """A fact's value: a language's tag, a name without its address."""
     if name == "language":
         return LANGUAGES.get(value.lower(), "")
+    value = _OF_SO_MANY.sub("", value) if name == "title" else value
     return (_ADDRESS.sub("", value).rstrip(" *_") or value) if name in ("title", "author") else value
 
 

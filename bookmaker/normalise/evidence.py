@@ -57,6 +57,7 @@ WEIGHTS = {
     "the number follows its sibling's": 2.0,
     "dates that run on": 2.0,
     "three or more siblings": 1.0,
+    "in small letters like its siblings": 1.5,
     "the first under a part": 2.0,
     "in the contents list": 3.0,
     "in the company of surer headings": 1.0,
@@ -206,6 +207,13 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
             candidate.signals.append("three or more siblings")
         if (place and adjacent[place - 1]) or (place < len(adjacent) and adjacent[place]):
             candidate.signals.append("an item of a list")
+    if (
+        all("begins in lower case" in candidate.signals for candidate in family)
+        and len(family) > 2
+        and not any(adjacent)
+    ):
+        for candidate in family:
+            candidate.signals.append("in small letters like its siblings")
     breaking = [candidate for candidate in family if _breaks_in(candidate, pieces)]
     if len(breaking) > 0.2 * len(family):
         for candidate in family if len(breaking) > 2 else breaking:

@@ -147,6 +147,11 @@ def holder(lines: Sequence[Line]) -> str:
     return match[1].strip() if match and is_whole_name(match[1].strip()) else ""
 
 
+def is_notice(text: str) -> bool:
+    """Whether a sentence tells of rights: `This story is copyright 2001 by R. Example.`"""
+    return _RIGHTS.search(text) is not None
+
+
 def is_contact(text: str) -> bool:
     """Whether a group at the very top is a typescript's head: an address, a count of words."""
     return _CONTACT.search(text) is not None

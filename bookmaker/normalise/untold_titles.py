@@ -15,7 +15,7 @@ from bookmaker.normalise.first_stories import (
     title_over_name,
 )
 from bookmaker.normalise.front import addressed
-from bookmaker.normalise.imprint import is_contact, is_imprint, is_year
+from bookmaker.normalise.imprint import is_contact, is_imprint, is_notice, is_year
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.name_first import name_first
 from bookmaker.normalise.passes import Group, Piece, text_of
@@ -36,6 +36,10 @@ def take_first_title(page: TitlePage, index: int) -> None:
     """With a by-line below them, the groups above it are the title (and the author, where his name stands over it)."""
     pieces, language = page.pieces, page.language
     run = [n for n in page.front if n < index and headings.normal(page.text(n))]
+    rights = [n for n in run if (text := page.text(n))[-1] == "." and " " in text and is_notice(text)]
+    if rights and len(rights) < len(run):
+        page.take(rights, "rights", " ".join(map(page.text, rights)), 0.7)
+        run = [n for n in run if n not in rights]
     volume = [n for n in run[1:] if is_volume(pieces[n], language)]
     if volume:
         page.take(volume, "imprint", "", 0.7)
