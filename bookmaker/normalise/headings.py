@@ -50,6 +50,7 @@ _FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
 
+_COUNTED = frozenset("footnote figure plate table diagram fußnote abbildung tafel tabelle planche tableau".split())
 _MOVES = ("Exeunt ", "Exit ", "Enter ", "Re-enter ")  # `[Exeunt PROLOGUE, WALL and others.]`
 
 
@@ -256,12 +257,16 @@ def _numbered(core: str, language: Language) -> Shape | None:
     if number is not None:
         style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
         return Shape(f"{style}+" if title else style, Kind.CHAPTER, number, label, title, weak=True)
-    # (`By L. M. Orr` counts nothing.)
-    if len(words) == 2 and words[0][0].isupper() and words[0].isalpha() and words[0].casefold() not in language.by:
+    if len(words) == 2 and words[0][0].isupper() and words[0].isalpha() and not _counts_none(words[0], language):
         number = numeral(words[1].rstrip("."), language)
         if number is not None and number < 500:
             return Shape(f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, weak=True)
     return None
+
+
+def _counts_none(word: str, language: Language) -> bool:
+    """Whether the number after a word is no chapter's: `By L. M. Orr`, `Footnote 3`, `Plate IV.`"""
+    return word.casefold() in language.by or word.casefold() in _COUNTED
 
 
 def _split(core: str) -> tuple[str, str]:

@@ -28,6 +28,8 @@ _BRACKETED = re.compile(
     r"(\[(?:foot|end)?note|\[fußnote|\[anmerkung|\[nota?|\[fotnote?|\[примечание)s?\s*(?P<key>[\w*†‡]{0,4})\s*[:.]\s*",
     re.IGNORECASE,
 )
+_APART = re.compile(r"(?:Footnote|Fußnote|Fotnote|Fodnote) (?P<key>\w{1,4})[:.]?")
+_SET_IN = 8  # columns, at the most: what stands further in is centred
 _LETTERED = re.compile(r"\[(?P<key>[A-Z]|\d{1,3}):\s+")
 _TEXTS = (
     re.compile(r"(?P<key>(?:\*{1,4}|[†‡§¶]{1,2})\))\s*(?=[^\s*])"),
@@ -108,6 +110,10 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
         if len(text) < 40 and is_notes_heading(text, language):
             listed = True
             continue
+        if text[0] == "F" and (key := _set_below(piece)) and (last := _last_set_in(pieces, number)) >= number:
+            yield Found(key, number - 1, last, len(text))
+            number = last + 1
+            continue
         if text[0] not in "[{<^*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹" and not (listed and (text[0].isdigit() or text[0] == "(")):
             listed = listed and (piece.lines[0].indent > 0 or _LISTED.match(text) is not None)
             continue
@@ -123,6 +129,25 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
                 key, parenthesised = _key(match[match.lastgroup or 0]), pattern is _PARENTHESISED
                 yield Found(key, number - 1, number - 1, match.end(), parenthesised=parenthesised)
                 break
+
+
+def _set_below(group: Group) -> str:
+    """The key of a note whose text is set in below it: `Footnote 1:`"""
+    match = _APART.fullmatch(group.lines[0].text) if len(group.lines) == 1 else None
+    return _key(match["key"]) if match else ""
+
+
+def _last_set_in(pieces: Sequence[Piece], first: int) -> int:
+    """The last of the groups from here on that are set in alike; the one before the first when none is."""
+    end = first
+    margin = 0
+    while end < len(pieces) and isinstance(group := pieces[end], Group):
+        indent = min(line.indent for line in group.lines)
+        if not 0 < indent < _SET_IN or (margin and indent != margin):
+            break
+        margin = indent
+        end += 1
+    return end - 1
 
 
 def is_notes_heading(text: str, language: Language) -> bool:
