@@ -14,7 +14,7 @@ from bookmaker.normalise.bare_titles import title_like
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, is_full
 from bookmaker.normalise.heading_shapes import ADDRESSED
-from bookmaker.normalise.letter_case import is_caps
+from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece
 
 _ITALIC = re.compile(r"[\[(]?_[^_]+_[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
@@ -31,6 +31,7 @@ _LIKELY = re.compile(
     re.IGNORECASE,
 )
 _TOPICS = re.compile(r"\s*(?:--+|—|–)\s*")
+_TITLE = 60  # characters
 _LONGEST = 700  # characters
 _Tells = Callable[[str], bool]
 
@@ -54,6 +55,8 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit) -
 def _below(candidate: Candidate, pieces: Sequence[Piece], taken: set[int], habit: Habit, tells: _Tells) -> int:
     """Where the summary of a heading stands: straight below it, or below its title; 0 when it has none."""
     for at in (candidate.index + 1, candidate.index + 2):
+        if at == candidate.title_at:
+            continue
         if at in taken or at + 1 >= len(pieces):
             return 0
         piece = pieces[at]
@@ -75,6 +78,8 @@ def _wrapped(group: Group, habit: Habit) -> bool:
 
 
 def _in_words(text: str) -> bool:
+    if text[0] == "[" and is_title_case(text) and len(text) < _TITLE and text[-2] not in ".?!":
+        return False  # `[The Ferry]`
     if _ITALIC.fullmatch(text) and not _DATED.fullmatch(text.strip("_[]() .")):
         return text.strip("_[]()")[:1] not in "\"“«'‘"
     return _SURE.match(text) is not None
