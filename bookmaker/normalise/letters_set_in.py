@@ -19,6 +19,7 @@ from bookmaker.normalise.letter_words import (
     LONGEST_LINE,
     POSTSCRIPT,
     QUOTES,
+    closes_over,
     is_address,
     is_closing,
     is_dateline,
@@ -188,6 +189,9 @@ def _letter(run: Sequence[Group], habit: Habit) -> _Parts:
     told = any(len(group.lines) > 1 or len(group.lines[0].text) > 44 for group in bodies)
     if end == head or not (signed or saluted) or not (told or (signed and head)):
         return []
+    if signed and end < len(run) and _names(parts[-1][0], run[end]):
+        parts.append((run[end], "signature"))
+        end += 1
     while signed and end < len(run) and _follows(run[end], margin, habit):
         parts.append((run[end], "postscript"))
         end += 1
@@ -218,6 +222,12 @@ def _signs(group: Group, margin: int) -> bool:
         return is_closing(group)
     text = group.lines[-1].text.strip(QUOTES)
     return bool(text) and text[-1] not in "?!" and (is_closing(group) or is_name(group.lines))
+
+
+def _names(closing: Group, below: Group) -> bool:
+    """Whether the name stands in a group of its own under the closing: `Votre serviteur,` / `Charles Bovary.`"""
+    open_still = closing.lines[-1].text.rstrip(QUOTES)[-1:] == ","
+    return closes_over(closing, below) or (open_still and len(below.lines) == 1 and is_name(below.lines))
 
 
 def _follows(group: Group, margin: int, habit: Habit) -> bool:
