@@ -9,17 +9,15 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bookmaker.languages import Language
-from bookmaker.model import Kind
 from bookmaker.normalise import dates, headings
 from bookmaker.normalise.bare_titles import title_like, title_of
 from bookmaker.normalise.evidence import Candidate
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
-from bookmaker.normalise.heading_shapes import ADDRESSED
+from bookmaker.normalise.heading_shapes import ADDRESSED, STAGE
 from bookmaker.normalise.imprint import is_imprint
 from bookmaker.normalise.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
-_STAGE = frozenset({Kind.SCENE, Kind.ACT})
 _FIRST_SPEECHES = 30  # groups round the heading of a scene among which who speaks speaks again
 _MANY = 5  # headings
 _WIDTH = 56  # columns that a line of a wrapped title fills at the least
@@ -219,7 +217,7 @@ def _quoted(group: Group) -> bool:
 
 def _is_speaker(candidate: Candidate, pieces: Sequence[Piece], text: str) -> bool:
     """Whether a name alone under the heading of a scene returns near it: a person speaks."""
-    if candidate.shape.kind not in _STAGE:
+    if candidate.shape.kind not in STAGE:
         return False
     first = max(0, candidate.index - _FIRST_SPEECHES)
     near = (*pieces[first : candidate.index], *pieces[candidate.index + 2 : candidate.index + _FIRST_SPEECHES])

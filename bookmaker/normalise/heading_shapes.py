@@ -14,7 +14,10 @@ NUMBERED = frozenset(
 HOLDERS = frozenset({Kind.VOLUME, Kind.PART, Kind.ACT})
 """Kinds that hold chapters or scenes."""
 
-ADDRESSED = frozenset({Kind.LETTER, Kind.SCENE, Kind.ACT})
+STAGE = frozenset({Kind.ACT, Kind.SCENE})
+"""Kinds that a play divides into."""
+
+ADDRESSED = STAGE | {Kind.LETTER}
 """Kinds under whose heading stands an address, or what the stage shows: never a title."""
 
 

@@ -13,24 +13,28 @@ from itertools import pairwise
 
 from bookmaker.facts import completed, fact
 from bookmaker.languages import Language
-from bookmaker.metadata import Override
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
-from bookmaker.normalise import bare_titles, chapter_titles, dates, double_headings, headings, nesting, summaries
-from bookmaker.normalise.archive_keys import KEPT, LABELS
+from bookmaker.normalise import (
+    bare_titles,
+    chapter_titles,
+    dates,
+    double_headings,
+    heading_candidates,
+    heading_families,
+    headings,
+    nesting,
+    summaries,
+)
 from bookmaker.normalise.by_lines import is_collection
-from bookmaker.normalise.decoration import undecorated
-from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh, weigh_company
-from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
+from bookmaker.normalise.evidence import ENOUGH, Candidate, weigh
+from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.heading_numbers import last_of_range
-from bookmaker.normalise.heading_shapes import HOLDERS, Shape
-from bookmaker.normalise.letter_case import is_caps, is_title_case
+from bookmaker.normalise.heading_shapes import HOLDERS
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
 
 _BARE = frozenset({"arabic", "roman", "spelled"})
 _DATES = frozenset({dates.FAMILY, dates.MONTHS})
 _TITLES = frozenset({Kind.INTRODUCTION, Kind.CONCLUSION, Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE, Kind.AFTERWORD})
-_SPEECH = "\"“„«'‘—–"
-_STAGE = frozenset({Kind.ACT, Kind.SCENE})
 _ENTRY_HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.SCENE})
 
 
@@ -74,9 +78,10 @@ def make(language: Language, habit: Habit) -> LayoutPass:
 
 def _weighed(pieces: Sequence[Piece], contents: Sequence[str], habit: Habit, language: Language) -> list[Candidate]:
     """The lines with a heading's shape for which enough speaks."""
-    found = list(_candidates(pieces, habit, language))
-    weigh(found, pieces, habit, {headings.normal(entry) for entry in contents}, language)
-    weigh_company(found, [candidate for candidate in found if candidate.weight >= ENOUGH])
+    found = list(heading_candidates.find(pieces, habit, language))
+    weigh(found, pieces, habit, {headings.normal(entry) for entry in contents})
+    heading_families.weigh(found, pieces, habit, language)
+    heading_families.weigh_company(found, [candidate for candidate in found if candidate.weight >= ENOUGH])
     chosen = _without_strays([candidate for candidate in found if candidate.weight >= ENOUGH], found)
     if any(c.shape.kind in _ENTRY_HOLDERS and c.shape.family not in _DATES for c in chosen):
         # Within chapters dates are the text's own.
@@ -169,81 +174,6 @@ def _without_restated(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> t
             open_[shape.family] = said
         kept.append(candidate)
     return kept, restated
-
-
-def _candidates(pieces: Sequence[Piece], habit: Habit, language: Language) -> Iterable[Candidate]:
-    for index, piece in enumerate(pieces):
-        if not isinstance(piece, Group) or piece.plain:
-            continue
-        if piece.heading is not None:
-            yield Candidate(
-                index, len(piece.lines), _said(piece, piece.heading, language), piece.lines, level=piece.heading.level
-            )
-            continue
-        first = piece.lines[0]
-        if len(first.text) > 120:
-            continue
-        lines = _without_rule(piece.lines)
-        if len(lines) <= 5 and sum(len(line.text) for line in lines) < 320:
-            shape = headings.shape(first.text, language)
-            used = len(piece.lines)
-            if shape is not None and (said := _said_to_reader(lines)):
-                lines, used = lines[:said], said
-            if shape is not None and not shape.title and len(lines) > 1 and _is_text(lines[1:], shape):
-                yield Candidate(index, 1, shape, lines[:1])
-                continue
-            if shape is not None and not shape.title and len(lines) > 1:
-                if len(lines) > 2 and _opens_text(lines[1], lines[2:]):
-                    lines, used = lines[:2], 2
-                shape = replace(shape, title=" ".join(line.text for line in lines[1:]))
-                if shape.family in {"arabic", "roman", "spelled"}:
-                    shape = replace(shape, family=shape.family + "+")
-            elif len(lines) > 1:
-                shape = headings.shape(" ".join(line.text for line in lines), language)
-            if shape is not None:
-                shape = replace(shape, decorated=shape.decorated or len(lines) < used)
-                yield Candidate(index, used, shape, lines)
-        elif len(piece.lines) > 1 and not is_soft(first, piece.lines[1], habit.width or 200):
-            shape = headings.shape(first.text, language)
-            if shape is not None:
-                yield Candidate(index, 1, shape, piece.lines[:1])
-
-
-def _said_to_reader(lines: Sequence[Line]) -> int:
-    """Where an archive's label or an author's note begins straight under a heading; 0 where none does."""
-    rows = (row for row, line in enumerate(lines) if row)
-    return next((row for row in rows if lines[row].text in LABELS or KEPT.fullmatch(lines[row].text)), 0)
-
-
-def _without_rule(lines: Sequence[Line]) -> Sequence[Line]:
-    """Lines without the rule under a heading (`=====`)."""
-    return lines[:-1] if len(lines) > 1 and not any(map(str.isalnum, lines[-1].text)) else lines
-
-
-def _opens_text(title: Line, below: Sequence[Line]) -> bool:
-    """Whether the text begins straight under a title of one line: with speech, or with sentences."""
-    if title.text[-1] in ",;:-" or title.text[0] in _SPEECH or not is_title_case(title.text):
-        return False
-    text = " ".join(line.text for line in below)
-    return text[0] in _SPEECH or (ends_sentence(text) and not is_caps(text) and not is_title_case(text))
-
-
-def _is_text(lines: Sequence[Line], shape: Shape) -> bool:
-    """Whether the lines under a label are the first paragraph, or what is seen on the stage, and not a title."""
-    return _is_prose(lines) or (shape.kind in _STAGE and lines[0].text[0] in "[(")
-
-
-def _is_prose(lines: Sequence[Line]) -> bool:
-    """Whether the lines under a label are the first paragraph and not a title."""
-    text = " ".join(line.text for line in lines)
-    return not is_caps(text) and len(text.split()) > 8 and ends_sentence(text) and not is_title_case(text)
-
-
-def _said(group: Group, override: Override, language: Language) -> Shape:
-    """The shape of a line that the author says is a heading."""
-    text = text_of(group)
-    shape = headings.shape(text, language) or Shape("title", Kind.CHAPTER, None, "", undecorated(text))
-    return replace(shape, kind=override.kind or shape.kind)
 
 
 def _opened(
