@@ -18,7 +18,8 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, O
 _NOTE = (
     r"A/N|A\.N\.|AN(?=:)|(?:end |final |pre-?|post-?)?authors?['’]?s?['’]? notes?|note from (?:the )?author|"
     r"Anm(?:erkung|\.) (?:des Autors|der Autorin)|N\.?d\.?A\.?|notes? de l['’]auteure?|"
-    r"notas? del? autora?|notas? d[oa] autora?|note dell['’]autor[ei]|прим(?:ечани[ея]|\.) автора|от автора|посвящение|"
+    r"N/A(?=:)|notas? d(?:el?|[oa]|e la|e l[oa]s) autor[ae]?s?|"
+    r"note dell['’]autor[ei]|прим(?:ечани[ея]|\.) автора|от автора|посвящение|"
     r"примечани[ея] к (?:части|главе)|дисклеймер|disclaimers?|"
     r"författarens kommentar|notitie van de auteur|od autora|od autorki"
 )

@@ -30,7 +30,10 @@ _SAID = re.compile(
 _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
 _VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
 # `*Ines's POV*`, `[Third person POV]`, `POV: Tam`: from whose eyes the next scene is seen.
-_VIEW = re.compile(r"[\W_]*(?:[\w'’. -]{1,30}\s)?(?:P\.?O\.?V\b|point of view)(?:\s?[:-]\s?[\w'’. -]{1,30})?[\W_]*")
+_VIEW = re.compile(
+    r"[\W_]*(?:[\w'’. -]{1,30}\s)?(?:P\.?O\.?V\b|point of view)(?:\s?[:-]\s?[\w'’. -]{1,30})?[\W_]*|"
+    r"[\W_]*POV[\s:–-]{1,3}[\w'’. -]{1,30}[\W_]*"
+)
 # `~Maren~`, `--End of flashback--`, `*Time skip*`: whose turn it is to tell, and when.
 _TURN = re.compile(
     r"[~=+<>]{1,4}\*?~? ?[^\W_][^.!?;\"“”]{0,36}[^\W_] ?~?\*?[~=+<>]{1,4}|--+ ?[^\W_][^.!?;\"“”]{0,36}[^\W_] ?--+|"

@@ -304,7 +304,8 @@ def normal(text: str) -> str:
 
 ENDINGS = frozenset(
     "theend end finis fin ende fine fim einde slut slutt loppu vége koniec konec конец конецъ tobecontinued tbc "
-    "fortsetzungfolgt àsuivre".split()
+    "fortsetzungfolgt àsuivre continuará continuara continua продолжениеследует wordtvervolgd fortsättningföljer "
+    "ciągdalszynastąpi pokračovánípříště fortsættesfølger".split()
 )
 """What stands at the end of a story, as `normal` gives it."""
 
