@@ -27,7 +27,7 @@ _IMPRINT = re.compile(
 # The same in other languages: printed at, published by, the second edition.
 _IMPRINT_ABROAD = re.compile(
     r"\bgedruckt (?:bei|in|von)\b|^druck (?:von|der|und)\b|\bverlegt (?:bei|von)\b|buchdruckerei\b|verlagsbuchh\w+|"
-    r"\b\w+e (?:\w+ )?auflage\b|\btausend$|"
+    r"\b\w+e (?:\w+ )?auflage\b|\btausend$|^(?:bücherei|bibliothek|sammlung|reihe)\b.{4,40}\bband \d[\d/]*$|"
     r"^mit \w+ \w*(?:bildern|zeichnungen|abbildungen|illustrationen|holzschnitten|tafeln|kupfern)\b|"
     r"^illustr(?:é|ée|és|és|ato|ata|ati) (?:de|par|con|da) |^(?:avec|con|com) \d+ (?:\w+ )?(?:dessins|gravures|"
     r"illustrations|tavole|disegni|illustrazioni|grabados|láminas|ilustraciones|gravuras|estampas|ilustrações)\b|"
@@ -83,6 +83,7 @@ _CITY = re.compile(
 )
 _CITIES_ALONE = re.compile(rf"_*{_CITIES}(?:(?:,| and| &|,? _?and_?| --?|—) ?{_CITIES})*[.,:;]*_*", re.IGNORECASE)
 _TOWN_BESIDE = re.compile(rf"\s{{3,}}{_CITIES}[.,_]*$", re.IGNORECASE)
+_SPACED = re.compile(r"\W*(?:[^\W\d_] ){3}")
 _NOTICE = 8  # lines of a notice of rights, at the most
 _PARAGRAPH = 160  # characters: no line of a title page
 _LINE = 60  # characters of a line of an imprint, at the most
@@ -127,6 +128,8 @@ def _names_house(lines: Sequence[Line]) -> bool:
 def is_imprint_line(text: str) -> bool:
     """Whether one line says that it is the publisher's."""
     bare = text.replace("_", "").strip(" .")
+    if _SPACED.match(bare):  # K U R T  W O L F F  V E R L A G
+        bare = re.sub(r" {2,}", " ", re.sub(r"(?<=\S) (?=\S)", "", bare))
     return any(pattern.search(bare) for pattern in (_IMPRINT, _RIGHTS, _IMPRINT_ABROAD))
 
 
