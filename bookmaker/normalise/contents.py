@@ -30,6 +30,7 @@ _MOST_TIMES = 3  # so often a speaker's name returns
 _FEWEST_APART, _MOST_APART = 8, 400  # entries
 _OWN_PAGES = frozenset("titlepage cover coverpage copyright copyrightpage halftitle frontmatter information".split())
 """Entries of an e-book's list that stand over no text."""
+_TOPICS = 2  # dashes between what a chapter treats of
 _PROSE = 400  # characters: longer groups are text, not entries
 
 
@@ -91,7 +92,7 @@ def entry_text(text: str) -> str:
 
 def _entries(piece: Piece) -> Iterable[str]:
     """The entries of a group: each of its lines, and all of them together (one entry over several lines)."""
-    if not isinstance(piece, Group):
+    if not isinstance(piece, Group) or _is_summary(piece):
         return
     lines = [entry_text(line.text) for line in piece.lines if not picture_lists.PAGE_WORD.fullmatch(line.text)]
     yield from lines
@@ -203,8 +204,10 @@ def _has_page(piece: Piece) -> bool:
 
 def _is_paged(piece: Piece) -> bool:
     """Whether nearly each of several lines ends in its page: entries beyond doubt, wherever their headings are."""
-    if not isinstance(piece, Group) or len(piece.lines) < _FEWEST_LINES:
+    if not isinstance(piece, Group):
         return False
+    if len(piece.lines) < _FEWEST_LINES or _is_summary(piece):
+        return _is_summary(piece)
     return sum(picture_lists.PAGE.search(line.text) is not None for line in piece.lines) >= 0.8 * len(piece.lines)
 
 
@@ -292,8 +295,18 @@ def _title_like(text: str) -> bool:
     return len(entry) < 70 and (is_title_case(entry) or is_caps(entry) or entry[:1].isdigit())
 
 
+def _is_summary(group: Group) -> bool:
+    """Whether lines say what a chapter treats of, and end in its page: `The Ferry.--The Mare.--Home again   12`."""
+    if len(group.lines) < 2 or not picture_lists.PAGE.search(group.lines[-1].text):
+        return False
+    text = text_of(group)
+    return text.count("--") + text.count("—") >= _TOPICS
+
+
 def _entry_like(group: Group, language: Language) -> bool:
     size = sum(len(line.text) for line in group.lines)
+    if _is_summary(group):
+        return True
     if size >= _PROSE:
         return size / len(group.lines) < 60
     # Wrapped lines without a number before them are a short paragraph.

@@ -10,7 +10,9 @@ from bookmaker.normalise import headings
 from bookmaker.normalise.passes import Group, Piece, text_of
 
 PAGE = re.compile(
-    r"(?:\s{2,}|[\s.·…_]*(?:[.·_] ?[.·_]|…)[\s.·…_]*|\t)(?:\d{1,4}|[ivxlc]{1,7}|_?frontispiece_?)\.?$", re.IGNORECASE
+    r"(?:\s{2,}|[\s.·…_]*(?:[.·_] ?[.·_]|…)[\s.·…_]*|\t)"
+    r"(?:\d{1,4}(?:[-–]\d{1,4})?|[ivxlc]{1,7}|_?frontispiece_?)\.?$",
+    re.IGNORECASE,
 )
 """The page at the end of an entry."""
 
@@ -25,7 +27,7 @@ PAGE_WORD = re.compile(
 FRONT = 0.2  # a list without a heading of its own counts only in the first part of the text
 HEADING = re.compile(
     r"\W*(?:(?:(?:a )?list of )?(?:the )?(?:full-page |coloured |colored )?"
-    r"(?:illustrations?|plates|maps|portraits|engravings|plans|photographs)"
+    r"(?:illustrations?|plates|maps|portraits|engravings|plans|photographs|wood-?cuts)"
     r"(?:(?:,| and|,? &) (?:illustrations|plates|maps|portraits|engravings|plans|photographs|diagrams))*|"
     r"abbildungen|table des (?:gravures|illustrations))\W*",
     re.IGNORECASE,
