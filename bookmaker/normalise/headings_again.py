@@ -25,7 +25,7 @@ _CONTENTS = 40  # characters of its heading
 _SYSTEM = 2  # headings that differ from those above them by the same number
 _NEAR = 8  # pieces between a heading and the same heading again: credits, a greeting
 _SHORT = 800  # characters of them
-_PART = re.compile(r"\d[.,/]?(?:\d|[a-z]\b)(?<!\d\d)")  # `Chapter 3.5` and `Chapter 3b` are chapters of their own
+_PART = re.compile(r"\d[.,/-]?(?:\d|[a-z]\b)(?<!\d\d)")  # `Chapter 3.5` and `Chapter 3b` are chapters of their own
 _BARE = ("arabic+", "roman+", "spelled+")
 _WITHOUT_NUMBER = frozenset({Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE})
 
