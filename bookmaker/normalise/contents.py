@@ -38,7 +38,7 @@ def make(language: Language) -> LayoutPass:
     """The pass that takes out contents lists and lists of illustrations."""
 
     def drop(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces = manuscript.pieces
+        pieces = tuple(part for piece in manuscript.pieces for part in _heading_apart(piece, language))
         decisions: list[Decision] = []
         findings: list[Finding] = []
         entries: list[str] = []
@@ -65,6 +65,20 @@ def make(language: Language) -> LayoutPass:
         return replace(manuscript, pieces=pieces, contents=tuple(entries)), tuple(decisions), tuple(findings)
 
     return drop
+
+
+def _heading_apart(piece: Piece, language: Language) -> tuple[Piece, ...]:
+    """A list set close under its heading and over the first chapter, taken apart: each entry ends in its page."""
+    if not isinstance(piece, Group) or len(piece.lines) <= _FEWEST_LINES or not _is_contents_heading(piece, language):
+        return (piece,)
+    end = next((n for n, line in enumerate(piece.lines) if n and not picture_lists.PAGE.search(line.text)), 0)
+    end = end or len(piece.lines)
+    if end <= _FEWEST_LINES:
+        return (piece,)
+    parts = (piece.lines[:1], piece.lines[1:end], piece.lines[end:])
+    return tuple(
+        replace(piece, lines=lines, opens_file=piece.opens_file and not n) for n, lines in enumerate(parts) if lines
+    )
 
 
 def _is_contents_heading(piece: Piece, language: Language) -> bool:
@@ -308,7 +322,7 @@ def _entry_like(group: Group, language: Language) -> bool:
     if _is_summary(group):
         return True
     if size >= _PROSE:
-        return size / len(group.lines) < 60
+        return size / len(group.lines) < 60 or _is_paged(group)
     # Wrapped lines without a number before them are a short paragraph.
     texts = [line.text for line in group.lines]
     wrapped = len(texts) > 1 and min(map(len, texts[:-1])) > 50 and any(text[0].islower() for text in texts[1:])

@@ -9,15 +9,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Line
+from bookmaker.model import Decision, Kind, Line
 from bookmaker.normalise import headings
 from bookmaker.normalise.by_lines import after_by
-from bookmaker.normalise.heading_shapes import HOLDERS
+from bookmaker.normalise.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.passes import Decisions, Group, Piece, removal
 
+_ENDS = frozenset({Kind.PROLOGUE, Kind.EPILOGUE})  # that may hold chapters, too
 _LONGEST = 120  # characters
 _BETWEEN = re.compile(r"\s*(?:/|\||·|•|--+|—|–|\s-\s|[:;,.])\s*")
-_LABEL = 40  # characters
+_LABEL, _NUMBER = 40, 16  # characters
 _LINES = 6  # of a group that may hold two headings
 _FEWEST = 2
 _MARKS = 9  # characters put round a title
@@ -25,7 +26,8 @@ _MARKS = 9  # characters put round a title
 
 def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...], Decisions]:
     """The pieces with both headings in groups of their own; the part's where it begins, and not again."""
-    pieces = [part for piece in pieces for part in _over_each_other(piece, language)]
+    alone = _numbers_alone(pieces, language)
+    pieces = [part for piece in pieces for part in _over_each_other(piece, language, alone)]
     found = {
         index: split
         for index, piece in enumerate(pieces)
@@ -51,16 +53,33 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
     return tuple(out), tuple(decisions)
 
 
-def _over_each_other(piece: Piece, language: Language) -> tuple[Piece, ...]:
-    """A group that begins with `ACT I` over `SCENE I`, as two."""
+def _numbers_alone(pieces: Sequence[Piece], language: Language) -> frozenset[tuple[str, int]]:
+    """The numbers that stand alone, each in a group of its own: `II`."""
+    texts = {piece.lines[0].text for piece in pieces if isinstance(piece, Group) and len(piece.lines) == 1}
+    shapes = (headings.shape(text, language) for text in sorted(texts) if len(text) < _NUMBER)
+    return frozenset((shape.family, shape.number) for shape in shapes if shape and shape.number and not shape.title)
+
+
+def _holds(shape: Shape) -> bool:
+    """Whether a line is `PART ONE` or `EPILOGUE`, and no more."""
+    if shape.kind in _ENDS:
+        return shape.number is None and not (shape.label and shape.title)
+    return shape.kind in HOLDERS and shape.number is not None and ":" in shape.family and not shape.title
+
+
+def _over_each_other(piece: Piece, language: Language, alone: frozenset[tuple[str, int]]) -> tuple[Piece, ...]:
+    """A group that begins with `ACT I` over `SCENE I`, as two; or with `PART ONE` over `I`, when `II` stands alone."""
     if not isinstance(piece, Group) or piece.plain or piece.heading or not 1 < len(piece.lines) < _LINES:
         return (piece,)
     upper, lower = piece.lines[:2]
     outer = headings.shape(upper.text, language) if len(upper.text) < _LABEL else None
-    if outer is None or outer.title or outer.number is None or outer.kind not in HOLDERS or ":" not in outer.family:
+    if outer is None or not _holds(outer):
         return (piece,)
     inner = headings.shape(lower.text, language) if len(lower.text) < _LONGEST else None
-    if inner is None or inner.number is None or inner.kind in HOLDERS or ":" not in inner.family:
+    if inner is None or inner.number is None or inner.kind in HOLDERS:
+        return (piece,)
+    numbered = ":" in inner.family and outer.number is not None
+    if not numbered and (inner.title or (inner.family, inner.number + 1) not in alone):
         return (piece,)
     return replace(piece, lines=(upper,)), Group((lower._replace(blanks=1), *piece.lines[2:]))
 
