@@ -13,6 +13,7 @@ from dataclasses import replace
 from bookmaker.facts import completed, overruled
 from bookmaker.model import Decision, Facts, Finding, Line, Severity
 from bookmaker.normalise import back_pages, libraries, sister_libraries
+from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal, text_of
 
 MOST_WITHOUT_MARKERS = 0.05
@@ -43,6 +44,7 @@ _MADE_BY = re.compile(
     r"(?:This (?:e-?text|e-?book|file) (?:was )?)?(?:E-?text )?(?:Produced|Prepared|Transcribed|Scanned) by [^\W\d_a-z]"
     r"|Transcribed from the .{4,160}\bedition\b"
 )
+_OPENING = 200  # groups at the head of a text that show its gaps
 _LONGEST_CREDIT = 300  # characters
 _TRANSCRIBER = re.compile(
     r"^\W*(?:(?:Transcriber|Transcription|Proofreader|Preparer)(?:['’]?s)?['’]? (?:end)?notes?\b|"
@@ -173,6 +175,7 @@ def _notes_and_credits(
     out: list[Piece] = []
     decisions: list[Decision] = []
     findings: list[Finding] = []
+    collapsed = _collapsed(pieces)
     ends_note = ""  # what closes the transcriber's note we are in: "]" or a gap
     below_note = False
     picture = 0  # groups of a picture's caption still to come
@@ -196,7 +199,7 @@ def _notes_and_credits(
         if picture:
             rule = "boilerplate/picture-marker"
             picture -= 1
-        elif ends_note and not (ends_note == "gap" and piece.lines[0].blanks > 2):
+        elif ends_note and not (ends_note == "gap" and (piece.lines[0].blanks > 2 or (collapsed and _heads(piece)))):
             rule = "boilerplate/transcriber"
         elif 4 < len(text) < _LONGEST_FILE and text[0] not in "\"'“‘" and _PICTURE_FILE.fullmatch(text):
             rule = "boilerplate/picture-marker"
@@ -247,6 +250,16 @@ def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, .
 def _is_marker(line: Line) -> bool:
     """Whether a picture's marker begins and ends on a line: `[Illustration: The pier.]`"""
     return line.text[-1] == "]" and line.text.find("]") == len(line.text) - 1 and _PICTURE.match(line.text) is not None
+
+
+def _collapsed(pieces: Sequence[Piece]) -> bool:
+    """Whether no gap is wider than that between paragraphs: a text from which such lines were taken."""
+    return all(piece.lines[0].blanks < 2 for piece in pieces[1:_OPENING] if isinstance(piece, Group))
+
+
+def _heads(group: Group) -> bool:
+    """Whether a line in capitals stands alone, as over what follows a transcriber's note."""
+    return len(group.lines) < 3 and is_caps(text_of(group))
 
 
 def _is_credit(text: str, number: int, marked: bool, *, first: bool) -> bool:
