@@ -74,7 +74,7 @@ ENGLISH = Language(
     contents=some("contents|table of contents|list of chapters|chapters|list of contents|index of chapters"),
     by=some("by|written by|compiled by|author"),
     elisions=some(
-        "em|tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|til|tween|twixt|neath|gainst|"
+        "em|tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|til|till|tween|twixt|neath|gainst|"
         "mongst|nother|nuff|nough|bout|cos|coz|cuz|kase|im|uz|uns|fraid|spose|spect|scuse|fore|stead|tother|t'other|"
         "tain't|haps|cause|course|deed|bye|round|night|morning|lo|allo|pon|ow's|e's|e'd|e'll|ave|ere|ere's|thout|dout|eard|appen|isself|imself|aven't|fessor|sblood|swounds|sdeath|zounds|bacca|arf|alf|oo|opped|oppen|appened|umble|long|longside"
     ),
