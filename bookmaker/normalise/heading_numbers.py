@@ -10,7 +10,7 @@ from bookmaker.languages import Language, numerals
 _ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
 # `Ier`, `XIIe`, `II^e`, `IIº`: ordinals in Roman numerals
 _ROMAN_ORDINAL = re.compile(r"(I)\^?\{?(?:er|re|ère)\}?|([IVX]{2,8})\^?\{?(?:e|ème)\}?|([IVXLC]{1,8})[º°ª]")
-# `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`, `Chapter 2/7`, `Chapter 2-1`: a web serial counts arcs, and within them.
+# `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`, `Chapter 2/7`, `Chapter 2-1`: web serials count arcs, and within them.
 _SERIAL = re.compile(r"(\d{1,3})(?:[.-]\d{1,3}|\.?[a-z]|/(?:\d{1,3}|\?))")
 # `1.1 Low Water`, `Salt 1.02`, `Salt 1.x (Interlude: Maren)`
 SERIAL = re.compile(

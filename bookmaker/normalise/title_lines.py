@@ -23,7 +23,7 @@ from bookmaker.normalise.by_lines import (
 )
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.front import addressed
-from bookmaker.normalise.heading_shapes import HOLDERS
+from bookmaker.normalise.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
 from bookmaker.normalise.letter_case import SMALL, is_caps
 from bookmaker.normalise.one_line_titles import title_and_name, two_in_one
@@ -248,6 +248,7 @@ def is_worded(text: str, language: Language) -> bool:
 def front_groups(pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()) -> list[int]:
     """The short groups before the first heading or the first real paragraph. `entries`: of the contents list."""
     front: list[int] = []
+    opens_chapter = False
     for index, piece in enumerate(pieces[:REACH]):
         if not isinstance(piece, Group) or piece.plain:
             break
@@ -265,8 +266,15 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
             break
         if index and shape is not None and shape.number == 1 and is_first_number(pieces, index, language):
             break
+        if opens_chapter:  # what stands under `Chapter 1` is its text, but for a by-line
+            return [0, index] if after_by(piece.lines[0].text, language) else [0]
+        opens_chapter = not index and shape is not None and _opens_story(shape)
         front.append(index)
     return front
+
+
+def _opens_story(shape: Shape) -> bool:
+    return shape.kind is Kind.PROLOGUE or (shape.number == 1 and shape.family.startswith("chapter:"))
 
 
 def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> bool:
