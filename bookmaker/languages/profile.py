@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -83,9 +84,16 @@ class Language:
 
 
 def headings(table: Mapping[Kind, str]) -> dict[str, Kind]:
-    """Heading words from "one|another" for each kind; shortened ones (`cap.`) without their full stop too."""
+    """Heading words from "one|another" for each kind; shortened ones (`cap.`) without their full stop too, and all as
+    they are typed where there are no accents (`Rozdzial`)."""
     words = {word.casefold(): kind for kind, listed in table.items() for word in listed.split("|")}
-    return {word.rstrip("."): kind for word, kind in words.items()} | words
+    words = {word.rstrip("."): kind for word, kind in words.items()} | words
+    return {_without_accents(word): kind for word, kind in words.items()} | words
+
+
+def _without_accents(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.replace("ł", "l"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def compounds(tens: Mapping[str, int], ones: Mapping[str, int], pattern: str = "{tens} {ones}") -> dict[str, int]:
