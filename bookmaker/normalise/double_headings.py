@@ -33,7 +33,8 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
         for index, piece in enumerate(pieces)
         if isinstance(piece, Group) and len(piece.lines) == 1 and (split := _split(piece.lines[0], language))
     }
-    if len(found) < _FEWEST:
+    staged = any(part.text.casefold().startswith("act ") for part, _ in found.values())
+    if len(found) < (1 if staged else _FEWEST):  # (an act's heading has its scene's beside it, if only once)
         return tuple(pieces), ()
     out: list[Piece] = []
     decisions: list[Decision] = []
