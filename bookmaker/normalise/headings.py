@@ -150,8 +150,9 @@ def _number_first(core: str, words: list[str], keys: list[str], language: Langua
     if number is None or (kind not in NUMBERED and number >= 10) or english:
         return None
     label, title = _parted(core, at + 1)
-    if title[:1].islower() and core[-1] == "." and core[len(label) :] == f" {title}":
-        return None  # "The first part of it has been proved."
+    said = title[:1].islower() and core[-1] == "." and core[len(label) :] == f" {title}"
+    if said and kind is not Kind.SCENE:
+        return None  # "The first part of it has been proved." But "The first scene discovers a wild wood."
     return Shape(f"{kind}:{keys[at]}" if kind in NUMBERED else f"{kind}", kind, number, label, title)
 
 
