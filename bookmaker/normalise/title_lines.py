@@ -23,6 +23,7 @@ from bookmaker.normalise.by_lines import (
 )
 from bookmaker.normalise.decoration import undecorated
 from bookmaker.normalise.front import addressed
+from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.imprint import is_imprint, is_imprint_line
 from bookmaker.normalise.letter_case import SMALL, is_caps
@@ -49,6 +50,8 @@ _BARE = frozenset({"arabic", "roman", "spelled"})
 _NUMBER = 12  # characters of a number alone
 _LAST_WANTED = 3
 _ALIKE, _ALIKE_FROM = 0.95, 24  # how much of a title page's words are the library's; letters to tell it by
+_STORY = 3
+_SPEECH = '"“‘«„—'
 REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
 SHORT = 70  # characters of a line of a title page
@@ -248,6 +251,7 @@ def is_worded(text: str, language: Language) -> bool:
 def front_groups(pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()) -> list[int]:
     """The short groups before the first heading or the first real paragraph. `entries`: of the contents list."""
     front: list[int] = []
+    told = 0  # sentences, one after the other
     opens_chapter = False
     for index, piece in enumerate(pieces[:REACH]):
         if not isinstance(piece, Group) or piece.plain:
@@ -269,8 +273,18 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
         if opens_chapter:  # what stands under `Chapter 1` is its text, but for a by-line
             return [0, index] if after_by(piece.lines[0].text, language) else [0]
         opens_chapter = not index and shape is not None and _opens_story(shape)
+        told = told + 1 if _tells(text_of(piece)) else 0
+        if told == _STORY or (told > 1 and piece.lines[0].text[0] in _SPEECH):
+            return [n for n in front if n <= index - told]  # the story has begun
         front.append(index)
     return front
+
+
+def _tells(text: str) -> bool:
+    """Whether a group is a sentence or a speech of a story: no title page has three of them in a row."""
+    words = text.split()
+    told = len(words) > 1 and ends_sentence(text) and any(word[0].islower() for word in words)
+    return told and not is_imprint_line(text) and not explains(text)
 
 
 def _opens_story(shape: Shape) -> bool:
