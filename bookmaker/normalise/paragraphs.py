@@ -17,6 +17,7 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _STOPS = re.compile(r"[.!?…][\"'”’»)*_]*$")
 _WIDEST_VERSE = 100  # characters
 _LEFT = 0.4  # share of a line that no wrapping leaves free
+_SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines of both
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
 _SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—)")
@@ -52,6 +53,8 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
                 for n in range(1, len(lines))
                 if _stops_short(lines[n - 1], lines[n], habit.width) or _left_short(lines[n - 1], lines[n], habit.width)
             ]
+        elif not starts and _is_set_in_over(lines, habit.width):
+            starts = [1]
     elif exactly_wrapped(lines):
         starts = []
     else:
@@ -107,6 +110,16 @@ def _under_title(lines: Sequence[Line], margin: int, width: int) -> bool:
 def _stops_short(upper: Line, lower: Line, width: int) -> bool:
     """Where nothing else parts paragraphs: a line that ends a sentence and has room for the next word."""
     return ends_sentence(upper.text) and not is_full(upper, lower, width)
+
+
+def _is_set_in_over(lines: Sequence[Line], width: int) -> bool:
+    """Whether the first line is a title set in, close over a paragraph that is not: it ends short, in no stop."""
+    if len(lines) < _FEWEST_LINES or lines[0].indent < lines[1].indent + _SET_IN:
+        return False
+    title, first, second = lines[:3]
+    if first.indent != second.indent or title.text[-1] in ".,;:-" or not title.text[0].isalnum():
+        return False
+    return first.text[:1].isupper() and not is_full(title, first, width) and is_full(first, second, width)
 
 
 def _left_short(upper: Line, lower: Line, width: int) -> bool:
