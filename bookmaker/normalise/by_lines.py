@@ -141,6 +141,15 @@ def begins_with_genre(text: str) -> bool:
     return _BY_GENRE.match(text) is not None
 
 
+_NO_ONE = frozenset(
+    "then now day night morning noon evening midnight dawn dusk nightfall sunset sunrise tomorrow today tonight "
+    "christmas easter spring summer autumn winter chance accident mistake hand heart land sea air rail foot monday "
+    "tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december moonlight candlelight lamplight daylight morgen nuit jour hasard noche día".split()
+)
+"""What stands after `By` in a story."""
+
+
 def names_nobody(text: str) -> bool:
     """Whether what stands after `by` tells of the author without naming him: `itself`, `the author of ...`."""
     return _NO_NAME.match(text.strip(" _*.,")) is not None
@@ -169,6 +178,8 @@ def after_by(text: str, language: Language) -> str:
     for word in language.by:
         if text.casefold().startswith((word + " ", word + ": ")):
             name = text[len(word) :].strip(" :_*")
+            if name.casefold().rstrip(".") in _NO_ONE:
+                return ""
             # A pen name may be one word in lower case.
             if name_like(name) or (_PEN_NAME.fullmatch(name) and not names_nobody(name)):
                 return name

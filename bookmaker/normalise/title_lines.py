@@ -252,7 +252,7 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
     """The short groups before the first heading or the first real paragraph. `entries`: of the contents list."""
     front: list[int] = []
     told = 0  # sentences, one after the other
-    opens_chapter = False
+    signed = opens_chapter = False
     for index, piece in enumerate(pieces[:REACH]):
         if not isinstance(piece, Group) or piece.plain:
             break
@@ -273,8 +273,10 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
         if opens_chapter:  # what stands under `Chapter 1` is its text, but for a by-line
             return [0, index] if after_by(piece.lines[0].text, language) else [0]
         opens_chapter = not index and shape is not None and _opens_story(shape)
-        told = told + 1 if _tells(text_of(piece)) else 0
-        if told == _STORY or (told > 1 and piece.lines[0].text[0] in _SPEECH):
+        text = text_of(piece)
+        told = told + 1 if _tells(text) else 0
+        signed = signed or bool(after_by(text, language))
+        if told == _STORY - signed or (told and text[0] in _SPEECH and (told > 1 or (index and text[-1] == "."))):
             return [n for n in front if n <= index - told]  # the story has begun
         front.append(index)
     return front
