@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from bookmaker.facts import ABOUT
+from bookmaker.languages.names import LANGUAGES
 from bookmaker.normalise import headings
-from bookmaker.normalise.boilerplate import LANGUAGES
 
 # As AO3, FanFiction.net and its exporters (FanFicFare, FicHub), Wattpad, XenForo's boards and Ficbook write them, and
 # as authors do in mailing lists and journals.

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bookmaker.facts import completed, overruled
+from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Decision, Facts, Finding, Line, Severity
 from bookmaker.normalise import back_pages, libraries, sister_libraries
 from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal, text_of
 
 MOST_WITHOUT_MARKERS = 0.05
+_PICTURE_MARKER = "boilerplate/picture-marker"
+_TRANSCRIBERS = "boilerplate/transcriber"
 _CREDITS = 12  # groups at the top among which credits may stand, when nothing else stands above them
 _SHORT_TITLE = 56  # characters: a title that would have gone on upon its line
 _CAPTION = 8  # groups of a picture's caption, at the most
@@ -69,16 +72,6 @@ _HEADING_IN_PICTURE = re.compile(r"(?:chapter|chap\.|book|part|letter|volume) [\
 _PICTURE_FILE = re.compile(
     r"[\w-]{1,24}\.(?:jpe?g|png|gif)(?: ?\(\d+ ?k\))?|\d{4,5}[a-z]|[\w-]{3,24} \(\d+ ?k\)", re.IGNORECASE
 )
-LANGUAGES = {
-    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
-    "dutch": "nl", "swedish": "sv", "danish": "da", "norwegian": "nb", "polish": "pl", "czech": "cs", "russian": "ru",
-    "finnish": "fi", "hungarian": "hu", "greek": "el", "latin": "la", "chinese": "zh", "japanese": "ja",
-    "esperanto": "eo", "catalan": "ca", "romanian": "ro", "ukrainian": "uk", "afrikaans": "af", "arabic": "ar",
-    "bulgarian": "bg", "breton": "br", "cebuano": "ceb", "croatian": "hr", "welsh": "cy", "estonian": "et",
-    "farsi": "fa", "frisian": "fy", "galician": "gl", "hebrew": "he", "icelandic": "is", "irish": "ga",
-    "iloko": "ilo", "interlingua": "ia", "korean": "ko", "lithuanian": "lt", "occitan": "oc", "serbian": "sr",
-    "slovak": "sk", "slovenian": "sl", "tagalog": "tl", "turkish": "tr", "yiddish": "yi", "friulian": "fur",
-}  # fmt: skip
 _NAMES = frozenset({"author", "translator", "editor"})
 _ROLES = {"author": "author", "authors": "author", "translators": "translator"}
 
@@ -167,18 +160,34 @@ def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], l
     return tuple(kept), decisions, facts
 
 
+@dataclass(slots=True)
+class _Telling:
+    """What tells of the file, from one group to the next: a transcriber's note, a picture's caption.
+
+    `collapsed`: no gap of this text tells anything. `ends_note`: what closes the note we are in, "]" or a "gap" ("": we
+    are in none). `below_note`: one has just ended. `picture`: how many groups of a caption are still to come.
+    """
+
+    collapsed: bool
+    ends_note: str = ""
+    below_note: bool = False
+    picture: int = 0
+
+    def stops_at(self, group: Group) -> bool:
+        """Whether a note that a gap ends goes no further."""
+        return group.lines[0].blanks > 2 or (self.collapsed and _heads(group))
+
+
 def _notes_and_credits(
     pieces: tuple[Piece, ...], marked: bool
 ) -> tuple[tuple[Piece, ...], list[Decision], tuple[Finding, ...]]:
+    """The pieces without what tells of the file. `marked`: a library has marked it, so any share may go."""
     total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
     allowed = total if marked else MOST_WITHOUT_MARKERS * total
     out: list[Piece] = []
     decisions: list[Decision] = []
     findings: list[Finding] = []
-    collapsed = _collapsed(pieces)
-    ends_note = ""  # what closes the transcriber's note we are in: "]" or a gap
-    below_note = False
-    picture = 0  # groups of a picture's caption still to come
+    telling = _Telling(_collapsed(pieces))
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or piece.plain:
             out.append(piece)
@@ -186,47 +195,55 @@ def _notes_and_credits(
         text = text_of(piece) if len(piece.lines) < 40 else ""
         if len(piece.lines) > 1 and "llustration" in text and (drawn := [*filter(_is_marker, piece.lines)]):
             piece = replace(piece, lines=tuple(line for line in piece.lines if line not in drawn))
-            decisions += (removal("boilerplate/picture-marker", [line]) for line in drawn)
+            decisions += (removal(_PICTURE_MARKER, [line]) for line in drawn)
+            text = text_of(piece)
             if not piece.lines:
                 continue
-            text = text_of(piece)
-        rule = ""
-        if picture and _HEADING_IN_PICTURE.fullmatch(text):
+        if telling.picture and _HEADING_IN_PICTURE.fullmatch(text):
             last = piece.lines[-1]  # the picture is the ornament round a chapter's heading
             out.append(replace(piece, lines=(*piece.lines[:-1], last._replace(text=last.text.rstrip("] ")))))
-            picture -= 1
+            telling.picture -= 1
             continue
-        if picture:
-            rule = "boilerplate/picture-marker"
-            picture -= 1
-        elif ends_note and not (ends_note == "gap" and (piece.lines[0].blanks > 2 or (collapsed and _heads(piece)))):
-            rule = "boilerplate/transcriber"
-        elif 4 < len(text) < _LONGEST_FILE and text[0] not in "\"'“‘" and _PICTURE_FILE.fullmatch(text):
-            rule = "boilerplate/picture-marker"
-        elif text.startswith("[") and (picture := _groups_of_picture(pieces[number : number + _CAPTION])):
-            rule = "boilerplate/picture-marker"
-            picture -= 1
-        elif len(text) < 2_000 and (_TRANSCRIBER.match(text) or libraries.is_note(text)):
-            rule = "boilerplate/transcriber"
-            ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 or text[-1] == ":" else ""
-        elif _is_credit(text, number, marked, first=not out):
+        rule = _rule(telling, piece, text, pieces[number : number + _CAPTION] if text.startswith("[") else ())
+        if not rule and _is_credit(text, number, marked, first=not out):
             rule = "boilerplate/credit"
-        elif text and below_note and _goes_on(text, piece):
-            rule = "boilerplate/transcriber"
-        if not rule or (ends_note == "]" and text.endswith("]")):
-            ends_note = ""
-        size = sum(len(line.text) for line in piece.lines) if rule else 0
-        if rule and not rule.endswith("marker") and size > allowed:
+        elif not rule and text and telling.below_note and _goes_on(text, piece):
+            rule = _TRANSCRIBERS
+        if not rule or (telling.ends_note == "]" and text.endswith("]")):
+            telling.ends_note = ""
+        size = sum(len(line.text) for line in piece.lines) if rule and rule != _PICTURE_MARKER else 0
+        if size > allowed:
             message = "this looks like a transcriber's note, but it is a large share of the text; kept"
             findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message))
-            rule = ends_note = ""
-        below_note = rule == "boilerplate/transcriber"
-        if not rule:
+            rule = telling.ends_note = ""
+        telling.below_note = rule == _TRANSCRIBERS
+        if rule:
+            allowed -= size
+            decisions.append(removal(rule, piece.lines))
+        else:
             out.append(piece)
-            continue
-        allowed -= 0 if rule.endswith("marker") else size
-        decisions.append(removal(rule, piece.lines))
     return tuple(out), decisions, tuple(findings)
+
+
+def _rule(telling: _Telling, group: Group, text: str, bracketed: Sequence[Piece]) -> str:
+    """By which rule a group is a picture's or a transcriber's; "" for the book's own.
+
+    `bracketed`: the group and some below it, when it begins with a bracket.
+    """
+    if telling.picture:
+        telling.picture -= 1
+        return _PICTURE_MARKER
+    if telling.ends_note and not (telling.ends_note == "gap" and telling.stops_at(group)):
+        return _TRANSCRIBERS
+    if 4 < len(text) < _LONGEST_FILE and text[0] not in "\"'“‘" and _PICTURE_FILE.fullmatch(text):
+        return _PICTURE_MARKER
+    if bracketed and (groups := _groups_of_picture(bracketed)):
+        telling.picture = groups - 1
+        return _PICTURE_MARKER
+    if len(text) < 2_000 and (_TRANSCRIBER.match(text) or libraries.is_note(text)):
+        telling.ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 or text[-1] == ":" else ""
+        return _TRANSCRIBERS
+    return ""
 
 
 def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, ...], list[Decision]]:
