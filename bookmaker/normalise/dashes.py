@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NARROW, NBSP
@@ -42,6 +43,9 @@ _GUILLEMETS = tuple("«»‹›")  # which way they turn, the language decides, 
 _AFTER_CLOSING = ("", *" \n\u00a0.,;:!?)]—–-")
 _BEFORE_OPENING = ("", *" \n\u00a0([—–-")
 _INNER_SPACE = (NARROW, NBSP)  # what French sets inside its marks
+_CLOSED = re.compile(r"--(?<=[^\W_]--)(?=[^\W_])")
+_SPACED = re.compile(r" --(?=\s)")
+_FEWEST = 3  # of them tell how a book is typed
 _HEAPED = frozenset("—–*_=")  # beside these a hyphen says nothing sure
 _SUFFIXES = frozenset(
     "ing ed er est ly ness s es ish ism ist ists tion ful less able like wise ung heit keit isch".split()
@@ -59,7 +63,8 @@ def make(language: Language | None) -> TypographicPass:
     def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
         own = in_style(language, habit(runs)) if language else None
         style = Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0) if own else None
-        return change_text(runs, "dashes", own, find, "T207", style)
+        closed = own is not None and own.cut_off.startswith(" ") and _types_closed(runs)
+        return change_text(runs, "dashes", own, partial(find, closed=closed), "T207", style)
 
     return dashes
 
@@ -96,6 +101,13 @@ def habit(runs: Sequence[Run]) -> str:
     return best if closed.get(best, 0) >= 3 else ""
 
 
+def _types_closed(runs: Sequence[Run]) -> bool:
+    """Whether two hyphens between words have no spaces, so that none before them says nothing of the word."""
+    closed = sum(len(_CLOSED.findall(run.text)) for run in runs if "--" in run.text)
+    spaced = sum(len(_SPACED.findall(run.text)) for run in runs if " --" in run.text)
+    return closed >= _FEWEST and closed > spaced
+
+
 def in_style(language: Language, style: str) -> Language:
     """The language with the author's own dash in place of its own."""
     if not style or style == language.dash.replace(NBSP, " "):
@@ -104,20 +116,21 @@ def in_style(language: Language, style: str) -> Language:
     return replace(language, dash=style, cut_off=lead + style.strip(), brackets=False)
 
 
-def find(text: str, language: Language) -> Sequence[Change]:
-    """Every hyphen in a run that stands for a dash."""
+def find(text: str, language: Language, *, closed: bool = False) -> Sequence[Change]:
+    """Every hyphen in a run that stands for a dash. `closed`: the author types `--` without spaces everywhere."""
     if "-" not in text or not any(sign.isalnum() for sign in text):
         return ()
     changes = []
     for match in _TYPED.finditer(text):
-        change = _dash(text, match, language)
+        change = _dash(text, match, language, closed)
         if change:
             changes.append(change)
     return changes
 
 
-def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
+def _dash(text: str, match: re.Match[str], language: Language, closed: bool) -> Change | None:
     start, end = match.span()
+    of_sentence = False
     match match.lastgroup:
         case "range":
             return _range(text, start)
@@ -130,6 +143,7 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
             if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
                 return Change(start, end, "–", "range", 0.8)
             reason, sure = "hyphens", 0.99
+            of_sentence = closed and count == 2
         case "spaced":
             figures = _BETWEEN_FIGURES.search(text[max(0, start - 6) : end + 6])
             if figures:
@@ -160,7 +174,7 @@ def _dash(text: str, match: re.Match[str], language: Language) -> Change | None:
             if text[end] == "“" != language.double[1] or (text[end] == '"' and not _closes(text, end, start)):
                 return None  # anti-"modern"
             reason, sure = "cut-off", 0.9
-    return _placed(text, start, end, reason, sure, language)
+    return _placed(text, start, end, reason, sure, language, of_sentence)
 
 
 def _range(text: str, at: int) -> Change | None:
@@ -176,8 +190,13 @@ def _range(text: str, at: int) -> Change | None:
     return Change(at, at + 1, "–", "range", 0.85)
 
 
-def _placed(text: str, start: int, end: int, reason: str, sure: float, language: Language) -> Change | None:
-    """A dash at this place with the spaces the language and the place want."""
+def _placed(
+    text: str, start: int, end: int, reason: str, sure: float, language: Language, of_sentence: bool
+) -> Change | None:
+    """A dash at this place with the spaces the language and the place want.
+
+    `of_sentence`: it cuts off a sentence, though nothing stands between it and the word before it.
+    """
     left, right = start, end
     while left and text[left - 1].isspace():
         left -= 1
@@ -201,7 +220,7 @@ def _placed(text: str, start: int, end: int, reason: str, sure: float, language:
         return Change(left, right, dash, reason, sure)
     if closing:
         mark = language.cut_off if after in "\"'”’»«›‹“" else language.dash.rstrip()
-        if left == start or language.brackets:
+        if (left == start and not of_sentence) or language.brackets:
             mark = mark.strip()  # part of a word is cut off, not a part of the sentence
         return Change(left, right if after else end, mark, reason, sure)
     if language.brackets and reason in ("hyphen-before-word", "hyphen-after-word"):
