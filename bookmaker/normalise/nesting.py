@@ -76,7 +76,7 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
     orders = {family: order(family) for family in families}
     ranks: dict[str, int] = {}
     for family in sorted(families, key=orders.__getitem__):
-        same = [other for other in ranks if orders[other] == orders[family]] or _continued(chosen, family, ranks)
+        same = _continued(chosen, family, ranks) or [other for other in ranks if orders[other] == orders[family]]
         if (
             not same
             and [*ranks] == ["title"]
