@@ -36,7 +36,7 @@ _OPEN_ASIDE = re.compile(r"\s-[^\W_][^-]*$")
 _ASIDE = re.compile(r"(?<!-)--(?!-)|—|(?<=\s)-|(?<=\w)-(?=[\s.,;:])")
 _FIGURES_BEFORE = re.compile(r"(?<!\w)(?<!\w[—–-])\d{1,4}$")
 _BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
-_FIGURES_AFTER = re.compile(r"\d{1,4}(?!\w|[—–-]\w)")
+_FIGURES_AFTER = re.compile(r"\d{1,4}(?!\w|[—–-]\w|/\d)")  # 10-1/13 is ten and a thirteenth
 _REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
 _MARKS = tuple("\"'“‘„«")  # may open a quotation
 _GUILLEMETS = tuple("«»‹›")  # which way they turn, the language decides, or the author
