@@ -20,6 +20,9 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 
 _LONGEST = 120  # characters
 _MOST_LINES = 3
+_SPEECH = "\"'“‘«„—"
+_STOPS = ".,;!?\"”’'"
+_SHORTEST = 40  # characters of a sentence
 _REACH = 60  # pieces from the top, among which a contents list begins
 _CONTENTS = 40  # characters of its heading
 _SYSTEM = 2  # headings that differ from those above them by the same number
@@ -78,6 +81,9 @@ def _rows(pieces: Sequence[Piece], language: Language) -> Iterator[_Row]:
         if not isinstance(piece, Group) or piece.plain or piece.heading or len(piece.lines) > _MOST_LINES:
             over = False
             continue
+        first = piece.lines[0].text
+        if not over and (first[0] in _SPEECH or (len(first) > _SHORTEST and first[-1] in _STOPS)):
+            continue  # as nearly every paragraph
         for row, line in enumerate(piece.lines[:2]):
             shape = headings.shape(line.text, language) if len(line.text) < _LONGEST else None
             if shape is not None or over:
