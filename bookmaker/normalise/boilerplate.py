@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bookmaker.facts import completed, overruled
 from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Decision, Facts, Finding, Line, Severity
-from bookmaker.normalise import back_pages, libraries, sister_libraries
+from bookmaker.normalise import back_pages, libraries, picture_markers, sister_libraries
 from bookmaker.normalise.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal, text_of
 
@@ -22,9 +22,6 @@ _PICTURE_MARKER = "boilerplate/picture-marker"
 _TRANSCRIBERS = "boilerplate/transcriber"
 _CREDITS = 12  # groups at the top among which credits may stand, when nothing else stands above them
 _SHORT_TITLE = 56  # characters: a title that would have gone on upon its line
-_CAPTION = 8  # groups of a picture's caption, at the most
-_LONGEST_CAPTION = 1_000  # characters
-_LONGEST_FILE = 40  # characters of a picture's file name
 _RULE = 10  # characters of a rule under a note
 _SIGNATURE = 50  # characters of what signs one, to the right
 _MOST_OF_CATALOGUE = 0.2  # of a file that a library has marked
@@ -61,16 +58,6 @@ _OF_THE_FILE = re.compile(
     r"\bunderscores?\b|\bitalics?\b.{0,80}\boriginal\b|\boriginal (?:spelling|text|edition|printing|page numbers)\b|"
     r"\b(?:misprints?|typographical|inconsistent hyphenation|utf-8|latin-1|ascii)\b",
     re.IGNORECASE,
-)
-_PICTURE = re.compile(
-    r"\[_*(?:(?:full[- ]page |coloured |colored )?illustration|frontispiece|plate|picture|map|portrait|decoration|"
-    rf"ornament|headpiece|tailpiece|{libraries.PICTURES})_*(?: (?:n[ro]?[.°] ?)?\d{{1,3}})?(?:[:.\]]|--| ?$)",
-    re.IGNORECASE,
-)
-_HEADING_IN_PICTURE = re.compile(r"(?:chapter|chap\.|book|part|letter|volume) [\divxlc]{1,7}\.?\]?", re.IGNORECASE)
-# What is left of pictures where a page was turned into text: `0023m`, `p045.jpg (40K)`.
-_PICTURE_FILE = re.compile(
-    r"[\w-]{1,24}\.(?:jpe?g|png|gif)(?: ?\(\d+ ?k\))?|\d{4,5}[a-z]|[\w-]{3,24} \(\d+ ?k\)", re.IGNORECASE
 )
 _NAMES = frozenset({"author", "translator", "editor"})
 _ROLES = {"author": "author", "authors": "author", "translators": "translator"}
@@ -193,18 +180,20 @@ def _notes_and_credits(
             out.append(piece)
             continue
         text = text_of(piece) if len(piece.lines) < 40 else ""
-        if len(piece.lines) > 1 and "llustration" in text and (drawn := [*filter(_is_marker, piece.lines)]):
+        several = len(piece.lines) > 1 and "llustration" in text
+        if several and (drawn := [*filter(picture_markers.is_marker, piece.lines)]):
             piece = replace(piece, lines=tuple(line for line in piece.lines if line not in drawn))
             decisions += (removal(_PICTURE_MARKER, [line]) for line in drawn)
             text = text_of(piece)
             if not piece.lines:
                 continue
-        if telling.picture and _HEADING_IN_PICTURE.fullmatch(text):
+        if telling.picture and picture_markers.HEADING.fullmatch(text):
             last = piece.lines[-1]  # the picture is the ornament round a chapter's heading
             out.append(replace(piece, lines=(*piece.lines[:-1], last._replace(text=last.text.rstrip("] ")))))
             telling.picture -= 1
             continue
-        rule = _rule(telling, piece, text, pieces[number : number + _CAPTION] if text.startswith("[") else ())
+        bracketed = pieces[number : number + picture_markers.MOST] if text.startswith("[") else ()
+        rule = _rule(telling, piece, text, bracketed)
         if not rule and _is_credit(text, number, marked, first=not out):
             rule = "boilerplate/credit"
         elif not rule and text and telling.below_note and _goes_on(text, piece):
@@ -235,9 +224,9 @@ def _rule(telling: _Telling, group: Group, text: str, bracketed: Sequence[Piece]
         return _PICTURE_MARKER
     if telling.ends_note and not (telling.ends_note == "gap" and telling.stops_at(group)):
         return _TRANSCRIBERS
-    if 4 < len(text) < _LONGEST_FILE and text[0] not in "\"'“‘" and _PICTURE_FILE.fullmatch(text):
+    if picture_markers.is_file(text):
         return _PICTURE_MARKER
-    if bracketed and (groups := _groups_of_picture(bracketed)):
+    if bracketed and (groups := picture_markers.groups(bracketed)):
         telling.picture = groups - 1
         return _PICTURE_MARKER
     if len(text) < 2_000 and (_TRANSCRIBER.match(text) or libraries.is_note(text)):
@@ -264,11 +253,6 @@ def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, .
     return tuple(piece for index, piece in enumerate(pieces[:start]) if index not in gone), decisions
 
 
-def _is_marker(line: Line) -> bool:
-    """Whether a picture's marker begins and ends on a line: `[Illustration: The pier.]`"""
-    return line.text[-1] == "]" and line.text.find("]") == len(line.text) - 1 and _PICTURE.match(line.text) is not None
-
-
 def _collapsed(pieces: Sequence[Piece]) -> bool:
     """Whether no gap is wider than that between paragraphs: a text from which such lines were taken."""
     return all(piece.lines[0].blanks < 2 for piece in pieces[1:_OPENING] if isinstance(piece, Group))
@@ -284,22 +268,6 @@ def _is_credit(text: str, number: int, marked: bool, *, first: bool) -> bool:
     if not marked:
         return not number and len(text) < _LONGEST_CREDIT and _MADE_BY.match(text) is not None
     return (number < 3 or (number < _CREDITS and first)) and _CREDIT.search(text[:200]) is not None
-
-
-def _groups_of_picture(pieces: Sequence[Piece]) -> int:
-    """How many groups a picture's marker takes from here, its caption among them; 0 when it is none, or never ends."""
-    depth = size = 0
-    for number, piece in enumerate(pieces):
-        if not isinstance(piece, Group):
-            break
-        text = text_of(piece)
-        if not number and not _PICTURE.match(text):
-            return 0
-        size += len(text)
-        depth += text.count("[") - text.count("]")
-        if depth <= 0 or size > _LONGEST_CAPTION:
-            return number + 1 if text.endswith("]") and size <= _LONGEST_CAPTION else 1
-    return 1
 
 
 def _goes_on(text: str, group: Group) -> bool:

@@ -77,11 +77,6 @@ OF_THE_FILE = re.compile(
     r"ort(?:h)?o?gra(?:phie|fía|fia) (?:d['’]origine|original\w*|du texte)|schreibweise",
     re.IGNORECASE,
 )
-PICTURES = (
-    "illustrazione|ilustración|ilustracion|ilustração|illustratie|illustrasjon|illustration|ilustracja|ilustrace|"
-    "abbildung|bild|gravure|vignette|afbeelding|plaat|lámina|grabado|kuva|kép|рисунок|иллюстрация"
-)
-"""What other languages call a picture that is not here, as a regular expression."""
 
 
 def is_note(text: str) -> bool:
