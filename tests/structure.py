@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from bookmaker.metadata import NormaliseSettings
-from bookmaker.normalise import _typography
+from bookmaker.normalise import typographic_passes
 
-STRUCTURE = NormaliseSettings(off=frozenset(name for name, _ in _typography(None)))
+STRUCTURE = NormaliseSettings(off=frozenset(name for name, _ in typographic_passes(None)))

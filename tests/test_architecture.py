@@ -22,5 +22,5 @@ def test_every_top_level_module_is_named() -> None:
 
 
 def test_every_pass_and_every_intake_has_its_row() -> None:
-    modules = [path for folder in ("normalise", "intake") for path in (ROOT / "bookmaker" / folder).glob("[!_]*.py")]
+    modules = [path for folder in ("normalise", "intake") for path in (ROOT / "bookmaker" / folder).rglob("[!_]*.py")]
     assert [path.name for path in modules if f"`{path.relative_to(ROOT)}`" not in TEXT] == []

@@ -1,4 +1,15 @@
-"""Drafts → the book a careful editor would have set. The one ordered list of passes is here."""
+"""Drafts → the book a careful editor would have set. The one ordered list of passes is here.
+
+boilerplate  what is not the author's: licences, libraries' pages, page numbers and running heads, contents lists
+web          what archives and sites of stories set round them
+title_page   what a text says of itself before it begins
+headings     where sections begin, what they are called, how deep they stand
+blocks       what the lines of a section are: paragraphs, verse, letters, plays, scene breaks, notes
+typography   quotation marks, dashes, ellipses, emphasis, spaces
+
+Beside these: what a pass is (`passes`), the manuscript the layout passes work on (`manuscript`, `assemble`), how it is
+typed (`habits`), and what the author has said of it in the YAML (`overrides`).
+"""
 
 from __future__ import annotations
 
@@ -12,51 +23,30 @@ from bookmaker.languages import Language
 from bookmaker.languages.detection import SURE
 from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import NOWHERE, Book, Contributor, Decision, Draft, Finding, Metadata
-from bookmaker.normalise import (
-    assemble,
-    authors_notes,
-    boilerplate,
-    by_lines,
+from bookmaker.normalise import assemble, habits, links, manuscript, overrides
+from bookmaker.normalise.blocks import (
     cast,
-    contents,
-    dashes,
     displays,
-    ellipses,
-    emphasis,
-    fan_fiction,
-    fractions,
-    front,
-    habits,
-    headings_again,
     letters,
     letters_set_in,
-    links,
     lists,
     lost_verse,
-    manuscript,
     notes,
-    outline,
-    overrides,
-    page_marks,
     paragraphs,
-    particulars,
-    primes,
-    quotes,
     scene_breaks,
-    sections,
-    serial_titles,
     sidenotes,
-    spaces,
     speeches,
     tables,
-    title_block,
-    title_case,
-    unstopped_numbers,
     verse,
 )
+from bookmaker.normalise.boilerplate import contents, licences, page_marks
 from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.headings import front, headings_again, outline, sections, serial_titles, unstopped_numbers
 from bookmaker.normalise.passes import Decisions, Group, LayoutPass, Manuscript, Opening, TypographicPass
-from bookmaker.normalise.runs import Run, rebuild, runs
+from bookmaker.normalise.title_page import by_lines, title_block, title_case
+from bookmaker.normalise.typography import dashes, ellipses, emphasis, fractions, particulars, primes, quotes, spaces
+from bookmaker.normalise.typography.runs import Run, rebuild, runs
+from bookmaker.normalise.web import authors_notes, fan_fiction
 from bookmaker.walk import block_text
 
 
@@ -93,7 +83,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         decisions.extend(decided)
         findings.extend(found)
 
-    run("boilerplate", boilerplate.strip)
+    run("boilerplate", licences.strip)
     run("", overrides.make(settings.overrides))
     run("fan-fiction", fan_fiction.strip)
     tag, language = _language(copy, metadata, decisions)
@@ -122,7 +112,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         findings.extend(found)
     retouched: list[Decisions] = []
     text: Sequence[Run] = runs(book)
-    for name, change in _typography(languages.language(book.metadata.language)):
+    for name, change in typographic_passes(languages.language(book.metadata.language)):
         if name in settings.off:
             continue
         text, decided, found = change(text)
@@ -133,7 +123,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
 
 def drawn(metadata: Metadata, settings: NormaliseSettings) -> Metadata:
     """The metadata as title pages and covers show it, in the typography of its language."""
-    passes = _typography(languages.language(metadata.language))
+    passes = typographic_passes(languages.language(metadata.language))
     off = settings.off | {"emphasis"}  # a star in a title is a star
     return particulars.drawn(metadata, [change for name, change in passes if name not in off])
 
@@ -165,7 +155,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
     )
 
 
-def _typography(language: Language | None) -> tuple[tuple[str, TypographicPass], ...]:
+def typographic_passes(language: Language | None) -> tuple[tuple[str, TypographicPass], ...]:
     """Typographic passes, first to last. None: a language we do not know, whose typography is left alone."""
     return (
         ("emphasis", emphasis.make(language)),

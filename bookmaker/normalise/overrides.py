@@ -24,11 +24,11 @@ from bookmaker.model import (
     Severity,
     Verse,
 )
+from bookmaker.normalise.blocks.paragraphs import Mender
+from bookmaker.normalise.blocks.scene_breaks import ornament
+from bookmaker.normalise.blocks.verse import stanzas_of
 from bookmaker.normalise.override_markup import Said, applied, rows
-from bookmaker.normalise.paragraphs import Mender
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
-from bookmaker.normalise.scene_breaks import ornament
-from bookmaker.normalise.verse import stanzas_of
 
 _NOWHERE = (
     "N401",

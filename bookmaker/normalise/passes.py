@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from bookmaker.metadata import Override
 from bookmaker.model import Block, Decision, Facts, Finding, Kind, Line, Note, Place, Section
-from bookmaker.normalise.runs import Run
+from bookmaker.normalise.typography.runs import Run
 
 Decisions: TypeAlias = Sequence[Decision]
 Findings: TypeAlias = tuple[Finding, ...]

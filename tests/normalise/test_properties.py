@@ -19,8 +19,8 @@ from bookmaker.intake.plaintext import read, text_of
 from bookmaker.languages import language
 from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import Draft, Heading, Metadata, Paragraph, Section
-from bookmaker.normalise import Normalised, _typography, normalise
-from bookmaker.normalise.runs import runs
+from bookmaker.normalise import Normalised, normalise, typographic_passes
+from bookmaker.normalise.typography.runs import runs
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 BOOKS = sorted(SHARED.glob("accuracy/books/*.txt")) + sorted(SHARED.glob("samples/*.txt"))
@@ -113,7 +113,7 @@ def test_words_stay_and_a_second_run_changes_nothing(source: Path, tmp_path: Pat
 
     tag = first.book.metadata.language
     text = runs(first.book)
-    for name, change in _typography(language(tag)):
+    for name, change in typographic_passes(language(tag)):
         again, decisions, _ = change(text)
         assert not decisions, name
         assert again == text

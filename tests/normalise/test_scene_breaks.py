@@ -8,7 +8,7 @@ from bookmaker.intake import html
 from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import Metadata, SceneBreak
 from bookmaker.normalise import normalise
-from bookmaker.normalise.scene_breaks import ornament
+from bookmaker.normalise.blocks.scene_breaks import ornament
 
 ORNAMENTS = """
 * * *|***|*|#|# # #|---|- - -|–––|———|~|~*~|~~~~~|=====|oOo|o0o|xXx|XXX|x x x|⁂|• • •|•|◆|❦|+++|<<<>>>|-x-X-x-|*-*-*|

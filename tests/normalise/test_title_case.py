@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookmaker.normalise.title_case import as_written
+from bookmaker.normalise.title_page.title_case import as_written
 
 TEXT = """Er sah den Müller und die Schleuse, und der alte Martin ging. Il ferma l'écluse du moulin, et madame Garnier
 vit la barque. Stał nad rzeką stary młyn. И вот война, и вот мир."""

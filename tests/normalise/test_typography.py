@@ -14,9 +14,9 @@ from bookmaker import fidelity
 from bookmaker.dump import dump_blocks
 from bookmaker.languages import every, language
 from bookmaker.model import Book, Kind, Metadata, Paragraph, Place, Section, Text, Verse, VerseLine
-from bookmaker.normalise import _typography
+from bookmaker.normalise import typographic_passes
 from bookmaker.normalise.passes import Decisions, Findings
-from bookmaker.normalise.runs import Run, rebuild, runs
+from bookmaker.normalise.typography.runs import Run, rebuild, runs
 from bookmaker.walk import block_text
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.md"))
@@ -46,7 +46,7 @@ def edited(before: Book, tag: str, only: str = "") -> tuple[Book, Decisions, Fin
     decisions: Decisions = ()
     findings: Findings = ()
     text: Sequence[Run] = runs(before)
-    for name, change in _typography(language(tag)):
+    for name, change in typographic_passes(language(tag)):
         if only in ("", name):
             text, decided, found = change(text)
             decisions = (*decisions, *decided)

@@ -1,0 +1,81 @@
+"""The persons of a play, under their heading: a list, one item a person, however they were typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker.model import Decision, ItemList, Kind, Line, Paragraph
+from bookmaker.normalise.blocks.paragraphs import Mender
+from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
+
+_LONGEST = 160  # characters: what is longer tells of the place, not of a person
+_FEWEST = 2
+# Not the stop of `M. Orr` and `MRS. ORR`.
+_SENTENCE = re.compile(r"[^\W\d_]{3}(?<!mrs)(?<!rev)(?<!hon)(?<!col)(?<!gen)(?<!sir)(?<!lle)[.!?] ", re.IGNORECASE)
+_GOES_ON = re.compile(r"[,–—-]$|\b(?:and|or|of|the|und|et|y|e|och|og|en|и)$")
+# How the line that tells of place and time begins.
+_PLACES = (
+    *("scene", "the scene", "time", "place", "setting", "period", "the action", "the time", "the place"),
+    *("ort", "zeit", "die handlung", "die szene", "schauplatz", "la scène", "scène", "la escena", "la acción"),
+    *("la scena", "l'azione", "a acção", "a cena", "scenen", "handlingen", "het toneel", "действие", "děj", "rzecz"),
+)
+
+
+def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Make lists of what stands under the heading of the persons."""
+    if not any(isinstance(piece, Opening) and piece.section.kind is Kind.CAST for piece in manuscript.pieces):
+        return manuscript, (), ()
+    mend = Mender(manuscript.pieces)
+    out: list[Piece] = []
+    persons: list[list[Line]] = []
+    decisions: list[Decision] = []
+    within = False
+
+    def close() -> None:
+        if len(persons) >= _FEWEST:
+            items = tuple((Paragraph(mend.inlines(lines), place=lines[0].place),) for lines in persons)
+            out.append(ItemList(items, place=persons[0][0].place))
+            said = "\n".join(line.text for lines in persons for line in lines)
+            decisions.append(Decision("cast/persons", persons[0][0].place, said, f"{len(persons)} persons", 0.8))
+        else:
+            out.extend(Group(tuple(lines)) for lines in persons)
+        persons.clear()
+
+    for piece in manuscript.pieces:
+        if isinstance(piece, Opening):
+            close()
+            within = piece.section.kind is Kind.CAST
+            out.append(piece)
+        elif within and isinstance(piece, Group) and not piece.plain and _tells_persons(piece.lines):
+            persons += _persons(piece.lines)
+        else:
+            close()
+            within = within and not isinstance(out[-1], ItemList)
+            out.append(piece)
+    close()
+    return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
+
+
+def _tells_persons(lines: Sequence[Line]) -> bool:
+    """Whether lines name persons: a paragraph of whole sentences tells where and when."""
+    text = " ".join(line.text for line in lines)
+    told = (len(lines) < 3 and len(text) > _LONGEST) or text.casefold().lstrip("_[(* ").startswith(_PLACES)
+    wrapped = len(lines) > 2 and sum(line.text[0].islower() for line in lines[1:]) > 0.5 * len(lines)
+    sentences = len(lines) < 3 and ends_sentence(lines[-1].text) and _SENTENCE.search(text) is not None
+    return not told and not wrapped and not sentences
+
+
+def _persons(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each person; a line set in, or in lower case, goes on from the one above."""
+    margin = min(line.indent for line in lines)
+    out: list[list[Line]] = []
+    for line in lines:
+        goes_on = out and (line.text[0].islower() or (line.indent > margin and _GOES_ON.search(out[-1][-1].text)))
+        if goes_on:
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out

@@ -1,0 +1,82 @@
+"""Chat logs: messages, each behind a time or a name. One line `Anna: what?` is prose; names that return speak."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from bookmaker.model import Line, Paragraph, Speech, Text
+from bookmaker.normalise.blocks.paragraphs import Mender
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.passes import Group, Piece
+
+# A message of a chat: a time, a name in brackets or before a colon.
+_CHAT = re.compile(
+    r"(?P<speaker>\[?\(?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\)?\]?[\s,-]*<?[@\w][\w .'-]{0,30}>?:?|"
+    r"<[@+]?[\w .'-]{1,30}>|"
+    r"@?[^\W_][\w.'-]{0,24}(?: [\w.'()-]{1,16}){0,2}(?: ?\[\d{1,2}:\d{2}\])?:)\s+(?=\S)",
+    re.IGNORECASE,
+)
+# What stands over a mail or a text message; nobody has such a name.
+_HEADER = re.compile(r"(?:to|from|subject|date|sent|cc|re|tags?|notes?|summary|warnings?|rating):", re.IGNORECASE)
+_FEWEST = 4  # messages in a run
+
+
+_Message = tuple[list[Line], int]  # its lines, and where the mark before its text ends
+
+
+def told_apart(pieces: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
+    """The pieces with every run of messages made speeches; once a chat has shown who speaks, single messages too."""
+    runs = list(_runs(pieces))
+    known = {name for run, is_run in runs if is_run and (names := _names(run)) and _is_chat(names) for name in names}
+    for run, is_run in runs:
+        if is_run and known and set(_names(run)) <= known:
+            yield from _speeches(run, mend)
+        else:
+            yield from run
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], bool]]:
+    """Runs of groups that begin like messages (True), and what stands between them (False)."""
+    for is_run, run in groupby(pieces, _begins_like_one):
+        yield list(run), is_run
+
+
+def _begins_like_one(piece: Piece) -> bool:
+    if not isinstance(piece, Group) or piece.plain:
+        return False
+    text = piece.lines[0].text
+    return _CHAT.match(text) is not None and _HEADER.match(text) is None
+
+
+def _messages(run: Sequence[Piece]) -> list[_Message]:
+    messages: list[_Message] = []
+    for group in run:
+        for line in group.lines if isinstance(group, Group) else ():
+            match = _CHAT.match(line.text)
+            if match:
+                messages.append(([line], match.end()))
+            elif messages:
+                messages[-1][0].append(line)
+    return messages
+
+
+def _names(run: Sequence[Piece]) -> Counter[str]:
+    return Counter(_chat_key(lines[0].text[:mark]) for lines, mark in _messages(run))
+
+
+def _is_chat(names: Counter[str]) -> bool:
+    return names.total() >= _FEWEST and 2 <= len(names) <= 0.5 * names.total()
+
+
+def _speeches(run: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
+    for lines, mark in _messages(run):
+        said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]]
+        block = Paragraph(mend.inlines(said), place=lines[0].place)
+        yield Speech((Text(lines[0].text[:mark].rstrip()),), (block,), place=lines[0].place)
+
+
+def _chat_key(speaker: str) -> str:
+    return headings.normal(re.sub(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?[\])]?", "", speaker, flags=re.I))

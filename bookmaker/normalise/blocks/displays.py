@@ -1,0 +1,302 @@
+"""What is set apart to be looked at: signs and telegrams in capitals, quotations set in, mottoes, THE END."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from bookmaker import walk
+from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
+from bookmaker.normalise.blocks.paragraphs import Mender, kept
+from bookmaker.normalise.habits import Habit, ends_sentence, is_full
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
+from bookmaker.normalise.title_page.imprint import is_notice_of_rights
+
+_CENTRED = 8  # columns beyond where the text's own lines begin
+_OFF_CENTRE = 3  # half columns by which a centred line may miss the middle
+_SET_IN = 3
+_FAR_RIGHT = 20  # columns
+_NAME = 44  # characters
+_MOTTO = 4  # pieces a motto may take, its source included
+_SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
+_SAID = re.compile(
+    r"[?!…]|\w\.\s+\W*(?![ivxlc]+\b)[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+-|[.]\s*(?:--|—|–)|\.\.\.|"
+    r"\w,?(?:--|—|–) ?[a-zß-öø-ÿа-я]"
+)  # in speech, never in a name
+_BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
+_VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
+# `*Ines's POV*`, `[Third person POV]`, `POV: Tam`: from whose eyes the next scene is seen.
+_VIEW = re.compile(
+    r"[\W_]*(?:[\w'’. -]{1,30}\s)?(?:P\.?O\.?V\b|point of view)(?:\s?[:-]\s?[\w'’. -]{1,30})?[\W_]*|"
+    r"[\W_]*POV[\s:–-]{1,3}[\w'’. -]{1,30}[\W_]*"
+)
+# `~Maren~`, `--End of flashback--`, `*Time skip*`: whose turn it is to tell, and when.
+_TURN = re.compile(
+    r"[~=+<>]{1,4}\*?~? ?[^\W_][^.!?;\"“”]{0,36}[^\W_] ?~?\*?[~=+<>]{1,4}|--+ ?[^\W_][^.!?;\"“”]{0,36}[^\W_] ?--+|"
+    r"[\W_]*(?:(?:start|begin|end)(?: of)? )?(?:flash ?backs?|time ?skip|dream sequence)"
+    r"(?: (?:starts?|begins?|ends?|over))?[\W_]*",
+    re.IGNORECASE,
+)
+_EDITORIAL = re.compile(r"\[(?:the )?(?:end|here (?:ends|begins)|at this point|vol(?:ume|\.)|printed)\b", re.IGNORECASE)
+_SENT = re.compile(r"^(?:> ?)+(?:(?<= )|$)")
+_STOP = re.compile(r"\bSTOP\b")
+
+
+def make(habit: Habit) -> LayoutPass:
+    """The pass that finds what is displayed."""
+
+    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        mend = Mender(manuscript.pieces)
+        notices = sum(isinstance(piece, Group) and is_notice(piece.lines) for piece in manuscript.pieces)
+        pieces = _with_mottoes(manuscript.pieces, mend)
+        out: list[Piece] = []
+        for piece in pieces:
+            out.append(
+                _displayed(piece, habit, mend, notices) if isinstance(piece, Group) and not piece.plain else piece
+            )
+        out = list(_quoted_whole(out, habit, mend))
+        before = set(map(id, manuscript.pieces))
+        decisions = tuple(
+            Decision(f"displays/{piece.role}", piece.place, walk.block_text(piece)[:200], f"{piece.role}", 0.7)
+            for piece in out
+            if isinstance(piece, Quotation | Paragraph) and id(piece) not in before
+        )
+        return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
+
+    return find
+
+
+def in_capitals(lines: Sequence[Line]) -> bool:
+    """Whether lines are all in capitals, figures between them or not: a sign, a telegram."""
+    return any(line.text.isupper() for line in lines) and not any(
+        char.islower() for line in lines for char in line.text
+    )
+
+
+def is_centred(lines: Sequence[Line]) -> bool:
+    """Whether lines of unlike length stand under each other's middle: an inscription. Verse begins at a margin."""
+    if lines[0].indent < _CENTRED or not 1 < len(lines) < 12 or lines[0].text[-1] in ",;-—":
+        return False
+    if min(line.indent for line in lines) < _CENTRED:
+        return False
+    middles = [2 * line.indent + len(line.text) for line in lines]
+    lengths = [len(line.text) for line in lines]
+    return max(middles) - min(middles) <= _OFF_CENTRE and max(lengths) - min(lengths) > 2 * _OFF_CENTRE
+
+
+def is_editorial(lines: Sequence[Line]) -> bool:
+    """Whether lines in brackets are an editor's: `[End of the first volume.` / `Printed at Leith.]`"""
+    return lines[0].text[0] == "[" and lines[-1].text[-1] == "]" and _EDITORIAL.match(lines[0].text) is not None
+
+
+def signs(lines: Sequence[Line]) -> bool:
+    """Whether short lines far to the right hold a name in capitals: `(Signed) MAGNUS ORR,` / `Weigher.`"""
+    return (
+        1 < len(lines) < 4
+        and min(line.indent for line in lines) >= _FAR_RIGHT
+        and max(len(line.text) for line in lines) < _NAME
+        and any(word.isupper() and len(word) > 2 for line in lines for word in line.text.split())
+    )
+
+
+def is_notice(lines: Sequence[Line]) -> bool:
+    """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
+    first = lines[0].text
+    if first[0] in "[【<≪《" and len(lines) < 9 and all(_BRACKETED.fullmatch(line.text) for line in lines):
+        return True
+    if first[0] in "[【" and _BRACKETED.fullmatch(first):
+        lines = lines[1:]  # `[Status]` over a sheet
+        first = lines[0].text if lines else ""
+    if len(lines) < 3 or ":" not in first:
+        return False
+    names = [match.group(1) for line in lines if (match := _VALUE.fullmatch(line.text))]
+    return len(names) > 2 and len(names) == len(set(names)) == len(lines)
+
+
+def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
+    """The block a group is set as; the group itself when it is running text."""
+    lines = group.lines
+    if is_notice(lines) and (len(lines) > 1 or notices > 1):
+        shown = Paragraph(kept(lines), "display", place=lines[0].place)
+        return Quotation((shown,), "sign", place=shown.place) if len(lines) > 1 else shown
+    if is_centred(lines):
+        shown = Paragraph(kept(lines), "display", place=lines[0].place)
+        return Quotation((shown,), "sign", place=shown.place)
+    if lines[0].text[0] == ">" and all(_SENT.match(line.text) for line in lines) and lines[0].text.strip("> "):
+        return _sent(lines, habit, mend)
+    if signs(lines) or (is_editorial(lines) and _are_short(lines, habit)):
+        return Paragraph(kept(lines), "display", place=lines[0].place)
+    if is_notice_of_rights(lines) and _are_short(lines, habit):
+        return Paragraph(kept(lines), "display", place=lines[0].place)
+    if (
+        len(lines) == 1
+        and len(lines[0].text) < 48
+        and (_VIEW.fullmatch(lines[0].text) or _TURN.fullmatch(lines[0].text))
+    ):
+        return Paragraph(kept(lines), "display", place=lines[0].place)
+    caps = is_caps(lines[0].text)
+    if not caps and not lines[0].indent and len(lines[0].text) > 24:
+        return group  # as nearly every paragraph is
+    text = " ".join(line.text for line in lines)
+    place = lines[0].place
+    if headings.normal(text) in headings.ENDINGS or (len(text.rstrip(".")) == 1 and text[0].isupper()):
+        return Paragraph(kept(lines), "display", place=place)
+    short = _are_short(lines, habit)
+    margin = min(line.indent for line in lines)
+    if caps and is_caps(text) and text[0] not in "\"“'‘«„":
+        if _STOP.search(text):
+            wrapped = any(is_full(upper, lower, habit.width or 66) for upper, lower in pairwise(lines))
+            inlines = mend.inlines(lines) if wrapped else kept(lines)
+            return Quotation((Paragraph(inlines, place=place),), "telegram", place=place)
+        if len(lines) > 1 and short:
+            return Quotation((Paragraph(kept(lines), "display", place=place),), "sign", place=place)
+        if len(lines) == 1 and short:
+            return Paragraph(kept(lines), "display", place=place)
+    if len(lines) == 1 and margin >= habit.first + _CENTRED and short:
+        return Paragraph(kept(lines), "display", place=place)
+    if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
+        return Quotation((Paragraph(mend.inlines(lines), place=place),), place=place)
+    return group
+
+
+def _are_short(lines: Sequence[Line], habit: Habit) -> bool:
+    return max(len(line.text) for line in lines) < 0.8 * (habit.width or 66)
+
+
+def _sent(lines: Sequence[Line], habit: Habit, mend: Mender) -> Quotation:
+    """What a mail quotes behind `> `, in paragraphs; lines of its own where the text wraps none."""
+    own = [line._replace(text=_SENT.sub("", line.text)) for line in lines]
+    blocks = [
+        Paragraph(mend.inlines(part) if habit.width else kept(part), place=part[0].place)
+        for filled, run in groupby(own, key=lambda line: bool(line.text))
+        if filled and (part := list(run))
+    ]
+    return Quotation(tuple(blocks), place=lines[0].place)
+
+
+def _quoted_whole(pieces: Iterable[Piece], habit: Habit, mend: Mender) -> Iterator[Piece]:
+    """The pieces with neighbouring quotations made one, and with them the single lines set in beside them."""
+    margin = max(habit.indent, habit.first) + _SET_IN
+    run: list[Piece] = []
+
+    def close() -> Iterator[Piece]:
+        if len(run) > 1:
+            blocks = [block for piece in run for block in _as_quoted(piece, mend)]
+            yield Quotation(tuple(blocks), place=blocks[0].place)
+        else:
+            yield from run
+        run.clear()
+
+    for piece in pieces:
+        quoted = isinstance(piece, Quotation) and piece.role == "quotation"
+        if quoted or (habit.width and isinstance(piece, Group) and not piece.plain and _is_set_in_line(piece, margin)):
+            run.append(piece)
+            continue
+        yield from close()
+        yield piece
+    yield from close()
+
+
+def _is_set_in_line(group: Group, margin: int) -> bool:
+    """Whether a group is one line set in; in lower case it goes on from the line above."""
+    line = group.lines[0]
+    return len(group.lines) == 1 and line.indent >= margin and not line.text[0].islower()
+
+
+def _as_quoted(piece: Piece, mend: Mender) -> tuple[Block, ...]:
+    if isinstance(piece, Quotation):
+        return piece.blocks
+    assert isinstance(piece, Group)
+    return (Paragraph(mend.inlines(piece.lines), place=piece.lines[0].place),)
+
+
+# --- mottoes ----------------------------------------------------------------------------------
+
+
+def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
+    """Each motto under a heading (a few lines, then `—Its Source`) made an epigraph; verse given its source."""
+    out: list[Piece] = []
+    number = 0
+    in_dashes = any(_is_spoken(one) and _is_spoken(other) for one, other in pairwise(pieces))
+    while number < len(pieces):
+        piece = pieces[number]
+        source = pieces[number + 1] if number + 1 < len(pieces) else None
+        if isinstance(piece, Verse) and is_source(source) and isinstance(source, Group):
+            out.append(replace(piece, attribution=mend.inlines(source.lines)))
+            number += 2
+            continue
+        out.append(piece)
+        number += 1
+        if isinstance(piece, Opening) or number == 1:
+            first = number if isinstance(piece, Opening) else 0
+            end = next((n for n in range(first, min(first + _MOTTO, len(pieces))) if is_source(pieces[n])), -1)
+            motto = pieces[first : end + 1]
+            if any(isinstance(inner, Group) and inner.lines[-1].text.endswith((":", ":--", ":—")) for inner in motto):
+                continue  # the story itself quotes: `He sang:`
+            if in_dashes and (any(map(_is_spoken, motto[:-1])) or any(map(_is_said, motto[-1:]))):
+                continue
+            if end > first and all(isinstance(inner, Group | Verse) for inner in motto) and _size(motto) < 1_200:
+                if not isinstance(piece, Opening):
+                    out.pop()
+                out.append(_epigraph(motto, mend))
+                number = end + 1
+    return out
+
+
+def _is_spoken(piece: Piece) -> bool:
+    """Whether a group begins with the dash that opens a speech in many languages."""
+    return isinstance(piece, Group) and piece.lines[0].text.startswith(("-", "—", "–"))
+
+
+def _is_said(piece: Piece) -> bool:
+    """Whether a line behind a dash ends like a sentence: `-- Oui, monsieur.`"""
+    return isinstance(piece, Group) and ends_sentence(piece.lines[-1].text)
+
+
+def sources_apart(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Put the source of a motto, the last of its lines, in a group of its own."""
+    out: list[Piece] = []
+    for piece in manuscript.pieces:
+        below_heading = not out or isinstance(out[-1], Opening)
+        if below_heading and isinstance(piece, Group) and 1 < len(piece.lines) < 8:
+            source = Group(piece.lines[-1:])
+            if is_source(source):
+                out += [replace(piece, lines=piece.lines[:-1]), source]
+                continue
+        out.append(piece)
+    return replace(manuscript, pieces=tuple(out)), (), ()
+
+
+def is_source(piece: Piece | None) -> bool:
+    """Whether a piece is the source of a motto: `--The Keeper's Diary`."""
+    if not isinstance(piece, Group) or piece.plain or len(piece.lines) > 2:
+        return False
+    text = text_of(piece)
+    match = _SOURCE.match(text)
+    return match is not None and len(text) < 100 and text[-1] not in '"”,;:' and _is_name(text[match.end() :])
+
+
+def _is_name(text: str) -> bool:
+    """Whether a source names someone or some work: a line of dialogue behind a dash does not."""
+    name = re.split(r"[,(_*\"“«„]", text.lstrip('"“«„_*'), maxsplit=1)[0].strip()
+    lone = len(text.split()) == 1 and text[-1] in ".?!…"  # "— Merci."
+    return not lone and not _SAID.search(text) and len(name.split()) < 8 and is_title_case(name)
+
+
+def _size(pieces: Sequence[Piece]) -> int:
+    return sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+
+
+def _epigraph(motto: Sequence[Piece], mend: Mender) -> Quotation:
+    blocks: list[Block] = []
+    for piece in motto:
+        if isinstance(piece, Verse):
+            blocks.append(piece)
+        elif isinstance(piece, Group):
+            role: ParagraphRole = "attribution" if piece is motto[-1] else "body"
+            blocks.append(Paragraph(mend.inlines(piece.lines), role, place=piece.lines[0].place))
+    return Quotation(tuple(blocks), "epigraph", place=blocks[0].place)

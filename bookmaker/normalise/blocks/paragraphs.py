@@ -1,0 +1,247 @@
+"""Lines → paragraphs, whatever the typist's habit; and the last layout pass: what is still lines is running text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, Text
+from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, is_soft
+from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+
+_BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
+_STOPS = re.compile(r"[.!?…][\"'”’»)*_]*$")
+_WIDEST_VERSE = 100  # characters
+_LEFT = 0.4  # share of a line that no wrapping leaves free
+_SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines of both
+_LONE = 0.6  # share of groups of one line from which on lines are paragraphs
+_NAME = 40  # characters of a speaker's name
+_SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—)")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+
+
+def split(habit: Habit) -> LayoutPass:
+    """Groups by the manuscript's own habit: where a blank line does not part paragraphs, line ends or indents do."""
+
+    def parted(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces = tuple(_joined_double(manuscript.pieces, habit) if habit.doubled else manuscript.pieces)
+        out: list[Piece] = []
+        sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group)]
+        lone = sizes.count(1) > _LONE * len(sizes)
+        for piece in pieces:
+            if isinstance(piece, Group) and len(piece.lines) > 1:
+                out.extend(_split(piece, habit, lone and not _is_speech(out[-1:], piece)))
+            else:
+                out.append(piece)
+        return replace(manuscript, pieces=tuple(out)), (), ()
+
+    return parted
+
+
+def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
+    """The paragraphs of lines that no blank line parts. `lone`: most lines of the text stand alone."""
+    lines = group.lines
+    if habit.width:
+        starts = _indented_starts(lines, habit.width) if habit.indented else []
+        if not habit.blanks and not starts:
+            starts = [
+                n
+                for n in range(1, len(lines))
+                if _stops_short(lines[n - 1], lines[n], habit.width) or _left_short(lines[n - 1], lines[n], habit.width)
+            ]
+        elif not starts and _is_set_in_over(lines, habit.width):
+            starts = [1]
+    elif exactly_wrapped(lines):
+        starts = []
+    else:
+        starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
+        # A stanza in a file of one-line paragraphs: several short lines between blank ones. Lines that all end
+        # sentences are paragraphs, set close.
+        close = lone and not habit.verse and all(_STOPS.search(line.text) for line in lines)
+        if habit.blanks and starts and not close and (_shorter_than(75, lines) or _breaks_off(lines)):
+            starts = []
+    if not starts:
+        yield group
+        return
+    bounds = [0, *starts, len(lines)]
+    for first, last in pairwise(bounds):
+        yield replace(group, lines=lines[first:last], opens_file=group.opens_file and not first)
+
+
+def _is_speech(above: Sequence[Piece], group: Group) -> bool:
+    """Whether lines are a speech of a play: a name in capitals stands over them, or before the first."""
+    name = above[0] if above else None
+    alone = isinstance(name, Group) and len(name.lines) == 1 and len(name.lines[0].text) < _NAME
+    return bool(_SPEAKER.match(group.lines[0].text)) or (
+        alone and isinstance(name, Group) and is_caps(name.lines[0].text)
+    )
+
+
+def _indented_starts(lines: Sequence[Line], width: int) -> list[int]:
+    """Where an indented line opens a paragraph. All lines at one indent are a block of their own."""
+    margin = min(line.indent for line in lines)
+    steps = sorted({line.indent for line in lines})
+    if len(steps) == 1:
+        return list(range(1, len(lines))) if margin and not _runs_on(lines) else []
+    return [
+        n
+        for n in range(1, len(lines))
+        if lines[n].indent > margin
+        and (
+            lines[n - 1].indent == margin
+            or ends_sentence(lines[n - 1].text)
+            or lines[n - 1].indent < lines[n].indent
+            or _under_title(lines[n - 1 : n + 2], margin, width)
+        )
+        and lines[n].indent == steps[1]
+    ]
+
+
+def _under_title(lines: Sequence[Line], margin: int, width: int) -> bool:
+    """Whether a full line stands under a short one at its own indent, and goes on at the margin: a title, then text."""
+    short = not is_full(lines[0], lines[1], width)
+    return short and len(lines) > 2 and lines[2].indent == margin and is_full(lines[1], lines[2], width - 1)
+
+
+def _stops_short(upper: Line, lower: Line, width: int) -> bool:
+    """Where nothing else parts paragraphs: a line that ends a sentence and has room for the next word."""
+    return ends_sentence(upper.text) and not is_full(upper, lower, width)
+
+
+def _is_set_in_over(lines: Sequence[Line], width: int) -> bool:
+    """Whether the first line is a title set in, close over a paragraph that is not: it ends short, in no stop."""
+    if len(lines) < _FEWEST_LINES or lines[0].indent < lines[1].indent + _SET_IN:
+        return False
+    title, first, second = lines[:3]
+    if first.indent != second.indent or title.text[-1] in ".,;:-" or not title.text[0].isalnum():
+        return False
+    return first.text[:1].isupper() and not is_full(title, first, width) and is_full(first, second, width)
+
+
+def _left_short(upper: Line, lower: Line, width: int) -> bool:
+    """A line left far short of the margin, no comma at its end, and a capital below: a heading or a title.
+
+    Lines of verse stay together as far as commas end them.
+    """
+    room = width - upper.indent - len(upper.text)
+    return room > _LEFT * width and upper.text[-1] not in ",;" and lower.text.lstrip("\"'“‘«„([_–— ")[:1].isupper()
+
+
+def _shorter_than(length: int, lines: Sequence[Line]) -> bool:
+    return max(len(line.text) for line in lines) < length
+
+
+def _breaks_off(lines: Sequence[Line]) -> bool:
+    """Whether many of these lines end in mid-sentence and each opens with a capital: a stanza of long lines."""
+    broken = sum(not ends_sentence(line.text) for line in lines[:-1])
+    capital = all(line.text.lstrip("\"'“‘«„([_")[:1].isupper() for line in lines)
+    return capital and len(lines) > 2 and broken > 0.4 * (len(lines) - 1) and _shorter_than(_WIDEST_VERSE, lines)
+
+
+def _runs_on(lines: Sequence[Line]) -> bool:
+    """Whether one of these lines breaks off in mid-sentence."""
+    return any(not ends_sentence(upper.text) for upper in lines[:-1])
+
+
+def _goes_on(upper: Line, lower: Line) -> bool:
+    """In a file whose lines are paragraphs: a line wrapped all the same."""
+    return lower.text[0].islower() and not ends_sentence(upper.text) and 50 < len(upper.text) < 110
+
+
+def _joined_double(pieces: Iterable[Piece], habit: Habit) -> Iterator[Piece]:
+    """Lines of a double-spaced typescript put together again."""
+    pieces = tuple(pieces)
+    indents = Counter(line.indent for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+    margin = indents.most_common(1)[0][0] if indents else 0
+    run: list[Line] = []
+    for piece in pieces:
+        if not isinstance(piece, Group):
+            if run:
+                yield Group(tuple(run))
+                run = []
+            yield piece
+            continue
+        for line in piece.lines:
+            # One blank line is only the spacing; a wider gap, an indent or a short last line parts paragraphs.
+            joins = (
+                run
+                and line.blanks <= 1
+                and not line.indent > min(run[-1].indent, margin)
+                and is_soft(run[-1], line, habit.width)
+            )
+            if run and not joins:
+                yield Group(tuple(run))
+                run = []
+            run.append(line if not run else line._replace(blanks=0))
+    if run:
+        yield Group(tuple(run))
+
+
+# --- the last pass ----------------------------------------------------------------------------
+
+
+def set_all(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Every group still there becomes a paragraph, words broken over line ends made whole."""
+    mend = Mender(manuscript.pieces)
+    pieces = tuple(
+        Paragraph(mend.inlines(piece.lines), place=piece.lines[0].place) if isinstance(piece, Group) else piece
+        for piece in manuscript.pieces
+    )
+    return replace(manuscript, pieces=pieces), tuple(mend.decisions), ()
+
+
+def kept(lines: Sequence[Line]) -> Inlines:
+    """The text of these lines with their ends kept, as in an address."""
+    out: list[Inline] = []
+    for line in lines:
+        out += [LineBreak(), Text(line.text)] if out else [Text(line.text)]
+    return tuple(out)
+
+
+class Mender:
+    """Joins lines; a word broken over a line end is made whole only when the text elsewhere shows it whole."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.decisions: list[Decision] = []
+        self._vocabulary: set[str] | None = None
+        self._pieces = tuple(pieces)
+
+    def inlines(self, lines: Sequence[Line]) -> Inlines:
+        """The text of these lines, their ends kept as newlines."""
+        texts = [line.text for line in lines]
+        for number in range(len(texts) - 1):
+            if (
+                texts[number].endswith(("-", "‐"))
+                and _BROKEN_WORD.search(texts[number])
+                and texts[number + 1][0].isalpha()
+            ):
+                texts[number], texts[number + 1] = self._whole(texts[number], texts[number + 1], lines[number])
+        return (Text("\n".join(texts)),)
+
+    def _whole(self, upper: str, lower: str, line: Line) -> tuple[str, str]:
+        """Both lines with the broken word whole at the end of the first: the line end stays where it was, nearly."""
+        end, _, rest = lower.partition(" ")
+        start = upper.rsplit(None, 1)[-1]
+        word = re.match(r"[^\W\d_]+(?:['’][^\W\d_]+)?", end)
+        tail = word.group() if word else end
+        head = _BROKEN_WORD.search(start)
+        whole = (head.group(1) if head else "") + tail
+        known = self._known()
+        keeps = f"{head.group(1) if head else ''}-{tail}".casefold() in known or whole.casefold() not in known
+        joined = upper + end if keeps else upper[:-1] + end
+        rule = "paragraphs/hyphen-kept" if keeps else "paragraphs/word-rejoined"
+        after = joined.rsplit(None, 1)[-1]
+        self.decisions.append(Decision(rule, line.place, f"{start}\n{end}", after, 0.6 if keeps else 0.9))
+        return joined, rest
+
+    def _known(self) -> set[str]:
+        if self._vocabulary is None:
+            lines = (line.text for piece in self._pieces if isinstance(piece, Group) for line in piece.lines)
+            self._vocabulary = {
+                word for text in lines for word in _WORDS.findall(text.casefold()[: None if text[-1] != "-" else -1])
+            }
+        return self._vocabulary

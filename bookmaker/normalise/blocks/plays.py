@@ -1,0 +1,300 @@
+"""Plays: names that return over a run of lines are speakers; what moves them is a stage direction."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bookmaker.languages.numerals import ROMAN
+from bookmaker.model import Block, Kind, Line, Paragraph, Speech, Text, Verse
+from bookmaker.normalise.blocks.paragraphs import Mender
+from bookmaker.normalise.blocks.verse import OPENS_CAPITAL, stanzas_of
+from bookmaker.normalise.habits import Habit, full_width, is_full
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.passes import Group, Opening, Piece
+
+# A speech of a play: a name in capitals, then a stop or colon, or a direction in brackets; or the name alone.
+_CAPITAL = "A-ZÀ-ÞА-ЯŁŚŻŹĆČŘŠŽ"
+_ABBREVIATION = (
+    r"(?:MRS?|MS|DR|PROF|REV|ST|STE|SR|JR|SRA|SRTA|CAPT|COL|GEN|SGT|LT|LIEUT|HON|MME|MLLE|FR|HR|M|[A-Z](?=\. ?[A-Z]))\."
+)
+_NAME = (
+    rf"(?:\d(?:ST|ND|RD|D|TH) )?(?:(?:THE )?(?:{_ABBREVIATION} ?)+)?(?!{_ABBREVIATION}[ \n])"
+    rf"[{_CAPITAL}][{_CAPITAL}'’& -]{{1,40}}"
+)
+_PLAY = re.compile(
+    rf"(?P<speaker>{_NAME} \((?:O\.?S|V\.?O|O\.?C|CONT['’]?D|CONTINUED)\.?\)$|"
+    rf"{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}, [^\W\d_A-ZÀ-Þ][^.:!?]{{1,80}}:|"
+    rf"{_NAME}(?=\s*[(\[][^)\]]{{1,80}}(?:[)\]](?:\s|$)|$))|"
+    rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|(?<=[.:])(?=--|—|–)|$)"
+)
+# The same written as names are: only where acts and scenes show a play.
+_WRITTEN = re.compile(
+    rf"(?P<speaker>(?:(?:Mrs?|Ms|Dr|Prof|Rev|St|Sir|Lady|Lord|Miss|Mme|Mlle|M|Herr|Frau|Don|Doña)\.? )?"
+    rf"[{_CAPITAL}][\w'’-]{{1,20}}(?: [{_CAPITAL}][\w'’-]{{1,20}}){{0,2}}"
+    r"(?:\s*[(\[][^)\]]{1,80}[)\]])?[.:])(?:\s+(?=\S)|$)"
+)
+# The name in a column of its own, a tab before what it says.
+_TABBED = re.compile(rf"(?P<speaker>[{_CAPITAL}\d][^\t.:]{{1,30}}?)\t\s*(?=\S)")
+# The same in italics, `_Nora._`, `_Kari (rising)._`, alone on its line or before the speech: in such a play too.
+_SLOPED = re.compile(
+    rf"(?P<speaker>_(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}\.?"
+    rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:]_|_[.:]|_$|"
+    rf"\. \[[^\]_]{{1,80}}_\.?\]))(?:\s+|$)"
+)
+_STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
+_ACTED = frozenset({Kind.ACT, Kind.SCENE})
+_TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
+_NO_SPEAKERS = frozenset(
+    "scene act setting time place curtain synopsis finis end theend prologue epilogue int ext intext".split()
+)
+_MOVES = re.compile(
+    r"[_*]*(?:(?:Alarums?|Flourish|Sennet|Tucket|Thunder|Trumpets?|Drums?|Hautboys|Music|Knocking)\b.{0,60}?\b)?"
+    r"(?:Enter|Re-enter|Exit|Exeunt|Curtain|CURTAIN|Blackout|Lights|"
+    r"Act Drop|Tableau|Der Vorhang|Vorhang|Rideau|La toile|Tel[óo]n|Cala la tela|Sipario|Ridå|Занавес)"
+    r"(?![^\W_]).{0,200}[_*]*",
+    re.DOTALL,
+)
+_DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][._*]*|/ [^/]{2,900} /", re.DOTALL)  # (so Wolne Lektury)
+_NEVER_CLOSED = re.compile(r"[_*]*\[[^\]]{2,400}")  # `[_Exit Witch._`: the bracket to the right is often left out
+_EXIT = re.compile(r"\s{3,}[\[(_]*(?:Exit|Exeunt|Enter|Dies|Aside)\b.*$")  # at the end of a line, far to the right
+_FEWEST = 4  # speeches by names that return
+_FEWEST_IN_PLAY = 6
+
+
+def told_apart(pieces: Sequence[Piece], habit: Habit, mend: Mender) -> list[Piece]:
+    """The pieces with speeches and stage directions set; empty when the text is no play, and no chapter of it is."""
+    if whole := _set(pieces, habit, mend, 0.3):
+        return whole
+    found = False
+    out: list[Piece] = []
+    for chapter in _chapters(pieces):
+        scene = _set(chapter, habit, mend, 0.5)
+        found = found or bool(scene)
+        out += scene or chapter
+    return out if found else []
+
+
+def _chapters(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    """The pieces from each heading to the next."""
+    starts = [number for number, piece in enumerate(pieces) if isinstance(piece, Opening)]
+    for first, last in pairwise([0, *starts, len(pieces)]):
+        if first < last:
+            yield pieces[first:last]
+
+
+def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> list[Piece]:
+    """A play with its speeches and stage directions set; empty when a smaller share of its groups are speeches."""
+    joined = pieces
+    form, speakers = _PLAY, _cast(pieces, _PLAY, share)
+    if not speakers:
+        joined = list(_names_joined(pieces, _PLAY))
+        speakers = _cast(joined, _PLAY, share) if len(joined) < len(pieces) else speakers
+    if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _STAGE for piece in pieces):
+        joined = [part for piece in pieces for part in _at_names(piece)]
+        form, speakers = _PLAY, _cast(joined, _PLAY, share) if len(joined) > len(pieces) else frozenset()
+        if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _ACTED for piece in pieces):
+            joined = pieces
+            form, speakers = _TABBED, _cast(pieces, _TABBED, share)
+        if not speakers:
+            form, speakers = _WRITTEN, _cast(pieces, _WRITTEN, 0.5)
+        if not speakers:
+            joined = list(_names_joined(pieces, _SLOPED))
+            form, speakers = _SLOPED, _cast(joined, _SLOPED, share)
+    if not speakers:
+        return []
+    way = _way(joined, speakers, form, habit)
+    begins = _first_scene(joined) if form is _TABBED else 0  # persons stand in columns too
+    play = (part for piece in joined[begins:] for part in _parted(_of_play(piece, way, mend)))
+    return [*joined[:begins], *play]
+
+
+def _first_scene(pieces: Sequence[Piece]) -> int:
+    return next(n for n, p in enumerate(pieces) if isinstance(p, Opening) and p.section.kind in _ACTED)
+
+
+def _names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Piece]:
+    """Pieces with each name that stands alone (`HÉLÈNE, riant.`) put together with the speech below it."""
+    name: Group | None = None
+    for piece in pieces:
+        if name is not None:
+            text = piece.lines[0].text if isinstance(piece, Group) else ""
+            if isinstance(piece, Group) and not is_caps(text) and not form.match(text):
+                name = Group((*name.lines, *piece.lines))
+                if len(piece.lines) > 1 or not _DIRECTION.fullmatch(text):
+                    yield name
+                    name = None
+                continue
+            yield name
+            name = None
+        if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain:
+            match = form.match(piece.lines[0].text)
+            if match and match.end() == len(piece.lines[0].text):
+                name = piece
+                continue
+        yield piece
+    if name is not None:
+        yield name
+
+
+def _at_names(piece: Piece) -> Iterator[Piece]:
+    """A group of several speeches, with no blank line between them (`ANNA. What ...` / `PETER. This ...`), parted."""
+    if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 2:
+        yield piece
+        return
+    starts = [n for n, line in enumerate(piece.lines) if n and (match := _speaker(line.text, _PLAY)) and _stops(match)]
+    # Speeches begin at one indent; so a name in capitals at a sentence's end begins none.
+    margin = min((piece.lines[n].indent for n in starts), default=0)
+    bounds = [0, *(n for n in starts if piece.lines[n].indent == margin), len(piece.lines)]
+    if len(bounds) == 2:
+        yield piece
+        return
+    for first, last in pairwise(bounds):
+        yield replace(piece, lines=piece.lines[first:last]) if not first else Group(piece.lines[first:last])
+
+
+def _stops(match: re.Match[str]) -> bool:
+    return match.group("speaker")[-1] in ".:" and match.end() < len(match.string)
+
+
+def _parted(piece: Piece) -> tuple[Piece, ...]:
+    """A name and the text it was put together with, parted again when no speech came of it."""
+    if not isinstance(piece, Group) or len(piece.lines) < 2 or not piece.lines[1].blanks:
+        return (piece,)
+    return replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])
+
+
+def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> frozenset[str]:
+    """The names that open groups again and again, this share of them at the least; none in a text that is no play."""
+    counted: Counter[str] = Counter()
+    stopped: set[str] = set()
+    groups = 0
+    for piece in pieces:
+        if isinstance(piece, Group) and not piece.plain:
+            groups += 1
+            match = _speaker(piece.lines[0].text, form)
+            if match and _says(piece.lines, match):
+                name = _key(match.group("speaker"))
+                counted[name] += 1
+                # A name alone on its line may be a title: it must return.
+                if match.group("speaker").rstrip("_")[-1] in ".:" or piece.lines[0].text[match.end() :].startswith("["):
+                    stopped.add(name)
+    if {"ii", "iii"} <= counted.keys():  # paragraphs that are counted
+        counted = Counter({name: count for name, count in counted.items() if not ROMAN.fullmatch(name)})
+    names = {name for name, count in counted.items() if count > 1}
+    spoken = sum(counted[name] for name in names)
+    if len(names) < 2 or spoken < _FEWEST or counted.total() < _FEWEST_IN_PLAY or spoken < share * groups:
+        return frozenset()
+    return frozenset(name for name in counted if name in names or name in stopped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a play's speeches are typed: who speaks, how names are written, how wide a full line is, verse or prose."""
+
+    speakers: frozenset[str]
+    form: re.Pattern[str]
+    width: int
+    in_verse: bool
+
+
+def _way(pieces: Sequence[Piece], speakers: frozenset[str], form: re.Pattern[str], habit: Habit) -> _Way:
+    long = [piece.lines for piece in pieces if isinstance(piece, Group) and len(piece.lines) > 2]
+    width = habit.width or full_width([line for lines in long for line in lines[:-1]], 80)
+    matches = ((lines, _speaker(lines[0].text, form)) for lines in long)
+    spoken = [lines for lines, match in matches if match and _key(match.group("speaker")) in speakers]
+    capital = sum(all(OPENS_CAPITAL.match(line.text) for line in lines[1:]) for lines in spoken)
+    return _Way(speakers, form, width, in_verse=capital > 0.5 * len(spoken))
+
+
+def _speaker(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
+    """The name a line begins with; the stop of `MRS. TIDY` does not end it."""
+    if form is _PLAY and not text[:2].isupper() and not text[0].isdigit():
+        return None  # nearly every paragraph of a book
+    match = form.match(text)
+    if match and _TITLE_ALONE.search(match.group("speaker")) and text[match.end() : match.end() + 1].isupper():
+        return None
+    return match
+
+
+def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
+    """Whether a name is followed by what it says: on its line, or on the lines below."""
+    if _key(match.group("speaker")) in _NO_SPEAKERS:
+        return False
+    return match.end() < len(lines[0].text) or (len(lines) > 1 and not is_caps(lines[1].text))
+
+
+def _key(speaker: str) -> str:
+    return headings.normal(re.split(r"[(\[,]", speaker, maxsplit=1)[0].strip("_"))
+
+
+def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:
+    if not isinstance(piece, Group) or piece.plain:
+        return piece
+    text = "\n".join(line.text for line in piece.lines)
+    place = piece.lines[0].place
+    if headings.normal(text) in headings.ENDINGS:
+        return piece
+    if _DIRECTION.fullmatch(text) or _NEVER_CLOSED.fullmatch(text):
+        return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place)
+    match = _speaker(piece.lines[0].text, way.form)
+    if match is None or _key(match.group("speaker")) not in way.speakers or not _says(piece.lines, match):
+        moves = _MOVES.fullmatch(text) or (match and _key(match.group("speaker")) in _NO_SPEAKERS)
+        return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place) if moves else piece
+    return _speech(piece.lines, match.end(), way, mend)
+
+
+def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech:
+    """A speech: verse when its lines end before the margin, else prose."""
+    place = lines[0].place
+    speaker = (Text(lines[0].text[:mark].rstrip()),)
+    said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]] if lines[0].text[mark:] else list(lines[1:])
+    blocks: tuple[Block, ...] = ()
+    moves: tuple[Block, ...] = ()
+    if len(said) > 1 and _DIRECTION.fullmatch(said[0].text):
+        moves = (Paragraph(mend.inlines(said[:1]), "stage-direction", place=said[0].place),)
+        said = said[1:]
+    leaves: tuple[Block, ...] = ()
+    if said and (goes := _EXIT.search(said[-1].text)) and goes.start():
+        leaves = (Paragraph((Text(goes.group().strip()),), "stage-direction", place=said[-1].place),)
+        said[-1] = said[-1]._replace(text=said[-1].text[: goes.start()])
+    elif exit_ := _left_open(said):
+        leaves = (Paragraph(mend.inlines(said[exit_:]), "stage-direction", place=said[exit_].place),)
+        said = said[:exit_]
+    elif len(said) > 1 and _DIRECTION.fullmatch(said[-1].text):
+        leaves = (Paragraph(mend.inlines(said[-1:]), "stage-direction", place=said[-1].place),)
+        said = said[:-1]
+    if len(said) > 1 and _in_verse(lines[: len(said)] if lines[0].text[mark:] else said, said, way):
+        inner = min(line.indent for line in said[1:]) if lines[0].text[mark:] else 0
+        stanza = Group((said[0]._replace(indent=inner), *said[1:]) if inner else tuple(said))
+        blocks = (Verse(stanzas_of([stanza]), place=place),)
+    elif said:
+        blocks = (Paragraph(mend.inlines(said), place=said[0].place),)
+    return Speech(speaker, moves + blocks + leaves, place=place)
+
+
+def _left_open(said: Sequence[Line]) -> int:
+    """The line in which a direction set in under a speech begins, its bracket never closed; 0 when there is none."""
+    for number in range(len(said) - 1, 0, -1):
+        if said[number].text[0] == "[":
+            set_in = said[number].indent > said[number - 1].indent
+            return number if set_in and not any("]" in line.text for line in said[number:]) else 0
+    return 0
+
+
+def _in_verse(typed: Sequence[Line], said: Sequence[Line], way: _Way) -> bool:
+    """Whether the lines of a speech are meant: they stop before the margin, and each opens with a capital.
+
+    `typed` is `said` with the speaker's name, which takes its room on the line too.
+    """
+    full = [is_full(upper, lower, way.width - 6) for upper, lower in pairwise(typed)]
+    if not all(OPENS_CAPITAL.match(line.text) for line in said[1:]):
+        return not any(full) and max(len(line.text) for line in said[:-1]) < 0.6 * way.width
+    if len(said) > 3 or way.in_verse:
+        return True
+    # Few lines may open with capitals by chance, or fill the line by chance.
+    return sum(full) < 0.9 * len(full) if len(said) > 2 else not any(full)

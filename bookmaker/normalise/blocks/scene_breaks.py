@@ -1,0 +1,225 @@
+"""Scene breaks: ornaments of any kind, and blank lines beyond what this author's paragraphs have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bookmaker import fidelity
+from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity
+from bookmaker.normalise.blocks import extracts
+from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.walk import plain
+
+# Marks alone, few kinds of them; or letters used as ornaments (oOo, xXx, XXX, o0o) with or without marks round them.
+_MARKS = re.compile(r"[^\w\s\"'“”‘’«»„‚()?¿!¡.,;…&§$€£%/\\]|_")
+_ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚()?¿¡.,;&§$€£%]|[_.…!\s/\\])+")
+_LETTERS = re.compile(
+    r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][\W_]+){2,}[xX]|(?:[xX][oO]){3,}[xX]?|(?:[oO][xX]){3,}[oO]?)[\W_]*"
+)
+# One letter between marks (-x-), signs that no sentence is made of ($$$, <3 <3), and the break by its name.
+_BETWEEN_MARKS = re.compile(r"([-~*=.|+<>]+) ?[xXoO0]{1,3} ?[-~*=.|+<>]+")
+_SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|<hr ?/?>")
+_NAMED = re.compile(
+    r"[\W_]*x{0,4}(?:line|page|scene|section)[\s-]?(?:break|change|divider)x{0,4}[\W_]*|(?:[^\w:]|_)+break(?:[^\w:]|_)+",
+    re.IGNORECASE,
+)
+# What parts scenes only where it returns: a mark or an x alone, a story's name between two marks or more, letters of
+# it between one (-HP-).
+_RETURNING = re.compile(
+    r"[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xX][-–—=%§^:+*~_]?|[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?|"
+    r"([-–—=+*~•·|]) ?[^\W\d_a-zß-öø-ÿ]{1,5} ?\1"
+)
+# Between marks, too, an author says whose turn it is, or when: that is no ornament, however often it stands there.
+_SAYS = re.compile(
+    r"\b(?:p\.?o\.?v|view|flash ?backs?|dream|memory|end|begin|start|time|later|ago|earlier|now|then|day|night|"
+    r"morning|evening|meanwhile|interlude|[ivxlc]+)\b",
+    re.IGNORECASE,
+)
+_EMPHASIS = ("**", "__", "*_", "_*")
+_TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║ ]+|\|[-=|: ]{3,}\|")
+_LONGEST = 80
+_UNREST = 0.25
+_RETURNS = 3  # times
+_FEW = 4  # gaps, beside others that stand round quotations
+_ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
+
+
+def ornament(text: str) -> bool:
+    """Whether a line is an ornament that parts scenes."""
+    if len(text) > _LONGEST:
+        return len(text) < 4 * _LONGEST and len(set(text)) < 4 and not any(map(str.isalnum, text))
+    if text[0].isalnum() and text[0] not in "oO0xX":
+        return text[0] in "LlPpSs" and len(text) < 20 and _NAMED.fullmatch(text) is not None
+    if len(text) < 3 and text[0] in "-–—_=.|":
+        return False  # a rule under a sum, a dash left over, a brace beside names
+    if "ﾟ" in text or "゜" in text:
+        text = text.replace("ﾟ", "･").replace("゜", "･")  # a letter, but for those who draw stars with it
+    if text[0] in "$&%/\\§<" and _SIGNS.fullmatch(text):
+        return True
+    if _ORNAMENT.fullmatch(text):
+        if text[0] in "+┌├└│|╔╠╚║" and _TABLE_RULE.fullmatch(text):
+            return False
+        if not text.isascii() and fidelity.words(text):
+            return False  # radicals of Chinese signs, letters in circles
+        return bool(_MARKS.search(text)) or (text.replace(" ", "") in {"...", ".....", "……", "…"} and len(text) > 4)
+    if _LETTERS.fullmatch(text) or _BETWEEN_MARKS.fullmatch(text):
+        return True
+    return len(text) < 24 and _NAMED.fullmatch(text) is not None
+
+
+def ornaments(habit: Habit) -> LayoutPass:
+    """The pass that sets a SceneBreak where the author typed an ornament; never first or last in a chapter."""
+
+    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        returning = _returning(manuscript.pieces)
+        pieces = [piece for old in manuscript.pieces for piece in _apart(old, habit, returning)]
+        out: list[Piece] = []
+        decisions: list[Decision] = []
+        for number, piece in enumerate(pieces):
+            if not isinstance(piece, SceneBreak):
+                out.append(piece)
+            elif not _inside(pieces, number):
+                decisions.append(_seen("scene-breaks/at-the-edge", piece, ""))
+            else:
+                if not isinstance(out[-1], SceneBreak):
+                    out.append(piece)
+                decisions.append(_seen("scene-breaks/ornament", piece, "scene break"))
+        return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
+
+    return find
+
+
+def gaps(habit: Habit) -> LayoutPass:
+    """The pass that sets a SceneBreak where more blank lines stand than this author's paragraphs have between them.
+
+    It looks at running text alone: what is set apart (verse, letters, signs) has wider gaps round it anyway.
+    """
+
+    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces = manuscript.pieces
+        gaps = _gaps(pieces)
+        told = extracts.gaps_round(pieces, {number for number, blanks in gaps.items() if blanks > habit.blanks}, habit)
+        wide = _wide({number: blanks for number, blanks in gaps.items() if number not in told}, habit)
+        # An author whose gaps stand round letters and quotations means no pause by the few others.
+        doubtful = len(wide) < _FEW and len(told) > 2 * len(wide)
+        files = {n for n, piece in enumerate(pieces) if n and isinstance(piece, Group) and piece.opens_file}
+        if (len(wide) == 1 or doubtful) and not files:
+            only = "the only such gap in the text" if len(wide) == 1 else "where others stand round quotations"
+            return manuscript, (), tuple(_asked(pieces[number], only) for number in sorted(wide))
+        # An author who marks pauses with ornaments means something else by a gap.
+        if sum(isinstance(piece, SceneBreak) for piece in pieces) >= _ORNAMENTED:
+            wide = set()
+        decisions: list[Decision] = []
+        out: list[Piece] = []
+        for number, piece in enumerate(pieces):
+            starts_file = number in files and not isinstance(pieces[number - 1], Opening | SceneBreak)
+            if (number in wide or starts_file) and isinstance(piece, Group):
+                line = piece.lines[0]
+                out.append(SceneBreak(place=line.place))
+                said = "a new file" if starts_file else f"{line.blanks} blank lines"
+                decisions.append(Decision("scene-breaks/blank-lines", line.place, said, "scene break", 0.7))
+            out.append(piece)
+        return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
+
+    return find
+
+
+def _asked(piece: Piece, why: str) -> Finding:
+    assert isinstance(piece, Group)
+    message = f"{piece.lines[0].blanks} blank lines, {why}: a scene break?"
+    return Finding("N201", Severity.NOTE, piece.lines[0].place, message, "type * * * if it is one")
+
+
+def _seen(rule: str, piece: SceneBreak, after: str) -> Decision:
+    """The ornament gives way to the theme's; letters used as one (oOo) are declared."""
+    return Decision(rule, piece.place, piece.ornament, after, 0.95, removed=any(map(str.isalnum, piece.ornament)))
+
+
+def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Lines that stand alone again and again and are none of a text: `-`, `x`, `~~The Tide~~`."""
+    alone = Counter(
+        piece.lines[0].text
+        for piece in pieces
+        if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain and len(piece.lines[0].text) < 80
+    )
+    lettered = any(len(text) == 1 and text.isalpha() and text not in "xX" for text in alone)  # as in a glossary
+    found = {
+        text
+        for text, times in alone.items()
+        if times >= _RETURNS and _RETURNING.fullmatch(text) and not text.startswith(_EMPHASIS)
+        if not (lettered and text.isalpha())
+    }
+    named = {text for text in found if sum(map(str.isalpha, text)) > 1}
+    # Two names that return by turns are those of persons who see and tell.
+    return frozenset(found - named if len(named) > 1 or any(map(_SAYS.search, named)) else found)
+
+
+def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]:
+    """A group with ornament lines taken apart at them."""
+    if isinstance(piece, Paragraph):  # of a markup source, whose intake knows the ornaments without letters
+        text = plain(piece.inlines).strip() if len(piece.inlines) == 1 else ""
+        found = any(map(str.isalnum, text[:_LONGEST])) and ornament(text)
+        return [SceneBreak(place=piece.place, ornament=text)] if found else [piece]
+    if isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].text in returning:
+        return [SceneBreak(place=piece.lines[0].place, ornament=piece.lines[0].text)]
+    if not isinstance(piece, Group) or piece.plain or not any(ornament(line.text) for line in piece.lines):
+        return [piece]
+    out: list[Piece] = []
+    run: list[Line] = []
+    # Rules between the short lines of a notice belong to the notice.
+    notice = bool(habit.blanks) and 2 < len(piece.lines) < 12 and all(len(line.text) < 50 for line in piece.lines)
+    for number, line in enumerate(piece.lines):
+        if not ornament(line.text):
+            run.append(line)
+            continue
+        if notice and 0 < number < len(piece.lines) - 1 and run and not any(map(str.isalnum, line.text)):
+            continue
+        if run:
+            out.append(Group(tuple(run)))
+            run = []
+        out.append(SceneBreak(place=line.place, ornament=line.text))
+    if run:
+        out.append(Group(tuple(run)))
+    return out
+
+
+def _gaps(pieces: Sequence[Piece]) -> dict[int, int]:
+    """The blank lines before each group that stands under another. Nobody pauses in the middle of a sentence."""
+    return {
+        number: piece.lines[0].blanks
+        for number, piece in enumerate(pieces)
+        if isinstance(piece, Group)
+        and number
+        and isinstance(pieces[number - 1], Group)
+        and not _runs_on(pieces, number)
+    }
+
+
+def _wide(gaps: dict[int, int], habit: Habit) -> set[int]:
+    """The groups before which the author paused."""
+    usual = habit.blanks
+    wider = {number: blanks for number, blanks in gaps.items() if blanks > usual}
+    # A gap between every fourth pair of paragraphs is the typist's unrest, not a pause: look for rarer, wider ones.
+    while len(wider) > 1 and len(wider) > (_UNREST if min(wider.values()) == usual + 1 else 2 * _UNREST) * len(gaps):
+        usual = min(wider.values())
+        wider = {number: blanks for number, blanks in wider.items() if blanks > usual}
+    return set(wider)
+
+
+def _runs_on(pieces: Sequence[Piece], number: int) -> bool:
+    above, below = pieces[number - 1], pieces[number]
+    assert isinstance(above, Group) and isinstance(below, Group)
+    return below.lines[0].text[0].islower() and not ends_sentence(above.lines[-1].text)
+
+
+def _inside(pieces: Sequence[Piece], number: int) -> bool:
+    """Never first or last in a chapter."""
+    before = next((p for p in reversed(pieces[max(0, number - 6) : number]) if not isinstance(p, SceneBreak)), None)
+    after = next((p for p in pieces[number + 1 : number + 7] if not isinstance(p, SceneBreak)), None)
+    return (
+        before is not None and after is not None and not isinstance(before, Opening) and not isinstance(after, Opening)
+    )

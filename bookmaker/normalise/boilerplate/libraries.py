@@ -1,0 +1,171 @@
+"""What other libraries than Project Gutenberg put round a text, and transcribers' notes in other languages.
+
+The pages of a library are known by words of its own (`QUESTO E-BOOK:`, `wolnelektury.pl`): any share of a file may go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bookmaker.model import Facts
+from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.title_page.by_lines import forename_first, is_whole_name
+
+_HEAD = 60  # groups at the top among which a library speaks of itself
+_LAST = 0.85  # share of the lines from which on a transcriber's list of corrections runs to the end
+
+# Liber Liber (Italian); lib.ru and its likes (Russian).
+_MANUZIO = re.compile(r"^\W*QUESTO E-?BOOK:?\W*$")
+_MANUZIO_SPEAKS = re.compile(r"liberliber\.it|progetto Manuzio|Liber Liber|\be-text\.it", re.IGNORECASE)
+_MANUZIO_FACT = re.compile(r"(TITOLO|AUTORE|TRADUTTORE):\s+(\S.*)")
+_FACTS = {"TITOLO": "title", "AUTORE": "author", "TRADUTTORE": "translator"}
+_RULE = re.compile(r"[-=_*—–]{10,}")
+_SCANNED = re.compile(
+    r"\W*(?:OCR|Spell-?check|Last-modified|Изд(?:ание|ательство|-во)?|Сканиров\w+|Вычитка|Корректура|Оцифровка)\b"
+    r" ?[.:&/,]",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\W*(?:Origin|Date|Scan|HTML|WWW|E-?mail|Набор|Оригинал|Источник|Файл|Пер|Перевод)\b ?[.:&/,]")
+# Wikisource's exports, Ebooks libres et gratuits; Wolne Lektury; the Dutch books of Project Gutenberg; corrections.
+_EXPORTED = re.compile(r"\W*(?:Exporté de|Exported from|Exportiert (?:aus|von)|Exportado de|Esportato da) Wikisource\b")
+# Gallica's texts of the 1990s (French)
+_GALLICA = re.compile(r"Document fourni par (?:la société|l['’]éditeur) ")
+_GALLICA_FACTS = re.compile(r"(?P<title>\S.*?)\.? \[Document électronique\](?: / (?P<author>[^;\[\]]+))?")
+_TO_THE_END = re.compile(
+    r"\W*(?:à propos de cette édition électronique|"
+    r"ta lektura, podobnie jak tysiące innych,|"
+    r"colofon beschikbaarheid\b|"
+    r"(?:esta é a )?list[ae] (?:de|dos|degli) (?:erros|errores|errori) corr[ei][gt][it]\w*|"
+    r"liste der (?:vorgenommenen )?(?:änderungen|korrekturen)|liste des (?:corrections|modifications)\b|"
+    r"lista poprawek\b)",
+    re.IGNORECASE,
+)
+
+_NOTE = re.compile(
+    r"[\W_]*(?:"
+    r"(?:weitere )?(?:an|be)merkung(?:en)? (?:zur|der|des) (?:transkri|bearbeit)|hinweise? (?:zur|des) transkri|"
+    r"notes? (?:de|sur|du) (?:la )?transcri|"
+    r"notes? (?:au|du) (?:lecteur|correcteur) de (?:ce|cette) (?:fichier|version)|"
+    r"note (?:de l['’]éditeur|sur) (?:de )?(?:ce|cette) (?:fichier|version) électronique|"
+    r"notas? (?:del?|do|da|de la|sobre a|sobre la) trans?cri|not[ae] (?:del|della|di|dei|alla) trascri|"
+    r"(?:opmerking(?:en)?|noot|noten|aantekening(?:en)?) (?:van|bij|over) (?:de |den |deze )?"
+    r"(?:bewerk|transcri|elektronisch)|"
+    r"(?:transkriberar|transkriptör|avskrivar)en?s (?:anm|kommentar|not)|"
+    r"(?:anmärkning\w*|bemærkning\w*|merknad\w*|note\w*) (?:till|til|om) (?:transs?kri|den elektroni|e-bo)|"
+    r"transs?kribent\w* (?:not|bem|anm|merk)|"
+    r"(?:uwag|adnotacj|przypis)\w* (?:do (?:wydania|wersji) elektroniczn|transkry|osoby przygot)|"
+    r"poznámk[ay] (?:přepisovatele|k (?:přepisu|elektronick))|"
+    r"(?:huomau\w+|muistutu\w+) (?:tähän |tästä )?sähkö|"
+    r"примечани[ея] (?:к электронн|к транскри|оцифров)|a digitális kiadás megjegyzés)",
+    re.IGNORECASE,
+)
+_VAGUE_NOTE = re.compile(
+    r"[\W_]*(?:nota (?:de|do|del|dell['’]) ?(?:editor|editore|digitalizador|digitador)\w*|note de l['’]éditeur|"
+    r"avis au lecteur|hinweise?|n\.?b|nota)\b",
+    re.IGNORECASE,
+)
+# What a transcriber tells of: the file, its marks, the misprints.
+OF_THE_FILE = re.compile(
+    r"\b(?:e-?books?|e-?textes?|e-?boek|e-?boken|eboken|fichiers?|ficheiros?|livre électronique|libro electrónico)\b|"
+    r"\b(?:édition|edição|edición|edizione|ausgabe|version|versión|versão|versione) (?:électronique|numérique|"
+    r"eletr[óô]nica|electr[óô]nica|elettronica|digital\w*)\b|transkript|transkribier|transcripci|transcrição|trascrizion|"
+    r"transcription|gesperrt|\bantiqua\b|\bfraktur|kursiv|cursiva|versalita|corsivo|itálico|itali(?:que|cs)|maiuscoletto|"
+    r"(?:errores|erros|errori|erreurs|fautes) (?:obvi\w+ |evident\w+ )?(?:d[eii] (?:imprenta|impressão|stampa)|"
+    r"d['’]impression|tipogr|typogr|corr)|druckfehler|drukfout|zetfout|tryckfel|trykfejl|trykkfeil|"
+    r"(?:versão|versión|edição|edición|texto|impreso|testo|texte|edizione) origina|originaltext|im original\b|"
+    r"ort(?:h)?o?gra(?:phie|fía|fia) (?:d['’]origine|original\w*|du texte)|schreibweise",
+    re.IGNORECASE,
+)
+
+
+def is_note(text: str) -> bool:
+    """Whether a group is a transcriber's note, or opens one."""
+    return _NOTE.match(text) is not None or (
+        _VAGUE_NOTE.match(text) is not None and len(set(map(str.casefold, OF_THE_FILE.findall(text)))) > 1
+    )
+
+
+def head(pieces: Sequence[Piece]) -> tuple[int, Facts]:
+    """How many pieces at the top are a library's own, and the facts it tells of the book."""
+    speaks = -1
+    facts: dict[str, str] = {}
+    manuzio = False
+    for number, piece in enumerate(pieces[:_HEAD]):
+        if not isinstance(piece, Group):
+            break
+        lines = [line.text for line in piece.lines]
+        manuzio = manuzio or any(map(_MANUZIO.match, lines))
+        for match in filter(None, map(_MANUZIO_FACT.match, lines) if manuzio else ()):
+            facts.setdefault(_FACTS[match[1]], forename_first(match[2]) if match[1] != "TITOLO" else match[2])
+        if manuzio and any(map(_MANUZIO_SPEAKS.search, lines)):
+            speaks = number
+    if manuzio and speaks >= 0:
+        return speaks + 1, tuple(facts.items())
+    if pieces and _GALLICA.match(text_of(pieces[0])):
+        return 1, _told_by_gallica(pieces[0])
+    return int(bool(pieces) and _EXPORTED.match(text_of(pieces[0])) is not None), ()
+
+
+def _told_by_gallica(piece: Piece) -> Facts:
+    """Title and author in `The Title [Document électronique] / The Author ; ...`."""
+    lines = [line.text for line in piece.lines] if isinstance(piece, Group) else []
+    match = next(filter(None, map(_GALLICA_FACTS.match, lines)), None)
+    facts = match.groupdict() if match else {}
+    return tuple((fact, said.strip()) for fact, said in facts.items() if said)
+
+
+def told_below(pieces: Sequence[Piece], last: int) -> Facts:
+    """What Wolne Lektury's last page lets us know of its first lines: author, then title."""
+    below = " ".join(map(text_of, pieces[last : last + 2]))
+    if "wolnelektury.pl" not in below or last < 3:
+        return ()
+    author, title = text_of(pieces[0]), text_of(pieces[1])
+    return (("author", author), ("title", title)) if is_whole_name(author) and len(title) < 100 else ()
+
+
+def told_above(pieces: Sequence[Piece], found: set[int]) -> Facts:
+    """What lib.ru's first lines say, over those who scanned the text: `Анна Вебер. Шлюз`, or the two on two lines."""
+    first = pieces[0] if pieces else None
+    if not isinstance(first, Group) or not found or not 0 < min(found) < 3 or len(first.lines) > 2:
+        return ()
+    lines = [line.text for line in first.lines]
+    author, dot, title = lines[0].partition(". ") if len(lines) == 1 else (lines[0], ".", lines[1])
+    return (("author", author), ("title", title)) if dot and is_whole_name(author) and len(title) < 100 else ()
+
+
+def tail(pieces: Sequence[Piece]) -> int:
+    """From which piece on all is a library's, or a transcriber's list of corrections; the number of pieces for none."""
+    sizes = [len(piece.lines) if isinstance(piece, Group) else 1 for piece in pieces]
+    first = _LAST * sum(sizes)
+    below = 0
+    for number, piece in enumerate(pieces):
+        if below >= first or number > len(pieces) - 12:
+            text = text_of(piece)[:200]
+            if len(text) > 1 and not any(map(str.isalnum, text)) and number + 1 < len(pieces):
+                text = text_of(pieces[number + 1])[:200]  # a rule over it
+            if text.casefold().strip() == "colofon" and number + 1 < len(pieces):
+                text += " " + text_of(pieces[number + 1])[:60]
+            if _TO_THE_END.match(text) or (below >= first and len(text) < 60 and _NOTE.match(text)):
+                return number
+        below += sizes[number]
+    return len(pieces)
+
+
+def scanned(pieces: Sequence[Piece]) -> set[int]:
+    """The pieces near the top and at the end that tell who scanned the text, with the rules drawn round them."""
+    found: set[int] = set()
+    for number, piece in enumerate(pieces):
+        if 12 <= number < len(pieces) - 5 or not isinstance(piece, Group):
+            continue
+        lines = [line.text for line in piece.lines if not _RULE.fullmatch(line.text)]
+        sure = sum(bool(_SCANNED.match(line)) for line in lines)
+        if sure and (sure + sum(bool(_BESIDE.match(line)) for line in lines)) * 2 >= len(lines):
+            found.add(number)
+            found |= {beside for beside in (number - 1, number + 1) if _is_rule(pieces, beside)}
+    return found
+
+
+def _is_rule(pieces: Sequence[Piece], index: int) -> bool:
+    piece = pieces[index] if 0 <= index < len(pieces) else None
+    return isinstance(piece, Group) and len(piece.lines) == 1 and _RULE.fullmatch(piece.lines[0].text) is not None

@@ -1,0 +1,279 @@
+"""What is not the book: a library's licence and credits, transcribers' notes, markers for pictures that are not here.
+
+Between matched markers any share of the file may go: a short story can be mostly licence. Without markers at most
+one part in twenty goes; a doubtful piece stays and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bookmaker.facts import completed, overruled
+from bookmaker.languages.names import LANGUAGES
+from bookmaker.model import Decision, Facts, Finding, Line, Severity
+from bookmaker.normalise.boilerplate import back_pages, libraries, picture_markers, sister_libraries
+from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal, text_of
+
+MOST_WITHOUT_MARKERS = 0.05
+_PICTURE_MARKER = "boilerplate/picture-marker"
+_TRANSCRIBERS = "boilerplate/transcriber"
+_CREDITS = 12  # groups at the top among which credits may stand, when nothing else stands above them
+_SHORT_TITLE = 56  # characters: a title that would have gone on upon its line
+_RULE = 10  # characters of a rule under a note
+_SIGNATURE = 50  # characters of what signs one, to the right
+_MOST_OF_CATALOGUE = 0.2  # of a file that a library has marked
+_LONGEST_MARKER = 300  # characters: a file that is all one line is no marker
+
+# Project Gutenberg, from 2000 on; and the "small print" of its older texts.
+_START = re.compile(r"\*\*\* ?START OF (?:THE |THIS )?PROJECT GUTENBERG|^\*END\*? ?THE SMALL PRINT", re.IGNORECASE)
+_END = re.compile(
+    r"^\W*(?:\*\*\* ?END OF (?:THE |THIS )?PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg)", re.IGNORECASE
+)
+_FACT = re.compile(r"(Title|Subtitle|Author|Authors|Translator|Translators|Editor|Illustrator|Language): +(\S.*)")
+_OF_BY = re.compile(r"Project Gutenberg(?:'s|’s)?(?: E(?:Book|text) of)? (.+?), by (.+)", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:Produced|Prepared|Transcribed|Scanned|Proofread|HTML version|This etext was|This e-?text was|E-text prepared)"
+    r"\b.*\bby\b|^Updated editions will replace|^\W*This (?:file|book|e-?book|e-?text) was (?:produced|created) from\b|"
+    r"^\W*(?:Note:? )?(?:Project Gutenberg (?:also )?has|Images of the original pages are available)\b",
+    re.IGNORECASE,
+)
+_MADE_BY = re.compile(
+    r"(?:This (?:e-?text|e-?book|file) (?:was )?)?(?:E-?text )?(?:Produced|Prepared|Transcribed|Scanned) by [^\W\d_a-z]"
+    r"|Transcribed from the .{4,160}\bedition\b"
+)
+_OPENING = 200  # groups at the head of a text that show its gaps
+_LONGEST_CREDIT = 300  # characters
+_TRANSCRIBER = re.compile(
+    r"^\W*(?:(?:Transcriber|Transcription|Proofreader|Preparer)(?:['’]?s)?['’]? (?:end)?notes?\b|"
+    r"(?:Typographical|Obvious|Printer['’]?s?|The following)\b.{0,60}\b(?:errors?|typos|changes|corrections)\b.{0,60}"
+    r"\btranscriber)",
+    re.IGNORECASE,
+)
+# What else a transcriber tells, in the paragraphs below the one that says who is speaking.
+_OF_THE_FILE = re.compile(
+    r"\b(?:this|the) (?:e-?text|e-?book|file|transcription|text version)\b|\btranscri(?:b|ption)|\bproject gutenberg\b|"
+    r"\bunderscores?\b|\bitalics?\b.{0,80}\boriginal\b|\boriginal (?:spelling|text|edition|printing|page numbers)\b|"
+    r"\b(?:misprints?|typographical|inconsistent hyphenation|utf-8|latin-1|ascii)\b",
+    re.IGNORECASE,
+)
+_NAMES = frozenset({"author", "translator", "editor"})
+_ROLES = {"author": "author", "authors": "author", "translators": "translator"}
+
+
+def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Take the licence, its facts, credits, transcribers' notes and picture markers out of the text."""
+    pieces, decisions, facts = _between_markers(manuscript.pieces)
+    pieces, of_library, told = _of_other_libraries(pieces)
+    marked = bool(decisions or of_library)
+    pieces, more, findings = _notes_and_credits(pieces, marked)
+    pieces, last = _back_pages(pieces, marked)
+    facts = overruled(manuscript.facts, by=completed(facts, by=told))
+    return replace(manuscript, pieces=pieces, facts=facts), (*decisions, *of_library, *more, *last), findings
+
+
+def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
+    flat = [line for piece in pieces if isinstance(piece, Group) for line in piece.lines]
+    telling = [
+        number
+        for number, line in enumerate(flat)
+        if len(line.text) < _LONGEST_MARKER and ("gutenberg" in (text := line.text.lower()) or "small print" in text)
+    ]
+    start = next((n for n in reversed(telling) if _START.search(flat[n].text) and n < 0.8 * len(flat)), -1)
+    end = next((n for n in telling if n > start and _END.search(flat[n].text)), len(flat))
+    if start < 0 and end == len(flat):
+        return pieces, [], ()
+    # The marker may run over several lines, up to its closing asterisks.
+    while start >= 0 and start + 1 < end and not flat[start].text.endswith("*") and not flat[start + 1].blanks:
+        start += 1
+    head, tail = flat[: start + 1], flat[end:]
+    out: list[Piece] = []
+    below = 0
+    for piece in pieces:
+        if isinstance(piece, Group):
+            above, below = below, below + len(piece.lines)
+            kept = piece.lines[max(0, start + 1 - above) : max(0, end - above)]
+            piece = piece if len(kept) == len(piece.lines) else replace(piece, lines=kept)
+            if not kept:
+                continue
+        out.append(piece)
+    decisions = [removal("boilerplate/licence", part, 1.0) for part in (head, tail) if part]
+    return tuple(out), decisions, _facts(head)
+
+
+def _facts(head: Sequence[Line]) -> Facts:
+    """What the header of a library states, line by line: `Title: The Tin Bridge`."""
+    found: dict[str, list[str]] = {}
+    last = ""
+    for line in head:
+        match = _FACT.match(line.text)
+        if match:
+            last = match.group(1).lower()
+            last = _ROLES.get(last, last)
+            found.setdefault(last, [match.group(2).strip()])
+        elif last and line.indent and not line.blanks and ":" not in line.text:
+            first = line.text.split()[0]
+            if last in _NAMES:
+                found[last].append(line.text)  # each on a line of its own
+                continue
+            if last == "title" and len(found[last][0] + first) < _SHORT_TITLE and first.casefold().strip(",") != "or":
+                last = "subtitle"  # the line was broken, not full
+            found[last] = [" ".join([*found.get(last, ()), line.text])]
+        else:
+            last = ""
+    if "title" not in found:
+        named = next((match for line in head if (match := _OF_BY.search(line.text))), None)
+        if named:
+            found["title"], found["author"] = [named.group(1)], [named.group(2).rstrip(" *")]
+    if "language" in found:
+        found["language"] = [LANGUAGES.get(found["language"][0].split(",")[0].lower(), "")]
+    return tuple((name, value) for name, values in found.items() for value in values if value)
+
+
+def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
+    first, facts = max(libraries.head(pieces), sister_libraries.head(pieces))
+    last = libraries.tail(pieces)
+    scanned = libraries.scanned(pieces)
+    above = libraries.told_above(pieces, scanned)
+    gone = scanned | sister_libraries.leave(pieces) | {*range(max(first, int(bool(above)))), *range(last, len(pieces))}
+    if not gone:
+        return pieces, [], ()
+    facts = facts or above or libraries.told_below(pieces, last)
+    lost = [piece for number, piece in enumerate(pieces) if number in gone]
+    decisions = [removal("boilerplate/library", piece.lines) for piece in lost if isinstance(piece, Group)]
+    kept = (piece for number, piece in enumerate(pieces) if number not in gone or not isinstance(piece, Group))
+    return tuple(kept), decisions, facts
+
+
+@dataclass(slots=True)
+class _Telling:
+    """What tells of the file, from one group to the next: a transcriber's note, a picture's caption.
+
+    `collapsed`: no gap of this text tells anything. `ends_note`: what closes the note we are in, "]" or a "gap" ("": we
+    are in none). `below_note`: one has just ended. `picture`: how many groups of a caption are still to come.
+    """
+
+    collapsed: bool
+    ends_note: str = ""
+    below_note: bool = False
+    picture: int = 0
+
+    def stops_at(self, group: Group) -> bool:
+        """Whether a note that a gap ends goes no further."""
+        return group.lines[0].blanks > 2 or (self.collapsed and _heads(group))
+
+
+def _notes_and_credits(
+    pieces: tuple[Piece, ...], marked: bool
+) -> tuple[tuple[Piece, ...], list[Decision], tuple[Finding, ...]]:
+    """The pieces without what tells of the file. `marked`: a library has marked it, so any share may go."""
+    total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+    allowed = total if marked else MOST_WITHOUT_MARKERS * total
+    out: list[Piece] = []
+    decisions: list[Decision] = []
+    findings: list[Finding] = []
+    telling = _Telling(_collapsed(pieces))
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, Group) or piece.plain:
+            out.append(piece)
+            continue
+        text = text_of(piece) if len(piece.lines) < 40 else ""
+        several = len(piece.lines) > 1 and "llustration" in text
+        if several and (drawn := [*filter(picture_markers.is_marker, piece.lines)]):
+            piece = replace(piece, lines=tuple(line for line in piece.lines if line not in drawn))
+            decisions += (removal(_PICTURE_MARKER, [line]) for line in drawn)
+            text = text_of(piece)
+            if not piece.lines:
+                continue
+        if telling.picture and picture_markers.HEADING.fullmatch(text):
+            last = piece.lines[-1]  # the picture is the ornament round a chapter's heading
+            out.append(replace(piece, lines=(*piece.lines[:-1], last._replace(text=last.text.rstrip("] ")))))
+            telling.picture -= 1
+            continue
+        bracketed = pieces[number : number + picture_markers.MOST] if text.startswith("[") else ()
+        rule = _rule(telling, piece, text, bracketed)
+        if not rule and _is_credit(text, number, marked, first=not out):
+            rule = "boilerplate/credit"
+        elif not rule and text and telling.below_note and _goes_on(text, piece):
+            rule = _TRANSCRIBERS
+        if not rule or (telling.ends_note == "]" and text.endswith("]")):
+            telling.ends_note = ""
+        size = sum(len(line.text) for line in piece.lines) if rule and rule != _PICTURE_MARKER else 0
+        if size > allowed:
+            message = "this looks like a transcriber's note, but it is a large share of the text; kept"
+            findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message))
+            rule = telling.ends_note = ""
+        telling.below_note = rule == _TRANSCRIBERS
+        if rule:
+            allowed -= size
+            decisions.append(removal(rule, piece.lines))
+        else:
+            out.append(piece)
+    return tuple(out), decisions, tuple(findings)
+
+
+def _rule(telling: _Telling, group: Group, text: str, bracketed: Sequence[Piece]) -> str:
+    """By which rule a group is a picture's or a transcriber's; "" for the book's own.
+
+    `bracketed`: the group and some below it, when it begins with a bracket.
+    """
+    if telling.picture:
+        telling.picture -= 1
+        return _PICTURE_MARKER
+    if telling.ends_note and not (telling.ends_note == "gap" and telling.stops_at(group)):
+        return _TRANSCRIBERS
+    if picture_markers.is_file(text):
+        return _PICTURE_MARKER
+    if bracketed and (groups := picture_markers.groups(bracketed)):
+        telling.picture = groups - 1
+        return _PICTURE_MARKER
+    if len(text) < 2_000 and (_TRANSCRIBER.match(text) or libraries.is_note(text)):
+        telling.ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 or text[-1] == ":" else ""
+        return _TRANSCRIBERS
+    return ""
+
+
+def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, ...], list[Decision]]:
+    """The pieces without the printer's lines and the publisher's catalogue."""
+    start = back_pages.catalogue(pieces)
+    tail = [line for piece in pieces[start:] if isinstance(piece, Group) for line in piece.lines]
+    if tail:
+        total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+        if sum(len(line.text) for line in tail) > (_MOST_OF_CATALOGUE if marked else MOST_WITHOUT_MARKERS) * total:
+            start, tail = len(pieces), []
+    gone = back_pages.printers(pieces[:start])
+    decisions = [
+        removal("boilerplate/printer", piece.lines, 0.8)
+        for piece in map(pieces.__getitem__, sorted(gone))
+        if isinstance(piece, Group)
+    ]
+    decisions += [removal("boilerplate/catalogue", tail, 0.8)] if tail else []
+    return tuple(piece for index, piece in enumerate(pieces[:start]) if index not in gone), decisions
+
+
+def _collapsed(pieces: Sequence[Piece]) -> bool:
+    """Whether no gap is wider than that between paragraphs: a text from which such lines were taken."""
+    return all(piece.lines[0].blanks < 2 for piece in pieces[1:_OPENING] if isinstance(piece, Group))
+
+
+def _heads(group: Group) -> bool:
+    """Whether a line in capitals stands alone, as over what follows a transcriber's note."""
+    return len(group.lines) < 3 and is_caps(text_of(group))
+
+
+def _is_credit(text: str, number: int, marked: bool, *, first: bool) -> bool:
+    """Whether a group near the top says who made the file; without the library's header, only at the very top."""
+    if not marked:
+        return not number and len(text) < _LONGEST_CREDIT and _MADE_BY.match(text) is not None
+    return (number < 3 or (number < _CREDITS and first)) and _CREDIT.search(text[:200]) is not None
+
+
+def _goes_on(text: str, group: Group) -> bool:
+    """Whether a transcriber, who spoke in the group above, still speaks: of the file; or draws a rule below."""
+    if not any(map(str.isalnum, text)):
+        return len(text) > _RULE
+    signed = len(text) < _SIGNATURE and group.lines[0].indent > _SIGNATURE / 2 and re.search(r"\b\d{4}\)?$", text)
+    of_the_file = signed or _OF_THE_FILE.search(text) or libraries.OF_THE_FILE.search(text)
+    return group.lines[0].blanks < 3 and len(text) < 1_000 and bool(of_the_file)

@@ -1,0 +1,267 @@
+"""What a scan leaves of the printed page: page numbers and running heads, often in the middle of a sentence.
+
+A number alone may be a chapter, a short line in capitals a sign. Numbers that rise through the book and break into
+sentences are pages; they go, the sentence is joined again, and every one is declared. Doubtful ones stay.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from bookmaker.languages import Language
+from bookmaker.model import Decision, Line
+from bookmaker.normalise.boilerplate import page_joints
+from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings.heading_numbers import numeral
+from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+
+_Form = Literal["number", "bracketed", "head", "head-alone"]
+
+_LONGEST = 84  # characters
+_DEEPEST = 6  # lines a page's foot and the next one's head take together
+_FEWEST = 3
+_BREAKING = {"number": 0.4, "bracketed": 0.0, "head": 0.25, "head-alone": 0.5}
+"""The share of a form's lines that must break into a sentence; what says that it is a page needs none."""
+
+_SPARSEST = 8  # pages for each one that is marked
+_NUMBER = re.compile(r"[-–—~\s\[(]*(\d{1,4})[-–—~.\s\])]*")
+# `[Pg 84]`; `{84}` where such numbers rise through the text
+_PAGED = r"(?i:[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?(?:\d{1,4}|[ivxlc]{1,7}) ?[\]})])"
+_BRACKETED = re.compile(rf"{_PAGED}|(?P<braced>\{{ ?(?:\d{{1,4}}|[ivxlc]{{1,7}}) ?\}})")
+_WHICH = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\W*$", re.IGNORECASE)
+_IN_BRACES = re.compile(r"\{ ?(\d{1,4}) ?\}")
+_IN_ORDER = 0.8  # share of numbers in braces that must rise through the text to be pages
+_ROMAN = -1_000  # pages numbered in Roman numerals stand before those in Arabic ones
+_PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
+_LINE_NUMBER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
+_LINE_NUMBER_ENDS = frozenset("0123456789)")
+_HEADINGS_BETWEEN = 6  # lines between two numbered lines that may be no verse
+_HEAD = re.compile(r"(?:(?P<left>\d{1,4})[\s.]+(?P<after>\D{3,50})|(?P<before>\D{3,50}?)[\s.]+(?P<right>\d{1,4}))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line that may be a page's: where it stands among all lines, its form and number, the head's words."""
+
+    at: int
+    form: _Form
+    number: int
+    head: str = ""
+
+
+def make(language: Language) -> LayoutPass:
+    """The pass that takes page numbers and running heads out."""
+
+    def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+        pieces = tuple(_opening_pages(manuscript.pieces, language))
+        flat = [line for piece in pieces if isinstance(piece, Group) and not piece.plain for line in piece.lines]
+        braced = _braced(flat)
+        gone = _pages(list(_marks(flat, language, braced)), flat)
+        paged = any(mark.form == "bracketed" for mark in gone.values())
+        inside = _inside(flat, paged, braced) + _numbered_lines(flat)
+        if not gone and not inside and not any(map(page_joints.flows_on, flat)):
+            return replace(manuscript, pieces=pieces), (), ()
+        decisions = [
+            Decision(f"page-marks/{mark.form}", flat[mark.at].place, flat[mark.at].text, "", 0.9, removed=True)
+            for mark in gone.values()
+        ]
+        changed: dict[Line, Line | None] = {flat[at]: None for at in gone}
+        for line in inside:
+            changed[line] = _without(line, decisions, braced)
+        decisions.sort(key=lambda decision: decision.place)
+        whole = page_joints.rejoined(pieces, changed, lambda line: _is_heading(line.text, language))
+        return replace(manuscript, pieces=tuple(whole)), tuple(decisions), ()
+
+    return strip
+
+
+# --- finding ----------------------------------------------------------------------------------
+
+
+def _marks(flat: Sequence[Line], language: Language, braced: bool) -> Iterator[_Mark]:
+    for at, line in enumerate(flat):
+        text = line.text
+        if len(text) > _LONGEST:
+            continue
+        if text[0].isdigit() or text[-1].isdigit() or text[0] in "[{(-–—~" or text[-1] in "-–—~":
+            if match := _NUMBER.fullmatch(text):
+                yield _Mark(at, "number", int(match.group(1)))
+            elif (match := _BRACKETED.fullmatch(text)) and (braced or not match["braced"]):
+                yield _Mark(at, "bracketed", _which(text))
+            elif match := _PAGE.fullmatch(text):
+                yield _Mark(at, "bracketed", int(match.group(1)))
+            elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
+                head = (match["after"] or match["before"]).strip(" .-–—*_")
+                if is_caps(head) or is_title_case(head):
+                    yield _Mark(at, "head", int(match["left"] or match["right"]), headings.normal(head))
+        elif (text.isupper() or (line.page and is_title_case(text))) and not _is_heading(text, language):
+            yield _Mark(at, "head-alone", 0, headings.normal(text))
+
+
+def _is_heading(text: str, language: Language) -> bool:
+    shape = headings.shape(text, language)
+    return shape is not None and ":" in shape.family
+
+
+def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:
+    """The marks that are pages', by their place: enough of a form, rising, breaking into sentences."""
+    heads = Counter(mark.head for mark in marks)
+    forms: dict[_Form, list[_Mark]] = defaultdict(list)
+    for mark in marks:
+        if not mark.head or heads[mark.head] > 1:
+            forms[mark.form].append(mark)
+    taken = {mark.at for mark in marks}
+    found: dict[int, _Mark] = {}
+    for form, own in forms.items():
+        run = _rising(own) if form != "head-alone" else [mark for mark in own if heads[mark.head] >= _FEWEST]
+        if len(run) < _FEWEST or (form != "head-alone" and _pages_between(run) > _SPARSEST * len(run)):
+            continue
+        # (A number or a name alone over a new page may be a chapter's.)
+        breaking = sum(_breaks_in(mark.at, flat, taken, fed=form == "head") for mark in run)
+        if breaking >= _BREAKING[form] * len(run):
+            found |= {mark.at: mark for mark in run}
+    return found
+
+
+def _pages_between(run: Sequence[_Mark]) -> int:
+    """How many pages a run of marks spans."""
+    arabic = [mark.number for mark in run if mark.number >= 0] or [0]
+    return arabic[-1] - arabic[0]
+
+
+def _rising(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The longest run of marks, in order, whose numbers rise."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for place, mark in enumerate(marks):
+        at = bisect_left(tails, mark.number)
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [mark.number]
+        ends[at : at + 1] = [place]
+    run: list[_Mark] = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        run.append(marks[place])
+        place = before[place]
+    return run[::-1]
+
+
+def _breaks_in(at: int, flat: Sequence[Line], marks: set[int], *, fed: bool) -> bool:
+    """Whether a line breaks into a sentence, or stands at a page's foot; where pages are `fed`, at its head."""
+    above, below = at - 1, at + 1
+    while above in marks and at - above < _DEEPEST:
+        above -= 1
+    while below in marks and below - at < _DEEPEST:
+        below += 1
+    if (at + 1 < len(flat) and flat[at + 1].page) or (fed and any(line.page for line in flat[above + 1 : below + 1])):
+        return True
+    if above < 0 or below >= len(flat):
+        return False
+    return not ends_sentence(flat[above].text) and flat[below].text[0].islower()
+
+
+def _which(mark: str) -> int:
+    """The number of a page in brackets; pages in Roman numerals come before the others."""
+    match = _WHICH.search(mark)
+    number = match.group(1) if match else ""
+    return int(number) if number.isdecimal() else (numeral(number, None) or 0) + _ROMAN
+
+
+def _braced(flat: Sequence[Line]) -> bool:
+    """Whether numbers in braces are pages: they rise through the text, as notes do not, which stand there twice."""
+    numbers = [int(number) for line in flat if "{" in line.text for number in _IN_BRACES.findall(line.text)]
+    run = _rising([_Mark(at, "bracketed", number) for at, number in enumerate(numbers)])
+    return len(run) >= _FEWEST and len(run) >= _IN_ORDER * len(numbers)
+
+
+def _inside(flat: Sequence[Line], paged: bool, braced: bool) -> list[Line]:
+    """Lines with `[Pg 84]` among their words, when they are several and some break into a sentence.
+
+    `paged`: such marks stand on lines of their own, too. `braced`: numbers in braces are pages.
+    """
+    found = []
+    breaking = 0
+    for at, line in enumerate(flat):
+        if "[" not in line.text and ("{" not in line.text or not braced):
+            continue
+        match = _mark_inside(line.text, braced)
+        if match and match.group() != line.text:
+            found.append(line)
+            below = flat[at + 1 : at + 2]
+            after = line.text[match.end() :].lstrip() or "".join(line.text for line in below if not line.blanks)
+            breaking += after[:1].islower() and not ends_sentence(line.text[: match.start()].rstrip())
+    if paged:
+        return found
+    return found if len(found) >= _FEWEST and breaking >= _BREAKING["head"] * len(found) else []
+
+
+def _mark_inside(text: str, braced: bool) -> re.Match[str] | None:
+    """The first `[Pg 84]` in a text, but for one within a word: which of its halves is whole nobody can tell."""
+    for found in _BRACKETED.finditer(text):
+        if found.group()[0] == "(" or (found["braced"] and not braced):
+            continue  # "(p. 57)" is said to the reader
+        if not (text[found.start() - 1 : found.start()].isalpha() and text[found.end() : found.end() + 1].isalpha()):
+            return found
+    return None
+
+
+def _numbered_lines(flat: Sequence[Line]) -> list[Line]:
+    """Lines of verse with their number at the margin: numbers rise as the lines between them are counted."""
+    likely = ((at, line.text) for at, line in enumerate(flat) if line.text[-1] in _LINE_NUMBER_ENDS)
+    found = [(at, int(match.group(1))) for at, text in likely if (match := _LINE_NUMBER.search(text))]
+    if len(found) < _FEWEST:
+        return []
+    counted = [
+        (lines := below - above) > 2 and 0 < later - earlier <= lines <= later - earlier + _HEADINGS_BETWEEN
+        for (above, earlier), (below, later) in pairwise(found)
+    ]
+    return [flat[at] for at, _ in found] if sum(counted) > 0.7 * len(counted) else []
+
+
+def _opening_pages(pieces: Iterable[Piece], language: Language) -> Iterator[Piece]:
+    """The pieces with a heading that opens a page parted from the text of the page before."""
+    for piece in pieces:
+        lines = piece.lines if isinstance(piece, Group) else ()
+        starts = [
+            n
+            for n, line in enumerate(lines)
+            if line.page
+            and n
+            and (_is_heading(line.text, language) or (n + 1 == len(lines) and _stands_alone(line.text)))
+        ]
+        if not isinstance(piece, Group) or not starts:
+            yield piece
+            continue
+        for first, last in pairwise([0, *starts, len(lines)]):
+            opening = lines[first]._replace(blanks=2) if first else lines[0]
+            yield replace(piece, lines=(opening, *lines[first + 1 : last]), opens_file=piece.opens_file and not first)
+
+
+def _stands_alone(text: str) -> bool:
+    return len(text) < _LONGEST and not ends_sentence(text) and not text[0].islower()
+
+
+# --- taking out -------------------------------------------------------------------------------
+
+
+def _without(line: Line, decisions: list[Decision], braced: bool) -> Line:
+    """A line without the pages among its words."""
+    text = line.text
+    if match := _LINE_NUMBER.search(text):
+        before = text[: match.start()]
+        decisions.append(Decision("page-marks/line-number", line.place, text, before, 0.8, removed=True))
+        text = before
+    while match := _mark_inside(text, braced):
+        before, after = text[: match.start()], text[match.end() :]
+        decisions.append(Decision("page-marks/inside", line.place, text[: match.end()], before, 0.9, removed=True))
+        text = f"{before.rstrip()} {after.lstrip()}" if after.strip() else before.rstrip()
+    return line._replace(text=text.strip())

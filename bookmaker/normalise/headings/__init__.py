@@ -1,0 +1,1 @@
+"""Where chapters, parts and all other sections begin, what they are called and how deep they stand."""

@@ -1,0 +1,268 @@
+"""Headings without word or number: those the contents list names, else lines set apart alike, long text between."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import NamedTuple
+
+from bookmaker.languages import Language
+from bookmaker.model import Kind, Line
+from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.headings import dates, headings, wide_gaps
+from bookmaker.normalise.headings.decoration import undecorated
+from bookmaker.normalise.headings.evidence import Candidate
+from bookmaker.normalise.headings.heading_numbers import roman
+from bookmaker.normalise.headings.heading_shapes import Shape
+from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.passes import Group, Piece, text_of
+
+_FEWEST_STORIES = 3
+_SHORTEST_STORY = 600  # characters, on average
+_SHORTEST_POEM = 60
+_TITLE_LINES = 5  # fewer of them are a title
+_BRACKETED = re.compile(r" \([^()]+\)$")
+_WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
+_TITLED = frozenset({Kind.CHAPTER, Kind.STORY})
+
+
+def find(
+    pieces: Sequence[Piece],
+    chosen: Sequence[Candidate],
+    habit: Habit,
+    contents: Sequence[str],
+    language: Language,
+    *,
+    collection: bool = False,
+) -> list[Candidate]:
+    """Titles alone: those the contents list names, else lines set apart alike with long text between.
+
+    `collection`: the title page says that the book holds several pieces; then a short one may be among them.
+    """
+    taken = {candidate.index for candidate in chosen}
+    # The title of a chapter stands below its number, be it in the list or not.
+    taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.fills(pieces)}
+    named = _named(contents, language)
+    if (contents and not named) or (not contents and len(chosen) > 2 and not _start_anew(chosen)):
+        return wide_gaps.find(pieces, chosen, taken, language)
+    possible = [
+        Candidate(index, len(piece.lines), _bare(piece), piece.lines)
+        for index, piece in enumerate(pieces)
+        if isinstance(piece, Group)
+        and index not in taken
+        and not piece.plain
+        and (
+            title_like(piece)
+            or (bool(named) and len(piece.lines) < 3 and headings.normal(title_of(piece)) in named)
+            or _begins_named(piece.lines, named)
+        )
+        and not dates.date(piece.lines[0].text, language.tag)
+        and not _WRITTEN.fullmatch(piece.lines[0].text)
+        and roman(piece.lines[0].text.strip("_. ")) is None
+    ]
+    if contents:
+        return _listed(possible, named, pieces)
+    verse = habit.verse or (not habit.width and _in_stanzas(pieces))
+    out: list[Candidate] = []
+    for style, family in _styles(possible, pieces, habit, verse).items():
+        if possible[0] not in out and _opens_family(possible[0], family, style):
+            family.insert(0, possible[0])
+        if _is_family(family, style, verse, chosen):
+            _sign(family, style)
+            out += family
+    if len(chosen) > 2:
+        return out if _hold(out, chosen) else []
+    return out if out or chosen else _unmarked(pieces, language, collection)
+
+
+def _begins_named(lines: Sequence[Line], named: set[str]) -> bool:
+    """Whether the first of a few lines in capitals is in the contents list: `THE LETTER` / `TO` / `A GOAT`."""
+    if not named or not 1 < len(lines) < _TITLE_LINES or not all(line.text.isupper() for line in lines):
+        return False
+    return headings.normal(lines[0].text) in named
+
+
+def _listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piece]) -> list[Candidate]:
+    """The titles that the contents list names, with text below them."""
+    listed = [
+        candidate
+        for candidate in possible
+        if _is_named(headings.normal(candidate.shape.title), named) or _begins_named(candidate.lines, named)
+    ]
+    for candidate in listed:
+        candidate.signals.append("in the contents list")
+    return [candidate for candidate in listed if candidate.index + 1 < len(pieces)]
+
+
+class _Style(NamedTuple):
+    """How a line is set apart: by more white space than paragraphs have, in capitals, in the middle, by ornaments."""
+
+    gap: bool
+    caps: bool
+    centred: bool
+    decorated: bool
+
+
+def _styles(
+    possible: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, verse: bool
+) -> dict[_Style, list[Candidate]]:
+    """The lines that are set apart, those set alike together; what opens the text has nothing above it to tell by."""
+    styles: dict[_Style, list[Candidate]] = defaultdict(list)
+    for candidate in possible:
+        first = candidate.lines[0]
+        gap = first.blanks > max(1, habit.blanks) or (verse and _nearer_below(candidate, pieces))
+        style = _Style(gap, is_caps(candidate.shape.title), first.indent >= 8, candidate.shape.decorated)
+        if candidate.index and any(style):
+            styles[style].append(candidate)
+    return styles
+
+
+def _opens_family(opening: Candidate, family: Sequence[Candidate], style: _Style) -> bool:
+    """Whether the line that opens the text is one of these titles, too; close above the first it is the book's."""
+    alike = is_caps(opening.shape.title) == style.caps and opening.shape.decorated == style.decorated
+    return opening.index == 0 and alike and family[0].index - opening.index >= 3
+
+
+def _is_family(family: Sequence[Candidate], style: _Style, verse: bool, chosen: Sequence[Candidate]) -> bool:
+    """Whether lines set alike are titles: far enough from each other, and set apart in more ways than one."""
+    said = len({headings.normal(candidate.shape.title) for candidate in family})
+    if style.decorated and len(family) > 2 and (said * 2 <= len(family) or (chosen and said < len(family))):
+        return False  # an ornament with letters in it, or whose turn it is to tell
+    between = [later.index - earlier.index for earlier, later in pairwise(family)]
+    # A poem may be one stanza; a story is never one paragraph.
+    close = verse or (style.gap and style.caps and len(family) > 3)
+    fewest, usual = (2, 2) if close else (3, 3) if style.decorated else (3, 6)
+    if len(family) < 2 or min(between) < fewest or sum(between) / len(between) < usual:
+        return False
+    return sum(style) + (len(family) > 2) >= (1 if len(chosen) > 2 else 2)
+
+
+def _sign(family: Sequence[Candidate], style: _Style) -> None:
+    """Give titles their signals."""
+    ways = ("more white space than a paragraph has", "in capitals", "centred", "ornaments round it")
+    signals = ["stands alone", *(way for way, so in zip(ways, style, strict=True) if so)]
+    if len(family) > 2:
+        signals.append("three or more siblings")
+    for candidate in family:
+        candidate.signals += signals
+
+
+def _nearer_below(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    """Whether a line stands nearer to what follows than to what comes before."""
+    below = pieces[candidate.index + 1] if candidate.index + 1 < len(pieces) else None
+    return isinstance(below, Group) and below.lines[0].blanks < candidate.lines[0].blanks
+
+
+def _start_anew(chosen: Sequence[Candidate]) -> bool:
+    """Whether all headings are chapters, whose numbers begin again and again: then titles stand over them."""
+    numbered = [c for c in chosen if c.shape.number is not None]
+    firsts = sum(candidate.shape.number == 1 for candidate in numbered)
+    if any(candidate.shape.kind is not Kind.CHAPTER for candidate in numbered):
+        return False
+    return firsts > 1 and len({candidate.shape.family for candidate in numbered}) == 1
+
+
+def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
+    """Whether a title stands straight over every number that begins anew."""
+    over = {candidate.index + 1 for candidate in titles}
+    return all(candidate.index in over for candidate in chosen if candidate.shape.number == 1)
+
+
+def _unmarked(pieces: Sequence[Piece], language: Language, collection: bool) -> list[Candidate]:
+    """Titles that nothing marks but that they stop without a stop: the first opens the text, all have long text below.
+
+    One such line among the paragraphs could be anything, so every one of them must be such a title.
+    """
+    groups = [(index, piece) for index, piece in enumerate(pieces) if isinstance(piece, Group)]
+    if len(groups) < len(pieces) or not groups or not _stopless(groups[0][1]):
+        return []
+    verse = _in_stanzas([group for _, group in groups if not _stopless(group)])
+    fewest, shortest = (2, _SHORTEST_POEM) if verse or collection else (4, _SHORTEST_STORY)
+    family = [Candidate(index, 1, _bare(group), group.lines) for index, group in groups if _stopless(group)]
+    between = [b - a for a, b in pairwise([*(c.index for c in family), len(pieces)])]
+    size = sum(len(line.text) for _, group in groups for line in group.lines)
+    if len(family) < _FEWEST_STORIES or min(between) < fewest or size < shortest * len(family):
+        return []
+    if language.tag.startswith("en") and not all(is_title_case(c.shape.title) for c in family):
+        return []
+    if not all(_opens_text(c.index, pieces) for c in family):
+        return []
+    for candidate in family:
+        candidate.signals += ["stands alone", "three or more siblings", "nothing else stops without a stop"]
+    return family
+
+
+def _stopless(group: Group) -> bool:
+    """A short line alone that begins with a capital and ends in a word, as no paragraph does."""
+    text = group.lines[0].text
+    return (
+        len(group.lines) == 1
+        and len(text) < 60
+        and (text[-1].isalnum() or text[-1] == ")")
+        and text[0].isupper()
+        and len(text.split()) < 10
+        and headings.normal(text) not in headings.NO_TITLES
+        and not group.plain
+    )
+
+
+def _opens_text(index: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence has ended above, and a paragraph follows."""
+    above, below = pieces[index - 1] if index else None, pieces[index + 1]
+    last = above.lines[-1].text if isinstance(above, Group) else ""
+    ended = above is None or ends_sentence(last) or (last[-1:] == "]" and _WRITTEN.fullmatch(last) is not None)
+    return ended and isinstance(below, Group) and not below.lines[0].text[0].islower()
+
+
+def _in_stanzas(pieces: Sequence[Piece]) -> bool:
+    """Whether most of the text is groups of several lines, as in a book of verse."""
+    sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group) and len(piece.lines) > 1]
+    groups = sum(isinstance(piece, Group) for piece in pieces)
+    return len(sizes) > 0.5 * groups and sum(sizes) > 2.5 * len(sizes)
+
+
+def title_of(piece: Piece) -> str:
+    """The text of a group without the marks put round it; "" for any other piece."""
+    return undecorated(text_of(piece))
+
+
+def title_like(group: Group) -> bool:
+    """Short, capitalised, and without the full stop of a sentence."""
+    text = title_of(group)
+    words = text.split()
+    if group.lines[0].text[0] == "(":
+        return False  # `(Luke)`: who tells, or an aside
+    if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
+        return False
+    if headings.normal(text) in headings.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«„'‘([/":
+        return False
+    if text[-1] in ".!?" and not is_caps(text) and len(words) > 4:
+        return False
+    return is_caps(text) or is_title_case(text)
+
+
+def _bare(group: Group) -> Shape:
+    raw, text = text_of(group), title_of(group)
+    return Shape("title", Kind.STORY, None, "", text, decorated=raw != text and not raw.startswith(text[0]))
+
+
+def _named(contents: Sequence[str], language: Language) -> set[str]:
+    """The contents entries that are titles alone: not those with a number, nor the title under a number."""
+    shapes = [headings.shape(entry, language) for entry in contents]
+    lone = [below for above, below in pairwise(shapes) if above is not None and not above.title]
+    titled = sum(shape is None for shape in lone) > 0.5 * len(lone)  # labels have their titles below them
+    bare = [
+        entry
+        for entry, shape, above in zip(contents, shapes, [None, *shapes], strict=False)
+        if shape is None and (above is None or above.title or not titled)
+    ]
+    # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
+    return {headings.normal(each) for entry in bare for each in (entry, _BRACKETED.sub("", entry))} - {""}
+
+
+def _is_named(title: str, named: set[str]) -> bool:
+    """Whether a title stands in the contents list, a slip of the typist's allowed."""
+    return title in named or (len(title) > 6 and bool(get_close_matches(title, named, 1, 0.88)))

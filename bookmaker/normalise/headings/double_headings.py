@@ -1,0 +1,158 @@
+"""What stands again over every chapter: the part's heading (`Part One: Water / Chapter 2: Tea`), the book's title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bookmaker.languages import Language
+from bookmaker.model import Decision, Kind, Line
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
+from bookmaker.normalise.passes import Decisions, Group, Piece, removal
+from bookmaker.normalise.title_page.by_lines import after_by
+
+_ENDS = frozenset({Kind.PROLOGUE, Kind.EPILOGUE})  # that may hold chapters, too
+_LONGEST = 120  # characters
+_BETWEEN = re.compile(r"\s*(?:/|\||·|•|--+|—|–|\s-\s|[:;,.])\s*")
+_LABEL, _NUMBER = 40, 16  # characters
+_LINES = 6  # of a group that may hold two headings
+_FEWEST = 2
+_MARKS = 9  # characters put round a title
+
+
+def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...], Decisions]:
+    """The pieces with both headings in groups of their own; the part's where it begins, and not again."""
+    alone = _numbers_alone(pieces, language)
+    pieces = [part for piece in pieces for part in _over_each_other(piece, language, alone)]
+    found = {
+        index: split
+        for index, piece in enumerate(pieces)
+        if isinstance(piece, Group) and len(piece.lines) == 1 and (split := _split(piece.lines[0], language))
+    }
+    staged = any(part.text.casefold().startswith("act ") for part, _ in found.values())
+    if len(found) < (1 if staged else _FEWEST):  # (an act's heading has its scene's beside it, if only once)
+        return tuple(pieces), ()
+    out: list[Piece] = []
+    decisions: list[Decision] = []
+    above = ""
+    for index, piece in enumerate(pieces):
+        if index not in found or not isinstance(piece, Group):
+            out.append(piece)
+            continue
+        part, chapter = found[index]
+        if headings.normal(part.text) == above:
+            decisions.append(removal("sections/part-again", [part]))
+            chapter = chapter._replace(blanks=part.blanks)
+        else:
+            out.append(replace(piece, lines=(part,)))
+            above = headings.normal(part.text)
+        out.append(replace(piece, lines=(chapter,)))
+    return tuple(out), tuple(decisions)
+
+
+def _numbers_alone(pieces: Sequence[Piece], language: Language) -> frozenset[tuple[str, int]]:
+    """The numbers that stand alone, each in a group of its own: `II`."""
+    texts = {piece.lines[0].text for piece in pieces if isinstance(piece, Group) and len(piece.lines) == 1}
+    shapes = (headings.shape(text, language) for text in sorted(texts) if len(text) < _NUMBER)
+    return frozenset((shape.family, shape.number) for shape in shapes if shape and shape.number and not shape.title)
+
+
+def _holds(shape: Shape) -> bool:
+    """Whether a line is `PART ONE` or `EPILOGUE`, and no more."""
+    if shape.kind in _ENDS:
+        return shape.number is None and not (shape.label and shape.title)
+    return shape.kind in HOLDERS and shape.number is not None and ":" in shape.family and not shape.title
+
+
+def _over_each_other(piece: Piece, language: Language, alone: frozenset[tuple[str, int]]) -> tuple[Piece, ...]:
+    """A group that begins with `ACT I` over `SCENE I`, as two; or with `PART ONE` over `I`, when `II` stands alone."""
+    if not isinstance(piece, Group) or piece.plain or piece.heading or not 1 < len(piece.lines) < _LINES:
+        return (piece,)
+    upper, lower = piece.lines[:2]
+    outer = headings.shape(upper.text, language) if len(upper.text) < _LABEL else None
+    if outer is None or not _holds(outer):
+        return (piece,)
+    inner = headings.shape(lower.text, language) if len(lower.text) < _LONGEST else None
+    if inner is None or inner.number is None or inner.kind in HOLDERS:
+        return (piece,)
+    numbered = ":" in inner.family and outer.number is not None
+    if not numbered and (inner.title or (inner.family, inner.number + 1) not in alone):
+        return (piece,)
+    return replace(piece, lines=(upper,)), Group((lower._replace(blanks=1), *piece.lines[2:]))
+
+
+def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tuple[tuple[Piece, ...], Decisions]:
+    """The pieces without the book's title over chapters, and without a name that stands under each of them."""
+    own = headings.normal(title)
+    names = _names_again(pieces, language)
+    out: list[Piece] = []
+    gone: list[Line] = []
+    for index, piece in enumerate(pieces):
+        if not isinstance(piece, Group) or piece.plain:
+            out.append(piece)
+            continue
+        text = piece.lines[0].text
+        over = bool(own) and abs(len(text) - len(title)) < _MARKS and headings.normal(text) == own
+        if not over and (len(piece.lines) > 1 or text not in names):
+            out.append(piece)
+            continue
+        first, *others = piece.lines
+        below = pieces[index + 1] if index + 1 < len(pieces) else None
+        under = others[0] if others else below.lines[0] if isinstance(below, Group) else None
+        if over and under is not None and _numbers(under, language):
+            gone.append(first)
+            if others:
+                out.append(replace(piece, lines=(others[0]._replace(blanks=first.blanks), *others[1:])))
+        elif not others and first.text in names:
+            gone.append(first)
+        else:
+            out.append(piece)
+    return tuple(out), [removal("sections/title-again", [line]) for line in gone]
+
+
+def _names_again(pieces: Sequence[Piece], language: Language) -> frozenset[str]:
+    """Lines like `By Ines Varga` that stand straight under several chapters' headings."""
+    below = Counter(
+        lower.lines[0].text
+        for upper, lower in pairwise(pieces)
+        if isinstance(upper, Group) and isinstance(lower, Group) and len(lower.lines) == 1 and _says_by(lower, language)
+        if any(_numbers(line, language) for line in upper.lines[:3])
+    )
+    return frozenset(text for text, times in below.items() if times >= _FEWEST)
+
+
+def _says_by(group: Group, language: Language) -> bool:
+    return len(group.lines[0].text.split()) < 6 and bool(after_by(group.lines[0].text, language))
+
+
+def named_again(untitled: Decisions, language: Language) -> str:
+    """The name among what stood over or under every chapter."""
+    return next((name for decision in untitled if (name := after_by(decision.before, language))), "")
+
+
+def _numbers(line: Line, language: Language) -> bool:
+    """Whether a line is a heading word with its number."""
+    found = headings.shape(line.text, language) if len(line.text) < _LONGEST else None
+    return found is not None and found.number is not None and ":" in found.family
+
+
+def _split(line: Line, language: Language) -> tuple[Line, Line] | None:
+    """The line of the part and that of its chapter; None for any other line."""
+    text = line.text
+    if len(text) > _LONGEST:
+        return None
+    whole = headings.shape(text, language)
+    if whole is None or whole.number is None or ":" not in whole.family:
+        return None
+    for between in _BETWEEN.finditer(text):
+        part, chapter = text[: between.start()], text[between.end() :]
+        outer, inner = (headings.shape(each, language) if each else None for each in (part, chapter))
+        if outer is None or inner is None or inner.number is None or outer.number is None:
+            continue
+        if outer.kind in HOLDERS and ":" in outer.family and ":" in inner.family and inner.kind not in HOLDERS:
+            return line._replace(text=part), line._replace(text=chapter, blanks=1)
+    return None

@@ -1,0 +1,1 @@
+"""What a text says of itself before it begins: title, authors, imprint."""

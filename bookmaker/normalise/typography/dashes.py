@@ -1,0 +1,274 @@
+"""Typed dashes: `--`, ` - `, `word -word`, speech cut off, ranges, names left blank, the dash that opens a speech.
+
+One style holds throughout a book: the author's own where real dashes were typed, else the language's. In English
+that is the em dash, closed up. Hyphens inside words stay hyphens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from bookmaker.languages import Language
+from bookmaker.languages.profile import NARROW, NBSP
+from bookmaker.model import NOWHERE, Decision
+from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.typography.changes import Change, change_text
+from bookmaker.normalise.typography.runs import Run
+
+# Written from the hyphen outwards: a pattern that begins with a look behind is tried at every letter.
+_TYPED = re.compile(
+    r"-(?:"
+    r"(?P<many>-+)"  # -- --- ----
+    r"|(?P<range>(?<=\d-)(?=\d))"  # 1914-18
+    r"|(?P<years>(?<=['’]\d\d-)(?=['’]\d\d(?!\w)))"  # '45-'46
+    r"|(?P<spaced>(?<![^\s\"'“‘„«]-)(?=\s|$)|(?<=\s-)(?=[.,;:!?](?![\w().])))"  # word - word, word -, word
+    r"|(?P<before>(?<![^\s\"'“‘„«(\[¿¡]-)(?=[^\W\d_]|[\"'“‘…¿¡]))"  # word -word, "-word
+    r"|(?P<after>(?<=[^\W_]-|[.,!?…'’\"”]-)(?=\s|$))"  # word- word
+    r"|(?P<cut>(?<=[^\W_]-|[.,!?…'’]-)(?=[\"”»“?!]|['’](?!\w)))"  # word-"
+    r"|(?P<bracket>(?<=[^\W_]-|[!?…]-)(?=[.,;:]))"  # -dijo él-.
+    r")"
+)
+_BESIDE = re.compile(r"[“”„«»‘’‚‹›]\u202f?-|-\u202f?[“”„«»‘’‚‹›]|\s-[,;:]")
+_OPEN_ASIDE = re.compile(r"\s-[^\W_][^-]*$")
+_ASIDE = re.compile(r"(?<!-)--(?!-)|—|(?<=\s)-|(?<=\w)-(?=[\s.,;:])")
+_FIGURES_BEFORE = re.compile(r"(?<!\w)(?<!\w[—–-])\d{1,4}$")
+_BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
+_FIGURES_AFTER = re.compile(r"\d{1,4}(?!\w|[—–-]\w|/\d)")  # 10-1/13 is ten and a thirteenth
+_REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
+_MARKS = tuple("\"'“‘„«")  # may open a quotation
+_GUILLEMETS = tuple("«»‹›")  # which way they turn, the language decides, or the author
+_AFTER_CLOSING = ("", *" \n\u00a0.,;:!?)]—–-")
+_BEFORE_OPENING = ("", *" \n\u00a0([—–-")
+_INNER_SPACE = (NARROW, NBSP)  # what French sets inside its marks
+_CLOSED = re.compile(r"--(?<=[^\W_]--)(?=[^\W_])")
+_SPACED = re.compile(r" --(?=\s)")
+_FEWEST = 3  # of them tell how a book is typed
+_HEAPED = frozenset("—–*_=")  # beside these a hyphen says nothing sure
+_SUFFIXES = frozenset(
+    "ing ed er est ly ness s es ish ism ist ists tion ful less able like wise ung heit keit isch".split()
+)
+_PREFIXES = frozenset(
+    "pre post over under anti pro sub super mid multi semi inter intra micro macro mono uni bi tri quasi neo non one "
+    "two three four five six seven eight nine ten twelve twenty thirty first second third half full high low long "
+    "short left right north south east west upper lower left up down in out on off mono hetero homo hyper hypo".split()
+)
+
+
+def make(language: Language | None) -> TypographicPass:
+    """The pass that sets dashes."""
+
+    def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        own = in_style(language, habit(runs)) if language else None
+        style = Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0) if own else None
+        closed = own is not None and own.cut_off.startswith(" ") and _types_closed(runs)
+        return change_text(runs, "dashes", own, partial(find, closed=closed), "T207", style)
+
+    return dashes
+
+
+def beside_quotes(language: Language | None) -> TypographicPass:
+    """The pass that looks once more at hyphens beside quotation marks: which way those turn is known only now."""
+
+    def find_beside(text: str, own: Language) -> Sequence[Change]:
+        return find(text, own) if "-" in text and _BESIDE.search(text) else ()
+
+    def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        if not any("-" in run.text and _BESIDE.search(run.text) for run in runs):
+            return runs, (), ()
+        own = in_style(language, habit(runs)) if language else None
+        return change_text(runs, "dashes", own, find_beside, "T207")
+
+    return dashes
+
+
+def habit(runs: Sequence[Run]) -> str:
+    """How the author sets a real dash inside a sentence, its spaces included; "" when there are none to tell."""
+    seen: dict[str, int] = {}
+    for run in runs:
+        text = run.text
+        if "—" not in text and "–" not in text:
+            continue
+        for match in _REAL.finditer(text):
+            if not match.start() or (match["dash"] == "–" and not match["left"]):
+                continue  # opens a speech; joins figures
+            style = (match["left"] and " ") + match["dash"] + (match["right"] and " ")
+            seen[style] = seen.get(style, 0) + 1
+    closed = {style: count for style, count in seen.items() if style in ("—", " — ", " – ")}
+    best = max(closed, key=lambda style: (closed[style], style), default="")
+    return best if closed.get(best, 0) >= 3 else ""
+
+
+def _types_closed(runs: Sequence[Run]) -> bool:
+    """Whether two hyphens between words have no spaces, so that none before them says nothing of the word."""
+    closed = sum(len(_CLOSED.findall(run.text)) for run in runs if "--" in run.text)
+    spaced = sum(len(_SPACED.findall(run.text)) for run in runs if " --" in run.text)
+    return closed >= _FEWEST and closed > spaced
+
+
+def in_style(language: Language, style: str) -> Language:
+    """The language with the author's own dash in place of its own."""
+    if not style or style == language.dash.replace(NBSP, " "):
+        return language
+    lead = " " if style == " – " else ""
+    return replace(language, dash=style, cut_off=lead + style.strip(), brackets=False)
+
+
+def find(text: str, language: Language, *, closed: bool = False) -> Sequence[Change]:
+    """Every hyphen in a run that stands for a dash. `closed`: the author types `--` without spaces everywhere."""
+    if "-" not in text or not any(sign.isalnum() for sign in text):
+        return ()
+    changes = []
+    for match in _TYPED.finditer(text):
+        change = _dash(text, match, language, closed)
+        if change:
+            changes.append(change)
+    return changes
+
+
+def _dash(text: str, match: re.Match[str], language: Language, closed: bool) -> Change | None:
+    start, end = match.span()
+    of_sentence = False
+    match match.lastgroup:
+        case "range":
+            return _range(text, start)
+        case "years":
+            return Change(start, end, "–", "range", 0.85)
+        case "many":
+            count = match.group().count("-")
+            if count > 3:
+                return Change(start, end, "—" * (count // 2), "blank", 0.9)
+            if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+                return Change(start, end, "–", "range", 0.8)
+            reason, sure = "hyphens", 0.99
+            of_sentence = closed and count == 2
+        case "spaced":
+            figures = _BETWEEN_FIGURES.search(text[max(0, start - 6) : end + 6])
+            if figures:
+                rising = int(figures[2]) > int(figures[1]) or len(figures[2]) < len(figures[1])
+                return Change(start, end, "–", "between-figures", 0.8 if rising else 0.7)
+            reason, sure = "spaced-hyphen", 0.95
+        case "before":
+            if re.split(r"\W", text[end : end + 8], maxsplit=1)[0] in _SUFFIXES and text[start - 1 : start].isspace():
+                return None  # the -ing form
+            if _word_before(text, start) in language.conjunctions:
+                return None  # Sommertage und -abende
+            reason, sure = "hyphen-before-word", 0.85
+            if start and text[start - 1] in "\"'“‘„«" and not _opens(text, start - 1):
+                if text[end] not in "\"'" or not _closes(text, end, start):
+                    return None  # rock-'n'-roll
+                reason, sure = "cut-off", 0.9
+        case "after":
+            if _hangs(text, start, language):
+                return None  # two- or threefold
+            if "\n" in text[end : end + 1]:
+                return None  # a word broken over a line end is the layout's to rejoin
+            reason, sure = "hyphen-after-word", 0.8
+        case "bracket":
+            if not language.brackets:
+                return None
+            reason, sure = "hyphen-after-word", 0.8
+        case _:
+            if text[end] == "“" != language.double[1] or (text[end] == '"' and not _closes(text, end, start)):
+                return None  # anti-"modern"
+            reason, sure = "cut-off", 0.9
+    return _placed(text, start, end, reason, sure, language, of_sentence)
+
+
+def _range(text: str, at: int) -> Change | None:
+    """Figures from … to …: 1914–18, 12–15. Scores, telephone numbers and the like stay."""
+    before = _FIGURES_BEFORE.search(text[max(0, at - 6) : at])
+    after = _FIGURES_AFTER.match(text, at + 1)
+    if not before or not after:
+        return None
+    first, last = before.group(), after.group()
+    whole = last if len(last) >= len(first) else first[: len(first) - len(last)] + last
+    if int(whole) <= int(first) or first.startswith("0") or (len(first), len(last)) == (3, 4):
+        return None
+    return Change(at, at + 1, "–", "range", 0.85)
+
+
+def _placed(
+    text: str, start: int, end: int, reason: str, sure: float, language: Language, of_sentence: bool
+) -> Change | None:
+    """A dash at this place with the spaces the language and the place want.
+
+    `of_sentence`: it cuts off a sentence, though nothing stands between it and the word before it.
+    """
+    left, right = start, end
+    while left and text[left - 1].isspace():
+        left -= 1
+    while right < len(text) and text[right].isspace():
+        right += 1
+    before, after = text[left - 1 : left], text[right : right + 1]
+    if (not before and not after) or before in _HEAPED or after in _HEAPED:
+        return None
+    if not before:
+        return _opening(text, end, right, reason, sure, language)
+    if after == "," and text[right + 1 : right + 2] == "," and language.double[0] == "„":
+        after = "„"  # ,,So typed for „So
+    closing = not after or after in ".,;:!?)]…”’" or (after in "\"'“" and _closes(text, right, left))
+    closing = closing or (after in _GUILLEMETS and text[right + 1 : right + 2] in _AFTER_CLOSING)
+    opening = before in "([“‘„¿¡" or (before in "\"'" and _opens(text, left - 1))
+    opening = opening or (before in _GUILLEMETS and text[max(0, left - 2) : left - 1] in _BEFORE_OPENING)
+    if opening:
+        # « -- Oui », »-- geschaffen«: the space typed after it stays where the language sets one.
+        stands_off = end < right and language.dash.endswith(" ")
+        dash = language.speech_dash if stands_off and language.speech_dash else language.dash.strip() + " " * stands_off
+        return Change(left, right, dash, reason, sure)
+    if closing:
+        mark = language.cut_off if after in "\"'”’»«›‹“" else language.dash.rstrip()
+        if (left == start and not of_sentence) or language.brackets:
+            mark = mark.strip()  # part of a word is cut off, not a part of the sentence
+        return Change(left, right if after else end, mark, reason, sure)
+    if language.brackets and reason in ("hyphen-before-word", "hyphen-after-word"):
+        return Change(start, end, "—", reason, sure)
+    if language.brackets and (left < start) != (end < right):
+        return Change(start, end, "—", reason, sure)
+    if language.brackets:
+        # --Sí--dijo--. No: the dash that opens the speech apart, every other one opens an aside.
+        sentence = max(text.rfind(stop, 0, start) for stop in (". ", "! ", "? ", ".\n")) + 1
+        asides = len(_ASIDE.findall(text, max(sentence, 1 if text[0] in "-—" else 0), start))
+        return Change(left, right, " —" if asides % 2 == 0 else "— ", reason, sure)
+    if language.dash == "—" and left < start and end == right and before in ".!?…":
+        return Change(start, end, "—", reason, sure)  # it opens what follows: another speech, a name
+    return Change(left, right, language.dash, reason, sure)
+
+
+def _opening(text: str, end: int, right: int, reason: str, sure: float, language: Language) -> Change | None:
+    """A dash that begins a paragraph: it opens a speech, or signs a letter."""
+    dash = language.speech_dash
+    if not dash:
+        return Change(0, right if language.dash == "—" else end, language.dash.strip(), reason, sure)
+    return Change(0, right, dash, "speech", 0.9)
+
+
+def _hangs(text: str, at: int, language: Language) -> bool:
+    """Is this hyphen that of a word whose other half comes after an "and"?"""
+    following = re.match(r"-\s*(\w*)\s*(\S*)", text[at : at + 40])
+    if not following or following[1].casefold() not in language.conjunctions:
+        return False
+    if language.brackets and _OPEN_ASIDE.search(text[:at]):
+        return False  # -contó ella- y se fue
+    # English cuts off speech this way more often than it leaves a prefix hanging.
+    return not language.tag.startswith("en") or "-" in following[2].strip("-") or _word_before(text, at) in _PREFIXES
+
+
+def _word_before(text: str, at: int) -> str:
+    return text[:at].rstrip().rpartition(" ")[2].casefold()
+
+
+def _closes(text: str, at: int, before: int) -> bool:
+    """Does the straight mark at `at`, which follows a dash, close a quotation?"""
+    if not text[at + 1 : at + 2].isalnum():
+        return True
+    return text[at] == '"' and sum(sign in '"“”„«»' for sign in text[:before]) % 2 == 1
+
+
+def _opens(text: str, at: int) -> bool:
+    """Does the straight mark at `at`, which stands before a dash, open a quotation?"""
+    while at > 0 and (text[at - 1] in _MARKS or (text[at - 1] in _INNER_SPACE and text[at - 2 : at - 1] in _MARKS)):
+        at -= 1
+    return not text[:at].strip() or text[at - 1].isspace() or text[at - 1] in "([—–-"

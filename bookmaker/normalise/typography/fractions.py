@@ -1,0 +1,58 @@
+"""Typed fractions: 1/2 becomes ½, 3 1/4 becomes 3¼. Dates, scores and fractions without a sign stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bookmaker.languages import Language
+from bookmaker.languages.profile import NARROW
+from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.typography.changes import Change, change_text
+from bookmaker.normalise.typography.runs import Run
+
+SIGNS = {
+    "1/2": "½",
+    "1/3": "⅓",
+    "2/3": "⅔",
+    "1/4": "¼",
+    "3/4": "¾",
+    "1/8": "⅛",
+    "3/8": "⅜",
+    "5/8": "⅝",
+    "7/8": "⅞",
+}
+# Between two words these bind them, and a sign in place of figures would not; French sets a space inside, later.
+_BINDING = frozenset(f"'’‘`´\"“”„«»‚‹›_*={NARROW}")
+_FRACTION = re.compile(r"(?<![\w/,:*=–—′-])(?<!\d\.)(?:(\d{1,3})[ \n])?([1-7]/[2348])(?![\w/*=–—′-]|[.,:]\d)")
+_HEADING = 80  # characters
+_COUNTED = re.compile(r"[^\W\d_]+[:.]? \d/\d|.*[^\W_] [(\[]\d/\d[)\]]", re.DOTALL)  # `Part 1/3`, `The Ferry (2/3)`
+
+
+def make(language: Language | None) -> TypographicPass:
+    """The pass that sets fractions."""
+
+    def fractions(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        return change_text(runs, "fractions", language, find)
+
+    return fractions
+
+
+def find(text: str, _: Language) -> list[Change]:
+    """Fractions that have a sign of their own; a whole number before one is closed up to it."""
+    if "/" not in text or (len(text) < _HEADING and _COUNTED.fullmatch(text)):
+        return []
+    return [
+        Change(*match.span(), (match[1] or "") + SIGNS[match[2]], "sign", 0.9)
+        for match in _FRACTION.finditer(text)
+        if match[2] in SIGNS and not _bound(text, match.start(), match.end())
+    ]
+
+
+def _bound(text: str, start: int, end: int) -> bool:
+    """Does a word stand before or after, with nothing but quotation marks between?"""
+    while start and text[start - 1] in _BINDING:
+        start -= 1
+    while end < len(text) and text[end] in _BINDING:
+        end += 1
+    return text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()

@@ -1,0 +1,239 @@
+"""Quotation marks and apostrophes: which way each typed mark turns, decided over the whole paragraph.
+
+A mark may open, close, or (a single one) stand for something left out; what stands on either side of it makes each
+of these more or less likely (`marks`, `apostrophes`). The marks of a paragraph must also balance (`balance`), and
+speech may run over several paragraphs, each with an opening mark of its own. A mark that was typed curly stays as it
+is, and has its say in the balance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from bookmaker.languages import Language
+from bookmaker.model import Finding, Severity
+from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.typography.apostrophes import Vocabulary
+from bookmaker.normalise.typography.balance import Following, Reading, cheapest
+from bookmaker.normalise.typography.changes import Change, Retouched
+from bookmaker.normalise.typography.marks import Action, Mark, Stack, marks, opening_mark
+from bookmaker.normalise.typography.runs import Run, profile_of
+
+APOSTROPHE = "’"
+# (Both look for the mark first: a pattern that begins with a look behind is tried at every letter.)
+_UNUSUAL = re.compile(r"[`“”„«»‘‚‹›,<>](?:(?<=[`“”„«»‘‚‹›])|(?<=[\s(,],)|(?<=<<)|(?<=>>))")
+_INSIDE_WORD = re.compile(r"['´`](?<=[^\W_].)(?=[^\W_])")
+_BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
+_STOPS = tuple(".,;:!?…")
+_STRAYS = tuple("*_=")  # marks of emphasis without a partner: closing up to one would make it look like the end of some
+_AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
+
+
+def make(language: Language | None) -> TypographicPass:
+    """The pass that turns typed quotation marks and apostrophes."""
+
+    def quotes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+        made = Retouched("quotes")
+        findings: list[Finding] = []
+        changed: list[Run] = []
+        carried = Carried()
+        vocabulary = Vocabulary([run.text for run in runs])
+        for number, run in enumerate(runs):
+            profile = profile_of(run, language)
+            if profile is None:
+                changed.append(run)
+                continue
+            if carried.flow != run.flow:
+                findings += carried.findings
+                carried = Carried(flow=run.flow)
+            following = partial(_following, runs, number)
+            changes, carried = _turn(run, following, profile, vocabulary, carried, findings)
+            changed.append(made.retouch(run, changes, findings, "T203") if changes else run)
+        findings += carried.findings
+        return changed, made, tuple(findings)
+
+    return quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one paragraph leaves open for the next, and the complaints that only the next one can still prove wrong."""
+
+    stack: Stack = ""
+    flow: int = -1
+    findings: tuple[Finding, ...] = ()
+
+
+def _following(runs: Sequence[Run], number: int) -> Following:
+    if number + 1 == len(runs) or runs[number + 1].flow != runs[number].flow:
+        return Following("", False)
+    run, after = runs[number : number + 2]
+    leads_on = run.apart or after.apart or run.text.endswith((":", ":—", ":--"))
+    return Following(opening_mark(after.text), leads_on)
+
+
+def _turn(
+    run: Run,
+    following: Callable[[], Following],
+    language: Language,
+    book: Vocabulary,
+    carried: Carried,
+    findings: list[Finding],
+) -> tuple[list[Change], Carried]:
+    """The changes to one run, and what it leaves open."""
+    text = run.text
+    found = [
+        Change(match.start(), match.end(), APOSTROPHE, "apostrophe-in-word", 1.0)
+        for match in (_INSIDE_WORD.finditer(text) if "'" in text or "´" in text or "`" in text else ())
+    ]
+    _report_wrong_way(run, text, language, findings)
+    if not carried.stack:
+        plain = _plain_speech(text, len(found), language)
+        if plain is not None:
+            return (sorted([*found, *plain]) if found else plain), Carried(flow=run.flow)
+    candidates = marks(text, language, book)
+    if not candidates:
+        if run.apart and carried.stack:
+            return found, carried  # verse inside a speech
+        findings += carried.findings
+        return found, Carried(flow=run.flow)
+    reading = cheapest(candidates, carried.stack, opening_mark(text), following(), run.apart)
+    if not reading.from_carried and opening_mark(text) != carried.stack[:1]:
+        findings += carried.findings
+    reached = 0
+    inner = _inner(candidates, reading)
+    opened: list[str] = []
+    for number, (mark, action) in enumerate(zip(candidates, reading.actions, strict=True)):
+        partner = ""
+        if action == "open":
+            opened.append(text[mark.start])
+        elif action == "close" and opened:
+            partner = opened.pop()
+        change = _change(text, mark, action, language, number in inner, partner)
+        if change:
+            # The space between two marks goes to the first.
+            found.append(change._replace(start=max(change.start, reached)))
+            reached = change.end
+    left: tuple[Finding, ...] = ()
+    for fault in reading.faults:
+        finding = _fault(run, text, candidates[fault.mark], fault.never_closed)
+        if fault.at_end:
+            left = (*left, finding)
+        else:
+            findings.append(finding)
+    return sorted(found), Carried(reading.stack, run.flow, left)
+
+
+def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Change] | None:
+    """The changes to a run whose double marks plainly alternate and that has no other marks; None when it is not so."""
+    if text.count("'") + text.count("´") != apostrophes or text[:1] == "," or _UNUSUAL.search(text):
+        return None
+    parts = text.split('"')
+    if len(parts) == 1:
+        return [] if "’" not in text and not (">" in text and "<" in text) else None
+    if len(parts) % 2 == 0:
+        return None
+    last = len(parts) - 1
+    for number, part in enumerate(parts):
+        if number % 2:
+            if not part or part[0].isspace() or part[-1].isspace():
+                return None
+        elif (
+            (number and part and part[0] not in _AFTER_CLOSING)
+            or (number < last and part and part[-1] not in _BEFORE_OPENING)
+            or (not part and 0 < number < last)
+        ):
+            return None
+    changes = []
+    at = -1
+    for number, part in enumerate(parts[:-1]):
+        at += len(part) + 1
+        if number % 2:
+            changes.append(Change(at, at + 1, language.double[1], "closing", 1.0))
+        else:
+            changes.append(Change(at, at + 1, language.double[0], "opening", 1.0))
+    return changes
+
+
+def _inner(candidates: Sequence[Mark], reading: Reading) -> set[int]:
+    """The marks, by number, of quotations inside quotations that were typed with the same marks: "He said "no"."
+
+    They are told apart where all marks of the run balance, and only there.
+    """
+    inner: set[int] = set()
+    opened: list[int] = []
+    for number, (mark, action) in enumerate(zip(candidates, reading.actions, strict=True)):
+        if action == "open":
+            if opened and candidates[opened[-1]].kind == mark.kind == "d" and opened[-1] not in inner:
+                inner.add(number)
+            opened.append(number)
+        elif action == "close" and opened:
+            if opened.pop() in inner:
+                inner.add(number)
+        elif action == "close":
+            return set()
+    return inner if not (opened or reading.stack or reading.faults) else set()
+
+
+def _change(text: str, mark: Mark, action: Action, language: Language, inner: bool, partner: str) -> Change | None:
+    """What a mark becomes. `partner`: the mark, as typed, that opened what this one closes."""
+    if mark.typed:
+        return None
+    start, end = mark.start, mark.end
+    price = {"open": mark.opens, "close": mark.closes, "apostrophe": mark.stands_for}
+    margin = min(cost for other, cost in price.items() if other != action) - price[action]
+    sure = 0.98 if margin >= 2.5 else 0.9 if margin >= 0 else 0.8 if margin > -4 else 0.6
+    if action == "apostrophe":
+        return Change(start, end, APOSTROPHE, "apostrophe", sure)
+    if text[start] in "<>" and end == start + 1:
+        return Change(start, end, "›" if text[start] == ">" else "‹", "opening" if action == "open" else "closing", 0.9)
+    as_printed = partner in ("«", "»") and not any(partner in own for pair in language.quotes for own in pair)
+    pair = language.double if mark.kind == "d" and (not inner or as_printed) else language.single
+    sure = min(sure, 0.7) if inner else sure
+    # " so " has its spaces on the wrong side; between "So."Then and ."So" one is forgotten.
+    if action == "open":
+        while end < len(text) - 1 and text[end].isspace():
+            end += 1
+        before = text[start - 1 : start]
+        moved = " " if before in _STOPS or (end > mark.end and before.isalnum()) else ""
+        end = mark.end if before in _STRAYS or text[end : end + 1] in (*_STRAYS, ".") else end
+        return Change(start, end, moved + pair[0], "opening", sure)
+    while start > 1 and text[start - 1].isspace():
+        start -= 1
+    forgotten = text[start - 1 : start] in _STOPS and text[end : end + 2].isalpha() and end + 1 < len(text)
+    moved = " " if forgotten or (start < mark.start and text[end : end + 1].isalnum()) else ""
+    start = mark.start if text[start - 1 : start] in _STRAYS or text[end : end + 1] in _STRAYS else start
+    closing = "“" if partner == "„" and pair[1] in "«»" else pair[1]
+    return Change(start, end, closing + moved, "closing", sure)
+
+
+def _fault(run: Run, text: str, mark: Mark, never_closed: bool) -> Finding:
+    place = run.place.later(text.count("\n", 0, mark.start))
+    around = " ".join(text[max(0, mark.start - 15) : mark.end + 15].split())
+    if never_closed:
+        return Finding("T201", Severity.WARNING, place, f"quotation mark never closed: “{around}”")
+    return Finding("T202", Severity.WARNING, place, f"closing quotation mark without an opening one: “{around}”")
+
+
+@cache
+def _wrong_way(language: Language) -> re.Pattern[str] | None:
+    """Where a curly mark looks the wrong way: an opening one after a word, a closing one before it."""
+    if language.double[0] == language.double[1] or "«" in language.double[1] or "“" in language.double[1]:
+        return None
+    return re.compile(
+        r"(?<=[\w.,;!?])[“‘](?=[\s.,;!?]|$)|(?<![^\s(\[])”(?=\w)|(?<![^\s“(\[])‘(?=(?:em|tis|twas|til)\b)"
+    )
+
+
+def _report_wrong_way(run: Run, text: str, language: Language, findings: list[Finding]) -> None:
+    if "“" not in text and "”" not in text and "‘" not in text:
+        return
+    pattern = _wrong_way(language)
+    for match in pattern.finditer(text) if pattern else ():
+        place = run.place.later(text.count("\n", 0, match.start()))
+        around = " ".join(text[max(0, match.start() - 15) : match.end() + 15].split())
+        message = f"curly quotation mark looks the wrong way: {around}"
+        findings.append(Finding("T204", Severity.WARNING, place, message, "turn it round in the source"))

@@ -1,0 +1,261 @@
+"""The head of a story from an archive: its facts line by line, past a title and a name, until the story begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bookmaker.facts import ABOUT
+from bookmaker.model import Line
+from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.web import archive_keys, web_furniture
+from bookmaker.normalise.web.archive_keys import KEPT, KEY, OWN_HEADINGS
+
+_SHOWN = 12  # lines of a head without blank ones
+_HEAD = 90  # lines at the top in which facts may stand
+_ENOUGH = 3  # facts that show a head to be an archive's
+_SUMMARY = 1_500  # characters
+_CROWDED = 30  # lines without a blank one between them: not a head alone
+_WRAPPED = 56  # characters that a wrapped line has at the least
+_LONGEST_TITLE = 80
+_GROUPS = 60
+_LABEL = 14  # characters
+_TITLE = 4  # lines at the top that may hold a title and a name
+
+_SITE = re.compile(
+    r"archive of our own|archiveofourown\.org|fanfiction\.net|fictionpress|wattpad|royalroad|fichub|fanficfare|"
+    r"ficsave|fimfiction|spacebattles|sufficientvelocity|scribblehub|ficbook\.net|fanfiktion\.de",
+    re.IGNORECASE,
+)
+_CHAPTER = re.compile(r"(?:chapter|prologue|part|kapitel|chapitre|cap[íi]tulo|capitolo|глава)\b", re.IGNORECASE)
+_RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): ")
+# The shelf a page of FanFiction.net stands on.
+_CATEGORY = re.compile(
+    r"(?:\+ )?(?:Crossover|Anime/Manga|Books|Cartoons|Comics|Games|Misc|Movies|Plays/Musicals|TV Shows) > ?(.{2,80})"
+)
+_OWN_KEY = re.compile(r"([A-Z][\w'’ /-]{1,24}): (\S.*)")  # a fact that only some archive states
+_PEN_NAME = re.compile(r"\w[\w.-]{2,29}")
+_UNDER_TITLE = re.compile(r"(?:Summary|Notes|Chapter 1\b)")
+_ARCHIVE = frozenset({ABOUT + "Archive Warning", ABOUT + "Archive Warnings"})
+_TITLE_BY = re.compile(r"(\S.{0,80}?) by:? (\S.{0,40})", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a file has given so far: facts, and the lines that state them.
+
+    `site`: a site has named itself. `disclaimed`: the author owns nothing. `waiting`: a key whose value stands on the
+    next lines ("": none).
+    """
+
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    taken: list[Line] = field(default_factory=list)
+    site: bool = False
+    disclaimed: bool = False
+    waiting: str = ""
+
+
+def read(pieces: Sequence[Piece]) -> Head | None:
+    """The facts at the top of a text; None when they may be a play's or a book's own."""
+    head = _head(pieces)
+    if not head.facts:
+        return None
+    stated = [name for name, _ in head.facts]
+    telling = sum(map(archive_keys.telling, stated))
+    telling += bool(telling and (head.disclaimed or {"author", "description"} <= set(stated)))
+    enough = len(head.facts) + head.disclaimed >= _ENOUGH or telling == len(head.facts)
+    if not (telling > 1 and enough) and not head.site and not _by_archive(pieces):
+        return None
+    _over_facts(pieces, head)
+    return head
+
+
+def _head(pieces: Sequence[Piece]) -> Head:
+    head = Head()
+    strange = seen = 0
+    for piece in pieces:
+        if not isinstance(piece, Group) or seen > _HEAD or strange > 3:
+            break
+        if _takes_summary(head, piece):
+            continue
+        known = False
+        crowded = len(piece.lines) > _CROWDED  # no blank line parts head and story
+        rated = next((row for row, line in enumerate(piece.lines[:_SHOWN]) if _RATED.match(line.text)), 0)
+        _over_rating(head, piece.lines[:rated])
+        lines = piece.lines[rated:_HEAD]
+        for row, line in enumerate(lines):
+            seen += 1
+            if _states(head, line):
+                known = True
+                continue
+            opens = _CHAPTER.match(line.text) is not None
+            if opens and len(line.text) < 60 and not crowded:
+                return head
+            if opens or headings.normal(line.text) in OWN_HEADINGS:
+                break
+            if _is_kept(head, line) or _goes_on(head, lines, row, crowded):
+                known = True
+                continue
+            if not known and ((crowded and row < _TITLE) or (not row and _is_key(lines, 1))):
+                continue  # a title, a name
+            if not known or crowded:
+                break
+            head.waiting = ""
+        strange += not known
+        if not known and sum(len(line.text) for line in piece.lines) > 120:
+            break
+    return head
+
+
+def _takes_summary(head: Head, group: Group) -> bool:
+    """Whether a group is the summary, or goes on with it set in, below its key."""
+    set_in = bool(group.lines[0].indent)
+    if head.waiting != "summary" or not _is_summary(group) or not (set_in or not _has_value(head, head.waiting)):
+        return False
+    _fact(head, head.waiting, group.lines)
+    head.waiting = head.waiting if set_in else ""
+    return True
+
+
+def _states(head: Head, line: Line) -> bool:
+    """Whether a line states a fact: it names a site, or it has one of the keys, with a value or without."""
+    match = KEY.fullmatch(line.text)
+    if _SITE.search(line.text) and len(line.text) < 140:
+        head.site = True
+        head.waiting = ""
+        if match and match.group(2):
+            _fact(head, match.group(1), [line], match.group(2))
+        else:
+            head.taken.append(line)
+            if address := re.search(r"https?://\S+?(?=[.,)]*(?:\s|$))", line.text):
+                head.facts.append(("source", address.group()))
+    elif _RATED.match(line.text):
+        head.facts += archive_keys.rated(line.text)
+        head.taken.append(line)
+    elif match:
+        head.waiting = match.group(1).lower()
+        if match.group(2):
+            _fact(head, head.waiting, [line], match.group(2))
+        else:
+            head.taken.append(line)
+    elif line.text.strip(" :*_").lower() == "summary":
+        head.waiting = "summary"
+        head.taken.append(line)
+    else:
+        return False
+    return True
+
+
+def _is_kept(head: Head, line: Line) -> bool:
+    """Whether a line is the author speaking: `Disclaimer: ...`."""
+    if not KEPT.fullmatch(line.text):
+        return False
+    head.waiting = ""
+    head.disclaimed = head.disclaimed or "disclaimer" in line.text[:_LABEL].lower()
+    return True
+
+
+def _goes_on(head: Head, lines: Sequence[Line], row: int, crowded: bool) -> bool:
+    """Whether a line below a key is its value, or goes on with it, or states what only some archive does."""
+    line = lines[row]
+    if not head.waiting:
+        return False
+    if row and (own := _OWN_KEY.fullmatch(line.text)) and _is_next(lines, row):
+        head.facts.append((ABOUT + own[1], own[2]))
+        head.taken.append(line)
+    elif not _has_value(head, head.waiting) or (not line.blanks and not crowded):
+        _fact(head, head.waiting, [line])
+    else:
+        return False
+    return True
+
+
+def _is_key(lines: Sequence[Line], row: int) -> bool:
+    return row < len(lines) and KEY.fullmatch(lines[row].text) is not None
+
+
+def _is_next(lines: Sequence[Line], row: int) -> bool:
+    """Whether a line begins a fact and does not go on with the one above, which is too short to be wrapped."""
+    above = lines[row - 1]
+    return above.indent == lines[row].indent and len(above.text) < _WRAPPED
+
+
+def _by_archive(pieces: Sequence[Piece]) -> bool:
+    """Whether an archive's own headings stand over the parts of chapters."""
+    lines = (line.text for piece in pieces if isinstance(piece, Group) for line in piece.lines if len(line.text) < 24)
+    return any(text.startswith("Chapter ") and headings.normal(text) in headings.ARCHIVE for text in lines)
+
+
+def _over_rating(head: Head, lines: Sequence[Line]) -> None:
+    """What FanFiction.net shows over its line of facts: the title, by whom, and the summary."""
+    if lines and (category := _CATEGORY.fullmatch(lines[0].text)):
+        head.facts.append((ABOUT + "Category", category.group(1)))
+        head.taken.append(lines[0])
+        lines = lines[1:]
+    for number, line in enumerate(lines):
+        both = _TITLE_BY.fullmatch(line.text) if not number else None
+        match = KEY.fullmatch(line.text)
+        if match and match.group(2):
+            _fact(head, match.group(1), [line], match.group(2))
+        elif both:
+            head.facts.append(("author", both.group(2)))
+            _fact(head, "title", [line], both.group(1))
+        else:
+            _fact(head, "summary" if number else "title", [line])
+
+
+def _over_facts(pieces: Sequence[Piece], head: Head) -> None:
+    """A title, and under it a pen name of one word, right over the facts, or below them over the summary."""
+    stated = {name for name, _ in head.facts}
+    lines = [line for piece in pieces[:_GROUPS] if isinstance(piece, Group) for line in piece.lines[:_HEAD]]
+    first = next((number for number, line in enumerate(lines) if line in head.taken), 0)
+    over = _own(lines[:first], head)
+    if not over and stated & _ARCHIVE and {"title", "author"}.isdisjoint(stated):
+        ends = next((n for n, line in enumerate(lines) if _UNDER_TITLE.match(line.text)), 0)
+        over = _own(lines[:ends], head)
+    if not 0 < len(over) < 3 or "title" in stated or not _is_title(over[0].text):
+        return
+    title = over[0].text
+    if len(over) == 1 and "author" not in stated and (both := _TITLE_BY.fullmatch(title)):
+        title = both[1]
+        head.facts.append(("author", both[2]))
+    if len(over) == 2:
+        if "author" in stated or not _PEN_NAME.fullmatch(over[1].text):
+            return
+        head.facts.append(("author", over[1].text))
+    head.facts.append(("title", title))
+    head.taken.extend(over)
+
+
+def _own(lines: Sequence[Line], head: Head) -> list[Line]:
+    """The lines that are neither facts nor the site's."""
+    return [line for line in lines if line not in head.taken and not web_furniture.is_furniture(line.text)]
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < _LONGEST_TITLE and not ends_sentence(text) and not text.endswith((":", ",")) and text[0] != "["
+
+
+def _is_summary(group: Group) -> bool:
+    text = text_of(group)
+    return len(text) < _SUMMARY and KEY.fullmatch(group.lines[0].text) is None
+
+
+def _has_value(head: Head, key: str) -> bool:
+    return any(name == archive_keys.named(key) for name, _ in head.facts)
+
+
+def _fact(head: Head, key: str, lines: Sequence[Line], value: str = "") -> None:
+    value = value or " ".join(line.text for line in lines)
+    name = archive_keys.named(key)
+    value = archive_keys.valued(name, value)
+    head.taken.extend(lines)
+    if key.lower() == "stats" or (len(lines) == 1 and len(archive_keys.pairs(lines[0].text)) > 1):
+        head.facts += archive_keys.pairs(value if key.lower() == "stats" else lines[0].text)
+    elif head.facts and head.facts[-1][0] == name:
+        head.facts[-1] = (name, f"{head.facts[-1][1]} {value}")
+    else:
+        head.facts.append((name, value))

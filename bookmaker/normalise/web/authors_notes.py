@@ -1,0 +1,181 @@
+"""What an author says to the reader round a chapter of web fiction: `A/N: sorry for the wait!`, AO3's chapter notes.
+
+They are the author's words and stay where they stand, set apart from the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bookmaker.facts import about
+from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
+from bookmaker.normalise.blocks.paragraphs import Mender, kept
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, removal
+
+_NOTE = (
+    r"A/N|A\.N\.|AN(?=:)|(?:end |final |pre-?|post-?)?authors?['’]?s?['’]? notes?|note from (?:the )?author|"
+    r"Anm(?:erkung|\.) (?:des Autors|der Autorin)|N\.?d\.?A\.?|notes? de l['’]auteure?|"
+    r"N/A(?=:)|notas? d(?:el?|[oa]|e la|e l[oa]s) autor[ae]?s?|"
+    r"note dell['’]autor[ei]|прим(?:ечани[ея]|\.) автора|от автора|посвящение|"
+    r"примечани[ея] к (?:части|главе)|дисклеймер|disclaimers?|"
+    r"författarens kommentar|notitie van de auteur|od autora|od autorki"
+)
+_SAID = re.compile(rf"[\[(*_~\s]*(?:{_NOTE})\b[\])*_\s]*(?P<stop>:|--?|–|—|(?<=A/N) )?\s*(?P<text>.*)", re.IGNORECASE)
+_FIRST = frozenset("AaDdEeFfPpNnOoПпОоДд[(*_~")
+_NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
+_PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
+_HEADINGS = headings.ARCHIVE - {"chaptertext", "worktext"}
+_TEXT = headings.ARCHIVE - _HEADINGS
+_LABELS = frozenset({"Notes:", "Summary:"})
+_LONGEST_TAIL = 2_000  # characters between a note and the end of its chapter that may all be note
+_MOST = 12  # groups of a note under a heading of its own
+_FEW = 2  # groups of one that another follows
+
+
+def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    """Set authors' notes apart."""
+    pieces = manuscript.pieces
+    if not about(manuscript.facts) and not any(isinstance(piece, Group) and _is_sure(piece) for piece in pieces):
+        return manuscript, (), ()
+    mend = Mender(pieces)
+    out: list[Piece] = []
+    decisions: list[Decision] = []
+    number = 0
+    while number < len(pieces):
+        piece = pieces[number]
+        if isinstance(piece, Group) and not piece.plain and len(piece.lines) == 1 and _key(piece) in _TEXT:
+            line = piece.lines[0]
+            decisions.append(removal("fan-fiction/phrase", [line]))
+            number += 1
+            continue
+        end = _end(pieces, number) if isinstance(piece, Group) and not piece.plain else number
+        if end > number:
+            assert isinstance(piece, Group)
+            line = piece.lines[0]
+            out.append(Quotation(tuple(_blocks(pieces[number:end], mend)), "authors-note", place=line.place))
+            decisions.append(Decision("authors-notes/note", line.place, line.text, "authors-note", 0.8))
+            number = end
+            continue
+        out.append(piece)
+        number += 1
+    return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
+
+
+def _is_sure(group: Group) -> bool:
+    """Whether a group says beyond doubt that it is web fiction's."""
+    text = group.lines[0].text
+    if len(text) < 24 and _key(group) in _HEADINGS | _TEXT:
+        return True
+    if text.startswith("A note") and _NOTE_FROM.fullmatch(text):
+        return True
+    match = _SAID.match(text) if text[0] in _FIRST else None
+    # `A/N` is nothing else, on a line of its own too.
+    return match is not None and bool(match["stop"] or (_key(group) == "an" and "/" in text))
+
+
+def _end(pieces: Sequence[Piece], number: int) -> int:
+    """Where the note that begins at a group ends (one past its last piece); the group itself when it is none."""
+    group = pieces[number]
+    assert isinstance(group, Group)
+    text = group.lines[0].text
+    if len(group.lines) == 1 and _is_label(group):
+        return _under_heading(pieces, number)
+    if text in _LABELS:
+        return number + 1
+    if text[0] not in _FIRST:
+        return number
+    if _NOTE_FROM.fullmatch(text):
+        return _tail(pieces, number) or number + (1 if len(group.lines) > 1 else 2)
+    match = _SAID.match(text)
+    if match is None:
+        match = _PLAIN.match(text)
+        if match is None or not _at_edge(pieces, number):
+            return number
+    elif not match["stop"] and (match["text"] or len(group.lines) > 1):
+        return number
+    if not match["text"] and len(group.lines) == 1:
+        return _under_heading(pieces, number)
+    return _tail(pieces, number) or number + 1
+
+
+def _under_heading(pieces: Sequence[Piece], number: int) -> int:
+    """Past the note under a heading of its own: up to the text, a break, or what is no longer set in."""
+    first = number + 1
+    below = pieces[first] if first < len(pieces) else None
+    if not isinstance(below, Group):
+        return number
+    end = first
+    stops = False
+    while end < len(pieces) and end - first < _MOST:
+        piece = pieces[end]
+        if not isinstance(piece, Group) or _is_label(piece) or _key(piece) in _TEXT:
+            stops = True
+            break
+        if below.lines[0].indent > piece.lines[0].indent:
+            return end
+        end += 1
+    label = pieces[end] if end < len(pieces) else None
+    if isinstance(label, Group) and _is_label(label) and end - first > _FEW:
+        return first + 1  # the story may stand between two notes
+    if (label is None or isinstance(label, Opening)) and not _above(pieces, number):
+        return first + 1  # at the head of a chapter the story comes after it
+    if stops or end == len(pieces):
+        return end
+    return first + 1  # no end in sight: the next paragraph alone
+
+
+def _tail(pieces: Sequence[Piece], number: int) -> int:
+    """The end of the chapter, when all that is left of it goes on with a note at its foot; 0 when it does not."""
+    text = _above(pieces, number)
+    if not text:
+        return 0
+    size = 0
+    for end in range(number, len(pieces)):
+        piece = pieces[end]
+        if isinstance(piece, Opening):
+            return end
+        if not isinstance(piece, Group):
+            return 0
+        size += sum(len(line.text) for line in piece.lines)
+        if size > min(_LONGEST_TAIL, text):
+            return 0
+    return len(pieces)
+
+
+def _above(pieces: Sequence[Piece], number: int) -> int:
+    """Characters of the chapter's text before a group, counted as far as they matter."""
+    size = 0
+    for at in range(number - 1, -1, -1):
+        piece = pieces[at]
+        if isinstance(piece, Opening) or size > _LONGEST_TAIL:
+            break
+        size += sum(len(line.text) for line in piece.lines) if isinstance(piece, Group) else 0
+    return size
+
+
+def _at_edge(pieces: Sequence[Piece], number: int) -> bool:
+    """Whether a group is first or last in its chapter."""
+    around = (pieces[n] if 0 <= n < len(pieces) else None for n in (number - 1, number + 1))
+    return any(piece is None or isinstance(piece, Opening | SceneBreak) for piece in around)
+
+
+def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
+    for piece in group:
+        assert isinstance(piece, Group)
+        place = piece.lines[0].place
+        if len(piece.lines) == 1 and (_is_label(piece) or _key(piece) == "an" or piece.lines[0].text.endswith(":")):
+            yield Paragraph(kept(piece.lines), "display", place=place)
+        else:
+            yield Paragraph(mend.inlines(piece.lines), place=place)
+
+
+def _is_label(group: Group) -> bool:
+    """Whether a group is what the archive sets over the notes and the summary of a chapter."""
+    return group.lines[0].text in _LABELS or _key(group) in _HEADINGS
+
+
+def _key(group: Group) -> str:
+    return headings.normal(group.lines[0].text) if len(group.lines[0].text) < 28 else ""
