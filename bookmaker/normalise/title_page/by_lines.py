@@ -186,6 +186,9 @@ def after_by(text: str, language: Language) -> str:
     return ""
 
 
+_OF_NO_NAME = frozenset("the un una uno une ein eine eines einer einem um uma et og och".split())
+
+
 def name_like(name: str) -> bool:
     """Whether what stands after `by` may be a name."""
     words = name.split()
@@ -209,6 +212,8 @@ def is_whole_name(text: str) -> bool:
     ):
         return False
     named = [word for word in words if word.casefold() not in _PARTICLES]
+    if not _OF_NO_NAME.isdisjoint(text.casefold().split()):
+        return False  # "Storia di un burattino"
     return words[0].casefold() not in SMALL and all(word[0].isupper() for word in named) and len(named) > 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bookmaker.normalise.headings import headings
@@ -22,6 +23,8 @@ from bookmaker.normalise.title_page.name_first import name_first
 from bookmaker.normalise.title_page.title_lines import LONG, is_first_number, is_worded, tidy_title
 from bookmaker.normalise.title_page.title_page import TitlePage
 from bookmaker.normalise.title_page.volume_pages import is_volume
+
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]")  # "I own nothing. Enjoy!"
 
 
 def _is_dedication(page: TitlePage, index: int) -> bool:
@@ -109,7 +112,7 @@ def take_lone_title(page: TitlePage) -> None:
 
 
 def _take_two(page: TitlePage, plain: Sequence[int], headed: bool) -> bool:
-    """Take the author over the title, or the title over the author; False when these groups are neither.
+    """Take the author over the title, or the title over author or subtitle; False when these groups are none of it.
 
     `plain`: the groups of the front that are not the publisher's. `headed`: the first chapter's heading follows.
     """
@@ -125,7 +128,15 @@ def _take_two(page: TitlePage, plain: Sequence[int], headed: bool) -> bool:
         page.take(plain[:1], "title", tidy_title(undecorated(page.text(plain[0])), language), 0.6)
         page.take(plain[1:], "author", tidy_name(page.text(plain[1])), 0.6)
         return True
+    if pair and plain == [0, 1] and all(_is_capital_line(pieces[n]) for n in plain) and page.text(1).count(" ") > 1:
+        page.take(plain[:1], "title", tidy_title(undecorated(page.text(0)), language), 0.6)
+        page.take(plain[1:], "subtitle", tidy_title(undecorated(page.text(1)), language), 0.6)
+        return True
     return False
+
+
+def _is_capital_line(piece: Piece) -> bool:
+    return isinstance(piece, Group) and len(piece.lines) == 1 and is_caps(piece.lines[0].text)
 
 
 def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
@@ -147,9 +158,8 @@ def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
     apart = isinstance(after, Group) and after.lines[0].blanks > 1
     marked = is_caps(text) or apart or line.indent >= 8 or text != line.text or len(plain) < len(front)
     # One short line over the first chapter.
-    alone = (
-        headed and len(front) == 1 and not text[0].islower() and text[-1] not in '.,;:"”»…' and len(text.split()) < 12
-    )
+    alone = headed and len(front) == 1 and not text[0].islower() and text[-1] not in '.,;:"”»…'
+    alone = alone and len(text.split()) < 12 and not _SENTENCES.search(text)
     if addressed(language).match(text) and not is_title_case(text) and not is_caps(text):
         return  # "For the Thursday people"
     if len(text) < 60 and (alone or (marked and looks_titled(text))):
