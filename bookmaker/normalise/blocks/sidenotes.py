@@ -16,7 +16,8 @@ _SIDENOTE = re.compile(r"(?P<mark>\[Sidenotes?:?\s*)(?P<said>[^\[\]]*(?:\[[^\[\]
 
 def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """The pass that sets sidenotes apart; the word that says what they are goes."""
-    if not any(isinstance(piece, Group) and _marked(piece) for piece in manuscript.pieces):
+    lines = (line for piece in manuscript.pieces if isinstance(piece, Group) for line in piece.lines)
+    if not any(_MARK in line.text for line in lines):
         return manuscript, (), ()
     margin = _Margin(1 + len(manuscript.notes))
     pieces = tuple(part for piece in manuscript.pieces for part in margin.apart(piece))
