@@ -26,7 +26,7 @@ _YEAR = re.compile(r"\d\d\b(?!['’]\B)")
 _AFTER_YEAR = tuple(".,;:!?)–—-")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
-_BETWEEN_WORDS = re.compile(r"[\s.,;:!?()\[\]\"“”„«»—–…-]+")
+_BETWEEN_WORDS = '.,;:!?()[]"“”„«»—–…-'
 _AND = re.compile(r"(?<![^\W_])['’]n['’](?![^\W_])", re.IGNORECASE)  # rock 'n' roll
 _LETTER = re.compile(r"['’][^\W\d_][,.;:!?]?['’](?![^\W_])")
 _HAVE = re.compile(
@@ -59,7 +59,10 @@ class Vocabulary:
     @cached_property
     def plain(self) -> Counter[str]:
         """Words that stand whole."""
-        return Counter(_BETWEEN_WORDS.split(self._text))
+        text = self._text
+        for mark in _BETWEEN_WORDS:  # (a pattern would take twice as long)
+            text = text.replace(mark, " ")
+        return Counter(text.split())
 
     @cached_property
     def marked(self) -> tuple[Counter[str], Counter[str]]:

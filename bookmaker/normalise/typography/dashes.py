@@ -31,7 +31,8 @@ _TYPED = re.compile(
     r"|(?P<bracket>(?<=[^\W_]-|[!?…]-)(?=[.,;:]))"  # -dijo él-.
     r")"
 )
-_BESIDE = re.compile(r"[“”„«»‘’‚‹›]\u202f?-|-\u202f?[“”„«»‘’‚‹›]|\s-[,;:]")
+_CURLY = "[“”„«»‘’‚‹›]"
+_BESIDE = re.compile(rf"-(?:(?<={_CURLY}-)|(?<={_CURLY}\u202f-)|(?=\u202f?{_CURLY})|(?<=\s-)(?=[,;:]))")
 _OPEN_ASIDE = re.compile(r"\s-[^\W_][^-]*$")
 _ASIDE = re.compile(r"(?<!-)--(?!-)|—|(?<=\s)-|(?<=\w)-(?=[\s.,;:])")
 _FIGURES_BEFORE = re.compile(r"(?<!\w)(?<!\w[—–-])\d{1,4}$")

@@ -11,7 +11,7 @@ from bookmaker.normalise.typography.changes import Change, change_text
 from bookmaker.normalise.typography.runs import Run
 
 _FRACTION = r"(?:[ -]?\d/\d|[ ]?[½¼¾⅓⅔⅛⅜⅝⅞])?"
-_AFTER_FIGURE = re.compile(r"\d['\"]")
+_AFTER_FIGURE = re.compile(r"['\"](?<=\d.)")  # (the other way round it is tried at every letter)
 _PATTERNS = (
     # 6' 2", 5'10
     ("feet-and-inches", re.compile(rf"\d(')(?=[ -]?\d{{1,2}}{_FRACTION}(?:\"|'')(?![\w*=]))"), 0.95),
@@ -39,7 +39,7 @@ def make(language: Language | None) -> TypographicPass:
 
 def find(text: str, _: Language) -> list[Change]:
     """Marks after figures that measure something."""
-    if ("'" not in text and '"' not in text) or not _AFTER_FIGURE.search(text):
+    if not _AFTER_FIGURE.search(text):
         return []
     found = {}
     for reason, pattern, sure in _PATTERNS:
