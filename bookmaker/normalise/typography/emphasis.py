@@ -83,8 +83,10 @@ def _emphasis(runs: Sequence[Run], tag: str) -> tuple[Sequence[Run], Decisions, 
         if reading is None or not reading.pairs:
             changed.append(run)
             continue
+        line = at = 0
         for pair in sorted(reading.pairs):
-            place = run.place.later(reading.text.count("\n", 0, pair.start))
+            line, at = line + reading.text.count("\n", at, pair.start), pair.start
+            place = run.place.later(line)
             before, after = reading.text[pair.start : pair.end], reading.text[pair.inner_start : pair.inner_end]
             decisions.append(Decision(f"emphasis/{_KINDS[pair.text]}", place, before, after, 0.95))
         meant = [pair._replace(text=means.get(pair.text, pair.text)) for pair in reading.pairs]
