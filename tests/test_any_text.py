@@ -89,6 +89,8 @@ LINES = (
 @settings(deadline=None)
 @example(["{", "by R. Example"], "txt")
 @example(["Title: The Tide", "Title: The Tide"], "md")
+@example(["0\f\f0"], "txt")
+@example(["|", "| "], "txt")
 @given(
     st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=12)), min_size=1, max_size=30),
     st.sampled_from(["txt", "txt", "txt", "md", "html"]),

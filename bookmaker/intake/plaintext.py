@@ -81,6 +81,8 @@ def _lines(raw: list[str], name: str, skipped: int, emptied: frozenset[int]) -> 
             page = page or feed
             blanks += number - 1 not in emptied
             continue
+        if feed or "\v" in full:
+            text = text.replace("\f", " ").replace("\v", " ")  # within a line they part words
         if full[0] == text[0]:
             indent = 0
         else:

@@ -88,7 +88,7 @@ def _table(group: Group) -> Table | None:
         rows = [_GAP.split(line.text) for line in lines]
     else:
         return None
-    width = len(rows[0])
+    width = len(rows[0]) if rows else 0  # bars alone
     if width < 2 or len(rows) < 2 or any(len(row) != width for row in rows):
         return None
     if any(len(line) > _WIDEST_CELL for row in rows for cell in row for line in cell.split("\n")):
