@@ -90,6 +90,7 @@ LINES = (
 @example(["{", "by R. Example"], "txt")
 @example(["Title: The Tide", "Title: The Tide"], "md")
 @example(["0\f\f0"], "txt")
+@example(["0\f\v0"], "md")
 @example(["|", "| "], "txt")
 @given(
     st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=12)), min_size=1, max_size=30),

@@ -15,6 +15,7 @@ _TAB = 8  # columns: what terminals and typists' editors show
 _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff](?:(?<![\x0b\x0c])|(?<=[^\\s].)(?=[^\\s]))"
 )
+_FEEDS = re.compile(r"(?<=\S)[ \t]*[\f\v][\f\v \t]*(?=\S)")  # within a line they part words
 
 # What PDFs leave of a font's joined letters.
 _LIGATURES = {
@@ -46,6 +47,7 @@ def text_of(data: bytes, name: str, encoding: str = "") -> tuple[str, tuple[Find
     text, _, findings = encodings.decode(data, Place(name), encoding)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
     text = _UNFIT.sub(" ", text.removeprefix("\ufeff"))
+    text = _FEEDS.sub(" ", text) if "\f" in text or "\v" in text else text
     if not text.isascii():
         # (`translate` looks at every character of a book: twenty times as long.)
         for sign, letters in _LIGATURES.items():
@@ -81,8 +83,6 @@ def _lines(raw: list[str], name: str, skipped: int, emptied: frozenset[int]) -> 
             page = page or feed
             blanks += number - 1 not in emptied
             continue
-        if feed or "\v" in full:
-            text = text.replace("\f", " ").replace("\v", " ")  # within a line they part words
         if full[0] == text[0]:
             indent = 0
         else:
