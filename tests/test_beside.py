@@ -52,13 +52,14 @@ def test_what_the_reader_raises_is_raised_here() -> None:
             ask(words, "EPUB")
 
 
-def test_what_making_the_parts_raises_is_raised_here_and_the_next_question_is_answered() -> None:
+@pytest.mark.parametrize("error", [ValueError, OSError])
+def test_what_making_the_parts_raises_is_raised_here_and_the_next_question_is_answered(error: type[Exception]) -> None:
     def torn() -> Iterator[str]:
         yield "salt"
-        raise ValueError("torn")
+        raise error("torn")
 
     ask = beside(counter)
-    with pytest.raises(ValueError, match="torn"):
+    with pytest.raises(error, match="torn"):
         ask(torn, "EPUB")
     assert ask(words, "PDF")[:2] == ("PDF", 8)
 

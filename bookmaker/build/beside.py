@@ -29,8 +29,9 @@ def here(learn: Callable[[], Reader[Part, About, Answer]]) -> Ask[Part, About, A
 def beside(learn: Callable[[], Reader[Part, About, Answer]]) -> Ask[Part, About, Answer]:
     """A reader in another process, which begins to learn at once, and reads each part while the next is made.
 
-    It sees this process as it is now: it is a fork, so nothing need be packed for it. Parts, but for None, what they
+    It sees this process as it is now: it is a fork, so nothing need be packed for it. Parts (None is none), what they
     are about and the answer are. Where there is no fork (Windows), or the process has died, all is done here.
+    What the reader raises, and what making the parts raises, is raised by the question.
     """
     import multiprocessing  # only a long book needs it
 
@@ -49,10 +50,10 @@ def beside(learn: Callable[[], Reader[Part, About, Answer]]) -> Ask[Part, About,
                 ours.send(part)
             ours.send(None)
             answer: Answer | Exception = ours.recv()
-        except (EOFError, OSError):
-            return instead(parts, about)
-        except BaseException:
+        except BaseException as problem:
             ours.close()  # in the middle of a question: it can be asked no other
+            if isinstance(problem, EOFError | OSError):
+                return instead(parts, about)
             raise
         if isinstance(answer, Exception):
             raise answer
