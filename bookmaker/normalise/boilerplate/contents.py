@@ -10,19 +10,24 @@ from dataclasses import replace
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Finding, Kind, Severity
 from bookmaker.normalise.boilerplate import picture_lists
+from bookmaker.normalise.boilerplate.contents_entries import (
+    Key,
+    entries_of,
+    entry_text,
+    is_summary,
+    keys_of,
+    keys_of_first,
+    keys_of_group,
+    keys_of_short_groups,
+    with_stops,
+)
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, removal, text_of
 
-_PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
-_OVER_PAGES = re.compile(
-    r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE
-)  # `CHAPTER I. PAGE`, over the first number
-_NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _OF = frozenset("of dei del della delle des du de der van von do da dos das los las".split())
-_DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
 _LAST_NUMBER = re.compile(r"[^\d\s].*[\s.](\d{1,4})$")
 _TRIED = 4  # headings of a contents list looked at from either end
 _FEWEST_LINES = 3
@@ -31,7 +36,6 @@ _MOST_TIMES = 3  # so often a speaker's name returns
 _FEWEST_APART, _MOST_APART = 8, 400  # entries
 _OWN_PAGES = frozenset("titlepage cover coverpage copyright copyrightpage halftitle frontmatter information".split())
 """Entries of an e-book's list that stand over no text."""
-_TOPICS = 2  # dashes between what a chapter treats of
 _PROSE = 400  # characters: longer groups are text, not entries
 
 
@@ -43,7 +47,7 @@ def make(language: Language) -> LayoutPass:
         decisions: list[Decision] = []
         findings: list[Finding] = []
         entries: list[str] = []
-        keys = _keys_of_short_groups(pieces, language)
+        keys = keys_of_short_groups(pieces, language)
         starts = [n for n, piece in enumerate(pieces) if _is_contents_heading(piece, language)]
         lists = _named(pieces, starts, keys, language) if starts else [_unnamed(pieces, keys, language)]
         if not starts and lists == [(0, 0)]:
@@ -51,7 +55,7 @@ def make(language: Language) -> LayoutPass:
         for first, last in reversed(lists):
             lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
             inner = pieces[first + (first in starts) : last]
-            entries = _stopped([entry for piece in inner for entry in _entries(piece)]) + entries
+            entries = with_stops([entry for piece in inner for entry in entries_of(piece)]) + entries
             if last > first:
                 decisions.insert(0, removal("contents/list", lines))
             pieces = pieces[:first] + pieces[last:]
@@ -97,79 +101,6 @@ def _is_contents_heading(piece: Piece, language: Language) -> bool:
     return shape is not None and shape.kind is Kind.VOLUME
 
 
-def entry_text(text: str) -> str:
-    """An entry without its page number and the dots that lead to it."""
-    text = _OVER_PAGES.sub("", text) if text[-1] in "eE." else text
-    if text[-1:] in _PAGE_ENDS and (page := picture_lists.PAGE.search(text)):
-        text = _DITTO.sub("", text[: page.start()])
-    return text.strip(" .·…\t")
-
-
-def _entries(piece: Piece) -> Iterable[str]:
-    """The entries of a group: each of its lines, and all of them together (one entry over several lines)."""
-    if not isinstance(piece, Group) or _is_summary(piece):
-        return
-    lines = [entry_text(line.text) for line in piece.lines if not picture_lists.PAGE_WORD.fullmatch(line.text)]
-    yield from lines
-    if 1 < len(lines) < 4:
-        yield " ".join(lines)
-
-
-def _stopped(entries: list[str]) -> list[str]:
-    """The entries with a stop after their number, when they are numbered without: `IV The Mill` is `IV. The Mill`."""
-    numbered = sum(_NUMBERED.match(entry) is not None and entry[:2] != "I " for entry in entries)
-    return [_NUMBERED.sub(r"\1. \2", entry) for entry in entries] if numbered > 1 else entries
-
-
-Key = str | tuple[str, int]
-
-
-def _keys(text: str, language: Language) -> set[Key]:
-    """What an entry and its heading have in common: all their letters, the title's, or the word and number."""
-    keys: set[Key] = {headings.normal(text)}
-    shape = headings.shape(text, language)
-    if shape is not None:
-        if sum(char.isalpha() for char in shape.title) > 3:
-            keys.add(headings.normal(shape.title))
-        if shape.number is not None and ":" in shape.family:
-            keys.add((shape.family.partition(":")[0], shape.number))
-    elif numbered := _NUMBERED.match(text):
-        keys.add(headings.normal(numbered[2]))
-    return keys - {""}
-
-
-def _group_keys(piece: Piece, language: Language) -> set[Key]:
-    keys: set[Key] = set()
-    for entry in _entries(piece):
-        keys |= _keys(entry, language)
-    return keys
-
-
-def _keys_of_first(piece: Piece, language: Language) -> set[Key]:
-    """The keys of a group of entries; of all but its first only the words: `Chapter I` comes again in each part."""
-    if not isinstance(piece, Group):
-        return set()
-    words = {key for key in _group_keys(piece, language) if isinstance(key, str)}
-    return words | _keys(entry_text(piece.lines[0].text), language)
-
-
-def _keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[set[Key]]:
-    """For every piece, the keys of a heading it may be; an empty set for text."""
-    return [
-        _group_keys(piece, language) if isinstance(piece, Group) and len(piece.lines) < 4 and _short(piece) else set()
-        for piece in pieces
-    ]
-
-
-def _short(group: Group) -> bool:
-    first, last = group.lines[0].text, group.lines[-1].text
-    spoken = first[0] in "\"'“‘«„—-" or last[-1] in "\"”'’,;?!"
-    if spoken and not is_caps(first):
-        return False
-    # A line that ends in a full stop is a sentence, unless it is in capitals, numbered or a word or two.
-    return last[-1] != "." or first[:4].isupper() or first[0].isdigit() or first.count(" ") < 5
-
-
 def _named(
     pieces: Sequence[Piece], starts: Sequence[int], keys: list[set[Key]], language: Language
 ) -> list[tuple[int, int]]:
@@ -188,10 +119,10 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
     """From the heading of the list to its last entry that stands again later as a heading."""
     begins = start + 1  # its first entry: `CHAPTER    PAGE` is none
     while begins + 1 < len(pieces) and begins < start + 3:
-        if _group_keys(pieces[begins], language) and headings.normal(text_of(pieces[begins])) not in _OWN_PAGES:
+        if keys_of_group(pieces[begins], language) and headings.normal(text_of(pieces[begins])) not in _OWN_PAGES:
             break
         begins += 1
-    opening = _keys_of_first(pieces[begins], language) if begins < len(pieces) else set()
+    opening = keys_of_first(pieces[begins], language) if begins < len(pieces) else set()
     end = start + 1
     for number in range(start + 1, len(pieces)):
         piece = pieces[number]
@@ -203,7 +134,7 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
     later = set().union(*keys[end:]) if end < len(pieces) else set()
     earlier = set().union(*keys[:start]) if start > 0.8 * len(pieces) else set()
     hits = [
-        bool(_group_keys(pieces[n], language) & (later | earlier)) or _is_paged(pieces[n])
+        bool(keys_of_group(pieces[n], language) & (later | earlier)) or _is_paged(pieces[n])
         for n in range(start + 1, end)
     ]
     while hits and not hits[-1] and not _has_page(pieces[start + len(hits)]):
@@ -221,8 +152,8 @@ def _is_paged(piece: Piece) -> bool:
     """Whether nearly each of several lines ends in its page: entries beyond doubt, wherever their headings are."""
     if not isinstance(piece, Group):
         return False
-    if len(piece.lines) < _FEWEST_LINES or _is_summary(piece):
-        return _is_summary(piece)
+    if len(piece.lines) < _FEWEST_LINES or is_summary(piece):
+        return is_summary(piece)
     return sum(picture_lists.PAGE.search(line.text) is not None for line in piece.lines) >= 0.8 * len(piece.lines)
 
 
@@ -244,11 +175,11 @@ def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) 
 
     for number, piece in enumerate(pieces[:limit]):
         if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):
-            entries = (_keys(entry_text(line.text), language) for line in piece.lines)
+            entries = (keys_of(entry_text(line.text), language) for line in piece.lines)
             if again(entries, number + 1) >= max(3, 0.8 * len(piece.lines)):
                 return number, number + 1
         if (end := _paged_row(pieces, number)) > number:
-            rows = (_group_keys(each, language) for each in pieces[number:end])
+            rows = (keys_of_group(each, language) for each in pieces[number:end])
             if again(rows, end) >= max(3, 0.8 * (end - number)):
                 return number, end
         if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
@@ -310,17 +241,9 @@ def _title_like(text: str) -> bool:
     return len(entry) < 70 and (is_title_case(entry) or is_caps(entry) or entry[:1].isdigit())
 
 
-def _is_summary(group: Group) -> bool:
-    """Whether lines say what a chapter treats of, and end in its page: `The Ferry.--The Mare.--Home again   12`."""
-    if len(group.lines) < 2 or not picture_lists.PAGE.search(group.lines[-1].text):
-        return False
-    text = text_of(group)
-    return text.count("--") + text.count("—") >= _TOPICS
-
-
 def _entry_like(group: Group, language: Language) -> bool:
     size = sum(len(line.text) for line in group.lines)
-    if _is_summary(group):
+    if is_summary(group):
         return True
     if size >= _PROSE:
         return size / len(group.lines) < 60 or _is_paged(group)

@@ -13,7 +13,7 @@ from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import is_whole_name
-from bookmaker.normalise.title_page.title_lines import LONG, SHORT, ends_block
+from bookmaker.normalise.title_page.front_groups import LONG, SHORT, ends_block
 
 INITIAL = re.compile(r"\b\w\.")
 """A name's initial."""

@@ -26,14 +26,11 @@ from bookmaker.normalise.title_page.by_lines import (
     without_brackets,
 )
 from bookmaker.normalise.title_page.first_stories import INITIAL, heads_story, parted
+from bookmaker.normalise.title_page.front_groups import LONG, SHORT, ends_block, front_groups
 from bookmaker.normalise.title_page.imprint import holder, is_imprint_line, take_imprint
 from bookmaker.normalise.title_page.title_lines import (
     LABELLED,
-    LONG,
-    SHORT,
-    ends_block,
     explanation,
-    front_groups,
     says_part,
     second_title,
     taken_apart,

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from bookmaker.languages import Language
-from bookmaker.model import Kind, Line
-from bookmaker.normalise.habits import ends_sentence
-from bookmaker.normalise.headings import dates, headings
+from bookmaker.model import Line
+from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed
-from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.headings.letter_case import SMALL, is_caps
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import (
     after_by,
-    begins_with_genre,
     explains,
     is_genre,
     is_whole_name,
@@ -27,7 +24,8 @@ from bookmaker.normalise.title_page.by_lines import (
     name_like,
     without_brackets,
 )
-from bookmaker.normalise.title_page.imprint import is_imprint, is_imprint_line
+from bookmaker.normalise.title_page.front_groups import REACH, SHORT, is_worded
+from bookmaker.normalise.title_page.imprint import is_imprint_line
 from bookmaker.normalise.title_page.one_line_titles import title_and_name, two_in_one
 
 LABELLED = re.compile(
@@ -46,15 +44,7 @@ _KINGS = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{1,3})|V|X{2,3})[.,:;]?")
 _GOES_ON = frozenset("of the and in for to a an from with on".split())  # no title ends in one
 _SPACED = re.compile(r"[^\W\d_](?: {1,4}[^\W\d_]){3,}")
 _STOPPED = re.compile(r"\b(?!(?:esq|bros|co|ltd|inc|jr|sr|etc|dr|st)\b)[^\W\d_]{2,}\.$", re.IGNORECASE)
-_BARE = frozenset({"arabic", "roman", "spelled"})
-_NUMBER = 12  # characters of a number alone
-_LAST_WANTED = 3
 _ALIKE, _ALIKE_FROM = 0.95, 24  # how much of a title page's words are the library's; letters to tell it by
-_STORY = 3
-_SPEECH = '"“‘«„—'
-REACH = 24  # groups from the top that a title block may take
-LONG = 160  # characters: a longer group is text
-SHORT = 70  # characters of a line of a title page
 _MOST = 8  # lines of a group on a title page
 _FULL = 40  # characters
 _HEAD = 5  # lines at the top of a text without blank lines that may be its title page
@@ -234,105 +224,3 @@ def tidy_title(title: str, language: Language) -> str:
 def _capital(word: str) -> str:
     """A word with a capital; a king's number stays in capitals."""
     return word if _KINGS.fullmatch(word) else word.capitalize()
-
-
-def ends_block(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether more than a paragraph's gap stands under a group."""
-    below = pieces[index + 1] if index + 1 < len(pieces) else None
-    return isinstance(below, Group) and below.lines[0].blanks > 1
-
-
-def is_worded(text: str, language: Language) -> bool:
-    """Whether a line is a heading beyond doubt: a word and a number, or a word that opens nothing but a section."""
-    shape = headings.shape(text, language) if len(text) < 80 else None
-    return shape is not None and not shape.weak
-
-
-def front_groups(pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()) -> list[int]:
-    """The short groups before the first heading or the first real paragraph. `entries`: of the contents list."""
-    front: list[int] = []
-    told = 0  # sentences, one after the other
-    signed = opens_chapter = False
-    for index, piece in enumerate(pieces[:REACH]):
-        if not isinstance(piece, Group) or piece.plain:
-            break
-        long = sum(len(line.text) for line in piece.lines) > LONG and len(piece.lines) < 8
-        if long and not (index and is_imprint_line(piece.lines[0].text)):
-            break
-        shape = headings.shape(piece.lines[0].text, language)
-        says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
-        if index and shape is None and headings.normal(text_of(piece)) in entries:
-            break
-        address = shape is not None and shape.family.startswith("word:") and shape.number != 1  # `Cross Road 156`
-        heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says and not address
-        dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
-        if heads and not dated and not _published_volume(pieces, index, language):
-            break
-        if index and shape is not None and shape.number == 1 and is_first_number(pieces, index, language):
-            break
-        if opens_chapter:  # what stands under `Chapter 1` is its text, but for a by-line
-            return [0, index] if after_by(piece.lines[0].text, language) else [0]
-        opens_chapter = not index and shape is not None and _opens_story(shape)
-        text = text_of(piece)
-        told = told + 1 if _tells(text) else 0
-        signed = signed or bool(after_by(text, language))
-        if told == _STORY - signed or (told and text[0] in _SPEECH and (told > 1 or (index and text[-1] == "."))):
-            return [n for n in front if n <= index - told]  # the story has begun
-        front.append(index)
-    return front
-
-
-def _tells(text: str) -> bool:
-    """Whether a group is a sentence or a speech of a story: no title page has three of them in a row."""
-    words = text.split()
-    told = len(words) > 1 and ends_sentence(text) and any(word[0].islower() for word in words)
-    return told and not is_imprint_line(text) and not explains(text)
-
-
-def _opens_story(shape: Shape) -> bool:
-    return shape.kind is Kind.PROLOGUE or (shape.number == 1 and shape.family.startswith("chapter:"))
-
-
-def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> bool:
-    """Whether a number alone is the first of those that number the chapters: the next ones stand alone below."""
-    first = pieces[index] if index < len(pieces) else None
-    text = first.lines[0].text if isinstance(first, Group) else ""
-    shape = headings.shape(text, language) if 0 < len(text) <= _NUMBER else None
-    if shape is None or shape.number != 1 or shape.title or shape.family not in _BARE:
-        return False
-    wanted = 2
-    for at, piece in enumerate(pieces[index + 1 :]):
-        if not isinstance(piece, Group) or len(piece.lines[0].text) > _NUMBER:
-            continue
-        below = headings.shape(piece.lines[0].text, language)
-        if below is None or below.family != shape.family or below.number != wanted:
-            continue
-        if wanted == _LAST_WANTED or at < wanted:
-            return wanted == _LAST_WANTED
-        wanted += 1
-    return False
-
-
-def _published_volume(pieces: Sequence[Piece], index: int, language: Language) -> bool:
-    """Whether `Volume I` stands over the publisher's lines and no other volume follows: it is the title page's."""
-    following = pieces[index + 1] if index + 1 < len(pieces) else None
-    by = following.lines[0].text if isinstance(following, Group) else ""
-    if by.casefold().strip(" .:_*") in language.by:
-        return True
-    volume = pieces[index]
-    shape = headings.shape(volume.lines[0].text, language) if isinstance(volume, Group) else None
-    if shape is not None and shape.kind in HOLDERS and index == 1 and after_by(by, language):
-        return True  # `SALT ROAD` / `Book One` / `by Ines Varga`
-    for below in pieces[index + 1 : index + 5]:
-        if not isinstance(below, Group) or sum(len(line.text) for line in below.lines) > LONG:
-            return False
-        if is_imprint(below.lines):
-            break
-        if headings.shape(below.lines[0].text, language) is not None:
-            return False
-    else:
-        return False
-    firsts = (piece.lines[0].text for piece in pieces[index:] if isinstance(piece, Group))
-    shapes = (headings.shape(text, language) for text in firsts if len(text) < SHORT)
-    volumes = [shape for shape in shapes if shape is not None and shape.kind is Kind.VOLUME]
-    return len(volumes) == 1 and volumes[0].number is not None

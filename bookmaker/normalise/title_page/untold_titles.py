@@ -18,9 +18,10 @@ from bookmaker.normalise.title_page.first_stories import (
     looks_titled,
     title_over_name,
 )
+from bookmaker.normalise.title_page.front_groups import LONG, is_first_number, is_worded
 from bookmaker.normalise.title_page.imprint import is_contact, is_imprint, is_notice, is_year
 from bookmaker.normalise.title_page.name_first import name_first
-from bookmaker.normalise.title_page.title_lines import LONG, is_first_number, is_worded, tidy_title
+from bookmaker.normalise.title_page.title_lines import tidy_title
 from bookmaker.normalise.title_page.title_page import TitlePage
 from bookmaker.normalise.title_page.volume_pages import is_volume
 

@@ -1,0 +1,101 @@
+"""The entries of a contents list, and what each has in common with the heading it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bookmaker.languages import Language
+from bookmaker.normalise.boilerplate import picture_lists
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.passes import Group, Piece, text_of
+
+Key = str | tuple[str, int]
+"""What an entry and its heading have in common: letters alone (`headings.normal`), or a heading word and its number."""
+
+_PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
+# `CHAPTER I. PAGE`, over the first number
+_OVER_PAGES = re.compile(r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
+_DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
+_TOPICS = 2  # dashes between what a chapter treats of
+
+
+def entry_text(text: str) -> str:
+    """An entry without its page number and the dots that lead to it."""
+    text = _OVER_PAGES.sub("", text) if text[-1] in "eE." else text
+    if text[-1:] in _PAGE_ENDS and (page := picture_lists.PAGE.search(text)):
+        text = _DITTO.sub("", text[: page.start()])
+    return text.strip(" .·…\t")
+
+
+def entries_of(piece: Piece) -> Iterable[str]:
+    """The entries of a group: each of its lines, and all of them together (one entry over several lines)."""
+    if not isinstance(piece, Group) or is_summary(piece):
+        return
+    lines = [entry_text(line.text) for line in piece.lines if not picture_lists.PAGE_WORD.fullmatch(line.text)]
+    yield from lines
+    if 1 < len(lines) < 4:
+        yield " ".join(lines)
+
+
+def with_stops(entries: list[str]) -> list[str]:
+    """The entries with a stop after their number, when they are numbered without: `IV The Mill` is `IV. The Mill`."""
+    numbered = sum(_NUMBERED.match(entry) is not None and entry[:2] != "I " for entry in entries)
+    return [_NUMBERED.sub(r"\1. \2", entry) for entry in entries] if numbered > 1 else entries
+
+
+def keys_of(text: str, language: Language) -> set[Key]:
+    """The keys of an entry or a heading: all its letters, its title's, its word and number."""
+    keys: set[Key] = {headings.normal(text)}
+    shape = headings.shape(text, language)
+    if shape is not None:
+        if sum(char.isalpha() for char in shape.title) > 3:
+            keys.add(headings.normal(shape.title))
+        if shape.number is not None and ":" in shape.family:
+            keys.add((shape.family.partition(":")[0], shape.number))
+    elif numbered := _NUMBERED.match(text):
+        keys.add(headings.normal(numbered[2]))
+    return keys - {""}
+
+
+def keys_of_group(piece: Piece, language: Language) -> set[Key]:
+    """The keys of all entries of a group; none for any other piece."""
+    keys: set[Key] = set()
+    for entry in entries_of(piece):
+        keys |= keys_of(entry, language)
+    return keys
+
+
+def keys_of_first(piece: Piece, language: Language) -> set[Key]:
+    """The keys of a group of entries; of all but its first only the words: `Chapter I` comes again in each part."""
+    if not isinstance(piece, Group):
+        return set()
+    words = {key for key in keys_of_group(piece, language) if isinstance(key, str)}
+    return words | keys_of(entry_text(piece.lines[0].text), language)
+
+
+def keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[set[Key]]:
+    """For every piece, the keys of a heading it may be; an empty set for text."""
+    return [
+        keys_of_group(piece, language) if isinstance(piece, Group) and len(piece.lines) < 4 and _short(piece) else set()
+        for piece in pieces
+    ]
+
+
+def _short(group: Group) -> bool:
+    first, last = group.lines[0].text, group.lines[-1].text
+    spoken = first[0] in "\"'“‘«„—-" or last[-1] in "\"”'’,;?!"
+    if spoken and not is_caps(first):
+        return False
+    # A line that ends in a full stop is a sentence, unless it is in capitals, numbered or a word or two.
+    return last[-1] != "." or first[:4].isupper() or first[0].isdigit() or first.count(" ") < 5
+
+
+def is_summary(group: Group) -> bool:
+    """Whether lines say what a chapter treats of, and end in its page: `The Ferry.--The Mare.--Home again   12`."""
+    if len(group.lines) < 2 or not picture_lists.PAGE.search(group.lines[-1].text):
+        return False
+    text = text_of(group)
+    return text.count("--") + text.count("—") >= _TOPICS
