@@ -32,8 +32,14 @@ def _not_lost(unraisable: UnraisableHookArgs) -> None:
         again = threading.Timer(_AGAIN, signal.raise_signal, [signal.SIGINT])
     elif isinstance(unraisable.exc_value, SystemExit):
         again = threading.Timer(_AGAIN, signal.raise_signal, [signal.SIGTERM])
+    elif isinstance(unraisable.exc_value, AttributeError) and _is_end(unraisable.object):
+        return  # of an object that the signal caught half made (a ZipFile): it has not all that its `__del__` looks at
     else:
         sys.__unraisablehook__(unraisable)
         return
     again.daemon = True
     again.start()
+
+
+def _is_end(function: object) -> bool:
+    return getattr(function, "__name__", "") == "__del__"
