@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,6 +22,9 @@ _LABEL, _NUMBER = 40, 16  # characters
 _LINES = 6  # of a group that may hold two headings
 _FEWEST = 2
 _MARKS = 9  # characters put round a title
+_ANY_WORD = "word:"  # the family of a number after any word
+
+_Split = tuple[Line, Line]  # the part's heading and the chapter's
 
 
 def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...], Decisions]:
@@ -33,6 +36,7 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
         for index, piece in enumerate(pieces)
         if isinstance(piece, Group) and len(piece.lines) == 1 and (split := _split(piece.lines[0], language))
     }
+    found = _without_strange_words(found, language)
     staged = any(part.text.casefold().startswith("act ") for part, _ in found.values())
     if len(found) < (1 if staged else _FEWEST):  # (an act's heading has its scene's beside it, if only once)
         return tuple(pieces), ()
@@ -140,7 +144,28 @@ def _numbers(line: Line, language: Language) -> bool:
     return found is not None and found.number is not None and ":" in found.family
 
 
-def _split(line: Line, language: Language) -> tuple[Line, Line] | None:
+def _without_strange_words(found: dict[int, _Split], language: Language) -> dict[int, _Split]:
+    """The split headings; those under any word (`World 1, Chapter 2`) only where several of it run on from one."""
+    worded = {i: shape for i, (part, _) in found.items() if (shape := _strange(part, language))}
+    counted: dict[str, list[int]] = defaultdict(list)
+    for shape in worded.values():
+        counted[shape.family].append(shape.number or 0)
+    running = {
+        family
+        for family, numbers in counted.items()
+        if numbers[0] < 2 < len(numbers) + 1 and all(0 <= later - number < 2 for number, later in pairwise(numbers))
+        if numbers[-1] > numbers[0]
+    }
+    return {i: split for i, split in found.items() if i not in worded or worded[i].family in running}
+
+
+def _strange(line: Line, language: Language) -> Shape | None:
+    """The shape of a line with a number after a word that no heading begins with."""
+    shape = headings.shape(line.text, language)
+    return shape if shape and shape.family.startswith(_ANY_WORD) else None
+
+
+def _split(line: Line, language: Language) -> _Split | None:
     """The line of the part and that of its chapter; None for any other line."""
     text = line.text
     if len(text) > _LONGEST:
@@ -153,6 +178,8 @@ def _split(line: Line, language: Language) -> tuple[Line, Line] | None:
         outer, inner = (headings.shape(each, language) if each else None for each in (part, chapter))
         if outer is None or inner is None or inner.number is None or outer.number is None:
             continue
-        if outer.kind in HOLDERS and ":" in outer.family and ":" in inner.family and inner.kind not in HOLDERS:
+        holds = outer.kind in HOLDERS or (outer.family.startswith(_ANY_WORD) and not outer.title)
+        worded = ":" in inner.family and not inner.family.startswith(_ANY_WORD)
+        if holds and ":" in outer.family and worded and inner.kind not in HOLDERS:
             return line._replace(text=part), line._replace(text=chapter, blanks=1)
     return None

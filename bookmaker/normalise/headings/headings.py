@@ -248,6 +248,8 @@ def _numbered(core: str, language: Language) -> Shape | None:
     if counted := COUNTED.fullmatch(core):
         number, title = numeral(counted["number"], language), counted["title"] or ""
         return Shape(f"word:{key_of(counted['word'])}", Kind.CHAPTER, number, counted["label"], title, weak=True)
+    if ", " in core and (within := _in_a_world(core, language)):
+        return within
     head, title = _split(core)
     words = head.split()
     if not words or len(words) > MAX_NUMBER_WORDS:
@@ -265,6 +267,18 @@ def _numbered(core: str, language: Language) -> Shape | None:
         if number is not None and number < 500:
             return Shape(f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, weak=True)
     return None
+
+
+def _in_a_world(core: str, language: Language) -> Shape | None:
+    """`World 1, Chapter 2: Salt`: a chapter, after any word with a number."""
+    outer, _, rest = core.partition(", ")
+    words = outer.split()
+    if len(words) != 2 or not words[0].istitle() or numeral(words[1], language) is None:
+        return None
+    inner = _worded(rest, language)
+    if inner is None or not inner.number or not inner.family.startswith(f"{Kind.CHAPTER}:"):
+        return None
+    return replace(inner, label=f"{outer}, {inner.label}")
 
 
 def _counts_none(word: str, language: Language) -> bool:

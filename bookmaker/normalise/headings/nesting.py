@@ -32,7 +32,7 @@ def depths(chosen: Sequence[Candidate]) -> list[int]:
 
 
 def settle_kinds(chosen: Sequence[Candidate], depths: Sequence[int]) -> None:
-    """What lies in a chapter is no part, and titles over chapters whose numbers run on are no stories."""
+    """What lies in a chapter is no part, what holds chapters is; titles over chapters that run on are no stories."""
     over: list[tuple[int, Kind]] = []
     for candidate, depth in zip(chosen, depths, strict=True):
         while over and over[-1][0] >= depth:
@@ -40,6 +40,14 @@ def settle_kinds(chosen: Sequence[Candidate], depths: Sequence[int]) -> None:
         if candidate.shape.kind is Kind.PART and (over and over[-1][1] is Kind.CHAPTER):
             candidate.shape = replace(candidate.shape, kind=Kind.SUBCHAPTER)
         over.append((depth, candidate.shape.kind))
+    holding = {
+        above.shape.family
+        for (above, upper), (below, lower) in pairwise(zip(chosen, depths, strict=True))
+        if above.shape.family.startswith("word:") and below.shape.family.startswith("chapter:") and lower > upper
+    }
+    for candidate in chosen if holding else ():  # `World 1`, over chapters
+        if candidate.shape.family in holding:
+            candidate.shape = replace(candidate.shape, kind=Kind.PART)
     holders = [
         (above, below.shape.number)
         for above, below in pairwise(chosen)
