@@ -14,7 +14,16 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from bookmaker.errors import BookError
-from bookmaker.intake import archive, html_anchors, html_contents, html_notes, html_sheets, html_sites, plaintext
+from bookmaker.intake import (
+    archive,
+    html_anchors,
+    html_contents,
+    html_notes,
+    html_sheets,
+    html_sites,
+    margin_comments,
+    plaintext,
+)
 from bookmaker.intake.html_blocks import Reader, gaps_are_rare
 from bookmaker.intake.html_elements import Element, text_in
 from bookmaker.intake.html_mending import mend
@@ -40,6 +49,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
         found.setdefault(fact, value)
     archive.strip(page)
     decisions = list(html_sites.cut(page, name))
+    decisions += margin_comments.drop(page, name)
     mend(page)
     html_sheets.apply(page)
     decisions += html_contents.drop(page, name)
