@@ -14,7 +14,7 @@ from bookmaker.languages import Language, calendar
 from bookmaker.languages.numerals import ROMAN
 from bookmaker.model import Kind
 from bookmaker.normalise.headings import dates, front_words, other_scripts
-from bookmaker.normalise.headings.decoration import undecorated, without_emphasis
+from bookmaker.normalise.headings.decoration import closed_up, undecorated, without_emphasis
 from bookmaker.normalise.headings.heading_numbers import (
     ARTICLES,
     COUNTED,
@@ -46,6 +46,7 @@ _FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
 _CLOSE = re.compile(r"([^\W\d_]{2,9}\.?)(?=\d{1,4}(?![\w'’]))")  # `Ch.1`, `Chapter12: Tea`
 _WHOLE = {"ch": "chapter", "chap": "chapter", "ep": "episode", "vol": "volume", "pt": "part", "bk": "book"}
 _OF_ALL = re.compile(r"of \d{1,4}(?:\s*[:.–—-]\s*(?P<title>.+))?")  # `Chapter 1 of 3: Tea`
+_LAST = re.compile(r"(?P<title>[^\W_].{0,80}?) [(\[] ?(?P<label>[^\W\d_]+\.? \w{1,12}) ?[)\]]")
 _FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
@@ -64,13 +65,16 @@ def shape(text: str, language: Language) -> Shape | None:
         found = shape(text[: note.start()], language)
         if found is not None and found.label and not found.title:
             return replace(found, label=found.label + note[0])
+    if (closed := closed_up(text)) != text:
+        found = shape(closed, language)
+        return found and replace(found, label=text if found.label else "", title="" if found.label else text)
     if not _may_be_heading(text, language):
         return None
     core = undecorated(text)
     if normal(core) in ENDINGS or core.startswith(_MOVES):
         return None
     found = _worded(core, language) or _dated(core, language) or _numbered(core, language)
-    found = found or other_scripts.worded(core) or _phrased(core, language)
+    found = found or other_scripts.worded(core) or _phrased(core, language) or _number_last(core, language)
     if found is None:
         return None
     return replace(
@@ -83,7 +87,11 @@ def shape(text: str, language: Language) -> Shape | None:
 
 def _may_be_heading(text: str, language: Language) -> bool:
     """A cheap look at the first words, which settles it for nearly every paragraph of a book."""
-    if len(text) <= _FEW_WORDS or (len(text) < 60 and not (text.isascii() and language.tag.startswith("en"))):
+    if (
+        len(text) <= _FEW_WORDS
+        or text[-1] in ")]"
+        or (len(text) < 60 and not (text.isascii() and language.tag.startswith("en")))
+    ):
         return True
     match = _FIRST_WORDS.match(text)
     if match is None:
@@ -267,6 +275,15 @@ def _numbered(core: str, language: Language) -> Shape | None:
         if number is not None and number < 500:
             return Shape(f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, weak=True)
     return None
+
+
+def _number_last(core: str, language: Language) -> Shape | None:
+    """`Low Water (Chapter 2)`."""
+    last = _LAST.fullmatch(core) if core[-1:] in ")]" else None
+    inner = _worded(last["label"], language) if last else None
+    if last is None or inner is None or inner.kind is not Kind.CHAPTER or not inner.number or inner.title:
+        return None
+    return Shape("word:chapter", Kind.CHAPTER, inner.number, "", core) if is_title_case(last["title"]) else None
 
 
 def _in_a_world(core: str, language: Language) -> Shape | None:

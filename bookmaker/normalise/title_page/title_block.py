@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bookmaker.facts import fact, people
 from bookmaker.languages import Language
+from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Metadata
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.decoration import undecorated
@@ -105,8 +106,12 @@ def _labelled(page: TitlePage, index: int) -> bool:
     labelled = LABELLED.fullmatch(page.text(index))
     if labelled is None or labelled[1].lower() == "by":
         return False  # a by-line, with the title over it
-    name = _FACT[labelled[1].lower()]
-    page.take([index], name, labelled[2], 0.9)
+    name, value = _FACT[labelled[1].lower()], labelled[2]
+    if name == "language":
+        value = LANGUAGES.get(value.lower(), "")
+        if not value:
+            return False
+    page.take([index], name, value, 0.9)
     page.title = page.title or (labelled[2] if name == "title" else "")
     return True
 

@@ -95,12 +95,15 @@ def _head(pieces: Sequence[Piece]) -> Head:
             if opens and len(line.text) < 60 and not crowded:
                 return head
             if opens or headings.normal(line.text) in OWN_HEADINGS:
+                head.waiting = "" if not opens else head.waiting
                 break
             if _is_kept(head, line) or _goes_on(head, lines, row, crowded):
                 known = True
                 continue
             if not known and ((crowded and row < _TITLE) or (not row and _is_key(lines, 1))):
                 continue  # a title, a name
+            if crowded and any(_UNDER_TITLE.match(below.text) for below in lines[row + 1 : row + 3]):
+                continue  # the same, below the facts
             if not known or crowded:
                 break
             head.waiting = ""
@@ -139,6 +142,7 @@ def _states(head: Head, line: Line) -> bool:
         head.waiting = match.group(1).lower()
         if match.group(2):
             _fact(head, head.waiting, [line], match.group(2))
+            head.waiting = "" if head.waiting == "stats" else head.waiting
         else:
             head.taken.append(line)
     elif line.text.strip(" :*_").lower() == "summary":

@@ -58,7 +58,7 @@ KEPT = re.compile(
 )
 """A line of a head that is the author speaking: it stays, and so does what follows it up to the next fact."""
 
-OWN_HEADINGS = headings.ARCHIVE | {"notes", "summary", "afterword"}
+OWN_HEADINGS = headings.ARCHIVE | {"notes", "summary", "afterword", "actions"}
 """What an archive sets over its own parts of a page, as `headings.normal` gives it."""
 
 LABELS = frozenset({"Summary:", "Notes:", "Chapter Text", "Chapter Summary", "Chapter Notes"})

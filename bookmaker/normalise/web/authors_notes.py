@@ -46,9 +46,11 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     number = 0
     while number < len(pieces):
         piece = pieces[number]
-        if isinstance(piece, Group) and not piece.plain and len(piece.lines) == 1 and _key(piece) in _TEXT:
-            line = piece.lines[0]
+        if isinstance(piece, Group) and not piece.plain and _key(piece) in _TEXT:
+            line, *below = piece.lines
             decisions.append(removal("fan-fiction/phrase", [line]))
+            if below:
+                out.append(replace(piece, lines=(below[0]._replace(blanks=line.blanks), *below[1:])))
             number += 1
             continue
         end = _end(pieces, number) if isinstance(piece, Group) and not piece.plain else number

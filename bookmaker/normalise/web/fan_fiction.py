@@ -10,29 +10,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bookmaker.facts import fact, overruled
-from bookmaker.model import Decision, Facts, Line
+from bookmaker.facts import completed, fact, overruled
+from bookmaker.model import Decision, Line
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal
-from bookmaker.normalise.web import archive_heads, blurbs, fanfiktion, web_furniture
+from bookmaker.normalise.web import archive_heads, blurbs, fanfiktion, listings, page_paths, web_furniture
 from bookmaker.normalise.web.archive_keys import KEPT, OWN_HEADINGS
 from bookmaker.walk import plain
 
 
 def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Take out an archive's facts and phrases."""
-    decisions: list[Decision] = []
+    pieces, decisions, facts = page_paths.strip(manuscript.pieces)
+    manuscript = replace(manuscript, pieces=pieces, facts=completed(manuscript.facts, by=facts))
     gone: set[Line] = set()
-    facts: Facts = ()
     head = archive_heads.read(manuscript.pieces)
+    facts = ()
     if head is not None:
         gone.update(head.taken)
         facts = tuple(head.facts)
         decisions += (removal("fan-fiction/fact", [line]) for line in head.taken)
-    german, taken = fanfiktion.facts(manuscript.pieces) if not facts else ((), [])
-    facts += german
-    gone.update(taken)
-    decisions += (removal("fan-fiction/fact", [line]) for line in taken)
+    for of_site in (listings.facts, fanfiktion.facts):
+        if not facts:
+            facts, taken = of_site(manuscript.pieces)
+            gone.update(taken)
+            decisions += (removal("fan-fiction/fact", [line]) for line in taken)
     for line in web_furniture.found(manuscript.pieces):
         if line not in gone:
             gone.add(line)
@@ -47,7 +49,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         facts += (("description", " ".join(line.text for line in told)),)
         decisions += (removal("fan-fiction/fact", [line], 0.8) for line in told)
     if not gone and not own:
-        return manuscript, (), ()
+        return manuscript, tuple(decisions), ()
     for line in _emptied(manuscript.pieces, gone):
         gone.add(line)
         decisions.append(removal("fan-fiction/empty-heading", [line], 0.8))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from bookmaker.model import Line, Paragraph
 from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.web import page_paths
 from bookmaker.walk import plain
 
 _LONGEST = 240  # characters
@@ -68,8 +69,6 @@ _WAYS = frozenset(  # (`Chapter the Last` is a heading)
 _LINK = re.compile(r"\[(?:(?:the )?(?:first|prev|previous|next|last|index|wiki|patreon)(?: chapter)?)\]", re.IGNORECASE)
 # Wattpad's reads, votes and comments under a heading.
 _COUNTS = re.compile(r"(?:[\d.]+[KM]|\d[\d,]{2,}) +[\d.,]+K? +[\d.,]+K?")
-# Where in its site a page stands: `Home ❯ Novels ❯ Salt Road`.
-_PATH = re.compile(r"[^❯]{2,60}(?:❯[^❯]{2,80}){2,}")
 _ALONE = re.compile(r"[<>«»‹›←→|]|^\W*(?:prev|next).* chapter\W*$")
 _RANK = re.compile(r"#\d+ in \w+")
 # Under a post of a board: its author, its day, its number, what can be done with it.
@@ -101,8 +100,8 @@ def found(pieces: Sequence[Piece]) -> Iterator[Line]:
             continue
         for line in piece.lines:
             text = line.text
-            if len(text) > _LONGEST or (len(piece.lines) > _FEW and text[0].islower()):  # (a wrapped paragraph goes on)
-                continue
+            if len(text) > _LONGEST or (len(piece.lines) > _FEW and text[0].islower() and text[-1] != "!"):
+                continue  # (a wrapped paragraph goes on)
             if is_furniture(text):
                 yield line
             elif _CREDITS.match(text):
@@ -135,7 +134,7 @@ def is_furniture(text: str) -> bool:
         return True
     if text.endswith(" left kudos on this work!"):
         return True
-    if "❯" in text and _PATH.fullmatch(text):
+    if page_paths.is_one(text):
         return True
     first = _FIRST.match(text)
     if first is None or not (first[1][0].isdigit() or first[1].casefold() in _FIRST_WORDS):
