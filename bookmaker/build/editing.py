@@ -94,12 +94,12 @@ def _headed(recipe: Recipe, drafts: Sequence[Draft], order: Order) -> tuple[Reci
 
     Keys that other programs keep there are told, and left out.
     """
-    from bookmaker.metadata.head_block import without_strangers
-    from bookmaker.metadata.recipe import read
-
     for draft in drafts:
         for decision in draft.decisions:
             if decision.rule.endswith("/head-block"):
+                from bookmaker.metadata.head_block import without_strangers  # both bring PyYAML
+                from bookmaker.metadata.recipe import read
+
                 place, text = decision.place, decision.before.strip().split("\n")
                 yaml, strangers = without_strangers("\n".join(text[1:-1]))
                 headed = read(yaml, place.path, below=order.below, above=order.above, skipped=place.line, titled=False)
