@@ -26,6 +26,8 @@ CROWDED = 14  # lines between blank ones from which on paragraphs have none betw
 _NARROWEST = 30  # nor short of this
 _UNREST = 0.85  # share of full lines in a passage that some hand wrapped at about one width
 _MARGIN = 0.25  # share of the lines that stand at the running text's margin
+_LONGEST_NAME = 72  # characters of a speaker's name, and what is said of how he speaks
+_IN_PLAY = 0.2  # share of groups that are speeches under their names
 _INDENT = 2  # columns: one stray space is a slip, not an indent
 WIDEST = 110  # columns: no typist wraps by hand beyond this
 
@@ -65,7 +67,9 @@ def measure(pieces: Iterable[Piece]) -> Habit:
             width=_width(lines), blanks=_usual_gap(line.blanks for line in lines if line.blanks > 1), doubled=True
         )
     blanks = _usual_gap(group[0].blanks for group in groups[1:]) if len(groups) > 1 else 0
-    joints = [(upper, lower) for group in groups if len(group) > 1 for upper, lower in pairwise(group)]
+    named = sum(map(_under_name, groups)) > _IN_PLAY * len(groups)
+    said = [group[1:] if named and _under_name(group) else group for group in groups]
+    joints = [(upper, lower) for group in said if len(group) > 1 for upper, lower in pairwise(group)]
     if len(joints) < 0.02 * len(groups):
         return Habit(blanks=blanks, first=Counter(line.indent for line in lines).most_common(1)[0][0])
     width = _width([upper for upper, _ in joints])
@@ -99,6 +103,14 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if _hangs(joints, first):
         return Habit(width, blanks, first=first, indent=first, verse=True)
     return Habit(width, blanks, indented, first, indent)
+
+
+def _under_name(lines: Sequence[Line]) -> bool:
+    """Whether lines stand set in under a name in capitals: a speech of a play."""
+    if len(lines) < 2 or lines[1].indent < lines[0].indent + _INDENT:
+        return False
+    name = lines[0].text
+    return len(name) < _LONGEST_NAME and name[-1] in ":.)" and name[:2].isupper()
 
 
 def of_verse(habit: Habit, pieces: Iterable[Piece]) -> Habit:

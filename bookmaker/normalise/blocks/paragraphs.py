@@ -20,7 +20,7 @@ _LEFT = 0.4  # share of a line that no wrapping leaves free
 _SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines of both
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
-_SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—)")
+_SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—|$)")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 from bookmaker.languages.numerals import ROMAN
 from bookmaker.model import Block, Kind, Line, Paragraph, Speech, Text, Verse
 from bookmaker.normalise.blocks.paragraphs import Mender
-from bookmaker.normalise.blocks.verse import OPENS_CAPITAL, stanzas_of
+from bookmaker.normalise.blocks.verse import stanzas_of
+from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
 from bookmaker.normalise.habits import Habit, full_width, is_full
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.letter_case import is_caps
@@ -52,6 +53,7 @@ _TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
 _NO_SPEAKERS = frozenset(
     "scene act setting time place curtain synopsis finis end theend prologue epilogue int ext intext".split()
 )
+_COUNTED = re.compile(r"(?:ACT|ACTE|AKT|ATTO|ACTO|SCENE) [IVX\d]+\b")  # `ACT I. A mill.`, in a list of the scenes
 _MOVES = re.compile(
     r"[_*]*(?:(?:Alarums?|Flourish|Sennet|Tucket|Thunder|Trumpets?|Drums?|Hautboys|Music|Knocking)\b.{0,60}?\b)?"
     r"(?:Enter|Re-enter|Exit|Exeunt|Curtain|CURTAIN|Blackout|Lights|"
@@ -223,7 +225,7 @@ def _speaker(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
 
 def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
     """Whether a name is followed by what it says: on its line, or on the lines below."""
-    if _key(match.group("speaker")) in _NO_SPEAKERS:
+    if _key(match.group("speaker")) in _NO_SPEAKERS or _COUNTED.match(match.group("speaker")):
         return False
     return match.end() < len(lines[0].text) or (len(lines) > 1 and not is_caps(lines[1].text))
 

@@ -23,6 +23,7 @@ from bookmaker.normalise.boilerplate.contents_entries import (
 )
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings.decoration import closed_up
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, removal, text_of
 
@@ -89,7 +90,7 @@ def _heading_apart(piece: Piece, language: Language) -> tuple[Piece, ...]:
 def _is_contents_heading(piece: Piece, language: Language) -> bool:
     if not isinstance(piece, Group) or len(piece.lines[0].text) > 40:
         return False
-    text = piece.lines[0].text.casefold().strip(" .:*_=~-–—[]")
+    text = closed_up(piece.lines[0].text).casefold().strip(" .:*_=~-–—[]")
     if text in language.contents or (" and " in text and _WITH_ILLUSTRATIONS.sub("", text) in language.contents):
         return True
     # "Indice dei capitoli del saggio", "Table des chapitres du second volume"

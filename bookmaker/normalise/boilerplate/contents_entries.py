@@ -19,6 +19,7 @@ _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 _OVER_PAGES = re.compile(r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
 _DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
+_LAST_NAME_FIRST = re.compile(r"([^,\d]{2,30}), (\w[^,\d]{1,30})")  # `Heron, Mrs. Ada`, as an index has it
 _TOPICS = 2  # dashes between what a chapter treats of
 
 
@@ -46,9 +47,16 @@ def with_stops(entries: list[str]) -> list[str]:
     return [_NUMBERED.sub(r"\1. \2", entry) for entry in entries] if numbered > 1 else entries
 
 
+def first_name_first(entry: str) -> str:
+    """An entry with the name turned round (`Heron, Mrs. Ada`) as it stands over the text; "" where none is."""
+    turned = _LAST_NAME_FIRST.fullmatch(entry) if ", " in entry else None
+    return f"{turned[2]} {turned[1]}" if turned else ""
+
+
 def keys_of(text: str, language: Language) -> set[Key]:
     """The keys of an entry or a heading: all its letters, its title's, its word and number."""
     keys: set[Key] = {headings.normal(text)}
+    keys.add(headings.normal(first_name_first(text)))
     shape = headings.shape(text, language)
     if shape is not None:
         if sum(char.isalpha() for char in shape.title) > 3:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
+from bookmaker.normalise.boilerplate.contents_entries import first_name_first
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import dates, headings, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
@@ -260,7 +261,8 @@ def _named(contents: Sequence[str], language: Language) -> set[str]:
         if shape is None and (above is None or above.title or not titled)
     ]
     # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
-    return {headings.normal(each) for entry in bare for each in (entry, _BRACKETED.sub("", entry))} - {""}
+    said = ((entry, _BRACKETED.sub("", entry), first_name_first(entry)) for entry in bare)
+    return {headings.normal(each) for ways in said for each in ways} - {""}
 
 
 def _is_named(title: str, named: set[str]) -> bool:

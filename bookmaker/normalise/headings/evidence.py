@@ -57,6 +57,7 @@ WEIGHTS = {
     "breaks into a sentence": -4.0,
     "out of sequence": -1.5,
     "an item of a list": -4.0,
+    "in a list of its likes": -6.0,
     "a letter's date": -4.0,
     "over a stanza": -6.0,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bookmaker.languages import Language
@@ -68,6 +68,8 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
             candidate.signals.append("three or more siblings")
         if (place and adjacent[place - 1]) or (place < len(adjacent) and adjacent[place]):
             candidate.signals.append("an item of a list")
+    for candidate in _listed(family, adjacent):
+        candidate.signals.append("in a list of its likes")
     small = all("begins in lower case" in candidate.signals for candidate in family)
     if small and len(family) > 2 and not any(adjacent):
         for candidate in family:
@@ -76,6 +78,14 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
     if len(breaking) > 0.2 * len(family):
         for candidate in family if len(breaking) > 2 else breaking:
             candidate.signals.append("breaks into a sentence")
+
+
+def _listed(family: Sequence[Candidate], adjacent: Sequence[bool]) -> Iterator[Candidate]:
+    """Members straight below one another whose numbers come again further down: `ACT I. A mill.`, `ACT II. A quay.`"""
+    end = next((n for n, close in enumerate(adjacent) if not close), len(adjacent)) + 1
+    below = {candidate.shape.number for candidate in family[end:]}
+    if end > 1 and sum(candidate.shape.number in below for candidate in family[:end]) > 0.5 * end:
+        yield from family[:end]
 
 
 def _weigh_stanzas(family: list[Candidate], pieces: Sequence[Piece], habit: Habit) -> None:

@@ -16,6 +16,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import (
+    alphabet,
     bare_titles,
     chapter_titles,
     dates,
@@ -52,6 +53,9 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         story = _heads_numbers(pieces, chosen, own)  # the first story of a collection has the book's title
         contents = [entry for entry in manuscript.contents if story or headings.normal(entry) != own]
         collection = is_collection(fact(manuscript.facts, "subtitle"))
+        if letters := alphabet.find(pieces, chosen, habit):
+            at = {letter.index for letter in letters}
+            chosen = [candidate for candidate in chosen if candidate.index not in at] + letters
         chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
         chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
         chosen = _without_titles(chosen, pieces)
