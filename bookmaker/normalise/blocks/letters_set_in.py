@@ -26,7 +26,7 @@ from bookmaker.normalise.blocks.letter_words import (
     salutes,
 )
 from bookmaker.normalise.blocks.paragraphs import Mender, kept
-from bookmaker.normalise.blocks.verse import OPENS_CAPITAL
+from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
 from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece

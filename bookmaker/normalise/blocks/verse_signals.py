@@ -1,0 +1,172 @@
+"""What speaks for some lines being a stanza, and against it, and how much each of these weighs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from bookmaker.model import Line
+from bookmaker.normalise.blocks import displays
+from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, nearly_wrapped
+from bookmaker.normalise.passes import Group
+from bookmaker.normalise.title_page.imprint import is_notice_of_rights
+
+ENOUGH = 2.5
+"""Lines that weigh as much are a stanza."""
+
+_WEIGHTS = {
+    "lines end before the margin": 2.0,
+    "some lines reach the margin": -2.0,
+    "every line opens with a capital": 1.0,
+    "lines much shorter than the text's": 1.0,
+    "indented": 1.0,
+    "indented by one space": 0.5,
+    "lines indented by turns": 1.0,
+    "capitals at indents that come and go": 1.5,
+    "goes on from a stanza": 1.5,
+    "no line breaks off a sentence": 0.5,
+    "the text wraps no lines": 1.5,
+    "long lines go on, set in": 3.0,
+    "the book is verse": 2.5,
+    "every line has italics of its own": 3.0,
+    # against it
+    "wrapped like prose, only narrower": -4.0,
+    "two lines at the margin": -1.5,
+    "lines of dialogue": -3.0,
+}
+
+STEP = 2
+"""Columns of indent that make one step, at the least."""
+
+SLACK = 6
+"""Columns a typist leaves at the margin when a word would just not fit."""
+
+OPENS_CAPITAL = re.compile(r"[\"'“”‘’«»„‚(\[_*—–-]*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
+_SPEECH = re.compile(r"^[\"“„«'‘].*[\"”“»'’.!?,]$|^[—–-] ?\w")
+
+
+def weight(said: Iterable[str]) -> float:
+    """What some signals weigh together."""
+    return sum(_WEIGHTS[signal] for signal in said)
+
+
+def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) -> Iterator[str]:
+    """What speaks for a group being a stanza, and against it. `nearby`: columns of a full line of the prose around.
+
+    `before` are the stanzas of the poem that it would go on from.
+    """
+    lines = group.lines
+    if len(lines) < 2:
+        yield from _of_one_line(group, habit, before)
+        return
+    if any("\n" in line.text for line in lines):
+        yield "long lines go on, set in"
+        return
+    width = min(habit.width or 66, nearby)
+    margin = min([line.indent for line in lines])
+    full = _full(lines, width - SLACK)
+    if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent and not habit.verse:
+        return  # prose, as nearly every paragraph is
+    if _is_display(lines):
+        return
+    own = _each_in_italics(lines)
+    if own:
+        yield "every line has italics of its own"
+    capitals = all_capital(group)
+    if habit.verse and (capitals or _longest(lines) <= habit.paused):
+        yield "the book is verse"
+        return
+    if capitals and margin > habit.indent:
+        full = _full(lines, width)
+    yield from _of_line_ends(lines, width, full, capitals)
+    if capitals:
+        yield "every line opens with a capital"
+    elif not own and not _pauses(lines, width) and (exactly_wrapped(lines) or nearly_wrapped(lines, habit.width)):
+        yield "wrapped like prose, only narrower"
+    yield from _of_indents(lines, margin, margin > habit.indent, capitals)
+    if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
+        yield "goes on from a stanza"
+    if not habit.width and _longest(lines) < 60:
+        yield "the text wraps no lines"
+    if len(lines) == 2 and not margin:
+        yield "two lines at the margin"
+    if sum(bool(_SPEECH.match(line.text)) for line in lines) > 0.6 * len(lines) and not margin:
+        yield "lines of dialogue"
+
+
+def _of_one_line(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[str]:
+    """One line goes with the stanza before it when it stands at its indent, deeper than paragraphs do."""
+    if not before:
+        return
+    line, upper = group.lines[0], before[-1].lines[0]
+    if not displays.is_source(group) and line.indent >= max(4, upper.indent) and len(line.text) < 60:
+        yield "goes on from a stanza"
+        yield "indented"
+    elif len(line.text) <= habit.paused and line.blanks <= habit.blanks:
+        yield "the book is verse"  # the last line of a canto
+
+
+def _is_display(lines: Sequence[Line]) -> bool:
+    """Whether lines are meant, but no verse: a sign, a telegram, an inscription, a notice."""
+    return (
+        displays.in_capitals(lines)
+        or displays.is_notice(lines)
+        or displays.is_centred(lines)
+        or bool(displays.signs(lines))
+        or is_notice_of_rights(lines)
+        or displays.is_editorial(lines)
+    )
+
+
+def _of_line_ends(lines: Sequence[Line], width: int, full: int, capitals: bool) -> Iterator[str]:
+    """What it says where the lines end, `full` of them without room for the next word."""
+    if full > 0.15 * (len(lines) - 1):
+        yield "some lines reach the margin"
+        if len(lines) == full + 1 and not capitals:
+            yield "wrapped like prose, only narrower"
+        return
+    yield "lines end before the margin"
+    if _longest(lines[:-1]) < 0.7 * width:
+        yield "lines much shorter than the text's"
+    if all(ends_sentence(line.text) or line.text[-1] == "," for line in lines):
+        yield "no line breaks off a sentence"
+
+
+def _of_indents(lines: Sequence[Line], margin: int, set_in: bool, capitals: bool) -> Iterator[str]:
+    """What it says where the lines begin, the leftmost at `margin`; `set_in`: that is deeper than the text's."""
+    if margin >= STEP and set_in:
+        yield "indented"
+    elif margin == 1:
+        yield "indented by one space"
+    if len({line.indent for line in lines[1:]}) > 1:
+        yield "lines indented by turns"
+        # Long lines may reach the margin by chance; prose never does this.
+        if capitals and set_in:
+            yield "capitals at indents that come and go"
+
+
+def _longest(lines: Sequence[Line]) -> int:
+    return max(len(line.text) for line in lines)
+
+
+def all_capital(group: Group) -> bool:
+    """Whether every line opens with a capital."""
+    return all(OPENS_CAPITAL.match(line.text) for line in group.lines)
+
+
+def _pauses(lines: Sequence[Line], width: int) -> bool:
+    """Whether most of several short lines end in a pause, as narrow prose does by chance alone."""
+    pausing = sum(line.text[-1] in ",.;:!?…" for line in lines)
+    return len(lines) > 2 and _longest(lines) < 0.6 * width and pausing >= 0.6 * len(lines)
+
+
+def _each_in_italics(lines: Sequence[Line]) -> bool:
+    """Whether each of these lines was set in italics by itself: `_hush now_` / `_the tide is low_`."""
+    mark = lines[0].text[0]
+    return mark in "_*" and all(line.text[0] == mark and line.text.rstrip(",.;:!?")[-1:] == mark for line in lines)
+
+
+def _full(lines: Sequence[Line], width: int) -> int:
+    """How many lines leave no room for the next word."""
+    return [is_full(upper, lower, width) for upper, lower in pairwise(lines)].count(True)
