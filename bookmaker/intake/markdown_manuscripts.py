@@ -32,6 +32,11 @@ _MARKED = re.compile(r"\s*(?:[#>|]|[-*+]\s|\d+[.)]\s|[-*_=~]{3,}\s*$|<\w|\[\^)|\
 _STOPS = re.compile(r"[.!?…:\"”’»)][*_]*\s*$")
 _INNER = re.compile(r"[.!?…][\"”’»)]* +[\"“‘«(—–-]*[^\W\d_a-zß-öø-ÿ]")  # a sentence ends within the line
 _FEWEST_JOINTS = 4
+_CROWDED = 8  # lines between blank ones from which on paragraphs have none between them
+_WIDEST = 110  # characters: no typist wraps by hand beyond this
+_WORD = re.compile(r"[^\W\d_]+")
+_SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
+_STARRED = re.compile(r"\*\s+([^*\s](?:[^*]*[^*\s])?)\s*\*\s*")  # `*     Late in May*`, alone: no item of a list
 
 # (Between two breaks of `%%%`, or far apart, stands the story.)
 _COMMENT = re.compile(r"(?<!%)%%(?!%)(?:[^%\n]{1,1000}|[^%]{1,400})(?<!%)%%(?!%)")
@@ -47,11 +52,13 @@ _COMMANDS = re.compile(r"^(?::::+.*|\\(?:newpage|pagebreak|clearpage|noindent|bi
 
 
 class _Ways(NamedTuple):
-    """How an author types: paragraphs set in, speech behind hyphens, each line a paragraph."""
+    """How an author types: paragraphs set in, speech behind hyphens, each line a paragraph, or wrapped at `width`
+    (0: they are not) with no blank lines between them."""
 
     sets_in: bool
     speaks: bool
     by_line: bool
+    width: int
 
 
 def meant(lines: Sequence[str], name: str, first: int) -> tuple[list[str], list[int], tuple[Decision, ...]]:
@@ -61,13 +68,13 @@ def meant(lines: Sequence[str], name: str, first: int) -> tuple[list[str], list[
     """
     if not lines:  # the file is all facts
         return [], [], ()
-    clean = _without_notation("\n".join(_without_heads(lines)))
+    clean = _mended(_without_notation("\n".join(_without_heads(lines))))
     decisions = [
         Decision("markdown/notation", Place(name, first + number), old.strip(), new.strip(), 0.95)
         for number, (old, new) in enumerate(zip(lines, clean, strict=True))
         if old != new
     ]
-    ways = _Ways(_sets_in(clean), _speaks_behind_hyphens(clean), _lines_are_paragraphs(clean))
+    ways = _Ways(_sets_in(clean), _speaks_behind_hyphens(clean), _lines_are_paragraphs(clean), _crowded_width(clean))
     out: list[str] = []
     numbers: list[int] = []
     fenced = in_list = False
@@ -95,11 +102,13 @@ def _line(line: str, above: str, before: str, in_list: bool, ways: _Ways) -> tup
         return _BREAK, True
     if ways.speaks and (match := _SPEECH.match(line)):
         return "\\" + line, True
+    if (match := _STARRED.fullmatch(line)) and not above.strip():
+        return f"*{match[1]}*", True
     if in_list:
         return line, False
     if ways.sets_in and (match := _SET_IN.match(line)):
         return line[match.end() :], True
-    return line, ways.by_line and _is_joint(above, line)
+    return line, _is_joint(above, line) and (ways.by_line or _stops_short(above, line, ways.width))
 
 
 def _is_prose(above: str, before: str) -> bool:
@@ -128,6 +137,43 @@ def _lines_are_paragraphs(lines: Sequence[str]) -> bool:
     several = sum(_INNER.search(line) is not None for line in upper)
     runs = sum(joint and not before for before, joint in pairwise([False, *joints]))
     return ended > 0.9 * len(upper) and (several > 0.25 * len(upper) or len(upper) >= 5 * runs)
+
+
+def _crowded_width(lines: Sequence[str]) -> int:
+    """The width of lines that are wrapped by hand where no blank line parts paragraphs; 0 when these are not."""
+    joined = [_is_joint(*pair) for pair in pairwise(lines)]
+    joints = [pair for pair, joint in zip(pairwise(lines), joined, strict=True) if joint]
+    runs = sum(joint and not before for before, joint in pairwise([False, *joined]))
+    if len(joints) < _CROWDED * max(1, runs):
+        return 0
+    width = sorted(len(upper) for upper, _ in joints)[int(0.97 * len(joints))]
+    short = sum(_stops_short(upper, lower, width) for upper, lower in joints)
+    return width if width < _WIDEST and 0.08 * len(joints) < short < 0.7 * len(joints) else 0
+
+
+def _stops_short(upper: str, lower: str, width: int) -> bool:
+    """Whether a line ends a sentence and has room for the next word."""
+    return len(upper) + 1 + len(lower.split(None, 1)[0]) <= width and _STOPS.search(upper) is not None
+
+
+def _mended(lines: list[str]) -> list[str]:
+    """The lines with words broken over their ends made whole; the hyphen goes where the text has the word elsewhere."""
+    broken = [
+        n
+        for n, (upper, lower) in enumerate(pairwise(lines))
+        if upper[-1:] == "-" and lower[:1].islower() and not _SUSPENDED.match(lower)
+    ]
+    if not broken:
+        return lines
+    known = set(_WORD.findall("\n".join(lines).casefold()))
+    out = list(lines)
+    for n in broken:
+        head, tail = _WORD.findall(out[n][:-1])[-1:], _WORD.match(out[n + 1])
+        if head and tail and out[n].endswith(f"{head[0]}-"):
+            end, _, rest = out[n + 1].partition(" ")
+            whole = (head[0] + tail[0]).casefold() in known
+            out[n : n + 2] = [out[n].removesuffix("-" if whole else "") + end, rest]
+    return out
 
 
 def _sets_in(lines: Sequence[str]) -> bool:

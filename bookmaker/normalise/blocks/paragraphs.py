@@ -14,6 +14,7 @@ from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
+_SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
 _STOPS = re.compile(r"[.!?…][\"'”’»)*_]*$")
 _WIDEST_VERSE = 100  # characters
 _LEFT = 0.4  # share of a line that no wrapping leaves free
@@ -218,6 +219,7 @@ class Mender:
                 texts[number].endswith(("-", "‐"))
                 and _BROKEN_WORD.search(texts[number])
                 and texts[number + 1][0].isalpha()
+                and not _SUSPENDED.match(texts[number + 1])
             ):
                 texts[number], texts[number + 1] = self._whole(texts[number], texts[number + 1], lines[number])
         return (Text("\n".join(texts)),)

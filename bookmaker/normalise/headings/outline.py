@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bookmaker.facts import fact, overruled, people
 from bookmaker.languages import Language
@@ -44,11 +45,15 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 decisions.append(Decision("outline/author", named.place, plain(named.inlines), "", 0.8, removed=True))
                 pieces = tuple(piece for piece in pieces if piece is not named)
                 facts = (*facts, ("author", name))
+        titles = _titles_below(pieces, headings, language) if not said else {}
+        below = {id(title) for title in titles.values()}
+        pieces = tuple(piece for piece in pieces if id(piece) not in below)
+        headings = [heading for heading in headings if id(heading) not in below]
         depths = list(_depths(headings))
         by_words = _kinds(headings, depths, language)
         kinds = [said.get(heading.place, kind) for heading, kind in zip(headings, by_words, strict=True)]
         openings = {
-            id(heading): Opening(_section(heading, kind, language), depth)
+            id(heading): Opening(_titled(_section(heading, kind, language), titles.get(id(heading))), depth)
             for heading, depth, kind in zip(headings, depths, kinds, strict=True)
         }
         for heading, depth, kind in zip(headings, depths, kinds, strict=True):
@@ -102,6 +107,30 @@ def _name(piece: Piece | None, language: Language) -> str:
     if not 0 < len(text) < 60:
         return ""
     return after_by(text, language) or (tidy_name(text) if is_whole_name(text) else "")
+
+
+def _titles_below(pieces: Sequence[Piece], headings: Sequence[Heading], language: Language) -> dict[int, Heading]:
+    """The headings that are the title of a numbered one (by its id): each has one straight under it, and no other."""
+    straight = {id(upper): lower for upper, lower in pairwise(pieces) if isinstance(lower, Heading)}
+    titles: dict[int, Heading] = {}
+    families: set[tuple[int, str]] = set()
+    for number, heading in enumerate(headings):
+        found = shape(one_line(heading.inlines), language)
+        if found is None or found.number is None or found.title:
+            continue
+        families.add((heading.level, found.family))
+        title = straight.get(id(heading))
+        after = headings[number + 2 : number + 3]
+        if title is None or title.level <= heading.level or (after and after[0].level > heading.level):
+            return {}
+        if len(families) > 1 or shape(one_line(title.inlines), language) is not None:
+            return {}
+        titles[id(heading)] = title
+    return titles
+
+
+def _titled(section: Section, title: Heading | None) -> Section:
+    return section if title is None else replace(section, title=title.inlines, id=section.id or title.id)
 
 
 def _depths(headings: Sequence[Heading]) -> Iterator[int]:
