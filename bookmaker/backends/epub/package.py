@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bookmaker.backends.epub.accessibility import accessibility
-from bookmaker.model import Book, Contributor, Identifier, Metadata
+from bookmaker.model import Book, Contributor, Identifier, Metadata, Subject
 
 if TYPE_CHECKING:
     from bookmaker.backends.epub.ebooklib_mends import Package
@@ -79,18 +79,8 @@ def add_metadata(
     package.uid = uid
     package.title = metadata.title
     package.language = metadata.language or "en"
-    package.add_metadata("DC", "identifier", uid, {"id": "uid"})
-    for number, given in enumerate(metadata.identifiers, 1):
-        if urn(given) == uid:
-            _type_identifier(package, "uid", given)
-        elif given.format in ("", "epub"):
-            package.add_metadata("DC", "identifier", urn(given), {"id": f"identifier-{number}"})
-            _type_identifier(package, f"identifier-{number}", given)
-    package.add_metadata("DC", "title", metadata.title, {"id": "title"})
-    _refine(package, "title", "title-type", "main")
-    if metadata.subtitle.strip():
-        package.add_metadata("DC", "title", metadata.subtitle, {"id": "subtitle"})
-        _refine(package, "subtitle", "title-type", "subtitle")
+    _add_identifiers(package, uid, metadata.identifiers)
+    _add_titles(package, metadata)
     package.add_metadata("DC", "language", metadata.language or "en")
     _add_people(package, metadata.contributors)
     for name, value in (
@@ -102,11 +92,7 @@ def add_metadata(
     ):
         if value and str(value).strip():
             package.add_metadata("DC", name, str(value))
-    for number, subject in enumerate(metadata.subjects, 1):
-        package.add_metadata("DC", "subject", subject.name, {"id": f"subject-{number}"})
-        if subject.scheme and subject.code:  # the one without the other is an error in EPUB 3.3
-            _refine(package, f"subject-{number}", "authority", subject.scheme)
-            _refine(package, f"subject-{number}", "term", subject.code)
+    _add_subjects(package, metadata.subjects)
     if metadata.series:
         _add_series(package, metadata.series.name, metadata.series.number)
     _meta(package, {"property": "dcterms:modified"}, moment)
@@ -121,6 +107,25 @@ def add_metadata(
         _meta(package, {"name": f"bookmaker:{name}", "content": value})
     # The Nook reads `name` before `content` or not at all (Standard Ebooks, se_epub_build.py:1590).
     _meta(package, {"name": "cover", "content": cover_id})
+
+
+def _add_identifiers(package: Package, uid: str, identifiers: tuple[Identifier, ...]) -> None:
+    """The one the book goes by, and those the author gave it for an EPUB or for every format."""
+    package.add_metadata("DC", "identifier", uid, {"id": "uid"})
+    for number, given in enumerate(identifiers, 1):
+        if urn(given) == uid:
+            _type_identifier(package, "uid", given)
+        elif given.format in ("", "epub"):
+            package.add_metadata("DC", "identifier", urn(given), {"id": f"identifier-{number}"})
+            _type_identifier(package, f"identifier-{number}", given)
+
+
+def _add_titles(package: Package, metadata: Metadata) -> None:
+    package.add_metadata("DC", "title", metadata.title, {"id": "title"})
+    _refine(package, "title", "title-type", "main")
+    if metadata.subtitle.strip():
+        package.add_metadata("DC", "title", metadata.subtitle, {"id": "subtitle"})
+        _refine(package, "subtitle", "title-type", "subtitle")
 
 
 def _printed_edition(metadata: Metadata) -> str:
@@ -145,6 +150,14 @@ def _sort_key(name: str, language: str) -> str:
         return ""
     latin = all(word[0].isupper() and word.replace(".", "").isalpha() and max(word) < "ɐ" for word in words)
     return f"{words[1]}, {words[0]}" if latin and not words[1].endswith(".") else ""
+
+
+def _add_subjects(package: Package, subjects: tuple[Subject, ...]) -> None:
+    for number, subject in enumerate(subjects, 1):
+        package.add_metadata("DC", "subject", subject.name, {"id": f"subject-{number}"})
+        if subject.scheme and subject.code:  # the one without the other is an error in EPUB 3.3
+            _refine(package, f"subject-{number}", "authority", subject.scheme)
+            _refine(package, f"subject-{number}", "term", subject.code)
 
 
 def _add_series(package: Package, name: str, number: str) -> None:
