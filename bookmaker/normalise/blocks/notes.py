@@ -47,9 +47,26 @@ def _joined(
 ) -> tuple[Manuscript, Decisions, Findings]:
     pieces = list(manuscript.pieces)
     decisions: list[Decision] = []
-    findings: list[Finding] = []
+    paired, findings = _paired(texts, calls, pieces)
     mend = Mender(pieces)
+    notes: list[Note] = []
+    marks: list[tuple[Call, int]] = []
+    for number, (found, call) in enumerate(paired, 1 + len(manuscript.notes)):
+        notes.append(_note(f"{number}", found, pieces, mend, decisions))
+        marks.append((call, number))
+    gone = {number for found, _ in paired for number in range(found.first, found.last + 1)}
+    gone |= _emptied_headings(pieces, gone, language, decisions) | _rules_over(pieces, gone)
+    _mark(pieces, marks, decisions)
+    made = replace(manuscript, pieces=tuple(_closed_up(pieces, gone)), notes=manuscript.notes + tuple(notes))
+    return made, (*reversed(decisions), *mend.decisions), tuple(findings)
+
+
+def _paired(
+    texts: Sequence[Found], calls: dict[str, list[Call]], pieces: Sequence[Piece]
+) -> tuple[list[tuple[Found, Call]], list[Finding]]:
+    """The notes with the marks that call them, in the order of the marks; a finding for each that none calls."""
     paired: list[tuple[Found, Call]] = []
+    findings: list[Finding] = []
     # The only star of a book calls its only note, however far below it stands.
     lone = {key for key, count in Counter(found.key for found in texts).items() if count == len(calls[key]) == 1}
     for found in texts:
@@ -62,13 +79,11 @@ def _joined(
             message = "a note that no mark in the text calls; left where it stands"
             findings.append(Finding("N301", Severity.WARNING, group.lines[0].place, message))
     paired.sort(key=lambda pair: pair[1])
-    notes: list[Note] = []
-    marks: list[tuple[Call, int]] = []
-    for number, (found, call) in enumerate(paired, 1 + len(manuscript.notes)):
-        notes.append(_note(f"{number}", found, pieces, mend, decisions))
-        marks.append((call, number))
-    gone = {number for found, _ in paired for number in range(found.first, found.last + 1)}
-    gone |= _emptied_headings(pieces, gone, language, decisions) | _rules_over(pieces, gone)
+    return paired, findings
+
+
+def _mark(pieces: list[Piece], marks: Sequence[tuple[Call, int]], decisions: list[Decision]) -> None:
+    """Put the numbers of notes for the marks in the text that call them."""
     in_line: dict[tuple[int, int], list[Call]] = defaultdict(list)
     for call, _ in marks:
         in_line[call[:2]].append(call)
@@ -83,8 +98,6 @@ def _joined(
         # A space before the mark goes with it: the call stands close to its word.
         text = line.text[:start].rstrip() + placeholder(number) + line.text[end:]
         pieces[piece] = replace(group, lines=(*group.lines[:row], line._replace(text=text), *group.lines[row + 1 :]))
-    made = replace(manuscript, pieces=tuple(_closed_up(pieces, gone)), notes=manuscript.notes + tuple(notes))
-    return made, (*reversed(decisions), *mend.decisions), tuple(findings)
 
 
 def _after_mark_before(calls: Sequence[Call], start: int) -> int:
