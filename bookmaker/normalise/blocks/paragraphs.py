@@ -10,15 +10,17 @@ from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, Text
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, is_soft
+from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
-_STOPS = re.compile(r"[.!?…][\"'”’»)*_]*$")
+_STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»]))[\"'”’»)*_]*$")
 _WIDEST_VERSE = 100  # characters
 _LEFT = 0.4  # share of a line that no wrapping leaves free
 _SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines of both
+_NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
 _SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—|$)")
@@ -34,13 +36,23 @@ def split(habit: Habit) -> LayoutPass:
         sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group)]
         lone = sizes.count(1) > _LONE * len(sizes)
         for piece in pieces:
-            if isinstance(piece, Group) and len(piece.lines) > 1:
+            if isinstance(piece, Group) and _under_number(piece.lines):
+                out += [replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])]
+            elif isinstance(piece, Group) and len(piece.lines) > 1:
                 out.extend(_split(piece, habit, lone and not _is_speech(out[-1:], piece)))
             else:
                 out.append(piece)
         return replace(manuscript, pieces=tuple(out)), (), ()
 
     return parted
+
+
+def _under_number(lines: Sequence[Line]) -> bool:
+    """Whether lines stand under a number that is set in far beyond them: `       2`, close over a stanza."""
+    if len(lines) < 3 or lines[0].indent < lines[1].indent + _NUMBER_SET_IN:
+        return False
+    text = lines[0].text.rstrip(".")
+    return len(text) < _LONGEST_NUMBER and (text.isdecimal() or roman(text) is not None)
 
 
 def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:

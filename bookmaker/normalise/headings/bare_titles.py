@@ -7,17 +7,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
 from bookmaker.normalise.boilerplate.contents_entries import first_name_first
 from bookmaker.normalise.habits import Habit, ends_sentence
-from bookmaker.normalise.headings import dates, headings, wide_gaps
+from bookmaker.normalise.headings import dates, headings, turns, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_numbers import roman
-from bookmaker.normalise.headings.heading_shapes import Shape
+from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
@@ -47,7 +48,8 @@ def find(
     # The title of a chapter stands below its number, be it in the list or not.
     taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.fills(pieces)}
     named = _named(contents, language)
-    if (contents and not named) or (not contents and len(chosen) > 2 and not _start_anew(chosen)):
+    held = all(candidate.shape.kind in HOLDERS for candidate in chosen)  # then titles may stand within parts
+    if (contents and not named) or (not contents and len(chosen) > 2 and not held and not _start_anew(chosen)):
         return wide_gaps.find(pieces, chosen, taken, language)
     possible = [
         Candidate(index, len(piece.lines), _bare(piece), piece.lines)
@@ -62,6 +64,7 @@ def find(
         )
         and not dates.date(piece.lines[0].text, language.tag)
         and not _WRITTEN.fullmatch(piece.lines[0].text)
+        and not (chosen and turns.is_view(piece.lines[0].text))
         and roman(piece.lines[0].text.strip("_. ")) is None
     ]
     if contents:
@@ -71,11 +74,11 @@ def find(
     for style, family in _styles(possible, pieces, habit, verse).items():
         if possible[0] not in out and _opens_family(possible[0], family, style):
             family.insert(0, possible[0])
-        if _is_family(family, style, verse, chosen):
+        if _is_family(family, style, verse, chosen) and (style.gap or not chosen or not held):
             _sign(family, style)
             out += family
-    if len(chosen) > 2:
-        return out if _hold(out, chosen) else []
+    if len(chosen) > 2 and not held:
+        return out if _hold(out, chosen) or _part(out, chosen) else []
     return out if out or chosen else _unmarked(pieces, language, collection)
 
 
@@ -170,6 +173,19 @@ def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
     """Whether a title stands straight over every number that begins anew."""
     over = {candidate.index + 1 for candidate in titles}
     return all(candidate.index in over for candidate in chosen if candidate.shape.number == 1)
+
+
+def _part(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
+    """Whether titles in capitals stand between numbers wherever these begin anew, as far off as they or farther, and
+    never where numbers run on: over some stories a motto stands between the title and the first number."""
+    numbers = [candidate for candidate in chosen if candidate.shape.number is not None]
+    if not titles or not all("in capitals" in title.signals for title in titles):
+        return False
+    if min(title.lines[0].blanks for title in titles) < median(number.lines[0].blanks for number in numbers):
+        return False
+    at = [-1, *(number.index for number in numbers)]
+    between = [any(a < title.index < b for title in titles) for a, b in pairwise(at)]
+    return all(parted == (number.shape.number == 1) for parted, number in zip(between, numbers, strict=True))
 
 
 def _unmarked(pieces: Sequence[Piece], language: Language, collection: bool) -> list[Candidate]:

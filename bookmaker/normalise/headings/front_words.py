@@ -12,7 +12,7 @@ _WHOSE = r"(?:(?:the |an? )?(?:author|editor|translator|publisher|compiler)(?:s[
 _PHRASE = re.compile(
     rf"(?:the |an? )?{_WHOSE}(?:\w+ )?"
     r"(preface|introduction|foreword|advertisement|dedication|note|afterword|postscript|appendix|prologue|epilogue|glossary)"
-    r"(?: (?:to|by|from|of|on)\b|,) ?(?P<rest>.+)",
+    r"(?: (?:to|(?:written |spoken )?by|from|of|on)\b|,) ?(?P<rest>.+)",
     re.IGNORECASE,
 )
 # `A FAMILIAR PREFACE`, `THE GENERAL PROLOGUE`

@@ -1,4 +1,4 @@
-"""Typed emphasis: `_so_` and `*so*`, `**strongly**`, `=in small capitals=`; `~so~`, `+so+` and `#so#` in German.
+"""Typed emphasis: `_so_` and `*so*`, `**strongly**`, `+strongly+`, `=in small capitals=`; `~so~` and `#so#` in German.
 
 A mark counts only with a partner: one that stands where emphasis may begin, and one where it may end. Lone stars,
 `snake_case`, blanks to fill in and faces (`^_^`) stay as they are. Markup sources have said all this in markup.
@@ -24,14 +24,14 @@ from bookmaker.normalise.typography.runs import OPAQUE, Run
 REACH = 20
 """How many paragraphs an underscore may stay open where each paragraph does not repeat it."""
 
-_MARKS = re.compile(r"_+|\*+|=+")
+_MARKS = re.compile(r"_+|\*+|=+|\++")
 _GERMAN_MARKS = re.compile(r"_+|\*+|=+|~+|\++|#+")  # letterspaced words, and Antiqua among Fraktur
-_GERMAN_SIGNS = ("~", "+", "#")
-_FEWEST = 3  # pairs of a German sign in a book: fewer are something else
+_RARE_SIGNS = ("~", "+", "#")
+_FEWEST = 3  # pairs of such a sign in a book: fewer are something else
 _FACES = re.compile(
     r"(?<![^\s(])(?:([\^;=@-])_+\1|[oO]_+[oO]|[tT]_+[tT]|[uU]_+[uU]|[xX]_+[xX]|[<>]_+[<>;]|\*[-_.]\*)(?!\w)"
 )
-_INSIDE = re.compile(r"(?:[^\W_]|['’´`-])+[.,;:!?]?")  # what emphasis of a part of a word may hold
+_INSIDE = re.compile(r"(?:[^\W_]|['’´`-])+[.,;:!?]?|[.,;:!?]")  # what emphasis of a part of a word may hold
 _ANGLES = ("<<", ">>")  # typed for « and »
 _KINDS = {
     "_": "underscores",
@@ -44,7 +44,7 @@ _KINDS = {
     "+": "plus-signs",
     "#": "number-signs",
 }
-_EDGES = "_*="
+_EDGES = "_*=+"
 _GERMAN_EDGES = "_*=~+#"
 
 
@@ -73,10 +73,9 @@ def make(language: Language | None) -> TypographicPass:
 
 def _emphasis(runs: Sequence[Run], tag: str) -> tuple[Sequence[Run], Decisions, Findings]:
     readings = [_read(run, _GERMAN_MARKS if tag == "de" else _MARKS) for run in runs]
-    if tag == "de":
-        _drop_strange(readings)
+    _drop_strange(readings)
     _join_over_paragraphs(runs, readings)
-    means = {"=": "*"} if tag == "de" else {} if tag in ("en", "") else {"=": "**"}
+    means = {"=": "*"} if tag == "de" else {"+": "**"} if tag in ("en", "") else {"=": "**", "+": "**"}
     decisions: list[Decision] = []
     changed: list[Run] = []
     for run, reading in zip(runs, readings, strict=True):
@@ -95,11 +94,11 @@ def _emphasis(runs: Sequence[Run], tag: str) -> tuple[Sequence[Run], Decisions, 
 
 
 def _drop_strange(readings: Sequence[_Reading | None]) -> None:
-    """Leave German signs alone that stand in pairs too seldom to mean emphasis."""
+    """Leave signs alone that stand in pairs too seldom to mean emphasis."""
     seen = Counter(pair.text for reading in readings if reading for pair in reading.pairs)
-    rare = {sign for sign in _GERMAN_SIGNS if seen[sign] < _FEWEST}
-    for reading in readings:
-        if reading and rare:
+    rare = {sign for sign in _RARE_SIGNS if 0 < seen[sign] < _FEWEST}
+    for reading in readings if rare else ():
+        if reading:
             reading.pairs = [pair for pair in reading.pairs if pair.text not in rare]
 
 
