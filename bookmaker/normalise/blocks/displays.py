@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bookmaker import walk
-from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
+from bookmaker.model import Block, Decision, ItemList, Line, Paragraph, ParagraphRole, Quotation, SceneBreak, Verse
 from bookmaker.normalise.blocks.paragraphs import Mender, kept
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import headings, turns
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
 from bookmaker.normalise.title_page.imprint import is_notice_of_rights
@@ -29,19 +29,9 @@ _SAID = re.compile(
 )  # in speech, never in a name
 _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
 _VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
-# `*Ines's POV*`, `[Third person POV]`, `POV: Tam`: from whose eyes the next scene is seen.
-_VIEW = re.compile(
-    r"[\W_]*(?:[\w'’. -]{1,30}\s)?(?:P\.?O\.?V\b|point of view)(?:\s?[:-]\s?[\w'’. -]{1,30})?[\W_]*|"
-    r"[\W_]*POV[\s:–-]{1,3}[\w'’. -]{1,30}[\W_]*"
-)
-# `~Maren~`, `--End of flashback--`, `*Time skip*`: whose turn it is to tell, and when.
-_TURN = re.compile(
-    r"[~=+<>]{1,4}\*?~? ?[^\W_][^.!?;\"“”]{0,36}[^\W_] ?~?\*?[~=+<>]{1,4}|--+ ?[^\W_][^.!?;\"“”]{0,36}[^\W_] ?--+|"
-    r"[\W_]*(?:(?:start|begin|end)(?: of)? )?(?:flash ?backs?|time ?skip|dream sequence)"
-    r"(?: (?:starts?|begins?|ends?|over))?[\W_]*",
-    re.IGNORECASE,
-)
 _EDITORIAL = re.compile(r"\[(?:the )?(?:end|here (?:ends|begins)|at this point|vol(?:ume|\.)|printed)\b", re.IGNORECASE)
+_BOX = re.compile(r"([=_~#+*-])\1{4,}")
+_SHEET = 9  # pieces of one
 _SENT = re.compile(r"^(?:> ?)+(?:(?<= )|$)")
 _STOP = re.compile(r"\bSTOP\b")
 
@@ -58,7 +48,7 @@ def make(habit: Habit) -> LayoutPass:
             out.append(
                 _displayed(piece, habit, mend, notices) if isinstance(piece, Group) and not piece.plain else piece
             )
-        out = list(_quoted_whole(out, habit, mend))
+        out = list(_without_boxes(list(_quoted_whole(out, habit, mend))))
         before = set(map(id, manuscript.pieces))
         decisions = tuple(
             Decision(f"displays/{piece.role}", piece.place, walk.block_text(piece)[:200], f"{piece.role}", 0.7)
@@ -132,11 +122,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
         return Paragraph(kept(lines), "display", place=lines[0].place)
     if is_notice_of_rights(lines) and _are_short(lines, habit):
         return Paragraph(kept(lines), "display", place=lines[0].place)
-    if (
-        len(lines) == 1
-        and len(lines[0].text) < 48
-        and (_VIEW.fullmatch(lines[0].text) or _TURN.fullmatch(lines[0].text))
-    ):
+    if len(lines) == 1 and (turns.is_view(lines[0].text) or turns.is_turn(lines[0].text)):
         return Paragraph(kept(lines), "display", place=lines[0].place)
     caps = is_caps(lines[0].text)
     if not caps and not lines[0].indent and len(lines[0].text) > 24:
@@ -161,6 +147,33 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
         return Quotation((Paragraph(mend.inlines(lines), place=place),), place=place)
     return group
+
+
+def _without_boxes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without the two rules round a sheet that a machine shows: they part no scenes."""
+    rules = [
+        (n, piece.ornament)
+        for n, piece in enumerate(pieces)
+        if isinstance(piece, SceneBreak) and _BOX.fullmatch(piece.ornament)
+    ]
+    gone: set[int] = set()
+    for (upper, above), (lower, below) in pairwise(rules):
+        if above == below and upper not in gone and _is_sheet(pieces[upper + 1 : lower]):
+            gone |= {upper, lower}
+    return (piece for n, piece in enumerate(pieces) if n not in gone)
+
+
+def _is_sheet(pieces: Sequence[Piece]) -> bool:
+    """Whether all of a few pieces are signs, lists, and lines over them."""
+    if not 0 < len(pieces) < _SHEET or not any(isinstance(p, Quotation) and p.role == "sign" for p in pieces):
+        return False
+    return all(
+        isinstance(p, ItemList)
+        or (isinstance(p, Quotation) and p.role == "sign")
+        or (isinstance(p, Group) and len(text_of(p)) < _NAME)
+        or (isinstance(p, Paragraph) and p.role == "display")
+        for p in pieces
+    )
 
 
 def _are_short(lines: Sequence[Line], habit: Habit) -> bool:
@@ -239,6 +252,8 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
                 continue  # the story itself quotes: `He sang:`
             if in_dashes and (any(map(_is_spoken, motto[:-1])) or any(map(_is_said, motto[-1:]))):
                 continue
+            if isinstance(piece, Opening) and all(isinstance(after, Opening) for after in pieces[end + 1 : end + 2]):
+                continue  # all that stands under this heading: who wrote it signs it
             if end > first and all(isinstance(inner, Group | Verse) for inner in motto) and _size(motto) < 1_200:
                 if not isinstance(piece, Opening):
                     out.pop()

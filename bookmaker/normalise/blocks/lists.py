@@ -16,6 +16,7 @@ _BULLET = re.compile(r"([*•·‣◦▪+-]|--)\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z])[.)]\s+(?=\S)")
 _LONGEST_DASHED = 90  # characters: behind a dash, a longer line is speech
 _LONGEST_ITEM = 400  # characters, on average
+_ENDS_SPEECH = '.,;:!?…"”’»—-'
 _FEWEST = {"bullet": 2, "dash": 3, "number": 2}
 
 
@@ -117,7 +118,8 @@ def _follows(above: _Item, below: _Item) -> bool:
 
 def _is_list(items: Sequence[_Item], language: Language) -> bool:
     style = items[0].style
-    if len(items) < _FEWEST.get(style, 2):
+    told = style == "dash" and not any(item.lines[-1].text[-1] in _ENDS_SPEECH for item in items)
+    if len(items) < (2 if told else _FEWEST.get(style, 2)):
         return False
     if sum(len(line.text) for item in items for line in item.lines) > _LONGEST_ITEM * len(items):
         return False  # numbered paragraphs of an argument keep their numbers as typed

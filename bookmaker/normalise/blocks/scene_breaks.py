@@ -30,7 +30,7 @@ _NAMED = re.compile(
 # What parts scenes only where it returns: a mark or an x alone, a story's name between two marks or more, letters of
 # it between one (-HP-).
 _RETURNING = re.compile(
-    r"[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xX][-–—=%§^:+*~_]?|[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?|"
+    r"\.|[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xX][-–—=%§^:+*~_]?|[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?|"
     r"([-–—=+*~•·|]) ?[^\W\d_a-zß-öø-ÿ]{1,5} ?\1"
 )
 # Between marks, too, an author says whose turn it is, or when: that is no ornament, however often it stands there.
@@ -39,6 +39,7 @@ _SAYS = re.compile(
     r"morning|evening|meanwhile|interlude|[ivxlc]+)\b",
     re.IGNORECASE,
 )
+_ONE_MARK = frozenset("-–—.·•~|:")  # one under the other
 _EMPHASIS = ("**", "__", "*_", "_*")
 _TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║ ]+|\|[-=|: ]{3,}\|")
 _LONGEST = 80
@@ -166,6 +167,8 @@ def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]
         return [SceneBreak(place=piece.place, ornament=text)] if found else [piece]
     if isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].text in returning:
         return [SceneBreak(place=piece.lines[0].place, ornament=piece.lines[0].text)]
+    if isinstance(piece, Group) and 1 < len(piece.lines) < 8 and {line.text for line in piece.lines} <= _ONE_MARK:
+        return [SceneBreak(place=piece.lines[0].place, ornament=" ".join(line.text for line in piece.lines))]
     if not isinstance(piece, Group) or piece.plain or not any(ornament(line.text) for line in piece.lines):
         return [piece]
     out: list[Piece] = []

@@ -31,6 +31,7 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(r"(?:chapter|prologue|part|kapitel|chapitre|cap[íi]tulo|capitolo|глава)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,3}[.:)] ?\S|(?:chapter|prologue)\b", re.IGNORECASE)
 _RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): ")
 # The shelf a page of FanFiction.net stands on.
 _CATEGORY = re.compile(
@@ -116,6 +117,8 @@ def _head(pieces: Sequence[Piece]) -> Head:
 def _takes_summary(head: Head, group: Group) -> bool:
     """Whether a group is the summary, or goes on with it set in, below its key."""
     set_in = bool(group.lines[0].indent)
+    if set_in and len(group.lines) == 1 and _has_value(head, "summary") and _NUMBERED.match(group.lines[0].text):
+        return False  # `1. Low Water`: the first chapter
     if head.waiting != "summary" or not _is_summary(group) or not (set_in or not _has_value(head, head.waiting)):
         return False
     _fact(head, head.waiting, group.lines)

@@ -96,7 +96,7 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
         match = _PLAIN.match(text)
         if match is None or not _at_edge(pieces, number):
             return number
-    elif not match["stop"] and (match["text"] or len(group.lines) > 1):
+    elif not match["stop"] and (match["text"] or len(group.lines) > 1) and not (_key(group) == "an" and "/" in text):
         return number
     if not match["text"] and len(group.lines) == 1:
         return _under_heading(pieces, number)
@@ -170,6 +170,11 @@ def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
         place = piece.lines[0].place
         if len(piece.lines) == 1 and (_is_label(piece) or _key(piece) == "an" or piece.lines[0].text.endswith(":")):
             yield Paragraph(kept(piece.lines), "display", place=place)
+        elif _key(piece) == "an" and len(piece.lines) > 1:
+            yield Paragraph(kept(piece.lines[:1]), "display", place=place)
+            below = piece.lines[1:]
+            wrapped = 3 * sum(line.text[0].islower() for line in below) > len(below)
+            yield Paragraph(mend.inlines(below) if wrapped else kept(below), place=below[0].place)
         else:
             yield Paragraph(mend.inlines(piece.lines), place=place)
 
