@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bookmaker import walk
-from bookmaker.model import Block, Decision, ItemList, Line, Paragraph, ParagraphRole, Quotation, SceneBreak, Verse
+from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
+from bookmaker.normalise.blocks import sheets
 from bookmaker.normalise.blocks.paragraphs import Mender, kept
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.headings import headings, turns
@@ -27,11 +28,7 @@ _SAID = re.compile(
     r"[?!…]|\w\.\s+\W*(?![ivxlc]+\b)[a-zß-öø-ÿ]|\s(?:--|—|–|-)\s|[.]\s+-|[.]\s*(?:--|—|–)|\.\.\.|"
     r"\w,?(?:--|—|–) ?[a-zß-öø-ÿа-я]"
 )  # in speech, never in a name
-_BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
-_VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
 _EDITORIAL = re.compile(r"\[(?:the )?(?:end|here (?:ends|begins)|at this point|vol(?:ume|\.)|printed)\b", re.IGNORECASE)
-_BOX = re.compile(r"([=_~#+*-])\1{4,}")
-_SHEET = 9  # pieces of one
 _SENT = re.compile(r"^(?:> ?)+(?:(?<= )|$)")
 _STOP = re.compile(r"\bSTOP\b")
 
@@ -41,14 +38,14 @@ def make(habit: Habit) -> LayoutPass:
 
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         mend = Mender(manuscript.pieces)
-        notices = sum(isinstance(piece, Group) and is_notice(piece.lines) for piece in manuscript.pieces)
+        notices = sum(isinstance(piece, Group) and sheets.is_notice(piece.lines) for piece in manuscript.pieces)
         pieces = _with_mottoes(manuscript.pieces, mend)
         out: list[Piece] = []
         for piece in pieces:
             out.append(
                 _displayed(piece, habit, mend, notices) if isinstance(piece, Group) and not piece.plain else piece
             )
-        out = list(_without_boxes(list(_quoted_whole(out, habit, mend))))
+        out = list(sheets.without_boxes(list(_quoted_whole(out, habit, mend))))
         before = set(map(id, manuscript.pieces))
         decisions = tuple(
             Decision(f"displays/{piece.role}", piece.place, walk.block_text(piece)[:200], f"{piece.role}", 0.7)
@@ -93,24 +90,10 @@ def signs(lines: Sequence[Line]) -> bool:
     )
 
 
-def is_notice(lines: Sequence[Line]) -> bool:
-    """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
-    first = lines[0].text
-    if first[0] in "[【<≪《" and len(lines) < 9 and all(_BRACKETED.fullmatch(line.text) for line in lines):
-        return True
-    if first[0] in "[【" and _BRACKETED.fullmatch(first):
-        lines = lines[1:]  # `[Status]` over a sheet
-        first = lines[0].text if lines else ""
-    if len(lines) < 3 or ":" not in first:
-        return False
-    names = [match.group(1) for line in lines if (match := _VALUE.fullmatch(line.text))]
-    return len(names) > 2 and len(names) == len(set(names)) == len(lines)
-
-
 def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     """The block a group is set as; the group itself when it is running text."""
     lines = group.lines
-    if is_notice(lines) and (len(lines) > 1 or notices > 1):
+    if sheets.is_notice(lines) and (len(lines) > 1 or notices > 1):
         shown = Paragraph(kept(lines), "display", place=lines[0].place)
         return Quotation((shown,), "sign", place=shown.place) if len(lines) > 1 else shown
     if is_centred(lines):
@@ -147,33 +130,6 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
         return Quotation((Paragraph(mend.inlines(lines), place=place),), place=place)
     return group
-
-
-def _without_boxes(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces without the two rules round a sheet that a machine shows: they part no scenes."""
-    rules = [
-        (n, piece.ornament)
-        for n, piece in enumerate(pieces)
-        if isinstance(piece, SceneBreak) and _BOX.fullmatch(piece.ornament)
-    ]
-    gone: set[int] = set()
-    for (upper, above), (lower, below) in pairwise(rules):
-        if above == below and upper not in gone and _is_sheet(pieces[upper + 1 : lower]):
-            gone |= {upper, lower}
-    return (piece for n, piece in enumerate(pieces) if n not in gone)
-
-
-def _is_sheet(pieces: Sequence[Piece]) -> bool:
-    """Whether all of a few pieces are signs, lists, and lines over them."""
-    if not 0 < len(pieces) < _SHEET or not any(isinstance(p, Quotation) and p.role == "sign" for p in pieces):
-        return False
-    return all(
-        isinstance(p, ItemList)
-        or (isinstance(p, Quotation) and p.role == "sign")
-        or (isinstance(p, Group) and len(text_of(p)) < _NAME)
-        or (isinstance(p, Paragraph) and p.role == "display")
-        for p in pieces
-    )
 
 
 def _are_short(lines: Sequence[Line], habit: Habit) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bookmaker.model import Line
-from bookmaker.normalise.blocks import displays
+from bookmaker.normalise.blocks import displays, sheets
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Group
 from bookmaker.normalise.title_page.imprint import is_notice_of_rights
@@ -111,7 +111,7 @@ def _is_display(lines: Sequence[Line]) -> bool:
     """Whether lines are meant, but no verse: a sign, a telegram, an inscription, a notice."""
     return (
         displays.in_capitals(lines)
-        or displays.is_notice(lines)
+        or sheets.is_notice(lines)
         or displays.is_centred(lines)
         or bool(displays.signs(lines))
         or is_notice_of_rights(lines)
