@@ -74,12 +74,23 @@ ENGLISH = Language(
     contents=some("contents|table of contents|list of chapters|chapters|list of contents|index of chapters"),
     by=some("by|written by|compiled by|author"),
     elisions=some(
-        "em|tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|til|till|tween|twixt|neath|gainst|"
-        "mongst|nother|nuff|nough|bout|cos|coz|cuz|kase|im|uz|uns|fraid|spose|spect|scuse|fore|stead|tother|t'other|"
-        "tain't|haps|cause|course|deed|bye|round|night|morning|lo|allo|pon|ow's|e's|e'd|e'll|ave|ere|ere's|thout|dout|eard|appen|isself|imself|aven't|fessor|sblood|swounds|sdeath|zounds|bacca|arf|alf|oo|opped|oppen|appened|umble|long|longside"
+        # h-
+        "e|e's|e'd|e'll|er|im|isself|imself|ow|ow's|oo|ere's|ave|aven't|avin|ad|adn't|asn't|ard|arf|alf|ead|eads|eart|"
+        "earts|eard|eaven|ell|elp|eld|em|ere|ome|ouse|ouses|orse|orses|usband|undred|ospital|orspital|appen|appened|"
+        "opped|oppen|umble|ungry|andsome|arry|arriet|olland|"
+        # it, at the head of a verb
+        "tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|tain't|"
+        # a-, be-, de-, e-, ex-, re-, un-
+        "allo|lo|bacca|baccy|bout|bouts|bove|cause|coz|cos|cuz|kase|cept|ceptin|cepting|course|deed|fore|fraid|"
+        "gainst|gator|haps|lectric|long|longside|lowed|mong|mongst|neath|nother|nough|nuff|nuther|pears|possum|"
+        "possums|coon|coons|prentice|prentices|round|roun|scape|scaped|scuse|scutcheon|scutcheons|spect|spects|spose|"
+        "stead|skeeter|skeeters|tarnal|tater|taters|thout|dout|ithout|til|till|pon|tother|tween|twixt|twel|ud|"
+        "uz|uns|un|um|ee|ooman|xactly|zactly|phone|varsity|"
+        # whole names and oaths
+        "frisco|od|od's|lizabeth|liza|rastus|sblood|sdeath|strewth|struth|swounds|zounds|fessor|bye|night|morning"
     ),
     clipped=some(
-        "o|th|an|wi|t|d|ol|mo|po|fo|yo|lil|roun|aroun|roun|mus|jes|jus|las|bes|wid|hol|tol|col|ole|fin|fac|f|ha|sha|wi|"
+        "o|th|lor|jis|spec|des|fis|tuk|breas|crathur|an|wi|t|d|ol|mo|po|fo|yo|lil|roun|aroun|roun|mus|jes|jus|las|bes|wid|hol|tol|col|ole|fin|fac|f|ha|sha|wi|"
         "gi|ne|e|i|a|no|on|upo|wha|tha|thro|tho|altho|mis|ma|ca|wo|do|di|ain|doan|roun|en|behin|han|lan|stan|gran|en|"
         "secon|poun|groun|soun|fron|frien|worl|chile|chil|ole|kep|slep|lef|nex|mos|almos|didn|wouldn|couldn|won|isn"
     ),

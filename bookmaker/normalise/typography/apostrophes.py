@@ -33,10 +33,12 @@ _HAVE = re.compile(
     r"(?:might|must|may|will|could|would|should|ought(?:a|er)|to|not|n['’]t|['’]d)\s+['’]a['’](?![^\W_])",
     re.IGNORECASE,
 )
-# In the middle of a sentence, and no quotation that ends a few words on.
-_MARKED_INSIDE = re.compile(r"'(?<=[^\W_]\s')([^\W\d_]+)(?![^'\"]{0,30}\S'(?![^\W_]))")
+# In the middle of a sentence, and no quotation that ends with the word or a few words on.
+_MARKED_INSIDE = re.compile(r"'(?<=[^\W_]\s')([^\W\d_]+)(?!'(?![^\W_])|[^'\"]{0,30}\S'(?![^\W_]))")
 _MARKED_AFTER_STOP = re.compile(r"'(?:(?<![\s\S]')|(?<=[^\w\s]\s')|(?<=[^\w\s]'))([^\W\d_]+)")
 _MARKED = re.compile(r"(?<![^\W_])['’]([^\W\d_]+)")
+_GOES_ON = re.compile(r"\s[^\W\d_A-Z]")  # 'S all right, 'T is: no initial
+_ENDS_CLIPPED = re.compile(r"[^\W_]['’]\s$")  # months' 'ard
 _WHOLE = frozenset("aioyuàéèêìòóôуяивоакс")
 """Letters that are a word in some language of ours."""
 
@@ -86,6 +88,19 @@ class Vocabulary:
         doubles = sum(self._text.count(mark) for mark in '"“„«')
         return doubles > sum(self._text.count(mark) for mark in (" '", "\n'", " ‘", "\n‘"))
 
+    def has_whole(self, word: str) -> bool:
+        """Has the book the word oftener whole than with a mark in front?"""
+        return self.plain[word] > self.marked[0][word]
+
+    @cached_property
+    def is_dialect(self) -> bool:
+        """Do its persons say goin' an' comin'?"""
+        return sum(map(self._text.count, ("in' ", " an' ", " o' "))) * 5_000 > len(self._text)
+
+    def may_clip(self, language: Language) -> bool:
+        """May a word that it has nowhere whole be one that is clipped?"""
+        return self.is_dialect or not language.clipped_ending
+
     @property
     def is_large(self) -> bool:
         """Are there enough words to say that one is not among them?"""
@@ -109,9 +124,13 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     if text[at + 1 : at + 3].casefold() in ("a'", "a’") and _HAVE.search(text, max(0, at - 12), at + 4):
         return 3.0, NEVER, 0.0  # he might 'a' known
     last = _last_sign(text, at - 1)
-    after_word = last.isalnum()
+    after_word = last.isalnum() or _ends_clipped(text, at)
     if _LETTER.match(text, at):
         return opens, NEVER, 5.0  # the letter 'e'
+    capital = text[right].isupper()
+    speaks = not last and not book.speaks_double  # the mark that opens a paragraph opens a speech
+    if speaks and text[right].isdigit():
+        return opens, NEVER, 5.0
     if _DECADE.match(text, right):
         return opens + (4.0 if after_word else 2.5), NEVER, 0.0
     if _YEAR.match(text, right):
@@ -119,27 +138,38 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens + (2.0 if sure else 0.0), NEVER, 0.5
     match = _NEXT_WORD.match(text, right)
     word = match.group().casefold().replace("’", "'") if match else ""
-    lone = len(word) == 1 and word.isalpha() and word not in _WHOLE and (text[right].islower() or word == "e")
-    if word in language.elisions or lone:
-        return opens + 3.0, NEVER, 0.0
+    lone = len(word) == 1 and word.isalpha() and word not in _WHOLE
+    lone = lone and (text[right].islower() or word == "e" or _GOES_ON.match(text, right + 1) is not None)
+    if lone or word in language.elisions or word.partition("'")[0] in language.elisions:
+        begins = speaks or (last in (",", ":") and capital and text[at - 1] != "\n")
+        if not (begins or text[right + len(word) : right + len(word) + 1] == "-") or not book.has_whole(word):
+            return opens + 3.0, NEVER, 0.0
     if text[at - 1 : at] in ("—", "–", "-") and word in ("s", "d", "ll"):
         return opens + 3.0, NEVER, 0.0  # General ——'s
     if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalnum():
         return opens + 2.0, NEVER, 0.3  # a-'untin'
     if after_word:  # most quotations come after a comma, a colon, a full stop
-        opens += 1.0 if text[right].isupper() else 2.5 if book.speaks_double else 1.5
+        opens += 1.0 if capital else 2.5 if book.speaks_double or book.is_dialect else 1.5
     if not word[:1].isalpha():
         return opens, NEVER, 5.0
     if book.clips(word):
         return opens + 1.0, NEVER, 0.2
-    if match and text[match.end() : match.end() + 1] in ("'", "’") and not _has_clipped_ending(word, language):
+    if match and text[match.end() : match.end() + 1] in ("'", "’"):
+        if word not in book and (_has_clipped_ending(word, language) or (book.is_dialect and word in language.clipped)):
+            return opens + 1.0, NEVER, 0.5  # 'ittin', 'fo'
         return opens, NEVER, 4.0  # a word between marks
+    if speaks and capital:
+        return opens, NEVER, 6.0
     if word not in book:
-        doubt = 0.5 if book.is_large else 2.0
+        doubt = 0.5 if book.is_large and book.may_clip(language) else 2.0
         return opens + (0.5 if after_word else 0.0), NEVER, doubt if after_word else doubt + 1.0
-    if "h" + word in book and _drops_h(text, book):
+    dropped = _drops_h(text, language, book)
+    if dropped > 1 and "h" + word in book:
         return opens, NEVER, 0.8
-    lost = 1.0 if any(lost + word in book for lost in _LOST) else 0.0
+    if dropped > 2 and after_word and word[0] in "aeiou":
+        return opens, NEVER, 1.5
+    times = book.plain[word]
+    lost = 1.0 if any(book.plain[lost + word] > times for lost in _LOST) else 0.0
     if after_word:
         return opens, NEVER, 3.5 - lost
     if text[right].islower() and book.speaks_double:  # a quotation begins with a capital
@@ -147,9 +177,15 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     return opens, NEVER, 5.5 - lost
 
 
-def _drops_h(text: str, book: Vocabulary) -> bool:
-    """Does this paragraph have several words without their h?"""
-    return sum("h" + word in book for word in _MARKED.findall(text.casefold())) > 1
+def _drops_h(text: str, language: Language, book: Vocabulary) -> int:
+    """How many words of this paragraph are without their h?"""
+    marked = set(_MARKED.findall(text.casefold()))
+    return sum("h" + word in book or (word in language.elisions and word[0] in "aeiou") for word in marked)
+
+
+def _ends_clipped(text: str, at: int) -> bool:
+    """Does a word that ends with a mark stand before this place? Two quotations do not follow each other so."""
+    return _ENDS_CLIPPED.search(text, max(0, at - 3), at) is not None
 
 
 def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: float) -> Prices:
@@ -162,15 +198,18 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
     between_marks = text[at - len(word) - 1 : at - len(word)] in ("'", "‘", "’") and at > len(word)
     if between_marks and len(word) == 1:
         return opens, 0.3, 4.0  # the letter 't'
-    if word in language.clipped:
+    if word in language.clipped and not (between_marks and word in book and not book.is_dialect):
         return opens, 1.8, 0.3
     if _has_clipped_ending(word, language):
         return opens, 1.5, 0.4
-    if word[-1:] in ("s", "x", "z"):
+    if word[-1:] == "s" and text[at + 1 : at + 2] == "-" and text[at + 2 : at + 3].isalpha():
+        return opens, 2.5, 0.3  # mares'-tails
+    unknown = book.is_large and word not in book and not word[-1:].isdigit()
+    if word[-1:] in ("s", "x", "z") and not (unknown and book.is_dialect):
         return opens, 0.6, 0.8 if goes_on else 2.0
     if between_marks:
         return opens, 0.3, 3.0  # a word between marks
-    if book.is_large and word not in book and not word[-1:].isdigit():
+    if unknown and book.may_clip(language):
         return opens, 1.2 if goes_on else 0.5, 0.5 if goes_on else 1.5
     return opens, 0.5 if goes_on else 0.2, 3.0 if goes_on else 4.0
 

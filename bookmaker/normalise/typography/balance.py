@@ -19,6 +19,7 @@ NEVER_CLOSED = 4.5
 CLOSED_OVER = 6.0  # an inner mark is still open when the outer one closes
 OPENED_AGAIN = 7.0  # speech opens inside speech of the same kind: the one before was never closed
 SAME_INSIDE = 5.0  # "He said "no" to me"
+UNSTOPPED = 2.0  # speech of more than a sentence ends with no stop
 DEEPER = 0.5  # a quotation in a quotation in a quotation
 LEADS_ON = 1.5  # speech stays open before or inside verse, or before a colon's matter
 PASSES = 0.2  # speech that was open before passes by what is set apart
@@ -79,14 +80,14 @@ def cheapest(candidates: Sequence[Mark], carried: Stack, starts: str, following:
     for number, mark in enumerate(candidates):
         best: dict[Stack, Reading] = {}
         for reading in readings:
-            for after in _steps(reading, number, mark, apart):
+            for after in _steps(reading, number, mark, candidates, apart):
                 if after.stack not in best or after.price < best[after.stack].price:
                     best[after.stack] = after
         readings = list(best.values())
     return min((_ended(reading, following) for reading in readings), key=lambda reading: (reading.price, reading.stack))
 
 
-def _steps(reading: Reading, number: int, mark: Mark, apart: bool) -> Iterator[Reading]:
+def _steps(reading: Reading, number: int, mark: Mark, candidates: Sequence[Mark], apart: bool) -> Iterator[Reading]:
     """What the reading becomes when the mark opens, closes, or stands for something left out."""
     stack, opened = reading.stack, reading.opened
 
@@ -115,6 +116,8 @@ def _steps(reading: Reading, number: int, mark: Mark, apart: bool) -> Iterator[R
         else:
             over = [Fault(at, True) for at in opened[level + 1 :] if at >= 0]
             price = CLOSED_OVER * (len(stack) - level - 1)
+            if mark.unstopped and (opened[level] < 0 or candidates[opened[level]].sentence != mark.sentence):
+                price += UNSTOPPED
             yield after("close", mark.closes + price, stack[:level], opened[:level], *over)
     if mark.stands_for < NEVER:
         yield after("apostrophe", mark.stands_for, stack, opened)

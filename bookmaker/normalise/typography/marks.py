@@ -19,7 +19,10 @@ Stack: TypeAlias = str
 
 
 class Mark(NamedTuple):
-    """A mark from `start` to `end`, of kind "d" or "s", with the price of each reading. `typed`: already curly."""
+    """A mark from `start` to `end`, of kind "d" or "s", with the price of each reading. `typed`: already curly.
+
+    `sentence` counts the sentences that ended before it; `unstopped`: a word stands before it, that no stop ends.
+    """
 
     start: int
     end: int
@@ -29,6 +32,8 @@ class Mark(NamedTuple):
     stands_for: float = NEVER
     typed: bool = False
     at_line_start: bool = False
+    sentence: int = 0
+    unstopped: bool = False
 
 
 _STRAIGHT = "\"'`´"
@@ -47,10 +52,12 @@ _CANDIDATE = re.compile(
 )
 # ,so' typed for ‚so‘: a comma alone is never taken for a mark
 _LOW_SINGLE = re.compile(r",[^,‚\"„“”«»]+(?:['‘`´](?!\w)|(?<=[.;:!?…])['‘`´])")
+_SENTENCE_ENDS = re.compile(r"[.!?…](?<![^\W_]\.[^\W_]\.)(?<!\b[MDS][rst]\.)(?<!\bMrs\.)(?=[\"'”’)]{0,3}\s)")
 _PAIR_OPENS = re.compile(r"(?<![^\s(\[—–-])''(?!')[.…¿¡]*(\w*)")
 _PAIR_CLOSES = re.compile(r"(?<=[^\s'])''(?![\w'])")
 _OPENING = frozenset("([{¿¡<")
 _DASHES = frozenset("—–-―")
+_ENDS = ("", "—", "–")  # what speech without a stop may end before
 _ENDING = frozenset(".,;:!?)]}%…>")
 
 # Prices of a double mark, by what stands before and after it: (opens, closes).
@@ -102,7 +109,8 @@ def opening_mark(text: str) -> str:
 
 def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
     """Every mark of a run that is a quotation mark or an apostrophe at the edge of a word, in order."""
-    found = []
+    found: list[Mark] = []
+    sentence = reached = 0
     pairs_of_singles = "``" in text or ("''" in text and _speaks_in_pairs(text, language))
     at = 0
     while sought := _SIGN.search(text, at):
@@ -117,6 +125,12 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
             sign = "'"
         at = end
         mark = _mark(text, start, end, sign, language, book)
+        if mark and mark.kind == "s":
+            sentence += len(_SENTENCE_ENDS.findall(text, reached, start))
+            reached = start
+            unstopped = mark.stands_for < NEVER and text[start - 1 : start].isalnum()
+            unstopped = unstopped and text[end : end + 1] not in _ENDS
+            mark = mark._replace(sentence=sentence, unstopped=unstopped)
         if mark:
             found.append(mark)
     return found
@@ -141,7 +155,7 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
     before, after = _kind_before(text, left), _kind_after(text, right)
     if left < start - 1 and before == "word" and apostrophes.last_word(text, left + 1) in language.clipped:
         before = "opening"  # l'"amour"
-    at_line_start = left < 0 or text[left] == "\n"
+    at_line_start = (left < 0 or text[left] == "\n") and sign not in text[left + 1 : start]
 
     def made(kind: str, opens: float, closes: float, stands_for: float = NEVER, typed: bool = False) -> Mark:
         return Mark(start, end, kind, opens, closes, stands_for, typed, at_line_start)
@@ -221,6 +235,8 @@ def _single(
 ) -> apostrophes.Prices:
     """The prices of a single mark: to open, to close, to stand for something left out."""
     opens, closes = _double(text, left, right, before, after)
+    if before == "end" and after == "space":
+        opens = max(opens, 6.0)
     if before == "end" and text[start + 1 : start + 3].rstrip() == "s":
         return NEVER, 4.0, 0.0  # I.O.U.'s
     touches_last = left == start - 1 and before == "word" and text[left] != OPAQUE
