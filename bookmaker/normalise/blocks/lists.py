@@ -16,6 +16,7 @@ _BULLET = re.compile(r"([*•·‣◦▪+-]|--)\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z])[.)]\s+(?=\S)")
 _LONGEST_DASHED = 90  # characters: behind a dash, a longer line is speech
 _LONGEST_ITEM = 400  # characters, on average
+_REACH = 24  # pieces below a list, in which its next number may stand
 _ENDS_SPEECH = '.,;:!?…"”’»—-'
 _FEWEST = {"bullet": 2, "dash": 3, "number": 2}
 
@@ -37,28 +38,41 @@ def make(language: Language) -> LayoutPass:
         out: list[Piece] = []
         pending: list[tuple[Group, list[_Item]]] = []
 
-        def close() -> None:
+        pieces = [part for whole in manuscript.pieces for part in _head_apart(whole)]
+
+        def close(at: int) -> None:
             items = [item for _, own in pending for item in own]
-            if items and _is_list(items, language):
+            if items and _is_list(items, language) and not _count_on(items, pieces[at : at + _REACH]):
                 out.append(_list(items, mend))
                 decisions.extend(map(_dropped, items))
             else:
                 out.extend(group for group, _ in pending)
             pending.clear()
 
-        for piece in (part for whole in manuscript.pieces for part in _head_apart(whole)):
+        for at, piece in enumerate(pieces):
             items = list(_items(piece)) if isinstance(piece, Group) and not piece.plain else []
             if pending and items and not _follows(pending[-1][1][-1], items[0]):
-                close()
+                close(at)
             if isinstance(piece, Group) and items:
                 pending.append((piece, items))
             else:
-                close()
+                close(at)
                 out.append(piece)
-        close()
+        close(len(pieces))
         return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
 
     return find
+
+
+def _count_on(items: Sequence[_Item], below: Sequence[Piece]) -> bool:
+    """Whether the next number opens a paragraph further down, other text between: these are numbered paragraphs."""
+    last = items[-1]
+    if last.style != "number":
+        return False
+    firsts = (piece.lines[0].text for piece in below if isinstance(piece, Group) and not piece.plain)
+    return any(
+        text[0].isdigit() and (mark := _mark(text)) is not None and mark[2] == last.number + 1 for text in firsts
+    )
 
 
 def _head_apart(piece: Piece) -> Sequence[Piece]:

@@ -51,7 +51,8 @@ _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _ACTED = frozenset({Kind.ACT, Kind.SCENE})
 _TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
 _NO_SPEAKERS = frozenset(
-    "scene act setting time place curtain synopsis finis end theend prologue epilogue int ext intext".split()
+    "scene act setting time place curtain synopsis finis end theend prologue epilogue int ext intext "
+    "personsofthedialogue personsofthedrama".split()
 )
 _COUNTED = re.compile(r"(?:ACT|ACTE|AKT|ATTO|ACTO|SCENE) [IVX\d]+\b")  # `ACT I. A mill.`, in a list of the scenes
 _MOVES = re.compile(

@@ -45,6 +45,7 @@ _TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║
 _LONGEST = 80
 _UNREST = 0.25
 _RETURNS = 3  # times
+_HEAD, _HEAD_LINE = 4, 70  # lines below a heading that belong to it; characters of one
 _FEW = 4  # gaps, beside others that stand round quotations
 _ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
 
@@ -199,7 +200,26 @@ def _gaps(pieces: Sequence[Piece]) -> dict[int, int]:
         and number
         and isinstance(pieces[number - 1], Group)
         and not _runs_on(pieces, number)
+        and not (piece.lines[0].blanks > 1 and _under_head(pieces, number))
     }
+
+
+def _under_head(pieces: Sequence[Piece], number: int) -> bool:
+    """Whether nothing stands between a group and its heading but what belongs to that: who tells, where, when."""
+    at = number - 1
+    while at > number - _HEAD and _belongs_to_heading(pieces[at]):
+        at -= 1
+    return at < number - 1 and at >= 0 and isinstance(pieces[at], Opening)
+
+
+def _belongs_to_heading(piece: Piece) -> bool:
+    """Whether a line is in brackets, or has no word but names, numbers and such."""
+    if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _HEAD_LINE:
+        return False
+    text = piece.lines[0].text
+    if text[0] in "\"“'‘«„":
+        return False
+    return text[0] + text[-1] in {"()", "[]"} or not any(word[0].islower() for word in text.split())
 
 
 def _wide(gaps: dict[int, int], habit: Habit) -> set[int]:

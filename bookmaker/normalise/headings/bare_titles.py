@@ -25,6 +25,7 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
+_SURE = 24  # letters with which no other line begins by chance
 _TITLE_LINES = 5  # fewer of them are a title
 _BRACKETED = re.compile(r" \([^()]+\)$")
 _WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
@@ -283,4 +284,6 @@ def _named(contents: Sequence[str], language: Language) -> set[str]:
 
 def _is_named(title: str, named: set[str]) -> bool:
     """Whether a title stands in the contents list, a slip of the typist's allowed."""
-    return title in named or (len(title) > 6 and bool(get_close_matches(title, named, 1, 0.88)))
+    if title in named or (len(title) > 6 and bool(get_close_matches(title, named, 1, 0.88))):
+        return True
+    return any(len(name) > _SURE and title.startswith(name) for name in named)  # a list may leave out the end

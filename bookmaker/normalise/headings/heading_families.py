@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -21,6 +22,7 @@ _POEMS = 3  # in numbered stanzas
 _SONNET = 14  # lines
 # `Chapter 1.02` after `Chapter 1.01`, `Chapter 2 (Part Two)` after its part one
 _PARTS = re.compile(r"^[^\d]*\d+(?:\.\d|\.?[a-z]\b)|\((?:part|pt\.?|teil|partie|parte|часть) \w+\)", re.IGNORECASE)
+_BARE = frozenset({"roman", "arabic"})
 _SPANS = frozenset(
     f"word:{word}"
     for word in "day week month year night tag woche jour jours semaine día dia semana giorno dag день".split()
@@ -30,20 +32,21 @@ _SPANS = frozenset(
 def weigh(found: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, language: Language) -> None:
     """Give every candidate the signals that its family gives."""
     parts = {candidate.index for candidate in found if candidate.shape.kind in HOLDERS and candidate.weight >= ENOUGH}
+    chapters = [c.index for c in found if c.shape.kind is Kind.CHAPTER and ":" in c.shape.family and c.weight >= ENOUGH]
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in found:
         if candidate.shape.number == 1 and candidate.index - 1 in parts:
             candidate.signals.append("the first under a part")
         families[candidate.shape.family].append(candidate)
     for family in families.values():
-        _weigh_family(family, pieces)
+        _weigh_family(family, pieces, chapters)
         _weigh_stanzas(family, pieces, habit)
         _weigh_poems(family, pieces)
     _weigh_months(families.get(dates.MONTHS, []), pieces, language)
     _weigh_dates(families.get(dates.FAMILY, []), pieces, language)
 
 
-def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
+def _weigh_family(family: list[Candidate], pieces: Sequence[Piece], chapters: Sequence[int]) -> None:
     """Signals that only siblings give: a running number, a common habit, being items of a list or page numbers."""
     numbers = [candidate.shape.number for candidate in family]
     adjacent = [later.index == earlier.index + 1 and earlier.fills(pieces) for earlier, later in pairwise(family)]
@@ -60,7 +63,8 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
             leads = (after in (number + 1, 0) and (number <= 1 or not place)) or (
                 after == number and part and not place
             )
-            if follows or leads or rising:
+            second = number == 2 and candidate.shape.family in _BARE and _is_second(place, family, chapters)
+            if follows or leads or rising or second:
                 candidate.signals.append("the number follows its sibling's")
             elif len(family) > 1 and number != 1:
                 candidate.signals.append("out of sequence")
@@ -80,6 +84,12 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece]) -> None:
             candidate.signals.append("breaks into a sentence")
 
 
+def _is_second(place: int, family: Sequence[Candidate], chapters: Sequence[int]) -> bool:
+    """Whether a chapter was opened since the last number: its first part may have none (`CHAPTER IV`, text, `II`)."""
+    above = family[place - 1].index if place else -1
+    return bisect_left(chapters, family[place].index) > bisect_left(chapters, above)
+
+
 def _listed(family: Sequence[Candidate], adjacent: Sequence[bool]) -> Iterator[Candidate]:
     """Members straight below one another whose numbers come again further down: `ACT I. A mill.`, `ACT II. A quay.`"""
     end = next((n for n, close in enumerate(adjacent) if not close), len(adjacent)) + 1
@@ -93,9 +103,11 @@ def _weigh_stanzas(family: list[Candidate], pieces: Sequence[Piece], habit: Habi
     if not habit.width or habit.verse or family[0].shape.title or family[0].shape.family not in {"roman", "arabic"}:
         return
     parted = [_only_verse(pieces[a.index + 1 : b.index], habit) for a, b in pairwise(family)]
+    close = [candidate.lines[0].blanks <= max(1, habit.blanks) for candidate in family]
     for place, candidate in enumerate(family):
         near = (place and parted[place - 1]) or (place < len(parted) and parted[place])
-        if near and candidate.lines[0].blanks <= max(1, habit.blanks):
+        opens = candidate.shape.number == 1 and place < len(parted) and parted[place] and close[place + 1]
+        if near and (close[place] or opens):  # (over the first stands the title of the poem)
             candidate.signals.append("over a stanza")
 
 

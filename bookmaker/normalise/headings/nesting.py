@@ -144,6 +144,8 @@ def _continued(chosen: Sequence[Candidate], family: str, ranks: dict[str, int]) 
     before = next((c for c in reversed(chosen[:first]) if c.shape.family in ranks), None)
     if before is None or not before.shape.number or chosen[first].shape.number != before.shape.number + 1:
         return []
+    if sum((c.shape.family, c.shape.number) == (family, chosen[first].shape.number) for c in chosen) > 1:
+        return []  # `CHAPTER I`, text, `II`; `CHAPTER II`, text, `II`: parts of chapters
     return [before.shape.family]
 
 

@@ -11,6 +11,8 @@ from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Metadata
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.decoration import undecorated
+from bookmaker.normalise.headings.front import addressed
+from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import (
     INFLECTING,
@@ -48,6 +50,7 @@ _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
 }  # fmt: skip
+_MOST_BETWEEN = 4  # groups between title and by-line are something else
 _SHORTEST = 6  # letters of a title that is looked for within a longer one
 
 
@@ -62,6 +65,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         if not page.title and not page.gone and page.front:
             take_lone_title(page)
         if page.gone:
+            _take_between(page)
             take_imprint(page)
         if page.gone and not any(page.authors) and not people(page.facts, "author"):
             _take_lone_name(page)
@@ -131,6 +135,7 @@ def _title(page: TitlePage, index: int) -> bool:
         if not page.gone and fact(page.facts, "title"):
             _take_credits(page, index)
         page.take(run, "title", title, 1.0)
+        page.title_at = run[-1] if page.title_at < 0 else page.title_at
         second, words = second_title(page.pieces, page.front, run[-1] + 1, page.language)
         if second:
             page.take(second, "subtitle", words, 0.8)
@@ -205,6 +210,7 @@ def _author(page: TitlePage, index: int) -> bool:
             for fuller in () if above else _fuller_title(page, index):
                 page.take([fuller], "title", page.title, 0.7)
         page.take(run, "author", author, 0.9)
+        page.author_at = run[-1] if page.author_at < 0 else page.author_at
     return bool(run)
 
 
@@ -267,6 +273,26 @@ def _take_lone_name(page: TitlePage) -> None:
     ends = len(rest) == 1 or ends_block(page.pieces, rest[0])
     if ends and is_whole_name(text) and (INITIAL.search(text) or len(page.gone) > 1):
         page.take(rest[:1], "author", tidy_name(text), 0.6)
+
+
+def _take_between(page: TitlePage) -> None:
+    """What stands between title and by-line says more of the book; in brackets below a pen name stands the true one."""
+    title, author = page.title_at, page.author_at
+    between = [n for n in page.front if title < n < author and n not in page.gone]
+    said = [page.text(n) for n in between]
+    if title >= 0 and 0 < len(between) < _MOST_BETWEEN and all(_says_more(text, page.language) for text in said):
+        page.take(between, "subtitle", tidy_title(" ".join(said), page.language), 0.7)
+    below = author + 1
+    text = page.text(below) if author >= 0 and below in page.front and below not in page.gone else ""
+    if text.startswith("(") and text.endswith(")") and is_whole_name(text[1:-1]):
+        page.take([below], "author", text[1:-1], 0.7)
+
+
+def _says_more(text: str, language: Language) -> bool:
+    """Whether a line of a title page has capitals, and is no dedication, motto or number."""
+    if len(text) > LONG or not text[0].isalpha() or addressed(language).match(text):
+        return False
+    return is_caps(text) or (is_title_case(text) and (text[-1].isalpha() or text[-1] in ",;:."))
 
 
 def _take_credits(page: TitlePage, index: int) -> None:

@@ -18,6 +18,7 @@ class TitlePage:
     `front`: the groups that may belong to the title page, by their places among the pieces. `entries`: the contents
     list, as `headings.normal` gives it. `title`, `authors`: what to look for, "" and none when nobody has told.
     `facts`: what the text has said of itself. `gone`: the groups that have been taken out.
+    `title_at`, `author_at`: where the title ends and the by-line stands, -1 where none has been seen.
     """
 
     pieces: tuple[Piece, ...]
@@ -27,6 +28,8 @@ class TitlePage:
     title: str
     authors: Sequence[str]
     facts: Facts
+    title_at: int = -1
+    author_at: int = -1
     gone: set[int] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
 
