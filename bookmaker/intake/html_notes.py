@@ -11,7 +11,7 @@ from bookmaker.intake.markup import note_id
 
 _MARK = re.compile(r"[\[(]?\s*(\d{1,4}|[*†‡§¶‖]{1,4}|[a-z]|[ivxl]{1,6}|note|fn\.?\s*\d+)\s*[\])]?", re.IGNORECASE)
 _RETURN = re.compile(
-    r"[↩↑⏎↵←⤴^\ufe0e\s]*|\[?(?:back|return)\]?|[\[(]?\s*(?:\d{1,4}|[*†‡§]{1,4}|[a-z])\s*[\])]?\.?", re.IGNORECASE
+    r"[↩↑⏎↵←⤴^\ufe0e\s]*(?:\[?(?:back|return)\]?|[\[(]?\s*(?:\d{1,4}|[*†‡§]{1,4}|[a-z])\s*[\])]?\.?)?", re.IGNORECASE
 )
 _HEADING = re.compile(
     r"(?:foot|end)?notes?|anmerkungen|(?:fuß|end)noten|noten|notas|noter|fotnoter|przypisy|poznámky|примечания|сноски",
@@ -60,7 +60,9 @@ def calls(page: Element, name: str) -> Calls:
     numbers: dict[Element, str] = {}
     for link in page.iter("a"):
         target = targets.get((link.get("href") or "").removeprefix("#"))
-        if target is None or not (link.get("href") or "").startswith("#") or link in found.back:
+        if target is None or not (link.get("href") or "").startswith("#"):
+            continue
+        if _outermost(link) in found.back:
             continue
         holder = _holder(target)
         if holder is None or holder in link.iterancestors():
