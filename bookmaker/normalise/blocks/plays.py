@@ -41,11 +41,11 @@ _WRITTEN = re.compile(
 )
 # The name in a column of its own, a tab before what it says.
 _TABBED = re.compile(rf"(?P<speaker>[{_CAPITAL}\d][^\t.:]{{1,30}}?)\t\s*(?=\S)")
-# The same in italics, `_Nora._`, `_Kari (rising)._`, alone on its line or before the speech: in such a play too.
+# The same in italics or bold, `_Nora._`, `*Kari* _(rising)._`, alone on its line or before the speech.
 _SLOPED = re.compile(
-    rf"(?P<speaker>_(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}\.?"
-    rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:]_|_[.:]|_$|"
-    rf"\. \[[^\]_]{{1,80}}_\.?\]))(?:\s+|$)"
+    rf"(?P<speaker>(?P<mark>[_*=])(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}\.?"
+    rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:](?P=mark)|(?P=mark)[.:]|(?P=mark)$|"
+    rf"(?P=mark) _\([^)_]{{1,120}}\)[.:]?_[.:]?|\. \[[^\]_]{{1,80}}_\.?\]))(?:\s+|$)"
 )
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _ACTED = frozenset({Kind.ACT, Kind.SCENE})
@@ -184,7 +184,8 @@ def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> froze
                 name = _key(match.group("speaker"))
                 counted[name] += 1
                 # A name alone on its line may be a title: it must return.
-                if match.group("speaker").rstrip("_")[-1] in ".:" or piece.lines[0].text[match.end() :].startswith("["):
+                ends = match.group("speaker").rstrip("_*=")[-1] in ".:"
+                if ends or piece.lines[0].text[match.end() :].startswith("["):
                     stopped.add(name)
     if {"ii", "iii"} <= counted.keys():  # paragraphs that are counted
         counted = Counter({name: count for name, count in counted.items() if not ROMAN.fullmatch(name)})
@@ -232,7 +233,7 @@ def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
 
 
 def _key(speaker: str) -> str:
-    return headings.normal(re.split(r"[(\[,]", speaker, maxsplit=1)[0].strip("_"))
+    return headings.normal(re.split(r"[(\[,]", speaker, maxsplit=1)[0].strip("_*= "))
 
 
 def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:

@@ -27,6 +27,8 @@ _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
 _SURE = 24  # letters with which no other line begins by chance
 _TITLE_LINES = 5  # fewer of them are a title
+_SET_IN = 4  # columns
+_MOTTO = 4  # groups that a motto has no more of
 _BRACKETED = re.compile(r" \([^()]+\)$")
 _WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
 _TITLED = frozenset({Kind.CHAPTER, Kind.STORY})
@@ -49,6 +51,8 @@ def find(
     # The title of a chapter stands below its number, be it in the list or not.
     taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.fills(pieces)}
     named = _named(contents, language)
+    if contents and all(candidate.shape.number is None for candidate in chosen):
+        named |= _numbered(contents, language)
     held = all(candidate.shape.kind in HOLDERS for candidate in chosen)  # then titles may stand within parts
     if (contents and not named) or (not contents and len(chosen) > 2 and not held and not _start_anew(chosen)):
         return wide_gaps.find(pieces, chosen, taken, language)
@@ -66,6 +70,7 @@ def find(
         and not dates.date(piece.lines[0].text, language.tag)
         and not _WRITTEN.fullmatch(piece.lines[0].text)
         and not (chosen and turns.is_view(piece.lines[0].text))
+        and not _signs_motto(piece.lines[0], index, pieces, taken)
         and roman(piece.lines[0].text.strip("_. ")) is None
     ]
     if contents:
@@ -81,6 +86,16 @@ def find(
     if len(chosen) > 2 and not held:
         return out if _hold(out, chosen) or _part(out, chosen) else []
     return out if out or chosen else _unmarked(pieces, language, collection)
+
+
+def _signs_motto(line: Line, index: int, pieces: Sequence[Piece], taken: set[int]) -> bool:
+    """Whether a line names where the motto is from, which stands set in between it and the heading above."""
+    if line.indent < _SET_IN or line.blanks > 1 or is_caps(line.text):
+        return False
+    above = index - 1
+    while above > index - _MOTTO and isinstance(piece := pieces[above], Group) and piece.lines[0].indent >= _SET_IN:
+        above -= 1
+    return above < index - 1 and above in taken
 
 
 def _begins_named(lines: Sequence[Line], named: set[str]) -> bool:
@@ -280,6 +295,12 @@ def _named(contents: Sequence[str], language: Language) -> set[str]:
     # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
     said = ((entry, _BRACKETED.sub("", entry), first_name_first(entry)) for entry in bare)
     return {headings.normal(each) for ways in said for each in ways} - {""}
+
+
+def _numbered(contents: Sequence[str], language: Language) -> set[str]:
+    """The titles of entries that are numbered in the list alone: `7 Gunga Din`."""
+    shapes = (headings.shape(entry, language) for entry in contents)
+    return {headings.normal(shape.title) for shape in shapes if shape is not None and shape.number} - {""}
 
 
 def _is_named(title: str, named: set[str]) -> bool:

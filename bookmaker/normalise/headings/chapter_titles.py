@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bookmaker.languages import Language
+from bookmaker.model import Line
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.headings import dates, headings
 from bookmaker.normalise.headings.bare_titles import title_like, title_of
@@ -22,6 +23,7 @@ _FIRST_SPEECHES = 30  # groups round the heading of a scene among which who spea
 _MANY = 5  # headings
 _WIDTH = 56  # columns that a line of a wrapped title fills at the least
 _LONGEST = 200  # characters of a title
+_MOST_LINES = 5  # of it, where more white space follows
 _QUOTED = 60  # characters of a title in quotation marks
 # `MAREN. Who is there?`: the first speech of a scene.
 _SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:](?:\s+|--|—)[\"“(¿¡]*(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
@@ -112,15 +114,23 @@ def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
     if not isinstance(piece, Group) or not isinstance(below, Group) or piece.plain or candidate.shape.kind in ADDRESSED:
         return False
     first, text = piece.lines[0], title_of(piece)
-    if len(piece.lines) > 3 or len(text) > _LONGEST or below.lines[0].blanks < max(2, habit.blanks + 1, first.blanks):
+    if len(piece.lines) > _MOST_LINES or len(text) > _LONGEST:
+        return False
+    if below.lines[0].blanks < max(2, habit.blanks + 1, first.blanks):
         return False
     # A motto is in quotation marks, set in, or in lines that end before the margin.
     return (
         (text[0].isupper() or text[0].isdigit())
         and first.indent <= max(2, candidate.lines[0].indent)
-        and all(is_full(upper, lower, _WIDTH) for upper, lower in pairwise(piece.lines))
+        and (all(is_full(upper, lower, _WIDTH) for upper, lower in pairwise(piece.lines)) or _narrow(piece.lines))
         and _is_plain_end(text)
     )
+
+
+def _narrow(lines: Sequence[Line]) -> bool:
+    """Whether lines are prose that is broken before the margin, as titles are displayed: each runs on in the next."""
+    width = max(len(line.text) for line in lines)
+    return all(lower.text[0].islower() and is_full(upper, lower, width) for upper, lower in pairwise(lines))
 
 
 def _is_plain_end(text: str) -> bool:
