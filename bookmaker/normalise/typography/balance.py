@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from bookmaker.normalise.typography.apostrophes import NEVER
@@ -20,6 +21,7 @@ CLOSED_OVER = 6.0  # an inner mark is still open when the outer one closes
 OPENED_AGAIN = 7.0  # speech opens inside speech of the same kind: the one before was never closed
 SAME_INSIDE = 5.0  # "He said "no" to me"
 UNSTOPPED = 2.0  # speech of more than a sentence ends with no stop
+UNLIKE = 4.0  # "So,' said he
 DEEPER = 0.5  # a quotation in a quotation in a quotation
 LEADS_ON = 1.5  # speech stays open before or inside verse, or before a colon's matter
 PASSES = 0.2  # speech that was open before passes by what is set apart
@@ -104,6 +106,8 @@ def _steps(reading: Reading, number: int, mark: Mark, candidates: Sequence[Mark]
             yield after("open", mark.opens + price, stack, (*opened[:-1], number), *faults)
             if len(stack) < DEEPEST and mark.kind == "d":
                 yield after("open", mark.opens + SAME_INSIDE, stack + mark.kind, (*opened, number))
+        elif mark.at_line_start and stack[:1] == mark.kind and _repeats(candidates, number, stack):
+            yield after("open", mark.opens + 0.5, stack[:1], (number,))  # "'Yours truly, / "'J. Smith.'"
         elif len(stack) < DEEPEST:
             price = DEEPER if mark.kind in stack else 0.0
             yield after("open", mark.opens + price, stack + mark.kind, (*opened, number))
@@ -113,6 +117,8 @@ def _steps(reading: Reading, number: int, mark: Mark, candidates: Sequence[Mark]
         level = stack.rfind(mark.kind)
         if level < 0:
             yield after("close", mark.closes + NEVER_OPENED, stack, opened, Fault(number, False))
+            if len(stack) == 1 and mark.closes == 0.0 and mark.stands_for > UNLIKE:
+                yield after("close", UNLIKE, "", (), Fault(number, False))
         else:
             over = [Fault(at, True) for at in opened[level + 1 :] if at >= 0]
             price = CLOSED_OVER * (len(stack) - level - 1)
@@ -121,6 +127,13 @@ def _steps(reading: Reading, number: int, mark: Mark, candidates: Sequence[Mark]
             yield after("close", mark.closes + price, stack[:level], opened[:level], *over)
     if mark.stands_for < NEVER:
         yield after("apostrophe", mark.stands_for, stack, opened)
+
+
+def _repeats(candidates: Sequence[Mark], number: int, stack: Stack) -> bool:
+    """Do marks that touch each other, from this one on, open again all that is open?"""
+    again = candidates[number : number + len(stack)]
+    touching = all(mark.end == after.start for mark, after in pairwise(again))
+    return len(stack) > 1 and touching and "".join(mark.kind for mark in again) == stack
 
 
 def _ended(reading: Reading, following: Following) -> Reading:

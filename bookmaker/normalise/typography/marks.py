@@ -55,6 +55,7 @@ _LOW_SINGLE = re.compile(r",[^,‚\"„“”«»]+(?:['‘`´](?!\w)|(?<=[.;:!?
 _SENTENCE_ENDS = re.compile(r"[.!?…](?<![^\W_]\.[^\W_]\.)(?<!\b[MDS][rst]\.)(?<!\bMrs\.)(?=[\"'”’)]{0,3}\s)")
 _PAIR_OPENS = re.compile(r"(?<![^\s(\[—–-])''(?!')[.…¿¡]*(\w*)")
 _PAIR_CLOSES = re.compile(r"(?<=[^\s'])''(?![\w'])")
+_AFTER_INITIALS = re.compile(r"s(?![^\W_])|(?<=\..)(?:d|ll|ed|ing)(?![^\W_])")
 _OPENING = frozenset("([{¿¡<")
 _DASHES = frozenset("—–-―")
 _ENDS = ("", "—", "–")  # what speech without a stop may end before
@@ -138,7 +139,7 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
 
 def _speaks_in_pairs(text: str, language: Language) -> bool:
     """Do pairs of single marks stand for double ones, ''So,'' and not for a mark and an apostrophe: ''Tis,' ?"""
-    if ",," in text and not language.tag.startswith("en"):
+    if ",," in text:
         return True
     opening = None if '"' in text else _PAIR_OPENS.search(text)
     if opening is None or opening[1].casefold() in language.elisions:
@@ -173,7 +174,8 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
         closes = before in ("word", "end") and ",," in text[:start] and not language.tag.startswith("en")
         return made("d", *((NEVER, 0.0) if closes else (0.0, NEVER)))
     if sign == ",,":
-        return None if language.tag.startswith("en") else made("d", 0.0, NEVER)
+        low = not language.tag.startswith("en") or "''" in text
+        return made("d", 0.0, NEVER) if low else None
     if sign == ",":
         return made("s", 0.0, NEVER) if language.single[0] == "‚" and _LOW_SINGLE.match(text, start) else None
     if sign in ("<<", ">>"):
@@ -225,7 +227,7 @@ def _double(text: str, left: int, right: int, before: str, after: str) -> tuple[
             return 0.2, 3.0
         if right >= len(text):
             return 3.0, 0.2
-    if after == "space" and before == "end" and text[left] in ",:":
+    if after == "space" and before == "end" and text[left] in ",:" and text.count('"') % 2 == 0:
         return 4.5, 0.0  # said," so": a slip of the space bar
     return _DOUBLE[before, after]
 
@@ -237,7 +239,7 @@ def _single(
     opens, closes = _double(text, left, right, before, after)
     if before == "end" and after == "space":
         opens = max(opens, 6.0)
-    if before == "end" and text[start + 1 : start + 3].rstrip() == "s":
+    if before == "end" and _AFTER_INITIALS.match(text, start + 1):
         return NEVER, 4.0, 0.0  # I.O.U.'s
     touches_last = left == start - 1 and before == "word" and text[left] != OPAQUE
     if touches_last and (after != "word" or right > start + 1):

@@ -25,7 +25,10 @@ _PATTERNS = (
     ("measure", re.compile(r"\d(\")(?= (?:tall|high|long|wide|deep|by|x|×)\b|[ ]?[x×][ ]?\d)"), 0.85),
     ("measure", re.compile(r"(?<=[x×])[ ]?\d+(['\"])(?![\w])"), 0.85),
 )
-_LONE_INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d+)?(\")(?=[ -][a-z])")
+_LONE_INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d+)?(\")(?=[ \n-][a-z]|[;:])")
+_DOUBLE = re.compile('["“”]')
+_OPENS = tuple("'‘’—-([…._")
+_CLOSES = tuple("'’.,;:!?—-)]…_")
 
 
 def make(language: Language | None) -> TypographicPass:
@@ -45,9 +48,22 @@ def find(text: str, _: Language) -> list[Change]:
     for reason, pattern, sure in _PATTERNS:
         for match in pattern.finditer(text):
             found[match.start(1)] = Change(*match.span(1), "′" if match[1] == "'" else "″", reason, sure)
-    # One mark too many in the paragraph, and one after a figure: that one is no quotation mark.
-    lone = [match for match in _LONE_INCHES.finditer(text) if match.start(1) not in found]
-    if len(lone) == 1 and sum(text.count(mark) for mark in '"') % 2 != sum(text[at] == '"' for at in found) % 2:
-        at = lone[0].start(1)
-        found[at] = Change(at, at + 1, "″", "odd-mark-after-figure", 0.7)
+    # Without the marks after figures the others are quotation marks in pairs: those after figures are none.
+    lone = [match.start(1) for match in _LONE_INCHES.finditer(text) if match.start(1) not in found]
+    if lone and _pair_up(text, {*lone, *found}):
+        for at in lone:
+            found[at] = Change(at, at + 1, "″", "odd-mark-after-figure", 0.7)
     return [found[at] for at in sorted(found)]
+
+
+def _pair_up(text: str, but: set[int]) -> bool:
+    """Do all double marks but these open and close by turns?"""
+    opens = True
+    for match in _DOUBLE.finditer(text):
+        if match.start() in but:
+            continue
+        before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+        if opens != (after.isalnum() or after in _OPENS) or opens == (before.isalnum() or before in _CLOSES):
+            return False
+        opens = not opens
+    return opens
