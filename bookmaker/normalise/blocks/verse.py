@@ -12,6 +12,9 @@ from bookmaker.normalise.blocks.verse_signals import ENOUGH, SLACK, STEP, all_ca
 from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
+_SET_IN = 6  # columns by which the end of a broken line is set in
+_FEWEST = 3  # lines of a stanza by which it is known
+
 
 def make(habit: Habit) -> LayoutPass:
     """The pass that keeps the lines of verse."""
@@ -90,13 +93,27 @@ def _unhung(group: Group, habit: Habit) -> Group:
         elif is_full(upper, lower, width):
             out[-1] = out[-1]._replace(text=f"{out[-1].text}\n{lower.text}")
         else:
-            return group
+            return _unbroken(group)
     going_on = [line.text[0].islower() for line in lines[1:] if line.indent > margin + 1]
     whole = replace(group, lines=tuple(out))
     # A paragraph set in from its second line on has one line at the margin; so has a verse, in a book of verse.
     if (len(out) < 2 and not habit.verse) or sum(going_on) < 0.5 * len(going_on) or not all_capital(whole):
         return group
     return whole
+
+
+def _unbroken(group: Group) -> Group:
+    """A stanza whose longest lines were broken at a pause: they go on in small letters, set in far beyond the rest."""
+    out = [group.lines[0]]
+    broken = 0
+    for line in group.lines[1:]:
+        if line.text[0].islower() and line.indent >= out[-1].indent + _SET_IN:
+            out[-1] = out[-1]._replace(text=f"{out[-1].text}\n{line.text}")
+            broken += 1
+        else:
+            out.append(line)
+    whole = replace(group, lines=tuple(out))
+    return whole if broken and len(out) > _FEWEST and all_capital(whole) else group
 
 
 def stanzas_of(groups: Sequence[Group]) -> tuple[tuple[VerseLine, ...], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Finding, Kind, Severity
+from bookmaker.model import Decision, Finding, Kind, Line, Severity
 from bookmaker.normalise.boilerplate import picture_lists
 from bookmaker.normalise.boilerplate.contents_entries import (
     Key,
@@ -178,7 +178,13 @@ def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) 
         if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):
             entries = (keys_of(entry_text(line.text), language) for line in piece.lines)
             if again(entries, number + 1) >= max(3, 0.8 * len(piece.lines)):
-                return number, number + 1
+                end = number + 1
+                while (more := _listed_on(pieces, end)) > end:
+                    rows = (keys_of(entry_text(line.text), language) for line in _lines(pieces[more - 1]))
+                    if again(rows, more) < max(3, 0.8 * len(_lines(pieces[more - 1]))):
+                        break
+                    end = more
+                return number, end
         if (end := _paged_row(pieces, number)) > number:
             rows = (keys_of_group(each, language) for each in pieces[number:end])
             if again(rows, end) >= max(3, 0.8 * (end - number)):
@@ -186,6 +192,21 @@ def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) 
         if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
             break
     return 0, 0
+
+
+def _listed_on(pieces: Sequence[Piece], start: int) -> int:
+    """One past the group of short lines that follows here, or below one line more (`Second Series`)."""
+    for end in (start + 1, start + 2):
+        lines = _lines(pieces[end - 1]) if end <= len(pieces) else ()
+        if len(lines) > 2 and all(_title_like(line.text) for line in lines):
+            return end
+        if len(lines) != 1:
+            break
+    return start
+
+
+def _lines(piece: Piece) -> Sequence[Line]:
+    return piece.lines if isinstance(piece, Group) else ()
 
 
 def _apart(pieces: Sequence[Piece], keys: Sequence[set[Key]]) -> tuple[int, int]:

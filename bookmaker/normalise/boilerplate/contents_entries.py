@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from bookmaker.languages import Language
 from bookmaker.normalise.boilerplate import picture_lists
 from bookmaker.normalise.headings import headings
-from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
 Key = str | tuple[str, int]
@@ -95,7 +95,9 @@ def keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[se
 def _short(group: Group) -> bool:
     first, last = group.lines[0].text, group.lines[-1].text
     spoken = first[0] in "\"'“‘«„—-" or last[-1] in "\"”'’,;?!"
-    if spoken and not is_caps(first):
+    # `'Back to the Ferry'`, `'The Ferry' Again`: titles
+    quoted = first[0] in "\"'“‘" and last[-2 if last[-1] in "\"'”’" else -1 :][:1].isalnum() and is_title_case(first)
+    if spoken and not quoted and not is_caps(first):
         return False
     # A line that ends in a full stop is a sentence, unless it is in capitals, numbered or a word or two.
     return last[-1] != "." or first[:4].isupper() or first[0].isdigit() or first.count(" ") < 5

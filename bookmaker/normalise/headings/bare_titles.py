@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
-from bookmaker.normalise.boilerplate.contents_entries import first_name_first
 from bookmaker.normalise.habits import Habit, ends_sentence
-from bookmaker.normalise.headings import dates, headings, turns, wide_gaps
+from bookmaker.normalise.headings import dates, headings, listed_titles, turns, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_numbers import roman
@@ -25,11 +23,8 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
-_SURE = 24  # letters with which no other line begins by chance
-_TITLE_LINES = 5  # fewer of them are a title
 _SET_IN = 4  # columns
 _MOTTO = 4  # groups that a motto has no more of
-_BRACKETED = re.compile(r" \([^()]+\)$")
 _WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
 _TITLED = frozenset({Kind.CHAPTER, Kind.STORY})
 
@@ -50,9 +45,9 @@ def find(
     taken = {candidate.index for candidate in chosen}
     # The title of a chapter stands below its number, be it in the list or not.
     taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.fills(pieces)}
-    named = _named(contents, language)
+    named = listed_titles.named(contents, language)
     if contents and all(candidate.shape.number is None for candidate in chosen):
-        named |= _numbered(contents, language)
+        named |= listed_titles.numbered(contents, language)
     held = all(candidate.shape.kind in HOLDERS for candidate in chosen)  # then titles may stand within parts
     if (contents and not named) or (not contents and len(chosen) > 2 and not held and not _start_anew(chosen)):
         return wide_gaps.find(pieces, chosen, taken, language)
@@ -65,7 +60,7 @@ def find(
         and (
             title_like(piece)
             or (bool(named) and len(piece.lines) < 3 and headings.normal(title_of(piece)) in named)
-            or _begins_named(piece.lines, named)
+            or listed_titles.begins_named(piece.lines, named)
         )
         and not dates.date(piece.lines[0].text, language.tag)
         and not _WRITTEN.fullmatch(piece.lines[0].text)
@@ -74,7 +69,7 @@ def find(
         and roman(piece.lines[0].text.strip("_. ")) is None
     ]
     if contents:
-        return _listed(possible, named, pieces)
+        return listed_titles.listed(possible, named, pieces)
     verse = habit.verse or (not habit.width and _in_stanzas(pieces))
     out: list[Candidate] = []
     for style, family in _styles(possible, pieces, habit, verse).items():
@@ -96,25 +91,6 @@ def _signs_motto(line: Line, index: int, pieces: Sequence[Piece], taken: set[int
     while above > index - _MOTTO and isinstance(piece := pieces[above], Group) and piece.lines[0].indent >= _SET_IN:
         above -= 1
     return above < index - 1 and above in taken
-
-
-def _begins_named(lines: Sequence[Line], named: set[str]) -> bool:
-    """Whether the first of a few lines in capitals is in the contents list: `THE LETTER` / `TO` / `A GOAT`."""
-    if not named or not 1 < len(lines) < _TITLE_LINES or not all(line.text.isupper() for line in lines):
-        return False
-    return headings.normal(lines[0].text) in named
-
-
-def _listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piece]) -> list[Candidate]:
-    """The titles that the contents list names, with text below them."""
-    listed = [
-        candidate
-        for candidate in possible
-        if _is_named(headings.normal(candidate.shape.title), named) or _begins_named(candidate.lines, named)
-    ]
-    for candidate in listed:
-        candidate.signals.append("in the contents list")
-    return [candidate for candidate in listed if candidate.index + 1 < len(pieces)]
 
 
 class _Style(NamedTuple):
@@ -280,31 +256,3 @@ def title_like(group: Group) -> bool:
 def _bare(group: Group) -> Shape:
     raw, text = text_of(group), title_of(group)
     return Shape("title", Kind.STORY, None, "", text, decorated=raw != text and not raw.startswith(text[0]))
-
-
-def _named(contents: Sequence[str], language: Language) -> set[str]:
-    """The contents entries that are titles alone: not those with a number, nor the title under a number."""
-    shapes = [headings.shape(entry, language) for entry in contents]
-    lone = [below for above, below in pairwise(shapes) if above is not None and not above.title]
-    titled = sum(shape is None for shape in lone) > 0.5 * len(lone)  # labels have their titles below them
-    bare = [
-        entry
-        for entry, shape, above in zip(contents, shapes, [None, *shapes], strict=False)
-        if shape is None and (above is None or above.title or not titled)
-    ]
-    # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
-    said = ((entry, _BRACKETED.sub("", entry), first_name_first(entry)) for entry in bare)
-    return {headings.normal(each) for ways in said for each in ways} - {""}
-
-
-def _numbered(contents: Sequence[str], language: Language) -> set[str]:
-    """The titles of entries that are numbered in the list alone: `7 Gunga Din`."""
-    shapes = (headings.shape(entry, language) for entry in contents)
-    return {headings.normal(shape.title) for shape in shapes if shape is not None and shape.number} - {""}
-
-
-def _is_named(title: str, named: set[str]) -> bool:
-    """Whether a title stands in the contents list, a slip of the typist's allowed."""
-    if title in named or (len(title) > 6 and bool(get_close_matches(title, named, 1, 0.88))):
-        return True
-    return any(len(name) > _SURE and title.startswith(name) for name in named)  # a list may leave out the end

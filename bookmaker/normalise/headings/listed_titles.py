@@ -1,0 +1,66 @@
+"""Titles that the contents list names: which entries are titles alone, and which lines of the text they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import pairwise
+
+from bookmaker.languages import Language
+from bookmaker.model import Line
+from bookmaker.normalise.boilerplate.contents_entries import first_name_first
+from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings.evidence import Candidate
+from bookmaker.normalise.passes import Piece
+
+_SURE = 24  # letters with which no other line begins by chance
+_TITLE_LINES = 5  # fewer of them are a title
+_BRACKETED = re.compile(r" \([^()]+\)$")
+
+
+def named(contents: Sequence[str], language: Language) -> set[str]:
+    """The contents entries that are titles alone: not those with a number, nor the title under a number."""
+    shapes = [headings.shape(entry, language) for entry in contents]
+    lone = [below for above, below in pairwise(shapes) if above is not None and not above.title]
+    titled = sum(shape is None for shape in lone) > 0.5 * len(lone)  # labels have their titles below them
+    bare = [
+        entry
+        for entry, shape, above in zip(contents, shapes, [None, *shapes], strict=False)
+        if shape is None and (above is None or above.title or not titled)
+    ]
+    # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
+    said = ((entry, _BRACKETED.sub("", entry), first_name_first(entry)) for entry in bare)
+    return {headings.normal(each) for ways in said for each in ways} - {""}
+
+
+def numbered(contents: Sequence[str], language: Language) -> set[str]:
+    """The titles of entries that are numbered in the list alone: `7 Gunga Din`."""
+    shapes = (headings.shape(entry, language) for entry in contents)
+    return {headings.normal(shape.title) for shape in shapes if shape is not None and shape.number} - {""}
+
+
+def _is_named(title: str, named: set[str]) -> bool:
+    """Whether a title stands in the contents list, a slip of the typist's allowed."""
+    if title in named or (len(title) > 6 and bool(get_close_matches(title, named, 1, 0.88))):
+        return True
+    return any(len(name) > _SURE and title.startswith(name) for name in named)  # a list may leave out the end
+
+
+def begins_named(lines: Sequence[Line], named: set[str]) -> bool:
+    """Whether the first of a few lines in capitals is in the contents list: `THE LETTER` / `TO` / `A GOAT`."""
+    if not named or not 1 < len(lines) < _TITLE_LINES or not all(line.text.isupper() for line in lines):
+        return False
+    return headings.normal(lines[0].text) in named
+
+
+def listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piece]) -> list[Candidate]:
+    """The titles that the contents list names, with text below them."""
+    listed = [
+        candidate
+        for candidate in possible
+        if _is_named(headings.normal(candidate.shape.title), named) or begins_named(candidate.lines, named)
+    ]
+    for candidate in listed:
+        candidate.signals.append("in the contents list")
+    return [candidate for candidate in listed if candidate.index + 1 < len(pieces)]
