@@ -80,7 +80,7 @@ _NO_NAME = re.compile(
 _SMALL_WORDS = re.compile(
     r"(?<=[^\W\d_] )(?:De La|De|Von Der|Von|Van Der|Da|Di|Du|Del|Della|Dos|Do|Af|Av|Zu)(?= [^\W\d_]{2})"
 )
-_BRACKETED = re.compile(r",? [(\[][^()\[\]]{1,14}[)\]]$")
+_BRACKETED = re.compile(r",? (?:[(\[][^()\[\]]{1,14}[)\]]|[(<\[]\S+@\S+?[)>\]]?)$")
 _HOUSE = frozenset("company co co. limited ltd ltd. publishers publishing press".split())
 INFLECTING = frozenset(("przez", "od", "сочинение", "сочиненіе"))
 """Words before an author's name after which the name is inflected (`przez Adama ...`): nobody is called so."""
@@ -163,8 +163,8 @@ def by_nobody(text: str, language: Language) -> bool:
 
 
 def without_brackets(text: str) -> str:
-    """A by-line without what stands in brackets behind it: `Ann Example (1803)`, `Alexandre Dumas [père]`."""
-    return _BRACKETED.sub("", text) if text[-1:] in ")]" else text
+    """A by-line without what stands in brackets behind it: `Ann Example (1803)`, `Dumas [père]`, an address."""
+    return _BRACKETED.sub("", text) if text[-1:] in ")]" or "@" in text else text
 
 
 def after_by(text: str, language: Language) -> str:

@@ -36,6 +36,7 @@ _HELPED = re.compile(
     r"photographs|edited|translated|compiled|arranged|introduction|preface|notes)",
     re.IGNORECASE,
 )
+_OF_SO_MANY = re.compile(r"(?<=\S)\s*[(\[]\d{1,2}(?:/| of )(?:\d{1,2}|\?)[)\]]$")  # `Salt Road (1/3)`: of a post
 _ENDS_BY = re.compile(r"(\S.{2,60}\S),? ([Bb][Yy])")  # the name stands below
 _VOLUME = re.compile(
     r"[,;:.]? ?\(?\bvol(?:ume|\.)? ?(?:\d{1,2}|[ivx]{1,5}|one|two|three|four)\b.{0,12}$", re.IGNORECASE
@@ -213,6 +214,9 @@ def tidy_title(title: str, language: Language) -> str:
     if _SPACED.fullmatch(title):  # T H E   S A L T   R O A D
         title = re.sub(r"(?<=\S) (?=\S)", "", title).replace("   ", " ").replace("  ", " ")
     title = title.rstrip(",;: ") or title
+    title = _OF_SO_MANY.sub("", title) if title[-1] in ")]" else title
+    if title[0] in '"“' and title[-1] in '"”' and title.count('"') in (0, 2) and len(title) > 2:
+        title = title[1:-1]
     if _STOPPED.search(title) and title.count(".") == 1:
         title = title[:-1]
     if not is_caps(title) or not language.tag.startswith("en"):

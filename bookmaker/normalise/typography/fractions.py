@@ -45,8 +45,13 @@ def find(text: str, _: Language) -> list[Change]:
     return [
         Change(*match.span(), (match[1] or "") + SIGNS[match[2]], "sign", 0.9)
         for match in _FRACTION.finditer(text)
-        if match[2] in SIGNS and not _bound(text, match.start(), match.end())
+        if match[2] in SIGNS and not _bound(text, *match.span()) and not _bracketed(text, *match.span())
     ]
+
+
+def _bracketed(text: str, start: int, end: int) -> bool:
+    """Does it stand in brackets of its own at a line's end, as the parts of a story do?"""
+    return text[start - 1 : start] in ("(", "[") and text[end : end + 2] in (")", "]", ")\n", "]\n")
 
 
 def _bound(text: str, start: int, end: int) -> bool:

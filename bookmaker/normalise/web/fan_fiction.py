@@ -14,15 +14,18 @@ from bookmaker.facts import completed, fact, overruled
 from bookmaker.model import Decision, Line
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal
-from bookmaker.normalise.web import archive_heads, blurbs, fanfiktion, listings, page_paths, web_furniture
+from bookmaker.normalise.web import archive_heads, blurbs, fanfiktion, listings, page_paths, post_heads, web_furniture
 from bookmaker.normalise.web.archive_keys import KEPT, OWN_HEADINGS
 from bookmaker.walk import plain
 
 
 def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Take out an archive's facts and phrases."""
-    pieces, decisions, facts = page_paths.strip(manuscript.pieces)
-    manuscript = replace(manuscript, pieces=pieces, facts=completed(manuscript.facts, by=facts))
+    decisions: list[Decision] = []
+    for of_page in (post_heads.strip, page_paths.strip):
+        pieces, decided, facts = of_page(manuscript.pieces)
+        decisions += decided
+        manuscript = replace(manuscript, pieces=pieces, facts=completed(manuscript.facts, by=facts))
     gone: set[Line] = set()
     head = archive_heads.read(manuscript.pieces)
     facts = ()
