@@ -38,6 +38,8 @@ _ASIDE = re.compile(r"(?<!-)--(?!-)|—|(?<=\s)-|(?<=\w)-(?=[\s.,;:])")
 _FIGURES_BEFORE = re.compile(r"(?<!\w)(?<!\w[—–-])\d{1,4}$")
 _BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
 _FIGURES_AFTER = re.compile(r"\d{1,4}(?!\w|[—–-]\w|/\d)")  # 10-1/13 is ten and a thirteenth
+_CUT_SHORT = re.compile(r"(?<!\w)(?<!\w['’-])(?:[B-HJ-NP-Z]|1[5-9]\d?)$")  # Captain F-- was, in 18-- when
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")  # the --th Foot
 _REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
 _MARKS = tuple("\"'“‘„«")  # may open a quotation
 _GUILLEMETS = tuple("«»‹›")  # which way they turn, the language decides, or the author
@@ -233,9 +235,18 @@ def _placed(
         sentence = max(text.rfind(stop, 0, start) for stop in (". ", "! ", "? ", ".\n")) + 1
         asides = len(_ASIDE.findall(text, max(sentence, 1 if text[0] in "-—" else 0), start))
         return Change(left, right, " —" if asides % 2 == 0 else "— ", reason, sure)
+    if language.dash == "—" and _is_blank(text, start, end):
+        return Change(start, end, "—", "blank", 0.9)
     if language.dash == "—" and left < start and end == right and before in ".!?…":
         return Change(start, end, "—", reason, sure)  # it opens what follows: another speech, a name
     return Change(left, right, language.dash, reason, sure)
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    """Does a dash with a space on one side stand for the rest of a name, of a year, or for a number?"""
+    if start and not text[start - 1].isspace() and text[end : end + 1].isspace():
+        return _CUT_SHORT.search(text, max(0, start - 4), start) is not None
+    return text[start - 1 : start].isspace() and _ORDINAL.match(text, end) is not None
 
 
 def _opening(text: str, end: int, right: int, reason: str, sure: float, language: Language) -> Change | None:

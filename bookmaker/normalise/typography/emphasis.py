@@ -200,6 +200,9 @@ def _join_over_paragraphs(runs: Sequence[Run], readings: list[_Reading | None]) 
                 break
             if other is None or "_" not in other.text:
                 continue
+            if later == index + 1 and _all_emphasised(runs[later], other):
+                reading.pairs.append(Pair(opening.start, opening.end, len(reading.text), len(reading.text), "_"))
+                break
             closing = other.strays[0] if len(other.strays) == 1 and not _emphasised(runs[later], other) else None
             if closing and closing.text == "_" and closing.closes:
                 reading.pairs.append(Pair(opening.start, opening.end, len(reading.text), len(reading.text), "_"))
@@ -218,6 +221,14 @@ def _opens_run(run: Run, reading: _Reading | None) -> Mark | None:
         return None
     mark = reading.strays[0]
     return mark if mark.text == "_" and mark.opens and not _words(reading.text[: mark.start]) else None
+
+
+def _all_emphasised(run: Run, reading: _Reading) -> bool:
+    """Is a run emphasised from its first word on, to its end or with a mark left open?"""
+    if _opens_run(run, reading):
+        return True
+    whole = [pair for pair in reading.pairs if pair.text == "_" and not _words(reading.text[: pair.start])]
+    return bool(whole) and not _words(reading.text[whole[0].end :])
 
 
 def _emphasised(run: Run, reading: _Reading) -> bool:
