@@ -31,6 +31,10 @@ _BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=
 # Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
 _GUILLEMETS = "«»‹›"
 _INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_][«‹].)|(?=[»›]))")
+# Thai, Lao, Tibetan, Burmese, Khmer, kana, Han (Unicode Standard Annex #14, classes SA and ID).
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 # (One blank line lies between the lines of a double-spaced typescript, and before the number of a page.)
 _LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?(?:[\[({–—-] ?)?[^\W_])")
 
@@ -223,16 +227,22 @@ def compare(want: SourceWords, got: Sequence[str], broken: frozenset[int] = froz
         if left != right:
             left, right = left.casefold(), right.casefold()
         while left != right:
-            if len(left) < len(right) and at in want.broken and at + 1 < len(want.words):
+            ahead, behind = want.words[at + 1 : at + 2], got[there + 1 : there + 2]
+            if right.startswith(left) and ahead and (at in want.broken or _may_be_one(left, ahead[0])):
                 at += 1
-                left += want.words[at].casefold()
-            elif len(right) < len(left) and there in broken and there + 1 < len(got):
+                left += ahead[0].casefold()
+            elif left.startswith(right) and behind and (there in broken or _may_be_one(right, behind[0])):
                 there += 1
-                right += got[there].casefold()
+                right += behind[0].casefold()
             else:
                 return _loss(want, first, got, second)
         at, there = at + 1, there + 1
     return None if at == len(want.words) and there == len(got) else _loss(want, at, got, there)
+
+
+def _may_be_one(upper: str, lower: str) -> bool:
+    """Whether a space between two words is the typist's or the setter's: these scripts have none between words."""
+    return bool(_UNSPACED.match(upper[-1]) or _UNSPACED.match(lower))
 
 
 def _loss(want: SourceWords, at: int, got: Sequence[str], there: int) -> Loss:

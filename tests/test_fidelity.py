@@ -21,6 +21,15 @@ def test_case_does_not_count() -> None:
     assert expected(source, removed).body.words == ["re", "turned"]
 
 
+def test_writing_without_spaces_may_be_parted_and_joined() -> None:
+    source = source_words("第一章晨潮\n夜色很\n深 กลางคืน", "a.txt")
+    assert compare(source, words("第一章 晨潮 夜色很深 กลาง คืน")) is None
+    assert compare(source, words("第一章 晨 夜色很深 กลางคืน")) is not None
+    assert compare(source, words("第一章 晨潮 夜色 深 กลางคืน")) is not None
+    assert compare(source, words("晨潮 第一章 夜色很深 กลางคืน")) is not None
+    assert compare(source_words("low tide", "a.txt"), ["lowtide"]) is not None
+
+
 def test_dashes_part_words() -> None:
     assert words("wait--what") == words("wait - what") == words("wait—what") == ["wait", "what"]
 

@@ -52,6 +52,7 @@ def test_links_lead_where_a_reader_can_go(target: str, href: str) -> None:
     [
         (Text("a\nb & <c>"), "a b &amp; &lt;c&gt;"),
         (Text("bell\x07, page\x0c"), "bell, page"),
+        (Text("夜は深\nく、\n「潮」\n(the tide)\nだ"), "夜は深く、「潮」 (the tide) だ"),
         (Emphasis((Text("a"), Emphasis(text("b")))), "<em>a<em>b</em></em>"),
         (
             Link((Text("a"), Link(text("b"), "https://example.org")), "https://example.org"),

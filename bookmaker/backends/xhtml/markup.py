@@ -52,11 +52,17 @@ class Markup:
     calls: dict[str, Numbered] = field(default_factory=dict)
 
 
+# Chinese and Japanese have no spaces for a line's end to be one of (CSS Text 3, §4.1.3; browsers do not do it).
+_NO_SPACE = re.compile(
+    "\n(?<=[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff].)"
+    "(?=[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff])",
+    re.DOTALL,
+)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def escape(text: str) -> str:
-    """Text between tags: a newline is a space, and what XML cannot hold is left out."""
+    """Text between tags: a newline is a space, in Chinese and Japanese nothing. What XML cannot hold is left out."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -64,7 +70,7 @@ def escape(text: str) -> str:
     if ">" in text:
         text = text.replace(">", "&gt;")
     if "\n" in text:
-        text = text.replace("\n", " ")
+        text = (text if text.isascii() else _NO_SPACE.sub("", text)).replace("\n", " ")
     return text if text.isprintable() else legal(text)
 
 
