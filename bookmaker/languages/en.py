@@ -41,8 +41,8 @@ ENGLISH = Language(
             Kind.PART: "part|pt.|book|bk.|section|epoch|period|phase|narrative|arc",
             Kind.CHAPTER: "chapter|chap.|chap|ch.|ch|canto|stave|episode|ep.|ep|adventure",
             Kind.STORY: "story|tale",
-            Kind.ACT: "act",
-            Kind.SCENE: "scene",
+            Kind.ACT: "act|actus",
+            Kind.SCENE: "scene|scena|scoena|scæna|scaena",
             Kind.LETTER: "letter",
             Kind.INTERLUDE: "interlude|intermission|intermezzo|entr'acte|side story|side chapter|bonus chapter|"
             "extra chapter|special chapter|omake|bonus|extra",

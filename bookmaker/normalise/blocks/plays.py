@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bookmaker.languages.numerals import ROMAN
 from bookmaker.model import Block, Kind, Line, Paragraph, Speech, Text, Verse
 from bookmaker.normalise.blocks.paragraphs import Mender
+from bookmaker.normalise.blocks.speaker_names import (
+    DIRECTION,
+    PLAY,
+    SLOPED,
+    TABBED,
+    WRITTEN,
+    at_names,
+    at_names_set_in,
+    names_joined,
+    parted,
+    speaker,
+)
 from bookmaker.normalise.blocks.verse import stanzas_of
 from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
 from bookmaker.normalise.habits import Habit, full_width, is_full
@@ -18,38 +30,8 @@ from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Opening, Piece
 
-# A speech of a play: a name in capitals, then a stop or colon, or a direction in brackets; or the name alone.
-_CAPITAL = "A-ZÀ-ÞА-ЯŁŚŻŹĆČŘŠŽ"
-_ABBREVIATION = (
-    r"(?:MRS?|MS|DR|PROF|REV|ST|STE|SR|JR|SRA|SRTA|CAPT|COL|GEN|SGT|LT|LIEUT|HON|MME|MLLE|FR|HR|M|[A-Z](?=\. ?[A-Z]))\."
-)
-_NAME = (
-    rf"(?:\d(?:ST|ND|RD|D|TH) )?(?:(?:THE )?(?:{_ABBREVIATION} ?)+)?(?!{_ABBREVIATION}[ \n])"
-    rf"[{_CAPITAL}][{_CAPITAL}'’& -]{{1,40}}"
-)
-_PLAY = re.compile(
-    rf"(?P<speaker>{_NAME} \((?:O\.?S|V\.?O|O\.?C|CONT['’]?D|CONTINUED)\.?\)$|"
-    rf"{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}, [^\W\d_A-ZÀ-Þ][^.:!?]{{1,80}}:|"
-    rf"{_NAME}(?=\s*[(\[][^)\]]{{1,80}}(?:[)\]](?:\s|$)|$))|"
-    rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|(?<=[.:])(?=--|—|–)|$)"
-)
-# The same written as names are: only where acts and scenes show a play.
-_WRITTEN = re.compile(
-    rf"(?P<speaker>(?:(?:Mrs?|Ms|Dr|Prof|Rev|St|Sir|Lady|Lord|Miss|Mme|Mlle|M|Herr|Frau|Don|Doña)\.? )?"
-    rf"[{_CAPITAL}][\w'’-]{{1,20}}(?: [{_CAPITAL}][\w'’-]{{1,20}}){{0,2}}"
-    r"(?:\s*[(\[][^)\]]{1,80}[)\]])?[.:])(?:\s+(?=\S)|$)"
-)
-# The name in a column of its own, a tab before what it says.
-_TABBED = re.compile(rf"(?P<speaker>[{_CAPITAL}\d][^\t.:]{{1,30}}?)\t\s*(?=\S)")
-# The same in italics or bold, `_Nora._`, `*Kari* _(rising)._`, alone on its line or before the speech.
-_SLOPED = re.compile(
-    rf"(?P<speaker>(?P<mark>[_*=])(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}\.?"
-    rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:](?P=mark)|(?P=mark)[.:]|(?P=mark)$|"
-    rf"(?P=mark) _\([^)_]{{1,120}}\)[.:]?_[.:]?|\. \[[^\]_]{{1,80}}_\.?\]))(?:\s+|$)"
-)
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _ACTED = frozenset({Kind.ACT, Kind.SCENE})
-_TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
 _NO_SPEAKERS = frozenset(
     "scene act setting time place curtain synopsis finis end theend prologue epilogue int ext intext "
     "personsofthedialogue personsofthedrama".split()
@@ -62,7 +44,6 @@ _MOVES = re.compile(
     r"(?![^\W_]).{0,200}[_*]*",
     re.DOTALL,
 )
-_DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][._*]*|/ [^/]{2,900} /", re.DOTALL)  # (so Wolne Lektury)
 _NEVER_CLOSED = re.compile(r"[_*]*\[[^\]]{2,400}")  # `[_Exit Witch._`: the bracket to the right is often left out
 _EXIT = re.compile(r"\s{3,}[\[(_]*(?:Exit|Exeunt|Enter|Dies|Aside)\b.*$")  # at the end of a line, far to the right
 _FEWEST = 4  # speeches by names that return
@@ -93,82 +74,32 @@ def _chapters(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
 def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> list[Piece]:
     """A play with its speeches and stage directions set; empty when a smaller share of its groups are speeches."""
     joined = pieces
-    form, speakers = _PLAY, _cast(pieces, _PLAY, share)
+    form, speakers = PLAY, _cast(pieces, PLAY, share)
     if not speakers:
-        joined = list(_names_joined(pieces, _PLAY))
-        speakers = _cast(joined, _PLAY, share) if len(joined) < len(pieces) else speakers
+        joined = list(names_joined(pieces, PLAY))
+        speakers = _cast(joined, PLAY, share) if len(joined) < len(pieces) else speakers
     if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _STAGE for piece in pieces):
-        joined = [part for piece in pieces for part in _at_names(piece)]
-        form, speakers = _PLAY, _cast(joined, _PLAY, share) if len(joined) > len(pieces) else frozenset()
+        joined = [part for piece in pieces for part in at_names(piece)]
+        form, speakers = PLAY, _cast(joined, PLAY, share) if len(joined) > len(pieces) else frozenset()
         if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _ACTED for piece in pieces):
             joined = pieces
-            form, speakers = _TABBED, _cast(pieces, _TABBED, share)
+            form, speakers = TABBED, _cast(pieces, TABBED, share)
         if not speakers:
-            form, speakers = _WRITTEN, _cast(pieces, _WRITTEN, 0.5)
+            joined = [part for piece in pieces for part in at_names_set_in(piece)]
+            form, speakers = WRITTEN, _cast(joined, WRITTEN, 0.5)
         if not speakers:
-            joined = list(_names_joined(pieces, _SLOPED))
-            form, speakers = _SLOPED, _cast(joined, _SLOPED, share)
+            joined = list(names_joined(pieces, SLOPED))
+            form, speakers = SLOPED, _cast(joined, SLOPED, share)
     if not speakers:
         return []
     way = _way(joined, speakers, form, habit)
-    begins = _first_scene(joined) if form is _TABBED else 0  # persons stand in columns too
-    play = (part for piece in joined[begins:] for part in _parted(_of_play(piece, way, mend)))
+    begins = _first_scene(joined) if form is TABBED else 0  # persons stand in columns too
+    play = (part for piece in joined[begins:] for part in parted(_of_play(piece, way, mend)))
     return [*joined[:begins], *play]
 
 
 def _first_scene(pieces: Sequence[Piece]) -> int:
     return next(n for n, p in enumerate(pieces) if isinstance(p, Opening) and p.section.kind in _ACTED)
-
-
-def _names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Piece]:
-    """Pieces with each name that stands alone (`HÉLÈNE, riant.`) put together with the speech below it."""
-    name: Group | None = None
-    for piece in pieces:
-        if name is not None:
-            text = piece.lines[0].text if isinstance(piece, Group) else ""
-            if isinstance(piece, Group) and not is_caps(text) and not form.match(text):
-                name = Group((*name.lines, *piece.lines))
-                if len(piece.lines) > 1 or not _DIRECTION.fullmatch(text):
-                    yield name
-                    name = None
-                continue
-            yield name
-            name = None
-        if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain:
-            match = form.match(piece.lines[0].text)
-            if match and match.end() == len(piece.lines[0].text):
-                name = piece
-                continue
-        yield piece
-    if name is not None:
-        yield name
-
-
-def _at_names(piece: Piece) -> Iterator[Piece]:
-    """A group of several speeches, with no blank line between them (`ANNA. What ...` / `PETER. This ...`), parted."""
-    if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 2:
-        yield piece
-        return
-    starts = [n for n, line in enumerate(piece.lines) if n and (match := _speaker(line.text, _PLAY)) and _stops(match)]
-    # Speeches begin at one indent; so a name in capitals at a sentence's end begins none.
-    margin = min((piece.lines[n].indent for n in starts), default=0)
-    bounds = [0, *(n for n in starts if piece.lines[n].indent == margin), len(piece.lines)]
-    if len(bounds) == 2:
-        yield piece
-        return
-    for first, last in pairwise(bounds):
-        yield replace(piece, lines=piece.lines[first:last]) if not first else Group(piece.lines[first:last])
-
-
-def _stops(match: re.Match[str]) -> bool:
-    return match.group("speaker")[-1] in ".:" and match.end() < len(match.string)
-
-
-def _parted(piece: Piece) -> tuple[Piece, ...]:
-    """A name and the text it was put together with, parted again when no speech came of it."""
-    if not isinstance(piece, Group) or len(piece.lines) < 2 or not piece.lines[1].blanks:
-        return (piece,)
-    return replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])
 
 
 def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> frozenset[str]:
@@ -179,7 +110,7 @@ def _cast(pieces: Sequence[Piece], form: re.Pattern[str], share: float) -> froze
     for piece in pieces:
         if isinstance(piece, Group) and not piece.plain:
             groups += 1
-            match = _speaker(piece.lines[0].text, form)
+            match = speaker(piece.lines[0].text, form)
             if match and _says(piece.lines, match):
                 name = _key(match.group("speaker"))
                 counted[name] += 1
@@ -209,20 +140,10 @@ class _Way:
 def _way(pieces: Sequence[Piece], speakers: frozenset[str], form: re.Pattern[str], habit: Habit) -> _Way:
     long = [piece.lines for piece in pieces if isinstance(piece, Group) and len(piece.lines) > 2]
     width = habit.width or full_width([line for lines in long for line in lines[:-1]], 80)
-    matches = ((lines, _speaker(lines[0].text, form)) for lines in long)
+    matches = ((lines, speaker(lines[0].text, form)) for lines in long)
     spoken = [lines for lines, match in matches if match and _key(match.group("speaker")) in speakers]
     capital = sum(all(OPENS_CAPITAL.match(line.text) for line in lines[1:]) for lines in spoken)
     return _Way(speakers, form, width, in_verse=capital > 0.5 * len(spoken))
-
-
-def _speaker(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
-    """The name a line begins with; the stop of `MRS. TIDY` does not end it."""
-    if form is _PLAY and not text[:2].isupper() and not text[0].isdigit():
-        return None  # nearly every paragraph of a book
-    match = form.match(text)
-    if match and _TITLE_ALONE.search(match.group("speaker")) and text[match.end() : match.end() + 1].isupper():
-        return None
-    return match
 
 
 def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
@@ -243,9 +164,9 @@ def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:
     place = piece.lines[0].place
     if headings.normal(text) in headings.ENDINGS:
         return piece
-    if _DIRECTION.fullmatch(text) or _NEVER_CLOSED.fullmatch(text):
+    if DIRECTION.fullmatch(text) or _NEVER_CLOSED.fullmatch(text):
         return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place)
-    match = _speaker(piece.lines[0].text, way.form)
+    match = speaker(piece.lines[0].text, way.form)
     if match is None or _key(match.group("speaker")) not in way.speakers or not _says(piece.lines, match):
         moves = _MOVES.fullmatch(text) or (match and _key(match.group("speaker")) in _NO_SPEAKERS)
         return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place) if moves else piece
@@ -259,7 +180,7 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
     said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]] if lines[0].text[mark:] else list(lines[1:])
     blocks: tuple[Block, ...] = ()
     moves: tuple[Block, ...] = ()
-    if len(said) > 1 and _DIRECTION.fullmatch(said[0].text):
+    if len(said) > 1 and DIRECTION.fullmatch(said[0].text):
         moves = (Paragraph(mend.inlines(said[:1]), "stage-direction", place=said[0].place),)
         said = said[1:]
     leaves: tuple[Block, ...] = ()
@@ -269,12 +190,13 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
     elif exit_ := _left_open(said):
         leaves = (Paragraph(mend.inlines(said[exit_:]), "stage-direction", place=said[exit_].place),)
         said = said[:exit_]
-    elif len(said) > 1 and _DIRECTION.fullmatch(said[-1].text):
+    elif len(said) > 1 and DIRECTION.fullmatch(said[-1].text):
         leaves = (Paragraph(mend.inlines(said[-1:]), "stage-direction", place=said[-1].place),)
         said = said[:-1]
     if len(said) > 1 and _in_verse(lines[: len(said)] if lines[0].text[mark:] else said, said, way):
-        inner = min(line.indent for line in said[1:]) if lines[0].text[mark:] else 0
-        stanza = Group((said[0]._replace(indent=inner), *said[1:]) if inner else tuple(said))
+        beside = lines[0].text[mark:]  # the first line stands beside the name
+        inner = min(line.indent for line in said[1:]) if beside else 0
+        stanza = Group((said[0]._replace(indent=inner), *said[1:]) if beside else tuple(said))
         blocks = (Verse(stanzas_of([stanza]), place=place),)
     elif said:
         blocks = (Paragraph(mend.inlines(said), place=said[0].place),)

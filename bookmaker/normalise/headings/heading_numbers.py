@@ -28,6 +28,12 @@ COUNTED = re.compile(
 _RANGE = re.compile(r"(\d{1,4})(?:[-–]| ?[&+] ?| and | to )(\d{1,4})")
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())
+# `Actus Primus. Scena Secunda.`
+_LATIN = {
+    f"{stem}{ending}": number
+    for number, stem in enumerate("prim secund terti quart quint sext septim octav non decim".split(), 1)
+    for ending in ("us", "a")
+}
 _MOST_AT_ONCE = 10
 MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
@@ -48,6 +54,8 @@ def numeral(text: str, language: Language | None) -> int | None:
         return value
     if not text or len(text) > 40 or not text[0].isalpha():
         return None
+    if text[-1] in "sa" and (latin := _LATIN.get(text.casefold())) is not None:
+        return latin
     return languages.numeral(text.casefold(), language) if language else None
 
 
