@@ -43,8 +43,10 @@ _WHOM = (
 _WORKS = re.compile(
     r"\W*(?:(?:(?:also|other (?:books|works|novels)|works|novels|books) )?by the same (?:author|writer)|"
     r"(?:also|other (?:books|works|novels)|works|novels|books) by [^.!?]{3,40}|"
-    r"du même auteur|vom selben verfasser|von demselben verfasser|del mismo autor|dello stesso autore|"
-    r"av samma författare)\W*",
+    r"(?:ouvrages )?du même auteur|(?:vom |von dem)selben verfasser(?: (?:sind )?erschienen)?|"
+    r"(?:obras )?del mismo autor|(?:opere )?dello stesso autore|(?:obras )?do mesmo au[ct]?tor|"
+    r"van denzelfden schrijver|av samma författare|af samme forfatter|tegoż autora|od téhož autora|того же автора|"
+    r"samalta tekijältä)\W*",
     re.IGNORECASE,
 )
 _LONGEST = 80  # characters of a line of a dedication
@@ -82,7 +84,7 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
                 decisions.append(Decision("front/dedication", place, piece.lines[0].text, "dedication", 0.7))
             if any(char.isalnum() for line in piece.lines for char in line.text):  # (an ornament stays behind)
                 made.append(Paragraph(kept(piece.lines), "display", place=place))
-        elif isinstance(piece, Group) and number and _is_list_of_works(front[number - 1], piece):
+        elif isinstance(piece, Group) and number and is_list_of_works(front[number - 1], piece):
             made.append(Paragraph(kept(piece.lines), "display", place=piece.lines[0].place))
         elif isinstance(piece, Group) and number + 1 < first and _is_heading(piece, front[number + 1]):
             place = piece.lines[0].place
@@ -96,7 +98,7 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
     made += pieces[first:tail]
     for number in range(tail, len(pieces)):
         piece = pieces[number]
-        if isinstance(piece, Group) and number and not piece.plain and _is_list_of_works(pieces[number - 1], piece):
+        if isinstance(piece, Group) and number and not piece.plain and is_list_of_works(pieces[number - 1], piece):
             piece = Paragraph(kept(piece.lines), "display", place=piece.lines[0].place)
         made.append(piece)
     return replace(manuscript, pieces=tuple(made)), tuple(decisions), ()
@@ -114,7 +116,7 @@ def _is_paragraph(group: Group) -> bool:
     return full and ends_sentence(lines[-1].text) and not is_caps(lines[0].text)
 
 
-def _is_list_of_works(above: Piece, group: Group) -> bool:
+def is_list_of_works(above: Piece, group: Group) -> bool:
     """Whether lines stand under `By the Same Author`."""
     named = isinstance(above, Group) and len(above.lines) == 1 and _WORKS.fullmatch(above.lines[0].text)
     return bool(named) and len(group.lines) > 1

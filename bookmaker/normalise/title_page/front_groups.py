@@ -8,6 +8,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import dates, headings
+from bookmaker.normalise.headings.front import is_list_of_works
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import (
@@ -48,7 +49,9 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
         if not isinstance(piece, Group) or piece.plain:
             break
         long = sum(len(line.text) for line in piece.lines) > LONG and len(piece.lines) < 8
-        if long and not (index and is_imprint_line(piece.lines[0].text)):
+        if long and not (
+            index and (is_imprint_line(piece.lines[0].text) or is_list_of_works(pieces[index - 1], piece))
+        ):
             break
         shape = headings.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale

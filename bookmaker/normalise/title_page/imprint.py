@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bookmaker.model import Line
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings.decoration import undecorated
-from bookmaker.normalise.headings.front import addressed
+from bookmaker.normalise.headings.front import addressed, is_list_of_works
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece
 from bookmaker.normalise.title_page.by_lines import is_whole_name
@@ -37,22 +37,23 @@ _IMPRINT_ABROAD = re.compile(
     r"^\d{1,3}(?: bis)?,? ?(?:rue|boulevard|quai|avenue)\b|^(?:rua|rue|calle|via|boulevard|quai|corso)\b.{3,40}\d$|"
     r"\bimprim(?:erie|é|eurs?) (?:d|p|g|l|c|n)|\blibraires?(?:-éditeurs?)?$|\béditeurs?$|"
     r"\bimp(?:renta|\.) (?:de|del)\b|\bt[iy]p(?:ogra\w+|\.) d[eioa]|^t[iy]pogra[pf]h?[ií]a\b|^imprenta\b|\beditore?s?$|"
-    r"\beditori$|"
+    r"\beditori$|^t[iy]p\. [^\W\d_]|"
     r"\b(?:primera|segunda|tercera|nueva|prima|seconda|terza|nuova|primeira|terceira|nova) edi(?:ci[óo]n|zione|ção)\b|"
     r"\bstamperia\b|\bcasa editora\b|\bcasa editrice\b|^livraria\b|^librería\b|^libreria\b|"
     r"\b\w+e druk$|\bboekdrukkerij|\buitgegeven (?:door|bij)\b|\buitgevers?-?m|"
     r"\bförlag\b|\bforlag\b|\bbo[kg]tr[yk]{2}\w*\b|\b\w+ (?:upplagan?|oplag|opplag|udgave|utgave)$|"
     r"^nakład(?:em)?\b|^druk(?:iem)?\b|^wydani[ea]\b|\bwydawnictw|^drukarnia\b|^w drukarni\b|^nákladem\b|^tiskem\b|"
     r"\bvydání$|\bиздательств|\bкнигоиздат|^издание\b|\bтипографі?и[яи]\b|\bkiadása?$|\bnyomda\w*\b|\bkirjapaino|"
-    r"\bkustannus|\bpainos$",
+    r"\bkustannus|\bpainos$|^ensimmäisen kerran julkais",
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
     r"\b(?:co(?:mpany|\.)|limited|ltd\.?|press|publishers|& sons?|and sons|brothers)[.,_]*$", re.IGNORECASE
 )
 _RIGHTS = re.compile(
-    r"copyright|©|rights reserved|\(c\) ?\d{4}|alle rechte\b.{0,40}vorbehalten|droits .{0,60}réservés|"
-    r"(?:derechos|direitos) reservados|^es propiedad|propiedad literaria|proprietà letteraria|diritti riservati|"
+    r"copyright|©|rights (?:.{0,50} )?reserved|\(c\) ?\d{4}|alle rechte\b.{0,40}vorbehalten|droits .{0,60}réservés|"
+    r"(?:derechos|direitos) (?:.{0,50} )?reservados|^es propiedad|propiedad literaria|proprietà letteraria|"
+    r"diritti (?:.{0,50} )?riservati|"
     r"rättigheter förbehåll|ret(?:tighed|tighet)er forbehold|rechten voorbehouden|prawa zastrzeżone|práva vyhrazena|"
     r"права защищены",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ _CITIES = (
     r"stockholm|göteborg|helsing(?:fors|issä)|københavn|kjøbenhavn|[ck]h?ristiania|(?:w )?warszaw\w|"
     r"(?:w )?krak[óo]w\w*|lwów|poznań|praha|v praze|budapest|rotterdam|(?:'s[- ])?gravenhage|haarlem|utrecht|lausanne|"
     r"basel|bern|frankfurt|dresden|jena|buenos aires|méxico|valencia|sevilla|coimbra|rio de janeiro|são paulo|bologna|"
-    r"venezia|palermo|"
+    r"venezia|palermo|helsinki|porvoo(?:ssa)?|turu(?:ssa)?|turku|viipuri(?:ssa)?|tamperee?(?:lla)?|"
     r"москва|с\.-петербургъ?|санкт-петербург|петроград|ленинград)"
 )
 # Where books are printed: with a year at the end of the line, a publisher's.
@@ -81,6 +82,8 @@ _CITY = re.compile(
     r"\b(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[.\])_]*",
     re.IGNORECASE,
 )
+# `Hall & Brook, London, 1881.`
+_HOUSE_THERE = re.compile(rf"[^\W\d_][^.!?;]{{2,48}}, {_CITIES},? \d{{4}}\.?", re.IGNORECASE)
 _CITIES_ALONE = re.compile(rf"_*{_CITIES}(?:(?:,| and| &|,? _?and_?| --?|—) ?{_CITIES})*[.,:;]*_*", re.IGNORECASE)
 _TOWN_BESIDE = re.compile(rf"\s{{3,}}{_CITIES}[.,_]*$", re.IGNORECASE)
 _SPACED = re.compile(r"\W*(?:[^\W\d_] ){3}")
@@ -94,7 +97,9 @@ _CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNO
 def is_imprint(lines: Sequence[Line]) -> bool:
     """Whether lines are the publisher's: they say so, or are short and end in a year alone on its line."""
     first, last = lines[0].text, lines[-1].text
-    if any(map(is_imprint_line, _said(lines))) or (len(lines) == 1 and _CITY.fullmatch(first)):
+    if any(map(is_imprint_line, _said(lines))):
+        return True
+    if len(lines) == 1 and (_CITY.fullmatch(first) or _HOUSE_THERE.fullmatch(first)):
         return True
     towns = _CITIES_ALONE.fullmatch(first) or _CITIES_ALONE.fullmatch(last) or _TOWN_BESIDE.search(last)
     if not is_year(last) and not (len(lines) > 1 and towns):
@@ -184,7 +189,8 @@ def take_imprint(page: TitlePage) -> None:
         if told > 1:
             break
         given = (given or to.match(group.lines[0].text) is not None) and index not in sure
-        if index in sure or (not given and all(map(_names_only, group.lines))):
+        works = index - 1 in page.gone and is_list_of_works(pieces[index - 1], group)
+        if index in sure or works or (not given and all(map(_names_only, group.lines))):
             rights = rights_in(group.lines)
             page.take([index], "rights" if rights else "imprint", rights, 0.7)
 
