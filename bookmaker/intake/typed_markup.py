@@ -1,7 +1,8 @@
 """A page's markup left in plain text: a forum's (`[i]so[/i]`, `[hr]`), HTML's (`<i>so</i>`, `&quot;`).
 
 It becomes what a typist would have typed: `_so_`, `**so**`, `* * *`. Tags that only colour or centre go. A name in
-brackets is a tag only where the text also closes it: `[B]` may be a rank, `[i]` the call of a note.
+brackets is a tag only where the text also closes it: `[B]` may be a rank, `[i]` the call of a note. `/So/` is slanted
+where it returns.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ _ENTITY = re.compile(
     r"[A-Za-z](?:acute|grave|circ|uml|tilde|cedil)|szlig|#\d{2,5}|#x[\da-fA-F]{2,4});"
 )
 _WITHIN = re.compile(r"(?<=[^\W_])_([^\W_]+)_(?=[^\W_])")  # no typist slants the middle of a word
+# `/so/`: what mails and newsgroups slanted, thoughts above all.
+# (The slash in front: a pattern that begins by looking back is tried at every letter.)
+_SLASHED = re.compile(r"/(?<![\w/:.~<\[*_]/)(?=[^\s/*_])([^/_\n]{2,}(?:\n[^/_\n]+){0,4}?)(?<=[^\s/])/(?![\w/])")
+_OPENING = re.compile(r"/(?<![\w/:<\[]/)(?=\w)")
+_FEWEST_SLASHED = 3
 _RULE = "* * *"
 _Tag = re.Match[str]
 
@@ -37,10 +43,14 @@ _Tag = re.Match[str]
 def typed(raw: list[str], name: str) -> tuple[list[str], frozenset[int], tuple[Decision, ...]]:
     """The lines as typed without their markup, the indices of lines that held nothing else, and what was changed."""
     text = "\n".join(raw)
+    slashed: tuple[Decision, ...] = ()
+    if text.count("/") >= 2 * _FEWEST_SLASHED:
+        raw, slashed = _without_slashes(raw, text, name)
+        text = "\n".join(raw) if slashed else text
     tags = list(_paired(text)) if "[/" in text or "</" in text else []
     entities = "&" in text and _ENTITY.search(text) is not None
     if not tags and not entities:
-        return raw, frozenset(), ()
+        return raw, frozenset(), slashed
     by_line: dict[int, list[_Tag]] = defaultdict(list)
     starts = list(accumulate((len(line) + 1 for line in raw), initial=0))
     for tag in tags:
@@ -64,7 +74,20 @@ def typed(raw: list[str], name: str) -> tuple[list[str], frozenset[int], tuple[D
             )
             made = _ENTITY.sub(lambda entity: html.unescape(entity[0]), made)
         lines[number] = made
-    return lines, frozenset(emptied), tuple(decisions)
+    return lines, frozenset(emptied), (*slashed, *decisions)
+
+
+def _without_slashes(raw: list[str], text: str, name: str) -> tuple[list[str], tuple[Decision, ...]]:
+    """The lines with `_so_` for `/so/`, where nearly all slashes before words are such."""
+    found = len(_SLASHED.findall(text))
+    if found < _FEWEST_SLASHED or found * 1.2 < len(_OPENING.findall(text)):
+        return raw, ()
+    made = _SLASHED.sub(r"_\1_", text).split("\n")
+    return made, tuple(
+        Decision("plaintext/markup", Place(name, number), old.strip(), new.strip(), 0.8)
+        for number, (old, new) in enumerate(zip(raw, made, strict=True), 1)
+        if old != new
+    )
 
 
 def _paired(text: str) -> Iterator[_Tag]:

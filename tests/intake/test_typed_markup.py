@@ -31,12 +31,17 @@ def lines(text: str) -> list[str]:
         ("Tide &amp; glass&mdash;&quot;no&quot;", 'Tide & glass—"no"'),
         ("[i]\nOne\nTwo\n[/i]", "_One\nTwo_"),
         ("[i]One\n\nTwo[/i]", "_One_\n_Two_"),
+        ("/Steady./ She /was/ steady.\n\n/A longer\nthought./", "_Steady._ She _was_ steady.\n_A longer\nthought._"),
         # No tags: a rank, a note's call, a sum, brackets that nothing closes.
         (
             "The [B] rank, note [i], 3 < 4 > 2, <sigh>, [center].",
             "The [B] rank, note [i], 3 < 4 > 2, <sigh>, [center].",
         ),
         ("The [B] rank is [i]high[/i].", "The [B] rank is _high_."),
+        (
+            "He and/or she, 1/2/96, /usr/bin/, /me waves, /a/ and /b/, /c.",
+            "He and/or she, 1/2/96, /usr/bin/, /me waves, /a/ and /b/, /c.",
+        ),
         ("The firm of A&B; and [hr] stay.", "The firm of A&B; and [hr] stay."),
     ],
 )

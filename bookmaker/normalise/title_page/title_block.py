@@ -49,6 +49,7 @@ from bookmaker.normalise.title_page.volume_pages import half_titles, says_more, 
 _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
+    "translator": "translator", "editor": "editor",
 }  # fmt: skip
 _MOST_BETWEEN = 4  # groups between title and by-line are something else
 _SHORTEST = 6  # letters of a title that is looked for within a longer one
@@ -115,6 +116,8 @@ def _labelled(page: TitlePage, index: int) -> bool:
         value = LANGUAGES.get(value.lower(), "")
         if not value:
             return False
+    if name == "author" and index > page.front[0] and not page.title and not page.gone:
+        take_first_title(page, index)
     page.take([index], name, value, 0.9)
     page.title = page.title or (labelled[2] if name == "title" else "")
     return True

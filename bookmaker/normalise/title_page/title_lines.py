@@ -29,7 +29,8 @@ from bookmaker.normalise.title_page.imprint import is_imprint_line
 from bookmaker.normalise.title_page.one_line_titles import title_and_name, two_in_one
 
 LABELLED = re.compile(
-    r"(Title|Author|Authors|By|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)", re.IGNORECASE
+    r"(Title|Author|Authors|By|Translator|Editor|Language|Titel|Autor|Autorin|Titre|Auteur|Título)\s*:\s+(\S.*)",
+    re.IGNORECASE,
 )
 _HELPED = re.compile(
     r"(?:with )?(?:[\w-]+ ){0,4}(?:illustrations?|illustrated|drawings|pictures|sidelights|decorations|engravings|"
@@ -73,6 +74,8 @@ def taken_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece, ...
         if index < 3 and len(lines) > 1 and LABELLED.fullmatch(lines[0].text):
             labelled = next((n for n, line in enumerate(lines) if not LABELLED.fullmatch(line.text)), len(lines))
             starts = list(range(1, labelled + 1))
+        elif not index and 2 < len(lines) <= _HEAD and all(LABELLED.fullmatch(line.text) for line in lines[1:]):
+            starts = list(range(1, len(lines)))  # `Author:`, `Translator:` under a title
         elif len(lines) < 2 or (index and to.match(lines[0].text)):
             starts = []
         else:

@@ -14,12 +14,15 @@ from bookmaker.normalise.passes import Group, Piece, removal
 _PATH = re.compile(r"[^❯]{2,60}(?:❯[^❯]{2,80}){2,}")
 _CHAPTER = re.compile(r"(?P<path>.*❯ *(?P<story>[^❯]+?) *❯ *)(?P<chapter>[^❯]+?\( *Chapter \d+ *\))")
 _FOR_WHOM = re.compile(r"\[ ?[AGPTMXR] - (?:All|Pre-?Teen|Teen|Mature|Adult|Restricted)\b[^\]]{0,160}\]")
+_TOP = 8  # groups among which the first such line stands
 _FEW = 5  # lines of a group that begins a page
 _RULE = "fan-fiction/phrase"
 
 
 def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
     """The pieces without such lines, but for the chapters they end with; the story's title."""
+    if not any(map(_may_be_one, (line for piece in pieces[:_TOP] if isinstance(piece, Group) for line in piece.lines))):
+        return pieces, [], ()
     decisions: list[Decision] = []
     facts: Facts = ()
     out: list[Piece] = []

@@ -43,8 +43,10 @@ _RULE = "fan-fiction/post"
 
 def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
     """The pieces without heads and signatures; title and name from the first head where the story has none."""
-    heads = [n for n, piece in enumerate(pieces) if isinstance(piece, Group) and _is_head(piece.lines)]
     entry = _entry(pieces)
+    posted = any(isinstance(piece, Group) and _is_head(piece.lines) for piece in pieces[:_TOP])
+    every = enumerate(pieces if posted else ())
+    heads = [n for n, piece in every if isinstance(piece, Group) and _is_head(piece.lines)]
     if not heads and not entry:
         return pieces, [], ()
     gone = {id(line) for n in heads if isinstance(piece := pieces[n], Group) for line in piece.lines}
