@@ -82,7 +82,7 @@ ENGLISH = Language(
         "tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|tain't|"
         # a-, be-, de-, e-, ex-, re-, un-
         "allo|lo|bacca|baccy|bout|bouts|bove|cause|coz|cos|cuz|kase|cept|ceptin|cepting|course|deed|fore|fraid|"
-        "gainst|gator|haps|lectric|long|longside|lowed|mong|mongst|neath|nother|nough|nuff|nuther|pears|possum|"
+        "gainst|gator|haps|lectric|long|longside|lowed|mid|midst|mong|mongst|neath|nother|nough|nuff|nuther|pears|possum|"
         "possums|coon|coons|prentice|prentices|round|roun|scape|scaped|scuse|scutcheon|scutcheons|spect|spects|spose|"
         "stead|skeeter|skeeters|tarnal|tater|taters|thout|dout|ithout|til|till|pon|tother|tween|twixt|twel|ud|"
         "uz|uns|un|um|ee|ooman|xactly|zactly|phone|varsity|"
@@ -90,7 +90,7 @@ ENGLISH = Language(
         "frisco|od|od's|lizabeth|liza|rastus|sblood|sdeath|strewth|struth|swounds|zounds|fessor|bye|night|morning"
     ),
     clipped=some(
-        "o|th|lor|jis|spec|des|fis|tuk|breas|crathur|an|wi|t|d|ol|mo|po|fo|yo|lil|roun|aroun|roun|mus|jes|jus|las|bes|wid|hol|tol|col|ole|fin|fac|f|ha|sha|wi|"
+        "o|th|lor|jis|spec|des|fis|tuk|cep|breas|crathur|an|wi|t|d|ol|mo|po|fo|yo|lil|roun|aroun|roun|mus|jes|jus|las|bes|wid|hol|tol|col|ole|fin|fac|f|ha|sha|wi|"
         "gi|ne|e|i|a|no|on|upo|wha|tha|thro|tho|altho|mis|ma|ca|wo|do|di|ain|doan|roun|en|behin|han|lan|stan|gran|en|"
         "secon|poun|groun|soun|fron|frien|worl|chile|chil|ole|kep|slep|lef|nex|mos|almos|didn|wouldn|couldn|won|isn"
     ),

@@ -37,7 +37,15 @@ _HAVE = re.compile(
 _MARKED_INSIDE = re.compile(r"'(?<=[^\W_]\s')([^\W\d_]+)(?!'(?![^\W_])|[^'\"]{0,30}\S'(?![^\W_]))")
 _MARKED_AFTER_STOP = re.compile(r"'(?:(?<![\s\S]')|(?<=[^\w\s]\s')|(?<=[^\w\s]'))([^\W\d_]+)")
 _MARKED = re.compile(r"(?<![^\W_])['’]([^\W\d_]+)")
-_GOES_ON = re.compile(r"\s[^\W\d_A-Z]")  # 'S all right, 'T is: no initial
+_GOES_ON = re.compile(r"\s(?:[^\W\d_A-Z]|I\b)")  # 'S all right, 'T is: no initial
+# As Hardy's people say: 'a said
+_HE = re.compile(
+    r"['’]a\s(?:was|is|had|has|have|hath|said|says|used|did|do|don['’]t|would|will|could|can|came|went|never|always|"
+    r"called|told|looked|b['’]lieve|must|should|may|might|kept|took|gave|got|made|cried)(?!\w)",
+    re.IGNORECASE,
+)
+_LEANING = frozenset("o th t wi an d f n fro wid".split())
+"""Clipped words that end no sentence."""
 _ENDS_CLIPPED = re.compile(r"[^\W_]['’]\s$")  # months' 'ard
 _WHOLE = frozenset("aioyuàéèêìòóôуяивоакс")
 """Letters that are a word in some language of ours."""
@@ -123,6 +131,8 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return 3.0, NEVER, 0.0
     if text[at + 1 : at + 3].casefold() in ("a'", "a’") and _HAVE.search(text, max(0, at - 12), at + 4):
         return 3.0, NEVER, 0.0  # he might 'a' known
+    if _HE.match(text, at):
+        return 3.0, NEVER, 0.0
     last = _last_sign(text, at - 1)
     after_word = last.isalnum() or _ends_clipped(text, at)
     if _LETTER.match(text, at):
@@ -148,6 +158,8 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens + 3.0, NEVER, 0.0  # General ——'s
     if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalnum():
         return opens + 2.0, NEVER, 0.3  # a-'untin'
+    if text[at - 1 : at] == text[at] and not text[at - 2 : at - 1].isalnum() and at:  # ''Most nine
+        return opens + 6.0, NEVER, 2.0
     if after_word:  # most quotations come after a comma, a colon, a full stop
         opens += 1.0 if capital else 2.5 if book.speaks_double or book.is_dialect else 1.5
     if not word[:1].isalpha():
@@ -198,6 +210,8 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
     between_marks = text[at - len(word) - 1 : at - len(word)] in ("'", "‘", "’") and at > len(word)
     if between_marks and len(word) == 1:
         return opens, 0.3, 4.0  # the letter 't'
+    if goes_on and word in _LEANING and word in language.clipped and not between_marks:
+        return opens, 3.5, 0.0
     if word in language.clipped and not (between_marks and word in book and not book.is_dialect):
         return opens, 1.8, 0.3
     if _has_clipped_ending(word, language):

@@ -130,7 +130,7 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
             sentence += len(_SENTENCE_ENDS.findall(text, reached, start))
             reached = start
             unstopped = mark.stands_for < NEVER and text[start - 1 : start].isalnum()
-            unstopped = unstopped and text[end : end + 1] not in _ENDS
+            unstopped = unstopped and text[end : end + 1] not in _ENDS and text[end : end + 2] != " ("
             mark = mark._replace(sentence=sentence, unstopped=unstopped)
         if mark:
             found.append(mark)
@@ -161,6 +161,8 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
     def made(kind: str, opens: float, closes: float, stands_for: float = NEVER, typed: bool = False) -> Mark:
         return Mark(start, end, kind, opens, closes, stands_for, typed, at_line_start)
 
+    if sign == "„" and '"' in text and "“" not in text:
+        return made("d", 0.0, NEVER, typed=True)  # „so", where „so“ is today's inner marks
     if sign in _CURLY:
         typed = _typed(sign, language, made("", 0, 0, NEVER, True))
         if typed is None and sign in "«»" and '"' in text:  # »So," said he: an old print's marks, half of them typed
