@@ -106,6 +106,19 @@ def test_what_is_sure_and_what_is_not() -> None:
     assert {round(decision.confidence, 1) for decision in decisions} == {0.7, 1.0}
 
 
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("»Nej,« sagde han, »ikke her.«", "nb"),
+        ("»Nej,» sagde han, »ikke her.»", "da"),
+        ('„Нет", сказал он, „не здесь".', "ru"),
+        ("„Нет“, сказал он, „не здесь“.", "ru"),
+    ],
+)
+def test_old_marks_balance(text: str, tag: str) -> None:
+    assert edited(book(text), tag)[2] == ()
+
+
 WORDS = ("I", "lamp", "em", "é", "'s", "n't", "90s", "1/2", '6"', "--", "...", " - ", "_so_", "*so*", '_"so"_')
 ODD = r"""
     th' 'em o' dogs' 'tis a-b n' l' << >> ,, `` '' ´ ` ‚ ‹ › ~ ^ =so= **so** * _ __ = *** 1914-18 -ing und and 5~-~6

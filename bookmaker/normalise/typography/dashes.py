@@ -253,7 +253,7 @@ def _opening(text: str, end: int, right: int, reason: str, sure: float, language
     """A dash that begins a paragraph: it opens a speech, or signs a letter."""
     dash = language.speech_dash
     if not dash:
-        return Change(0, right if language.dash == "—" else end, language.dash.strip(), reason, sure)
+        return Change(0, right, language.dash.lstrip(), reason, sure)
     return Change(0, right, dash, "speech", 0.9)
 
 

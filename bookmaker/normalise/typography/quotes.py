@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from bookmaker.languages import Language
@@ -26,6 +26,11 @@ APOSTROPHE = "’"
 # (Both look for the mark first: a pattern that begins with a look behind is tried at every letter.)
 _UNUSUAL = re.compile(r"[`“”„«»‘‚‹›,<>](?:(?<=[`“”„«»‘‚‹›])|(?<=[\s(,],)|(?<=<<)|(?<=>>))")
 _INSIDE_WORD = re.compile(r"['´`](?<=[^\W_].)(?=[^\W_])")
+# Guillemets as a book has them: » before a word, » after one, « before one.
+_OPENED = re.compile(r"»(?<![^\s(\[—–-]»)(?=\w)")
+_CLOSED = re.compile(r"»(?<=[\w.,;:!?…-]»)(?!\w)")
+_TODAY = re.compile(r"«(?<![^\s(\[—–-]«)(?=\s?\w)")
+_FEWEST = 3  # times as many
 _BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
 _STOPS = tuple(".,;:!?…")
 _STRAYS = tuple("*_=")  # marks of emphasis without a partner: closing up to one would make it look like the end of some
@@ -41,8 +46,9 @@ def make(language: Language | None) -> TypographicPass:
         changed: list[Run] = []
         carried = Carried()
         vocabulary = Vocabulary([run.text for run in runs])
+        own = _as_printed(runs, language) if language else None
         for number, run in enumerate(runs):
-            profile = profile_of(run, language)
+            profile = profile_of(run, own)
             if profile is None:
                 changed.append(run)
                 continue
@@ -65,6 +71,21 @@ class Carried:
     stack: Stack = ""
     flow: int = -1
     findings: tuple[Finding, ...] = ()
+
+
+def _as_printed(runs: Sequence[Run], language: Language) -> Language:
+    """The language with its guillemets turned as the book has them: »so« or »so» where today «so» is set."""
+    opening, closing = (mark.strip() for mark in language.double)
+    if {opening, closing} != {"«", "»"}:
+        return language
+    texts = [run.text for run in runs if "»" in run.text]
+    opened, closed = (sum(len(pattern.findall(text)) for text in texts) for pattern in (_OPENED, _CLOSED))
+    today = sum(len(_TODAY.findall(text)) for text in texts)
+    if opening == "«" and opened > _FEWEST * today:
+        return replace(language, double=("»", "»" if closed > opened / 2 else "«"))
+    if opening == "»" and opened and closed > opened / 2:
+        return replace(language, double=("»", "»"))
+    return language
 
 
 def _following(runs: Sequence[Run], number: int) -> Following:
@@ -221,7 +242,7 @@ def _fault(run: Run, text: str, mark: Mark, never_closed: bool) -> Finding:
 @cache
 def _wrong_way(language: Language) -> re.Pattern[str] | None:
     """Where a curly mark looks the wrong way: an opening one after a word, a closing one before it."""
-    if language.double[0] == language.double[1] or "«" in language.double[1] or "“" in language.double[1]:
+    if language.double[0] == language.double[1] or {"«", "“"} & {language.double[1], language.single[1]}:
         return None
     return re.compile(
         r"(?<=[\w.,;!?])[“‘](?=[\s.,;!?]|$)|(?<![^\s(\[])”(?=\w)|(?<![^\s“(\[])‘(?=(?:em|tis|twas|til)\b)"
