@@ -106,6 +106,14 @@ def test_what_is_sure_and_what_is_not() -> None:
     assert {round(decision.confidence, 1) for decision in decisions} == {0.7, 1.0}
 
 
+def test_speech_goes_on_after_verse_and_what_is_said_of_it() -> None:
+    around = book('"Hear this:\n\nA fine line.\n\nThe dogs\' best, or so I think.\n\nWhat say you?"').sections[0].blocks
+    blocks = (around[0], *verse("The lamp is out").sections[0].blocks, *around[1:])
+    after, _, findings = edited(Book(Metadata("A Story"), (Section(Kind.TEXT, blocks=blocks),)), "en")
+    assert block_text(after.sections[0].blocks[-1]) == "What say you?”"
+    assert findings == ()
+
+
 @pytest.mark.parametrize(
     ("text", "tag"),
     [

@@ -35,6 +35,8 @@ _BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
 _STOPS = tuple(".,;:!?…")
 _STRAYS = tuple("*_=")  # marks of emphasis without a partner: closing up to one would make it look like the end of some
 _AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
+PATIENCE = 6
+"""So many paragraphs without a mark may stand in a speech that goes on after verse set into it."""
 
 
 def make(language: Language | None) -> TypographicPass:
@@ -66,11 +68,20 @@ def make(language: Language | None) -> TypographicPass:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What one paragraph leaves open for the next, and the complaints that only the next one can still prove wrong."""
+    """What one paragraph leaves open for the next, and the complaints that only the next one can still prove wrong.
+
+    `passed` counts the paragraphs since then that have no marks; `over_verse`: verse, or the like, was among them.
+    """
 
     stack: Stack = ""
     flow: int = -1
     findings: tuple[Finding, ...] = ()
+    passed: int = 0
+    over_verse: bool = False
+
+    def past(self, run: Run) -> Carried:
+        """The same after a run without marks."""
+        return replace(self, passed=self.passed + (not run.apart), over_verse=self.over_verse or run.apart)
 
 
 def _as_printed(runs: Sequence[Run], language: Language) -> Language:
@@ -116,13 +127,16 @@ def _turn(
         if plain is not None:
             return (sorted([*found, *plain]) if found else plain), Carried(flow=run.flow)
     candidates = marks(text, language, book)
+    waits = bool(carried.stack) and (run.apart or carried.passed < PATIENCE)
     if not candidates:
-        if run.apart and carried.stack:
-            return found, carried  # verse inside a speech
+        if waits:
+            return found, carried.past(run)  # verse inside a speech, and what is said of it
         findings += carried.findings
         return found, Carried(flow=run.flow)
     reading = cheapest(candidates, carried.stack, opening_mark(text), following(), run.apart)
-    if not reading.from_carried and opening_mark(text) != carried.stack[:1]:
+    waits = waits and not reading.stack and all(action == "apostrophe" for action in reading.actions)
+    broken_off = not reading.from_carried and opening_mark(text) != carried.stack[:1]
+    if not waits and (broken_off or (carried.passed and not carried.over_verse)):
         findings += carried.findings
     reached = 0
     inner = _inner(candidates, reading)
@@ -145,7 +159,7 @@ def _turn(
             left = (*left, finding)
         else:
             findings.append(finding)
-    return sorted(found), Carried(reading.stack, run.flow, left)
+    return sorted(found), carried.past(run) if waits else Carried(reading.stack, run.flow, left)
 
 
 def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Change] | None:
