@@ -110,6 +110,8 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
         if len(text) < 40 and is_notes_heading(text, language):
             listed = True
             continue
+        if text[0] == "*" and len(piece.lines) > 1 and all(line.text.startswith("* ") for line in piece.lines):
+            continue  # a list
         if text[0] == "F" and (key := _set_below(piece)) and (last := _last_set_in(pieces, number)) >= number:
             yield Found(key, number - 1, last, len(text))
             number = last + 1
@@ -192,7 +194,7 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
             continue
         for row, line in enumerate(piece.lines):
             text = line.text
-            if not may_call(text):
+            if not may_call(text) or not any(map(str.isalnum, text)):  # (`* * *` calls nothing)
                 continue
             emphasised = [match.span() for match in _EMPHASIS.finditer(text)] if "*" in text else []
             for match in _CALLS.finditer(text):

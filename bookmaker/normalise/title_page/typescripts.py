@@ -14,7 +14,8 @@ _MOST_LINES = 8
 _LONGEST = 60  # characters
 _NOTE = (
     r"(?:(?:first|second|third|fourth|fifth|final|rough|working|zeroth|\d(?:st|nd|rd|th)) draft|"
-    r"(?:draft|version|revision|rev\.) ?(?:#|no\.?|number)? ?\d[\d.]*[a-z]?|draft|"
+    r"(?:draft|version|revision|rev\.) ?(?:#|no\.?|number)? ?\d[\d.]*[a-z]?|draft|\S+@\S+\.\w{2,}|"
+    r"for (?:workshop|critique|review|submission|beta(?: read(?:ers|ing))?)|approx(?:\.|imately)?|"
     r"(?:approx(?:\.|imately)?|about|c(?:a|irca)?\.|~)? ?\d[\d,.]*k? words|word ?count ?:? ?~?\d[\d,.]*k?|"
     r"(?:camp )?nano(?:wrimo)? ?['’]?\d{2,4}|(?:a )?nanowrimo(?: \d{4})? (?:novel|project|draft)|"
     r"work in progress|wip)"

@@ -27,6 +27,8 @@ from bookmaker.normalise.title_page.volume_pages import is_volume
 
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]")  # "I own nothing. Enjoy!"
 
+_SLUG = re.compile(r"(?:INT|EXT|I/E|FADE IN)\b")  # of a screenplay's first scene
+
 
 def _is_dedication(page: TitlePage, index: int) -> bool:
     """Whether a group above the title says to whom the book is: `TO` over a name."""
@@ -161,6 +163,8 @@ def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
     # One short line over the first chapter.
     alone = headed and len(front) == 1 and not text[0].islower() and text[-1] not in '.,;:"”»…'
     alone = alone and len(text.split()) < 12 and not _SENTENCES.search(text)
+    if _SLUG.match(text):
+        return
     if addressed(language).match(text) and not is_title_case(text) and not is_caps(text):
         return  # "For the Thursday people"
     if len(text) < 60 and (alone or (marked and looks_titled(text))):

@@ -32,7 +32,7 @@ _SITE = re.compile(
 )
 _CHAPTER = re.compile(r"(?:chapter|prologue|part|kapitel|chapitre|cap[íi]tulo|capitolo|глава)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3}[.:)] ?\S|(?:chapter|prologue)\b", re.IGNORECASE)
-_RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): ")
+_RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): |(?:[^»]{2,40} » .{2,60}? )?Rated: \w\+?, \w.*Words: ")
 # The shelf a page of FanFiction.net stands on.
 _CATEGORY = re.compile(
     r"(?:\+ )?(?:Crossover|Anime/Manga|Books|Cartoons|Comics|Games|Misc|Movies|Plays/Musicals|TV Shows) > ?(.{2,80})"
@@ -198,6 +198,7 @@ def _by_archive(pieces: Sequence[Piece]) -> bool:
 
 def _over_rating(head: Head, lines: Sequence[Line]) -> None:
     """What FanFiction.net shows over its line of facts: the title, by whom, and the summary."""
+    lines = [line for line in lines if not web_furniture.is_furniture(line.text)]
     if lines and (category := _CATEGORY.fullmatch(lines[0].text)):
         head.facts.append((ABOUT + "Category", category.group(1)))
         head.taken.append(lines[0])

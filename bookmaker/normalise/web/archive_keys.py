@@ -102,6 +102,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
     return [(name, valued(name, value.strip())) for name, value in found]
 
 
+_IN_COMMAS = re.compile(r"(Rated|Words|Favs|Follows|Published|Updated): ([A-Z][a-z]{2} \d{1,2}, \d{4}|[^,\s]+)")
 _GENRES = re.compile(  # as FanFiction.net lets an author choose them, one or two
     r"(?:(?:Adventure|Angst|Crime|Drama|Family|Fantasy|Friendship|General|Horror|Humor|Hurt/Comfort|Mystery|Parody|"
     r"Poetry|Romance|Sci-Fi|Spiritual|Supernatural|Suspense|Tragedy|Western)(?:/|$)){1,2}"
@@ -109,7 +110,14 @@ _GENRES = re.compile(  # as FanFiction.net lets an author choose them, one or tw
 
 
 def rated(text: str) -> Iterator[tuple[str, str]]:
-    """FanFiction.net's one line of facts: `Rated: Fiction T - English - Angst - Anna, Ben - Words: 1,000 - ...`."""
+    """FanFiction.net's one line of facts: `Rated: Fiction T - English - Angst - Anna - Words: 1,000 - ...`, or with
+    commas, as small screens show it.
+    """
+    if " - " not in text:
+        yield from (
+            (ABOUT + "Rating" if key == "Rated" else ABOUT + key, value) for key, value in _IN_COMMAS.findall(text)
+        )
+        return
     for part in text.split(" - "):
         key, colon, value = part.partition(": ")
         if colon:

@@ -25,7 +25,8 @@ _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearl
     "visit use press tap the previous prev next first latest table contents index toc home chapters main menu back "
     "archive voriges nächstes vorheriges inhaltsverzeichnis chapitre sommaire capítulo capitulo capitolo índice indice "
     "предыдущая следующая назад вперед вперёд содержание оглавление translator translated editor edited proofreader "
-    "proofread tl tlc ed pr r full follow fav project work comments".split()
+    "proofread tl tlc ed pr r full follow fav project work comments "
+    "share story author contrast font desktop browse home anime".split()
 )
 _PHRASES = re.compile(
     r"\W*(?:posted originally on the archive of our own at .+|"
@@ -41,6 +42,9 @@ _PHRASES = re.compile(
     r"threadmarks?|reader mode|view discussion|add bookmark|last edited(?: by a moderator)?: .{6,40}|"
     r"r/\w{2,30}\s*[•·|-]?\s*(?:posted by )?u/\S{2,30}.{0,40}|posted by u/\S{2,30}.{0,40}|"
     r"(?:full|3/4|1/2|expand|tighten|[\s+-])+|(?:follow/fav|fav/follow) .{1,80}|"
+    r"share: email \. facebook \. twitter|(?:story|author): follow favou?rite|contrast: dark \. light|"
+    r"font: small \. medium \. large.*|desktop mode \. twitter \. help.*|"
+    r"(?:home|browse) just in community forum(?: more)?|anime manga books cartoons comics games misc plays movies tv|"
     r"the author would like to thank you for your continued support\. your review has been posted|"
     r"click to (?:expand|shrink)(?:\.\.\.|…)|"
     r"(?:[\[(<{]\s*){1,3}end of (?:this |the )?(?:chapter|part)(?:\s*[\])>}]){1,3}|"
