@@ -35,7 +35,7 @@ SALUTATION = _any(
     "(?:дорог(?:ой|ая|ие)|мил(?:ый|ая)|(?:много)?уважаем(?:ый|ая|ые))",
 )
 _CLOSING = _any(
-    "(?:i am|i remain|believe me|we are)",
+    "(?:i am|i remain|i have the honou?r to be|believe me|we are)",
     "with ~(?:love|regards|wishes|affection|respect|thanks)",
     "(?:ever |always |very |most )*(?:yours?|thine)",
     "(?:much |lots of |all my )?love",
@@ -119,6 +119,8 @@ def is_closing(group: Group) -> bool:
         return lines[0].text.rstrip(QUOTES)[-1:] in ",;" or lines[0].indent >= 8
     if _POSSESSIVE.match(lines[0].text) and not _signed(lines):
         return False  # a stanza: `Ihr Wälder, still und kühl,`
+    if len(lines) > 2 and lines[-2].text[-1] == "," and _NAME.fullmatch(lines[-1].text.rstrip(".")):
+        return True  # `I am, dear Sir,` / `with great esteem,` / `your most obedient servant,` / `M. HERON.`
     # (It may stand far to the right: its length counts, not where it ends.)
     return not lines[1].text[0].islower() and not is_full(lines[0]._replace(indent=0), lines[1], 60)
 

@@ -18,6 +18,7 @@ _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 # `CHAPTER I. PAGE`, over the first number
 _OVER_PAGES = re.compile(r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
+_LETTERED = re.compile(r"([A-Z])(?:\.?--|\.\s+)(\S.{3,})")  # `A.--The Mill`, in an appendix
 _DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
 _LAST_NAME_FIRST = re.compile(r"([^,\d]{2,30}), (\w[^,\d]{1,30})")  # `Heron, Mrs. Ada`, as an index has it
 _TOPICS = 2  # dashes between what a chapter treats of
@@ -63,7 +64,7 @@ def keys_of(text: str, language: Language) -> set[Key]:
             keys.add(headings.normal(shape.title))
         if shape.number is not None and ":" in shape.family:
             keys.add((shape.family.partition(":")[0], shape.number))
-    elif numbered := _NUMBERED.match(text):
+    elif numbered := _NUMBERED.match(text) or _LETTERED.match(text):
         keys.add(headings.normal(numbered[2]))
     return keys - {""}
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
+from bookmaker.normalise.blocks.letter_words import is_dateline
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import dates, headings, listed_titles, turns, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
@@ -26,7 +27,7 @@ _SHORTEST_POEM = 60
 _SET_IN = 4  # columns
 _MOTTO = 4  # groups that a motto has no more of
 _WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
-_TITLED = frozenset({Kind.CHAPTER, Kind.STORY})
+_TITLED = frozenset({Kind.CHAPTER, Kind.STORY, Kind.APPENDIX})
 
 
 def find(
@@ -67,6 +68,7 @@ def find(
         and not (chosen and turns.is_view(piece.lines[0].text))
         and not _signs_motto(piece.lines[0], index, pieces, taken)
         and roman(piece.lines[0].text.strip("_. ")) is None
+        and not _signs_letter(piece, pieces[index + 1 : index + 2])
     ]
     if contents:
         return listed_titles.listed(possible, named, pieces)
@@ -91,6 +93,13 @@ def _signs_motto(line: Line, index: int, pieces: Sequence[Piece], taken: set[int
     while above > index - _MOTTO and isinstance(piece := pieces[above], Group) and piece.lines[0].indent >= _SET_IN:
         above -= 1
     return above < index - 1 and above in taken
+
+
+def _signs_letter(group: Group, below: Sequence[Piece]) -> bool:
+    """Whether a name stands close over place and date, as at a letter's foot: `WIN. TIDY` / `Leith, April 2nd.`"""
+    if not below or not is_dateline(below[0]) or group.lines[0].blanks > 1:
+        return False
+    return not any(word[0].islower() for word in text_of(below[0]).split())
 
 
 class _Style(NamedTuple):

@@ -130,6 +130,7 @@ def _is_heading(group: Group, below: Piece) -> bool:
         or (line.blanks < 2 and not group.opens_file)
         or len(line.text.split()) > 5
         or not is_caps(line.text)
+        or line.text[-1] == ","
     ):
         return False
     size = sum(len(inner.text) for inner in below.lines) if isinstance(below, Group) else 0

@@ -20,7 +20,7 @@ _FAMILIAR = re.compile(r"(?:A|AN|THE) [A-Z]{4,} (PREFACE|INTRODUCTION|FOREWORD|A
 _NOTE = re.compile(
     r"(?:the |this )?(?:text|author|editor|translator|publishers?|reader|(?:\w+ )?edition|title)\b", re.IGNORECASE
 )
-_APPENDIX = re.compile(r"(appendix [A-Z])\b(?:\W+(\S.*))?", re.IGNORECASE)
+_APPENDIX = re.compile(r"(appendix\.? [A-Z])\b(?:\W+(\S.*))?", re.IGNORECASE)
 _MATTER = frozenset(
     {Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.PROLOGUE, Kind.EPILOGUE, Kind.AFTERWORD, Kind.DEDICATION}
 )

@@ -15,6 +15,7 @@ from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import dates
 from bookmaker.normalise.headings.evidence import ENOUGH, Candidate
 from bookmaker.normalise.headings.heading_shapes import HOLDERS
+from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece
 
 _LONGEST_POEM = 12  # stanzas under one number
@@ -153,6 +154,7 @@ def _weigh_dates(family: list[Candidate], pieces: Sequence[Piece], language: Lan
     letters = sum(
         candidate.index + 1 < len(pieces) and is_salutation(pieces[candidate.index + 1]) for candidate in family
     )
+    letters += sum(_under_name(candidate, pieces) for candidate in family)
     if letters > 0.3 * len(family):
         signal = "a letter's date"
     elif len(family) > 2 and dates.run_on(said):
@@ -161,6 +163,16 @@ def _weigh_dates(family: list[Candidate], pieces: Sequence[Piece], language: Lan
         return
     for candidate in family:
         candidate.signals.append(signal)
+
+
+def _under_name(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    """Whether a date stands close under a name in capitals and farther over what follows: at a letter's foot."""
+    if not 0 < candidate.index < len(pieces) - 1:
+        return False
+    above, below = pieces[candidate.index - 1], pieces[candidate.index + 1]
+    if not isinstance(above, Group) or not isinstance(below, Group) or len(above.lines) > 1:
+        return False
+    return is_caps(above.lines[0].text) and candidate.lines[0].blanks < below.lines[0].blanks
 
 
 def _weigh_months(family: list[Candidate], pieces: Sequence[Piece], language: Language) -> None:

@@ -51,6 +51,7 @@ _FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
 
+_INITIALS = frozenset("L. C. D. M.".split())  # `SAMUEL L. CLEMENS`
 _COUNTED = frozenset("footnote figure plate table diagram fußnote abbildung tafel tabelle planche tableau".split())
 _MOVES = ("Exeunt ", "Exit ", "Enter ", "Re-enter ")  # `[Exeunt PROLOGUE, WALL and others.]`
 
@@ -225,6 +226,8 @@ def _word_alone(core: str, words: list[str], taken: int, kind: Kind, word: str, 
     part = _worded(title, language) if title else None
     if part is not None and part.kind is Kind.PART and not part.title:
         return Shape(f"{kind}", kind, None, label, title)
+    if kind is Kind.APPENDIX and len(title.rstrip(".")) == 1:
+        return Shape(f"{kind}", kind, None, core, "")  # `APPENDIX. B.`
     whole = not title and len(words) == taken
     if not whole and not (title and re.match(r"[^\s\w]", core[len(label) :].lstrip() or core[-1:])):
         return None
@@ -273,7 +276,7 @@ def _numbered(core: str, language: Language) -> Shape | None:
         style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
         return Shape(f"{style}+" if title else style, Kind.CHAPTER, number, label, title, weak=True)
     if len(words) == 2 and words[0][0].isupper() and words[0].isalpha() and not _counts_none(words[0], language):
-        number = numeral(words[1].rstrip("."), language)
+        number = None if words[1] in _INITIALS else numeral(words[1].rstrip("."), language)
         if number is not None and number < 500:
             return Shape(f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, weak=True)
     return None

@@ -30,7 +30,7 @@ from bookmaker.normalise.title_page.by_lines import (
 )
 from bookmaker.normalise.title_page.first_stories import INITIAL, heads_story, parted
 from bookmaker.normalise.title_page.front_groups import LONG, SHORT, ends_block, front_groups
-from bookmaker.normalise.title_page.imprint import holder, is_imprint_line, take_imprint
+from bookmaker.normalise.title_page.imprint import holder, is_imprint_line, is_year, take_imprint
 from bookmaker.normalise.title_page.title_lines import (
     LABELLED,
     explanation,
@@ -214,6 +214,9 @@ def _author(page: TitlePage, index: int) -> bool:
                 page.take([fuller], "title", page.title, 0.7)
         page.take(run, "author", author, 0.9)
         page.author_at = run[-1] if page.author_at < 0 else page.author_at
+        below = page.text(run[-1] + 1) if run[-1] + 1 in page.front else ""
+        if below.startswith("(") and below.endswith(")") and is_whole_name(below.strip("(.)")):
+            page.take([run[-1] + 1], "author", below.strip("(.)"), 0.7)
     return bool(run)
 
 
@@ -279,16 +282,15 @@ def _take_lone_name(page: TitlePage) -> None:
 
 
 def _take_between(page: TitlePage) -> None:
-    """What stands between title and by-line says more of the book; in brackets below a pen name stands the true one."""
+    """What stands between title and by-line says more of the book; a year alone below them is the publisher's."""
     title, author = page.title_at, page.author_at
     between = [n for n in page.front if title < n < author and n not in page.gone]
     said = [page.text(n) for n in between]
     if title >= 0 and 0 < len(between) < _MOST_BETWEEN and all(_says_more(text, page.language) for text in said):
         page.take(between, "subtitle", tidy_title(" ".join(said), page.language), 0.7)
-    below = author + 1
-    text = page.text(below) if author >= 0 and below in page.front and below not in page.gone else ""
-    if text.startswith("(") and text.endswith(")") and is_whole_name(text[1:-1]):
-        page.take([below], "author", text[1:-1], 0.7)
+    below = page.pieces[author + 1] if author >= 0 and author + 1 in page.rest() else None
+    if isinstance(below, Group) and len(below.lines) == 1 and is_year(below.lines[0].text):
+        page.take([author + 1], "imprint", "", 0.7)
 
 
 def _says_more(text: str, language: Language) -> bool:
