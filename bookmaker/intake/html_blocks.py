@@ -80,7 +80,8 @@ class Reader:
         """The footnotes, in the order of their calls."""
         for call in self.calls.in_order:
             self._reached = 0
-            yield Note(call.id, self.blocks(call.note), self.place(call.note))
+            place = self.place(call.note)
+            yield Note(call.id, self.blocks(call.note), place)
 
     def blocks(self, parent: Element, language: str = "", direction: Direction = "") -> Blocks:
         """The blocks of an element's content: text between block elements makes paragraphs."""
@@ -166,6 +167,7 @@ class Reader:
 
     def items(self, element: Element, language: str, direction: Direction) -> Blocks:
         """A list, less the items that were notes."""
+        place = self.place(element)
         items = []
         for child in element:
             if isinstance(child.tag, str) and not self.calls.is_note(child) and not self.dropped(child):
@@ -175,7 +177,7 @@ class Reader:
         ordered = element.tag == "ol"
         start = element.get("start") or "1"
         first = int(start) if re.fullmatch(r"-?\d+", start) else 1
-        return (ItemList(tuple(items), ordered, first, place=self.place(element)),) if items else ()
+        return (ItemList(tuple(items), ordered, first, place=place),) if items else ()
 
     def definitions(self, element: Element, language: str, direction: Direction) -> Iterator[Block]:
         """Terms in bold, what they mean in paragraphs set in."""
@@ -187,9 +189,10 @@ class Reader:
                 if inlines:
                     yield Paragraph((Strong(inlines),), place=self.place(child), language=language)
             else:
+                place = self.place(child)
                 content = self.blocks(child, language, direction)
                 if content:
-                    yield Quotation(content, place=self.place(child))
+                    yield Quotation(content, place=place)
 
     def table(self, element: Element) -> Blocks:
         """A table; one that has a single cell in each row is only a frame round its content."""
@@ -199,13 +202,14 @@ class Reader:
             return tuple(block for row in cells for cell in row for block in self.blocks(cell))
         if any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for row in cells for cell in row):
             self.lost(element, "cells that span rows or columns are set as single cells")
+        place = self.place(element)
         head = 0
         while head < len(cells) and cells[head] and all(cell.tag == "th" for cell in cells[head]):
             head += 1
         caption = element.find("caption")
         set_caption = trimmed(self.inside.inlines(caption)) if caption is not None else ()
         made = tuple(tuple(trimmed(self.inside.inlines(cell)) for cell in row) for row in cells if row)
-        return (Table(made, head, (), set_caption, place=self.place(element)),)
+        return (Table(made, head, (), set_caption, place=place),)
 
     def figure(self, element: Element, language: str, direction: Direction) -> Blocks:
         """A figure: its first picture takes the caption; whatever else is in it follows."""

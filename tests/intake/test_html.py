@@ -74,3 +74,14 @@ def test_property_no_word_is_lost(pieces: list[str]) -> None:
     want = [piece.strip(" .") for piece in pieces if piece.strip(" .\n") in ("lamp", "kettle", "Mara", "é")]
     assert "".join(got) == "".join(want)
     assert all(block_text(block).strip() for block in draft.blocks if isinstance(block, Paragraph | Verse))
+
+
+def test_what_holds_several_lines_stands_where_it_begins() -> None:
+    page = (
+        b"<h1>Tides</h1>\n<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n<dl><dt>Ebb</dt>\n<dd><p>It goes\n<p>out</dd></dl>\n"
+        b"<table>\n<tr><td>a<td>b\n<tr><td>c<td>d</table>\n<p>End<a href='#n' epub:type='noteref'>1</a></p>\n"
+        b"<aside id='n' epub:type='footnote'>\n<p>Low\n<p>water</aside>"
+    )
+    draft = html.read(page, "tides.html")
+    assert [block.place.line for block in draft.blocks] == [1, 2, 6, 7, 9, 12]
+    assert [note.place.line for note in draft.notes] == [13]
