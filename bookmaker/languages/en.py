@@ -46,7 +46,8 @@ ENGLISH = Language(
             Kind.LETTER: "letter",
             Kind.INTERLUDE: "interlude|intermission|intermezzo|entr'acte|side story|side chapter|bonus chapter|"
             "extra chapter|special chapter|omake|bonus|extra",
-            Kind.PREFACE: "preface|prefatory|author's preface|the editor to the reader|the publisher to the reader|preface to the first edition|preface to the second edition|"
+            Kind.PREFACE: "preface|author's preface|preface to the first edition|preface to the second edition|"
+            "prefatory|the editor to the reader|the publisher to the reader|"
             "prefatory note|preamble|advertisement|to the reader|the author to the reader|author's apology|"
             "publisher's note|publishers' note|publisher's preface|editor's preface|editor's note|biographical note|"
             "translator's preface|translator's note|note on the text|bibliographical note|biographical sketch",
