@@ -36,6 +36,7 @@ _UNSPACED = re.compile(
     r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 # (One blank line lies between the lines of a double-spaced typescript, and before the number of a page.)
+_LINE_END_EQUALS = re.compile(r"=(?<=[^\W_]=)(?=\n[ \t]*[^\W_])")  # a hyphen in old German books
 _LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?(?:[\[({–—-] ?)?[^\W_])")
 
 
@@ -121,6 +122,8 @@ class Loss:
 
 def source_words(text: str, path: str, first_line: int = 1) -> SourceWords:
     """The words of a source text that begins on `first_line` of its file, each with its line."""
+    if "=\n" in text:
+        text = _LINE_END_EQUALS.sub("-", text)
     bare = _LINE_END_HYPHEN.sub(_BROKEN, _bare(text).replace(_BROKEN, " "))
     lines = bare.split("\n")
     by_line = [line.split() for line in _apart(bare).split("\n")]
@@ -228,7 +231,8 @@ def compare(want: SourceWords, got: Sequence[str], broken: frozenset[int] = froz
             left, right = left.casefold(), right.casefold()
         while left != right:
             ahead, behind = want.words[at + 1 : at + 2], got[there + 1 : there + 2]
-            if right.startswith(left) and ahead and (at in want.broken or _may_be_one(left, ahead[0])):
+            spaced = len(want.words[at]) == 1 and _is_letterspaced(want.words, at)
+            if right.startswith(left) and ahead and (at in want.broken or spaced or _may_be_one(left, ahead[0])):
                 at += 1
                 left += ahead[0].casefold()
             elif left.startswith(right) and behind and (there in broken or _may_be_one(right, behind[0])):
@@ -243,6 +247,16 @@ def compare(want: SourceWords, got: Sequence[str], broken: frozenset[int] = froz
 def _may_be_one(upper: str, lower: str) -> bool:
     """Whether a space between two words is the typist's or the setter's: these scripts have none between words."""
     return bool(_UNSPACED.match(upper[-1]) or _UNSPACED.match(lower))
+
+
+def _is_letterspaced(these: Sequence[str], at: int) -> bool:
+    """Whether one of three letters or more in a row: `s e h r`, letterspaced for emphasis, comes back as a word."""
+    first = last = at
+    while first > at - 2 and first and len(these[first - 1]) == 1:
+        first -= 1
+    while last < at + 2 and last + 1 < len(these) and len(these[last + 1]) == 1:
+        last += 1
+    return last - first > 1 and (last > at) and these[at].isalpha()
 
 
 def _loss(want: SourceWords, at: int, got: Sequence[str], there: int) -> Loss:

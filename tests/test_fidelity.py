@@ -79,3 +79,18 @@ def test_a_word_broken_in_a_double_spaced_typescript() -> None:
     assert compare(source, words("She had lightened the boat.")) is None
     assert compare(source, words("She had light-ened the boat.")) is None
     assert compare(source, words("She had the boat.")) is not None
+
+
+def test_letterspaced_words() -> None:
+    source = source_words("It was v e r y cold, said Mr. Kay, a B, and I.", "a.txt")
+    assert compare(source, words("It was very cold, said Mr. Kay, a B, and I.")) is None
+    assert compare(source, words("It was v e r y cold, said Mr. Kay, a B, and I.")) is None
+    assert compare(source, words("It was ver cold, said Mr. Kay, a B, and I.")) is not None
+    assert compare(source, words("It was very cold, said Mr. K, aB, and I.")) is not None
+
+
+def test_a_word_broken_by_an_equals_sign() -> None:
+    source = source_words("Der =alte= Wassers=\nfall und der =Fluss=\nlief.", "a.txt")
+    assert compare(source, words("Der alte Wassersfall und der Fluss lief.")) is None
+    assert compare(source, words("Der alte Wassers fall und der Fluss lief.")) is None
+    assert compare(source, words("Der alte Wassers und der Fluss lief.")) is not None

@@ -14,7 +14,7 @@ from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
-_BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
+_BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐=]$")  # (Old German books print = for the hyphen.)
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
 _STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»]))[\"'”’»)*_]*$")
 _WIDEST_VERSE = 100  # characters
@@ -228,7 +228,7 @@ class Mender:
         texts = [line.text for line in lines]
         for number in range(len(texts) - 1):
             if (
-                texts[number].endswith(("-", "‐"))
+                texts[number].endswith(("-", "‐", "="))
                 and _BROKEN_WORD.search(texts[number])
                 and texts[number + 1][0].isalpha()
                 and not _SUSPENDED.match(texts[number + 1])
@@ -245,6 +245,8 @@ class Mender:
         head = _BROKEN_WORD.search(start)
         whole = (head.group(1) if head else "") + tail
         known = self._known()
+        if upper[-1] == "=" and whole.casefold() not in known:
+            return upper, lower  # =so= ends there
         keeps = f"{head.group(1) if head else ''}-{tail}".casefold() in known or whole.casefold() not in known
         joined = upper + end if keeps else upper[:-1] + end
         rule = "paragraphs/hyphen-kept" if keeps else "paragraphs/word-rejoined"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Emphasis, Inlines, SmallCaps, Strong, Text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.typography import letterspacing
 from bookmaker.normalise.typography.emphasised import Pair, set_pairs
 from bookmaker.normalise.typography.runs import OPAQUE, Run
 
@@ -68,10 +69,12 @@ class _Reading:
 
 def make(language: Language | None) -> TypographicPass:
     """The pass that turns typed marks into emphasis."""
-    return partial(_emphasis, tag=language.tag.partition("-")[0] if language else "")
+    return partial(_emphasis, language=language)
 
 
-def _emphasis(runs: Sequence[Run], tag: str) -> tuple[Sequence[Run], Decisions, Findings]:
+def _emphasis(runs: Sequence[Run], language: Language | None) -> tuple[Sequence[Run], Decisions, Findings]:
+    tag = language.tag.partition("-")[0] if language else ""
+    runs, closed = letterspacing.closed_up(runs, language)
     readings = [_read(run, _GERMAN_MARKS if tag == "de" else _MARKS) for run in runs]
     _drop_strange(readings)
     _join_over_paragraphs(runs, readings)
@@ -90,7 +93,7 @@ def _emphasis(runs: Sequence[Run], tag: str) -> tuple[Sequence[Run], Decisions, 
             decisions.append(Decision(f"emphasis/{_KINDS[pair.text]}", place, before, after, 0.95))
         meant = [pair._replace(text=means.get(pair.text, pair.text)) for pair in reading.pairs]
         changed.append(run.with_lines(set_pairs(run.lines, meant)))
-    return changed, tuple(decisions), ()
+    return changed, (*closed, *decisions), ()
 
 
 def _drop_strange(readings: Sequence[_Reading | None]) -> None:
