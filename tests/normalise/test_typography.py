@@ -114,6 +114,14 @@ def test_speech_goes_on_after_verse_and_what_is_said_of_it() -> None:
     assert findings == ()
 
 
+def test_a_book_may_speak_in_pairs_of_single_marks() -> None:
+    speech = "''I know,'' said he.\n\n" * 12 + "'''Tis so.\n\n'''No,' says he, ''and goes.''"
+    after, _, findings = edited(book(speech), "en")
+    shown = [block_text(block) for block in after.sections[0].blocks]
+    assert shown[-3:] == ["“I know,” said he.", "“’Tis so.", "“‘No,’ says he, “and goes.”"]
+    assert [finding.code for finding in findings] == ["T201"]
+
+
 @pytest.mark.parametrize(
     ("text", "tag"),
     [

@@ -27,8 +27,8 @@ _AFTER_YEAR = tuple(".,;:!?)–—-")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
 _BETWEEN_WORDS = '.,;:!?()[]"“”„«»—–…-'
-_AND = re.compile(r"(?<![^\W_])['’]n['’](?![^\W_])", re.IGNORECASE)  # rock 'n' roll
-_LETTER = re.compile(r"['’][^\W\d_][,.;:!?]?['’](?![^\W_])")
+_AND = re.compile(r"(?<![^\W_])['’´]n['’´](?![^\W_])", re.IGNORECASE)  # rock 'n' roll
+_LETTER = re.compile(r"['’´][^\W\d_][,.;:!?]?['’´](?![^\W_])")
 _HAVE = re.compile(
     r"(?:might|must|may|will|could|would|should|ought(?:a|er)|to|not|n['’]t|['’]d)\s+['’]a['’](?![^\W_])",
     re.IGNORECASE,
@@ -88,13 +88,20 @@ class Vocabulary:
             length += len(text)
             if length > ENOUGH:
                 break
-        return " ".join(gathered).casefold().replace("’", "'")
+        return " ".join(gathered).casefold().replace("’", "'").replace("´", "'")
 
     @cached_property
     def speaks_double(self) -> bool:
         """Are double marks the ones for speech?"""
-        doubles = sum(self._text.count(mark) for mark in '"“„«')
-        return doubles > sum(self._text.count(mark) for mark in (" '", "\n'", " ‘", "\n‘"))
+        doubles = sum(self._text.count(mark) for mark in ('"', "“", "„", "«", "``"))
+        return self.speaks_in_pairs or doubles > sum(self._text.count(mark) for mark in (" '", "\n'", " ‘", "\n‘"))
+
+    @cached_property
+    def speaks_in_pairs(self) -> bool:
+        """Are two single marks the one for speech?"""
+        text = self._text
+        pairs = text.count("''")
+        return pairs > 20 and pairs > 4 * text.count('"') and pairs > text.count(" '") - text.count(" ''")
 
     def has_whole(self, word: str) -> bool:
         """Has the book the word oftener whole than with a mark in front?"""
@@ -158,7 +165,8 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens + 3.0, NEVER, 0.0  # General ——'s
     if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalnum():
         return opens + 2.0, NEVER, 0.3  # a-'untin'
-    if text[at - 1 : at] == text[at] and not text[at - 2 : at - 1].isalnum() and at:  # ''Most nine
+    if text[at - 1 : at] == text[at] and not (text[at - 2 : at - 1].isalnum() or text[at - 2 : at] == "''"):
+        # ''Most nine: the first one opens
         return opens + 6.0, NEVER, 2.0
     if after_word:  # most quotations come after a comma, a colon, a full stop
         opens += 1.0 if capital else 2.5 if book.speaks_double or book.is_dialect else 1.5

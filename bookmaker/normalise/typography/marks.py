@@ -96,8 +96,10 @@ _DOUBLE = {
 }
 
 
-def opening_mark(text: str) -> str:
+def opening_mark(text: str, book: Vocabulary) -> str:
     """The kind of quotation mark a run begins with, "" for none."""
+    if text[:2] == "``" or (text[:2] == "''" and book.speaks_in_pairs):
+        return "d"
     for sign in text:
         if sign in '"“„«»”':
             return "d"
@@ -112,7 +114,7 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
     """Every mark of a run that is a quotation mark or an apostrophe at the edge of a word, in order."""
     found: list[Mark] = []
     sentence = reached = 0
-    pairs_of_singles = "``" in text or ("''" in text and _speaks_in_pairs(text, language))
+    pairs_of_singles = "``" in text or ("''" in text and (book.speaks_in_pairs or _speaks_in_pairs(text, language)))
     at = 0
     while sought := _SIGN.search(text, at):
         match = _CANDIDATE.match(text, sought.start())
@@ -121,7 +123,7 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
             continue
         start, end = match.span()
         sign = match.group()
-        if sign == "''" and not pairs_of_singles:
+        if sign == "''" and (not pairs_of_singles or _closes_inner(text, start)):
             end = start + 1
             sign = "'"
         at = end
@@ -135,6 +137,14 @@ def marks(text: str, language: Language, book: Vocabulary) -> list[Mark]:
         if mark:
             found.append(mark)
     return found
+
+
+def _closes_inner(text: str, start: int) -> bool:
+    """Is the first of three marks the one that closes the speech in a speech? ``Say `no,''' she said."""
+    if text[start : start + 3] != "'''" or text[start - 1 : start].isspace() or not start:
+        return False
+    opening = text[: text.rfind("`", 0, start) + 1]
+    return (len(opening) - len(opening.rstrip("`"))) != 2
 
 
 def _speaks_in_pairs(text: str, language: Language) -> bool:

@@ -57,7 +57,7 @@ def make(language: Language | None) -> TypographicPass:
             if carried.flow != run.flow:
                 findings += carried.findings
                 carried = Carried(flow=run.flow)
-            following = partial(_following, runs, number)
+            following = partial(_following, runs, number, vocabulary)
             changes, carried = _turn(run, following, profile, vocabulary, carried, findings)
             changed.append(made.retouch(run, changes, findings, "T203") if changes else run)
         findings += carried.findings
@@ -99,12 +99,12 @@ def _as_printed(runs: Sequence[Run], language: Language) -> Language:
     return language
 
 
-def _following(runs: Sequence[Run], number: int) -> Following:
+def _following(runs: Sequence[Run], number: int, book: Vocabulary) -> Following:
     if number + 1 == len(runs) or runs[number + 1].flow != runs[number].flow:
         return Following("", False)
     run, after = runs[number : number + 2]
     leads_on = run.apart or after.apart or run.text.endswith((":", ":—", ":--"))
-    return Following(opening_mark(after.text), leads_on)
+    return Following(opening_mark(after.text, book), leads_on)
 
 
 def _turn(
@@ -133,9 +133,9 @@ def _turn(
             return found, carried.past(run)  # verse inside a speech, and what is said of it
         findings += carried.findings
         return found, Carried(flow=run.flow)
-    reading = cheapest(candidates, carried.stack, opening_mark(text), following(), run.apart)
+    reading = cheapest(candidates, carried.stack, opening_mark(text, book), following(), run.apart)
     waits = waits and not reading.stack and all(action == "apostrophe" for action in reading.actions)
-    broken_off = not reading.from_carried and opening_mark(text) != carried.stack[:1]
+    broken_off = not reading.from_carried and opening_mark(text, book) != carried.stack[:1]
     if not waits and (broken_off or (carried.passed and not carried.over_verse)):
         findings += carried.findings
     reached = 0
