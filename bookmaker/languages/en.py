@@ -60,7 +60,7 @@ ENGLISH = Language(
             Kind.CAST: "dramatis personae|dramatis personæ|persons of the play|persons represented|"
             "characters of the play|characters|cast of characters|the persons of the play|"
             "the persons in the play|persons in the play|the persons|persons|the characters|"
-            "persons of the drama|the cast",
+            "persons of the drama|the persons of the drama|the cast",
             Kind.EPILOGUE: "epilogue|epilog|coda",
             Kind.AFTERWORD: "afterword|afterward|postscript|postface",
             Kind.CONCLUSION: "conclusion|finale|envoi|l'envoi",

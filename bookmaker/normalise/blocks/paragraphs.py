@@ -36,15 +36,31 @@ def split(habit: Habit) -> LayoutPass:
         sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group)]
         lone = sizes.count(1) > _LONE * len(sizes)
         for piece in pieces:
+            if isinstance(piece, Group) and piece.lines[0].text[0] == "|":
+                piece = _without_bar(piece)
             if isinstance(piece, Group) and _under_number(piece.lines):
                 out += [replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])]
-            elif isinstance(piece, Group) and len(piece.lines) > 1:
+            elif isinstance(piece, Group) and len(piece.lines) > 1 and not _under_name(piece.lines):
                 out.extend(_split(piece, habit, lone and not _is_speech(out[-1:], piece)))
             else:
                 out.append(piece)
         return replace(manuscript, pieces=tuple(out)), (), ()
 
     return parted
+
+
+def _without_bar(group: Group) -> Group:
+    """A paragraph without the bar that a typist put before its large initial: `|IT was ...`."""
+    first = group.lines[0]
+    if not first.text[1:2].isalpha() or any("|" in line.text[1:] for line in group.lines):
+        return group
+    return replace(group, lines=(first._replace(text=first.text[1:]), *group.lines[1:]))
+
+
+def _under_name(lines: Sequence[Line]) -> bool:
+    """Whether lines are all set in alike under a name in capitals: a speech of a play."""
+    name, indents = lines[0].text, {line.indent - lines[0].indent for line in lines[1:]}
+    return len(lines) > 2 and len(indents) == 1 and 2 <= min(indents) < 8 and len(name) < _NAME and is_caps(name)
 
 
 def _under_number(lines: Sequence[Line]) -> bool:

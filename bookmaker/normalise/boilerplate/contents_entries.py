@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.normalise.boilerplate import picture_lists
 from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings.heading_numbers import numeral
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
@@ -21,6 +23,8 @@ _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The M
 _LETTERED = re.compile(r"([A-Z])(?:\.?--|\.\s+)(\S.{3,})")  # `A.--The Mill`, in an appendix
 _DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
 _LAST_NAME_FIRST = re.compile(r"([^,\d]{2,30}), (\w[^,\d]{1,30})")  # `Heron, Mrs. Ada`, as an index has it
+_COUNTS = re.compile(r"(?<!\S)(?:CHAPTER |Chapter )?([IVXLC]+|\d{1,3})\.?(?= |$)")
+_FEWEST_TOGETHER = 4  # entries
 _TOPICS = 2  # dashes between what a chapter treats of
 
 
@@ -36,10 +40,24 @@ def entries_of(piece: Piece) -> Iterable[str]:
     """The entries of a group: each of its lines, and all of them together (one entry over several lines)."""
     if not isinstance(piece, Group) or is_summary(piece):
         return
+    if piece.lines[0].text[0] in "1IC" and (together := _run_together(text_of(piece))):
+        yield from together
+        return
     lines = [entry_text(line.text) for line in piece.lines if not picture_lists.PAGE_WORD.fullmatch(line.text)]
     yield from lines
     if 1 < len(lines) < 4:
         yield " ".join(lines)
+
+
+def _run_together(text: str) -> list[str]:
+    """The entries of a list that lost its lines: `I. THE MILL II. THE FERRY III. ...`; none of any other text."""
+    starts: list[int] = []
+    for match in _COUNTS.finditer(text):
+        if numeral(match[1], None) == len(starts) + 1:
+            starts.append(match.start())
+    if len(starts) < _FEWEST_TOGETHER or starts[0]:
+        return []
+    return [text[first:last].strip() for first, last in pairwise([*starts, len(text)])]
 
 
 def with_stops(entries: list[str]) -> list[str]:

@@ -47,8 +47,8 @@ def find(
     # The title of a chapter stands below its number, be it in the list or not.
     taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.fills(pieces)}
     named = listed_titles.named(contents, language)
-    if contents and all(candidate.shape.number is None for candidate in chosen):
-        named |= listed_titles.numbered(contents, language)
+    if contents:
+        named |= listed_titles.numbered(contents, language, (p for n, p in enumerate(pieces) if n not in taken))
     held = all(candidate.shape.kind in HOLDERS for candidate in chosen)  # then titles may stand within parts
     if (contents and not named) or (not contents and len(chosen) > 2 and not held and not _start_anew(chosen)):
         return wide_gaps.find(pieces, chosen, taken, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 
@@ -12,9 +12,10 @@ from bookmaker.model import Line
 from bookmaker.normalise.boilerplate.contents_entries import first_name_first
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.evidence import Candidate
-from bookmaker.normalise.passes import Piece
+from bookmaker.normalise.passes import Piece, text_of
 
 _SURE = 24  # letters with which no other line begins by chance
+_LONGEST = 80  # characters of a title
 _TITLE_LINES = 5  # fewer of them are a title
 _BRACKETED = re.compile(r" \([^()]+\)$")
 
@@ -34,10 +35,15 @@ def named(contents: Sequence[str], language: Language) -> set[str]:
     return {headings.normal(each) for ways in said for each in ways} - {""}
 
 
-def numbered(contents: Sequence[str], language: Language) -> set[str]:
-    """The titles of entries that are numbered in the list alone: `7 Gunga Din`."""
+def numbered(contents: Sequence[str], language: Language, pieces: Iterable[Piece]) -> set[str]:
+    """The titles of entries that are numbered in the list alone, `7 Gunga Din`: half of them stand so in the text."""
     shapes = (headings.shape(entry, language) for entry in contents)
-    return {headings.normal(shape.title) for shape in shapes if shape is not None and shape.number} - {""}
+    titles = {headings.normal(shape.title) for shape in shapes if shape is not None and shape.number} - {""}
+    if not titles:
+        return set()
+    alone = (text for piece in pieces if 0 < len(text := text_of(piece)) < _LONGEST)
+    said = {normal for text in alone if (normal := headings.normal(text)) in titles}
+    return titles if len(said) > 0.5 * len(titles) else set()
 
 
 def _is_named(title: str, named: set[str]) -> bool:
