@@ -6,12 +6,15 @@ end notes and a plea to comment (HTML download of the archive's software, as of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bookmaker.facts import ABOUT
 from bookmaker.intake.html_elements import Element, text_in
 
 _ENOUGH = 3  # facts that show a table to be an exporter's
+_NOTES = frozenset({"Notes", "Chapter Notes", "Chapter Summary", "Chapter End Notes", "End Notes"})
+_COUNT = re.compile(r"(\w+):\s+([\w,/?-]+)")
 _TELLING = frozenset(
     "category fandom genre genres status published updated packaged rating chapters words publisher".split()
 )
@@ -32,7 +35,8 @@ def facts(page: Element) -> Iterator[tuple[str, str]]:
             if child.tag == "dt":
                 name = text_in(child).rstrip(":")
             elif child.tag == "dd" and name and name != "Language":  # the page says that better
-                yield ABOUT + name, text_in(child)
+                counts = _COUNT.findall(text_in(child)) if name == "Stats" else ()
+                yield from ((ABOUT + count, value) for count, value in counts or ((name, text_in(child)),))
     for message in page.find_class("message"):
         for link in message.iter("a"):
             if "/works/" in (link.get("href") or ""):
@@ -78,6 +82,7 @@ def strip(page: Element) -> None:
         if text_in(paragraph).rstrip(":") == "Summary" and following is not None:
             following.drop_tree()
             paragraph.drop_tree()
+    _set_notes_apart(page)
     for heading in list(page.iter("h2")):
         if text_in(heading) in ("Preface", "Afterword"):
             heading.drop_tree()
@@ -85,6 +90,23 @@ def strip(page: Element) -> None:
         for paragraph in list(afterword.iter("p")):
             if "drop by the" in text_in(paragraph).casefold():
                 paragraph.drop_tree()
+
+
+def _set_notes_apart(page: Element) -> None:
+    """Make one block of each of the author's notes, or summaries, with the archive's word over it."""
+    for label in [*page.iter("p", "dt")]:
+        below = label.getnext()
+        if text_in(label).rstrip(":") not in _NOTES or below is None or below.tag not in ("blockquote", "dd"):
+            continue
+        for quoted in [below, *below.iter("blockquote")]:
+            quoted.tag = "div"
+        label.tag = "p"
+        block = label.makeelement("blockquote", {"class": "authors-note"})
+        block.sourceline = label.sourceline  # type: ignore[misc]  # the stubs do not know it can be set
+        label.addprevious(block)
+        if (listed := block.getparent()) is not None and listed.tag == "dl":
+            listed.tag = "div"
+        block.extend([label, below])
 
 
 def _preface(page: Element) -> Element | None:

@@ -44,6 +44,7 @@ BLOCKS = frozenset(
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody "
     "td tfoot th thead tr ul".split()
 )
+_BOX = 600  # characters of what a story shows in one
 _QUOTED: dict[str, QuotationRole] = {
     "epigraph": "epigraph", "letter": "letter", "telegram": "telegram", "authors-note": "authors-note"
 }  # fmt: skip
@@ -147,7 +148,7 @@ class Reader:
                 return (SceneBreak(place=place),)
             case "p" if self.gap_is_break and _is_gap(element):
                 return (SceneBreak(place=place),)
-            case "pre":
+            case "pre" if not any(child.tag in BLOCKS for child in element):  # (Wattpad's holds paragraphs)
                 return (Preformatted(element.text_content().strip("\n"), place=place),)
             case "blockquote":
                 role: QuotationRole = next((role for name, role in _QUOTED.items() if name in classes), "quotation")
@@ -195,11 +196,15 @@ class Reader:
                     yield Quotation(content, place=place)
 
     def table(self, element: Element) -> Blocks:
-        """A table; one that has a single cell in each row is only a frame round its content."""
+        """A table; one that has a single cell in each row is only a frame round its content, a small one a box."""
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table"), None) is element]
         cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
         if all(len(row) < 2 for row in cells):
-            return tuple(block for row in cells for cell in row for block in self.blocks(cell))
+            content = tuple(block for row in cells for cell in row for block in self.blocks(cell))
+            size = len(element.text_content())
+            shown = len(cells) == 1 and content and all(isinstance(block, Paragraph) for block in content)
+            shown = shown and size < _BOX and 2 * size < len(_page(element).text_content())
+            return (Quotation(content, "sign", place=self.place(element)),) if shown else content
         if any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for row in cells for cell in row):
             self.lost(element, "cells that span rows or columns are set as single cells")
         place = self.place(element)
@@ -226,6 +231,10 @@ class Reader:
         if words:
             inner.append(Paragraph(words, place=self.place(element), language=language))
         return tuple(inner)
+
+
+def _page(element: Element) -> Element:
+    return element.getroottree().getroot()
 
 
 def _direction(element: Element) -> Direction:

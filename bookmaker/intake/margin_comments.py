@@ -1,4 +1,4 @@
-"""What readers wrote in the margin of a Google Document: its exports call it `[a]` and print it at the end.
+"""What readers wrote in the margin of a document: exports call it `[a]` (Google) or `[W1]` and print it at the end.
 
 These are no notes of the author's: they go, with the marks that call them. (An author's footnotes are `[1]` there.)
 """
@@ -38,7 +38,12 @@ def cut(raw: list[str], name: str) -> tuple[list[str], tuple[Decision, ...]]:
 
 
 def drop(page: Element, name: str) -> Iterator[Decision]:
-    """Take them out of a page that Google Docs exported: there the links that call them lead to `#cmnt1`."""
+    """Take them out of a page that Google Docs exported, where the links that call them lead to `#cmnt1`; or Word."""
+    for own in [*page.find_class("MsoCommentReference"), *page.xpath("//*[contains(@style, 'comment-list')]")]:
+        if own.getparent() is not None:
+            said = "".join(own.itertext())
+            yield Decision(_RULE, Place(name, own.sourceline or 1), said, "", 0.95, removed=True)
+            own.drop_tree()
     targets = {element.get("id") for element in page.iter("a") if (element.get("id") or "").startswith("cmnt")}
     for link in [*page.iter("a")] if targets else []:
         goal = (link.get("href") or "").removeprefix("#")

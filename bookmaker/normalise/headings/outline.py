@@ -80,7 +80,7 @@ def _book_title(
         others = []  # the chapters' headings are as great as the book's title
     if known:
         said = normal(text) == normal(known) or text.casefold().strip().startswith(f"{known.casefold()} by ")
-        return first if said and not others else None
+        return first if said and (not others or _stands_over_little(pieces, headings)) else None
     alone = len(headings) == 1
     return first if not others and not alone else None
 
@@ -99,6 +99,13 @@ def _stands_over(headings: Sequence[Heading], pieces: Sequence[Piece], language:
     below = shapes[1]
     numbered = below is not None and (below.number == 1 or below.kind is Kind.PROLOGUE)
     return shapes[0] is None and numbered and straight[0] and sum(straight) == 1
+
+
+def _stands_over_little(pieces: Sequence[Piece], headings: Sequence[Heading]) -> bool:
+    """Whether nothing but a short line or two (`A Novel`) stands between the first heading and the second."""
+    second = next(n for n, piece in enumerate(pieces) if piece is headings[1])
+    between = [piece for piece in pieces[:second] if piece is not headings[0] and not isinstance(piece, SceneBreak)]
+    return len(between) < 3 and all(isinstance(p, Paragraph) and len(plain(p.inlines)) < 60 for p in between)
 
 
 def _name(piece: Piece | None, language: Language) -> str:
