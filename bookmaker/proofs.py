@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -187,7 +187,9 @@ def proof(pages: Iterable[Page]) -> Proof:
 
 
 def _of_lines(text: str) -> SourceWords:
-    return source_words(text, "")
+    """The words of set lines. Any line's end may cut one: an address breaks at its `_`, a row of code anywhere."""
+    read = source_words(text, "")
+    return replace(read, broken=frozenset(first - 1 for first in read.firsts))
 
 
 def _of_text(text: str) -> SourceWords:

@@ -117,6 +117,8 @@ def test_a_word_cut_by_a_line_end_of_the_page_or_of_the_source() -> None:
     assert told("Once upon a midnight", "Once upon a mid‐\nnight") == []
     assert told("well-known and pre- and post-war", "well-\nknown and pre-\nand post-war") == []
     assert told("Once upon a midnight", "Once up‐\non a m‐\nid‐\nnight") == []
+    assert told("see a.org/low_tide now", "see a.org/low_\ntide now") == []
+    assert told("see a.org/low_tide now", "see a.org/low_\ntides now") != []
 
 
 @pytest.mark.parametrize(
