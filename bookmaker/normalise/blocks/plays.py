@@ -154,7 +154,7 @@ def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
 
 
 def _key(speaker: str) -> str:
-    return headings.normal(re.split(r"[(\[,]", speaker, maxsplit=1)[0].strip("_*= "))
+    return headings.normal(re.split(r"[(\[,_*=]", speaker.strip("_*="), maxsplit=1)[0])
 
 
 def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:

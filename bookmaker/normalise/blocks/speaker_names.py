@@ -23,7 +23,8 @@ PLAY = re.compile(
     rf"(?P<speaker>{_NAME} \((?:O\.?S|V\.?O|O\.?C|CONT['’]?D|CONTINUED)\.?\)$|"
     rf"{_NAME}(?:\s*[(\[][^)\]]{{1,80}}[)\]])?[.:]|{_NAME}, [^\W\d_A-ZÀ-Þ][^.:!?]{{1,80}}:|"
     rf"{_NAME}(?=\s*[(\[][^)\]]{{1,80}}(?:[)\]](?:\s|$)|$))|"
-    rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|{_NAME}$)(?:\s+|(?<=[.:])(?=--|—|–)|$)"
+    rf"{_NAME}, [^\W\d_A-ZÀ-Þ][^.:]{{1,60}}[.:]$|"
+    rf"{_NAME},? _[^_]{{1,100}}(?:_[.:]|[.:]_|_$)|{_NAME}$)(?:\s+|(?<=[.:])(?=--|—|–)|$)"
 )
 # The same written as names are: only where acts and scenes show a play.
 WRITTEN = re.compile(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bookmaker.facts import fact
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Finding, Kind, Line, Severity
 from bookmaker.normalise.boilerplate import picture_lists
@@ -50,7 +51,11 @@ def make(language: Language) -> LayoutPass:
         entries: list[str] = []
         keys = keys_of_short_groups(pieces, language)
         starts = [n for n, piece in enumerate(pieces) if _is_contents_heading(piece, language)]
-        lists = _named(pieces, starts, keys, language) if starts else [_unnamed(pieces, keys, language)]
+        lists = (
+            _named(pieces, starts, keys, language)
+            if starts
+            else [_unnamed(pieces, keys, language, headings.normal(fact(manuscript.facts, "title")))]
+        )
         if not starts and lists == [(0, 0)]:
             lists = [_apart(pieces, keys)]
         for first, last in reversed(lists):
@@ -163,8 +168,11 @@ def _opens_another_list(group: Group) -> bool:
     return group.lines[0].blanks > 1 and picture_lists.HEADING.fullmatch(group.lines[0].text) is not None
 
 
-def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) -> tuple[int, int]:
-    """A list without a heading: entries in a row near the beginning, nearly all of which stand again as headings."""
+def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language, title: str) -> tuple[int, int]:
+    """A list without a heading: entries in a row near the beginning, nearly all of which stand again as headings.
+
+    `title`: the book's; in three lines over its half title it is no list.
+    """
     limit = max(20, int(picture_lists.FRONT * len(pieces)))
     last = {
         key: number for number, own in enumerate(keys) for key in own
@@ -177,7 +185,8 @@ def _unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language) 
     for number, piece in enumerate(pieces[:limit]):
         if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):
             entries = (keys_of(entry_text(line.text), language) for line in piece.lines)
-            if again(entries, number + 1) >= max(3, 0.8 * len(piece.lines)):
+            listed = again(entries, number + 1) >= max(3, 0.8 * len(piece.lines))
+            if listed and headings.normal(text_of(piece)) != title:
                 end = number + 1
                 while (more := _listed_on(pieces, end)) > end:
                     rows = (keys_of(entry_text(line.text), language) for line in _lines(pieces[more - 1]))

@@ -90,6 +90,9 @@ def half_titles(
         ):
             said.append(index)
             continue
+        if group.lines[0].blanks > 1 and (run := _says_in_parts(pieces, index, wanted)):
+            said += run
+            continue
         shape = headings.shape(text, language)
         if shape is None and len(group.lines) == 1 and headings.normal(text) in entries:
             if listed:  # stories, which no number begins
@@ -136,6 +139,21 @@ def _says_all(group: Group, wanted: str) -> bool:
     if len(group.lines) > 3 or len(wanted) < 3:
         return False
     return headings.normal(text_of(group)) == wanted
+
+
+def _says_in_parts(pieces: Sequence[Piece], first: int, wanted: str) -> list[int]:
+    """The groups from one on that say the title together: `THE CLOCK` / `OR` / `THE KING OF FERRY LANE`."""
+    said = ""
+    for index in range(first, min(first + _MOST, len(pieces))):
+        group = pieces[index]
+        if not isinstance(group, Group) or len(group.lines) > 1 or not is_caps(group.lines[0].text):
+            break
+        said += headings.normal(group.lines[0].text)
+        if said == wanted and index > first:
+            return list(range(first, index + 1))
+        if not wanted.startswith(said):
+            break
+    return []
 
 
 def _begins_again(pieces: Sequence[Piece], first: Shape, language: Language) -> bool:
