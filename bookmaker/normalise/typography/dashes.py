@@ -97,11 +97,16 @@ def habit(runs: Sequence[Run]) -> str:
         for match in _REAL.finditer(text):
             if not match.start() or (match["dash"] == "–" and not match["left"]):
                 continue  # opens a speech; joins figures
+            if text[match.start() - 1].isdigit() and text[match.end()].isdigit():
+                continue
             style = (match["left"] and " ") + match["dash"] + (match["right"] and " ")
             seen[style] = seen.get(style, 0) + 1
     closed = {style: count for style, count in seen.items() if style in ("—", " — ", " – ")}
     best = max(closed, key=lambda style: (closed[style], style), default="")
-    return best if closed.get(best, 0) >= 3 else ""
+    times = closed.get(best, 0)
+    if times < 3 or (best == " – " and 2 * times < sum(run.text.count("--") for run in runs)):
+        return ""  # some, where two hyphens are the author's dash
+    return best
 
 
 def _types_closed(runs: Sequence[Run]) -> bool:

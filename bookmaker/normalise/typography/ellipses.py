@@ -19,6 +19,7 @@ _SHORTENED = re.compile(r"\b(?:etc|mr|mrs|dr|st|vs|usw|bzw|ecc|p|pp|no|vol|ch)$"
 _SET = ("…", ".…", "….", "……")  # nothing to do
 _AS_TYPED = tuple(".!?…\"“”„«»'’‘‚‹›`´)—–-_*=<>")  # after these the space is as typed
 _BEFORE_TWO = tuple("?!’'`´\"”“„»«‘‹›,<>")  # two dots after these, or after a letter, are one short
+_ASKS = ("?", "!")
 _LEADER = 8
 """So many dots and more are a leader, in a contents list or a form."""
 
@@ -52,7 +53,9 @@ def _heap(text: str, heap: re.Match[str], language: Language) -> Iterator[Change
     groups = [match.group() for match in _GROUP.finditer(heap.group())]
     singles = groups.count(".")
     if singles == len(groups) and singles in (3, 4):
-        yield _dots(text, start, end, singles, "spaced-dots", language)
+        asks = singles == 3 and text[end : end + 1] == " " and text[end + 1 : end + 2] in _ASKS  # . . . ?
+        change = _dots(text, start, end, singles, "spaced-dots", language)
+        yield change._replace(end=end + 1) if asks else change
     elif singles < 2 and all(group in _SET or group == "." * len(group) for group in groups):
         for group in _GROUP.finditer(heap.group()):
             first, last = start + group.start(), start + group.end()
