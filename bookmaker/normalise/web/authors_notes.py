@@ -14,6 +14,7 @@ from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise.blocks.paragraphs import Mender, kept
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, removal
+from bookmaker.walk import plain
 
 _NOTE = (
     r"A/N|A\.N\.|AN(?=:)|(?:end |final |pre-?|post-?)?authors?['’]?s?['’]? notes?|note from (?:the )?author|"
@@ -38,7 +39,9 @@ _FEW = 2  # groups of one that another follows
 def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Set authors' notes apart."""
     pieces = manuscript.pieces
-    if not about(manuscript.facts) and not any(isinstance(piece, Group) and _is_sure(piece) for piece in pieces):
+    told = any(map(_is_told, pieces))
+    sure = told or any(isinstance(piece, Group) and _is_sure(piece) for piece in pieces)
+    if not sure and not about(manuscript.facts):
         return manuscript, (), ()
     mend = Mender(pieces)
     out: list[Piece] = []
@@ -53,6 +56,11 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
                 out.append(replace(piece, lines=(below[0]._replace(blanks=line.blanks), *below[1:])))
             number += 1
             continue
+        if told and isinstance(piece, Paragraph) and _is_told(piece):
+            out.append(Quotation((piece,), "authors-note", place=piece.place))
+            decisions.append(Decision("authors-notes/note", piece.place, plain(piece.inlines), "authors-note", 0.8))
+            number += 1
+            continue
         end = _end(pieces, number) if isinstance(piece, Group) and not piece.plain else number
         if end > number:
             assert isinstance(piece, Group)
@@ -64,6 +72,13 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         out.append(piece)
         number += 1
     return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a paragraph of a markup source begins with the label of an author's note."""
+    text = plain(piece.inlines[:3]) if isinstance(piece, Paragraph) and piece.inlines else ""
+    match = _SAID.match(text) if text[:1] and text[0] in _FIRST else None
+    return match is not None and bool(match["stop"] and match["text"])
 
 
 def _is_sure(group: Group) -> bool:

@@ -14,7 +14,16 @@ from bookmaker.facts import completed, fact, overruled
 from bookmaker.model import Decision, Line
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal
-from bookmaker.normalise.web import archive_heads, blurbs, fanfiktion, listings, page_paths, post_heads, web_furniture
+from bookmaker.normalise.web import (
+    archive_heads,
+    blurbs,
+    fanfiktion,
+    listings,
+    page_heads,
+    page_paths,
+    post_heads,
+    web_furniture,
+)
 from bookmaker.normalise.web.archive_keys import KEPT, OWN_HEADINGS
 from bookmaker.walk import plain
 
@@ -22,7 +31,7 @@ from bookmaker.walk import plain
 def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Take out an archive's facts and phrases."""
     decisions: list[Decision] = []
-    for of_page in (post_heads.strip, page_paths.strip):
+    for of_page in (post_heads.strip, page_paths.strip, page_heads.strip):
         pieces, decided, facts = of_page(manuscript.pieces)
         decisions += decided
         manuscript = replace(manuscript, pieces=pieces, facts=completed(manuscript.facts, by=facts))
