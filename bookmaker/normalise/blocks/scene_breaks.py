@@ -205,11 +205,19 @@ def _gaps(pieces: Sequence[Piece]) -> dict[int, int]:
 
 
 def _under_head(pieces: Sequence[Piece], number: int) -> bool:
-    """Whether nothing stands between a group and its heading but what belongs to that: who tells, where, when."""
+    """Whether nothing stands between a group and its heading but what belongs to that: who tells, where, a motto."""
     at = number - 1
+    if _is_source(pieces[at]):
+        at -= 1 + (at > 1 and not isinstance(pieces[at - 1], Opening))
     while at > number - _HEAD and _belongs_to_heading(pieces[at]):
         at -= 1
     return at < number - 1 and at >= 0 and isinstance(pieces[at], Opening)
+
+
+def _is_source(piece: Piece) -> bool:
+    """Whether a short line says where a motto is from: `--_Seneca_.`, `_Ada Heron_`."""
+    text = piece.lines[0].text if isinstance(piece, Group) and len(piece.lines) == 1 else ""
+    return 0 < len(text) < _HEAD_LINE and (text[0] in "-—" or (text[0] == "_" and text.rstrip(".")[-1] == "_"))
 
 
 def _belongs_to_heading(piece: Piece) -> bool:

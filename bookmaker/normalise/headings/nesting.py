@@ -155,8 +155,9 @@ def _loose_depth(place: int, chosen: Sequence[Candidate], ranks: dict[str, int],
     if len(used) < 2:
         return 1
     before = chosen[place - 1] if place else None
-    if before and before.shape.kind in HOLDERS and chosen[place].index == max(before.index, before.title_at) + 1:
-        # Straight under the heading of a part: the part's own prologue.
+    holds = before and (before.shape.kind in HOLDERS or (before.shape.kind is Kind.CHAPTER and before.shape.title))
+    if before and holds and chosen[place].index == max(before.index, before.title_at) + 1:
+        # Straight under the heading of a part: the part's own prologue; or of a chapter: its introduction.
         return 1 + used.index(ranks[before.shape.family]) + 1 if before.shape.family in ranks else 1
     # Numbers that start anew right after it make it the head of its own part.
     if following is not None and following.shape.number == 1 and ranks[following.shape.family] == used[-1]:

@@ -44,7 +44,10 @@ _MADE = re.compile(r"(?:edited|translated|arranged|collected|set down|transcribe
 _CREDITS = (
     (
         "editor",
-        re.compile(r"(?:edited(?: [a-z ]{1,30})? by|herausgegeben von|édité par|a cura di|edición de) ", re.IGNORECASE),
+        re.compile(
+            r"(?:edited(?: [a-z ]{1,30})? by|with notes by(?: the)?|herausgegeben von|édité par|a cura di|edición de) ",
+            re.IGNORECASE,
+        ),
     ),
     (
         "translator",

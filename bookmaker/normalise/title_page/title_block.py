@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,6 +52,7 @@ _FACT = {
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
     "translator": "translator", "editor": "editor",
 }  # fmt: skip
+_ESQUIRE = re.compile(r",? esq\.?$", re.IGNORECASE)
 _MOST_BETWEEN = 4  # groups between title and by-line are something else
 _SHORTEST = 6  # letters of a title that is looked for within a longer one
 
@@ -252,13 +254,14 @@ def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:
     """`By R. Example`; `by` and the name below it; or the name alone when we know it: the groups, and the name."""
     text = undecorated(page.text(index)).strip("_* ")
     key = text.casefold().strip(" :.")
-    if any(headings.normal(text) == headings.normal(author) for author in page.authors if author):
-        return [index], text
+    name = _ESQUIRE.sub("", text)
+    if any(headings.normal(name) == headings.normal(author) for author in page.authors if author):
+        return [index], name
     if key in page.language.by and index + 1 in page.front:
         name = without_brackets(page.text(index + 1)).rstrip(",:")
         if name_like(name):
             return [index, index + 1], "" if key in INFLECTING else tidy_name(name)
-    name = after_by(text, page.language)
+    name = _ESQUIRE.sub("", after_by(text, page.language))
     inflected = text.casefold().partition(" ")[0] in INFLECTING
     return ([index], "" if inflected else tidy_name(name)) if name else ([], "")
 
