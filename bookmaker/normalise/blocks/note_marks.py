@@ -112,6 +112,8 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
             continue
         if text[0] == "*" and len(piece.lines) > 1 and all(line.text.startswith("* ") for line in piece.lines):
             continue  # a list
+        if text[0] == "*" and _EMPHASIS.match("\n".join(line.text for line in piece.lines)):
+            continue  # *Later.*--I endorse it
         if text[0] == "F" and (key := _set_below(piece)) and (last := _last_set_in(pieces, number)) >= number:
             yield Found(key, number - 1, last, len(text))
             number = last + 1
@@ -192,17 +194,22 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or number in notes:
             continue
+        emphasised: list[tuple[int, int]] | None = None
+        after = 0
         for row, line in enumerate(piece.lines):
             text = line.text
+            begin, after = after, after + len(text) + 1
             if not may_call(text) or not any(map(str.isalnum, text)):  # (`* * *` calls nothing)
                 continue
-            emphasised = [match.span() for match in _EMPHASIS.finditer(text)] if "*" in text else []
+            if emphasised is None:
+                whole = "\n".join(each.text for each in piece.lines)
+                emphasised = [match.span() for match in _EMPHASIS.finditer(whole)] if "*" in whole else []
             for match in _CALLS.finditer(text):
                 key = _key(match.group(match.lastgroup or 0))
                 start, end = match.span()
                 if match.lastgroup == "closed" and key not in keys:  # `(at the wall*)`, not the German `Mauer*)`
                     key, end = key[:-1], end - 1
-                inside = any(first <= start < last for first, last in emphasised)
+                inside = any(first <= begin + start < last for first, last in emphasised)
                 in_word = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()  # 10¹2 is a number
                 if key in keys and not inside and not in_word:
                     calls[key].append((number, row, start, end))
