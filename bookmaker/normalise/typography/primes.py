@@ -11,19 +11,21 @@ from bookmaker.normalise.typography.changes import Change, change_text
 from bookmaker.normalise.typography.runs import Run
 
 _FRACTION = r"(?:[ -]?\d/\d|[ ]?[½¼¾⅓⅔⅛⅜⅝⅞])?"
+_DEGREES = r"\d(?:°|\s?deg(?:rees?|\.)?)\s?"
 _AFTER_FIGURE = re.compile(r"['\"](?<=\d.)")  # (the other way round it is tried at every letter)
 _PATTERNS = (
     # 6' 2", 5'10
     ("feet-and-inches", re.compile(rf"\d(')(?=[ -]?\d{{1,2}}{_FRACTION}(?:\"|'')(?![\w*=]))"), 0.95),
     ("feet-and-inches", re.compile(rf"\d'[ -]?\d{{1,2}}{_FRACTION}(\"|'')(?![\w*=])"), 0.95),
     ("feet-and-inches", re.compile(r"(?<![\d'])\d(')(?=(?:1[01]|\d)(?![\d'\"s]))"), 0.9),
-    # 51° 30' 26"
-    ("minutes-and-seconds", re.compile(r"\d°[ ]?\d{1,2}(?:\.\d+)?(')"), 0.98),
-    ("minutes-and-seconds", re.compile(r"\d°[ ]?\d{1,2}'[ ]?\d{1,2}(?:\.\d+)?(\"|'')(?![\w*=])"), 0.98),
+    # 51° 30' 26", 51 deg. 30'
+    ("minutes-and-seconds", re.compile(rf"{_DEGREES}\d{{1,2}}(?:\.\d+)?(')"), 0.98),
+    ("minutes-and-seconds", re.compile(rf"{_DEGREES}\d{{1,2}}'\s?\d{{1,2}}(?:\.\d+)?(\"|'')(?![\w*=])"), 0.98),
     # 6' tall, 12' x 10', 3" x 5"
     ("measure", re.compile(r"\d(')(?= (?:tall|high|long|wide|deep|by|x|×)\b|[ ]?[x×][ ]?\d)"), 0.9),
     ("measure", re.compile(r"\d(\")(?= (?:tall|high|long|wide|deep|by|x|×)\b|[ ]?[x×][ ]?\d)"), 0.85),
     ("measure", re.compile(r"(?<=[x×])[ ]?\d+(['\"])(?![\w])"), 0.85),
+    ("measure", re.compile(r"\d' by \d+(')(?!\w)"), 0.85),
 )
 _LONE_INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d+)?(\")(?=[ \n-][a-z]|[;:])")
 _DOUBLE = re.compile('["“”]')
