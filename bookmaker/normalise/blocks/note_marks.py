@@ -43,7 +43,7 @@ _TEXTS = (
 # Under a heading of their own, notes may be numbered plainly.
 _LISTED = re.compile(r"(?P<key>\d{1,3})[.):]\s+(?=\S)")
 
-_PARENTHESISED = re.compile(r"\((?P<key>\d{1,3})\)\s+(?=\S)")
+_PARENTHESISED = re.compile(r"\((?P<key>\d{1,3})\)\s*(?=\S)")
 
 _CALLS = re.compile(
     r"\[\^?(?P<bracket>\w{1,5}-[A-Z\d]{1,2}|\w{1,4}|\*{1,4}|[†‡§¶]{1,2})\]|\[(?:foot)?note (?P<named>\w{1,3})\]|"

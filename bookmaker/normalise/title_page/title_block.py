@@ -52,6 +52,7 @@ _FACT = {
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
     "translator": "translator", "editor": "editor",
 }  # fmt: skip
+_AUTHOR_OF = re.compile(r"(?<=[^\W\d_]{2}),? author of\b.*", re.IGNORECASE)
 _ESQUIRE = re.compile(r",? esq\.?$", re.IGNORECASE)
 _MOST_BETWEEN = 4  # groups between title and by-line are something else
 _SHORTEST = 6  # letters of a title that is looked for within a longer one
@@ -261,7 +262,10 @@ def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:
         name = without_brackets(page.text(index + 1)).rstrip(",:")
         if name_like(name):
             return [index, index + 1], "" if key in INFLECTING else tidy_name(name)
-    name = _ESQUIRE.sub("", after_by(text, page.language))
+    by_whom = text
+    if "uthor of" in text:  # `_By_ A. HERON, _Author of "The Mill"_`
+        by_whom = _AUTHOR_OF.sub("", text.replace("_", ""))
+    name = _ESQUIRE.sub("", after_by(by_whom, page.language))
     inflected = text.casefold().partition(" ")[0] in INFLECTING
     return ([index], "" if inflected else tidy_name(name)) if name else ([], "")
 
