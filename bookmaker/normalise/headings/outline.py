@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bookmaker.facts import fact, overruled, people
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Heading, Inlines, Kind, Metadata, Paragraph, SceneBreak, Section, Text
-from bookmaker.normalise.headings import unmarked_headings
+from bookmaker.model import (
+    Decision,
+    Heading,
+    Inlines,
+    Kind,
+    Metadata,
+    Paragraph,
+    SceneBreak,
+    Section,
+    Strong,
+    Text,
+)
+from bookmaker.normalise.headings import marked_levels, marked_titles, unmarked_headings
 from bookmaker.normalise.headings.heading_shapes import NUMBERED, Shape
 from bookmaker.normalise.headings.headings import normal, shape
 from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
@@ -26,10 +36,11 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
 
     def outline(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         pieces = unmarked_headings.marked(manuscript.pieces, language)
+        pieces, again = marked_titles.once(pieces, language)
         headings = [piece for piece in pieces if isinstance(piece, Heading)]
         if not headings:
             return replace(manuscript, pieces=tuple(_without_edge_breaks(pieces))), (), ()
-        decisions: list[Decision] = []
+        decisions: list[Decision] = [*again]
         facts = manuscript.facts
         said = dict(manuscript.kinds)
         title = _book_title(pieces, headings, metadata, fact(facts, "title"), language)
@@ -45,15 +56,15 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 decisions.append(Decision("outline/author", named.place, plain(named.inlines), "", 0.8, removed=True))
                 pieces = tuple(piece for piece in pieces if piece is not named)
                 facts = (*facts, ("author", name))
-        titles = _titles_below(pieces, headings, language) if not said else {}
+        titles = marked_titles.below(pieces, headings, language) if not said else {}
         below = {id(title) for title in titles.values()}
         pieces = tuple(piece for piece in pieces if id(piece) not in below)
         headings = [heading for heading in headings if id(heading) not in below]
-        depths = list(_depths(headings))
+        depths = marked_levels.depths(pieces, headings, language)
         by_words = _kinds(headings, depths, language)
         kinds = [said.get(heading.place, kind) for heading, kind in zip(headings, by_words, strict=True)]
         openings = {
-            id(heading): Opening(_titled(_section(heading, kind, language), titles.get(id(heading))), depth)
+            id(heading): Opening(_section(heading, kind, language, titles.get(id(heading))), depth)
             for heading, depth, kind in zip(headings, depths, kinds, strict=True)
         }
         for heading, depth, kind in zip(headings, depths, kinds, strict=True):
@@ -116,40 +127,6 @@ def _name(piece: Piece | None, language: Language) -> str:
     return after_by(text, language) or (tidy_name(text) if is_whole_name(text) else "")
 
 
-def _titles_below(pieces: Sequence[Piece], headings: Sequence[Heading], language: Language) -> dict[int, Heading]:
-    """The headings that are the title of a numbered one (by its id): each has one straight under it, and no other."""
-    straight = {id(upper): lower for upper, lower in pairwise(pieces) if isinstance(lower, Heading)}
-    titles: dict[int, Heading] = {}
-    families: set[tuple[int, str]] = set()
-    for number, heading in enumerate(headings):
-        found = shape(one_line(heading.inlines), language)
-        if found is None or found.number is None or found.title:
-            continue
-        families.add((heading.level, found.family))
-        title = straight.get(id(heading))
-        after = headings[number + 2 : number + 3]
-        if title is None or title.level <= heading.level or (after and after[0].level > heading.level):
-            return {}
-        if len(families) > 1 or shape(one_line(title.inlines), language) is not None:
-            return {}
-        titles[id(heading)] = title
-    return titles
-
-
-def _titled(section: Section, title: Heading | None) -> Section:
-    return section if title is None else replace(section, title=title.inlines, id=section.id or title.id)
-
-
-def _depths(headings: Sequence[Heading]) -> Iterator[int]:
-    """The depth of each heading: one more than that of the nearest heading above it of a higher level."""
-    above: list[int] = []
-    for heading in headings:
-        while above and above[-1] >= heading.level:
-            above.pop()
-        above.append(heading.level)
-        yield len(above)
-
-
 def _kinds(headings: Sequence[Heading], depths: Sequence[int], language: Language) -> list[Kind]:
     """What each heading opens, by its words; without them, by what stands over it and under it."""
     shapes = [shape(one_line(heading.inlines), language) for heading in headings]
@@ -176,10 +153,10 @@ def _under(number: int, depths: Sequence[int], shapes: Sequence[Shape | None]) -
     return shapes[number + 1 : end]
 
 
-def _section(heading: Heading, kind: Kind, language: Language) -> Section:
-    """The section a heading opens, its label and title told apart where it is plain text."""
+def _section(heading: Heading, kind: Kind, language: Language, below: Heading | None) -> Section:
+    """The section a heading opens, its label and title told apart where it is plain text. `below`: its title."""
     label: Inlines = ()
-    title = heading.inlines
+    title = _light(heading)
     if len(title) == 1 and isinstance(title[0], Text):
         found = shape(" ".join(title[0].text.split()), language)
         if found and found.label:
@@ -188,12 +165,18 @@ def _section(heading: Heading, kind: Kind, language: Language) -> Section:
     return Section(
         kind,
         label,
-        title,
-        id=heading.id,
+        title if below is None else _light(below),
+        id=heading.id or (below.id if below else ""),
         place=heading.place,
         language=heading.language,
         direction=heading.direction,
     )
+
+
+def _light(heading: Heading) -> Inlines:
+    """What a heading says, without the weight that all of it has."""
+    whole = heading.inlines[0] if len(heading.inlines) == 1 else None
+    return whole.inlines if isinstance(whole, Strong) else heading.inlines
 
 
 def _without_edge_breaks(pieces: Sequence[Piece]) -> Iterator[Piece]:
