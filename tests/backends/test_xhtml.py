@@ -18,6 +18,7 @@ from bookmaker.model import (
     Quotation,
     SceneBreak,
     Section,
+    Table,
     Text,
 )
 
@@ -119,3 +120,10 @@ def test_a_heading_is_one_element_with_number_and_title() -> None:
     )
     bare = Section(Kind.CHAPTER, subtitle=text("A Tale"))
     assert xhtml.heading(bare, markup(), 1) == '<header>\n<h1><span class="title">A Tale</span></h1>\n</header>'
+
+
+def test_a_table_with_a_row_too_long_for_the_page_is_stacked() -> None:
+    table = Table(((text("low"), text("tide")), (text("high"), text("water " * 9))))
+    assert "<table>" in xhtml.blocks((table,), markup())[0]
+    assert "<table>" in xhtml.blocks((table,), markup(longest_row=60))[0]
+    assert '<table class="stacked">' in xhtml.blocks((table,), markup(longest_row=40))[0]

@@ -86,7 +86,7 @@ def openings(book: Book, build: BuildSettings, page: Page, href: Callable[[str],
 
     `href` makes a link of an anchor.
     """
-    markup = _markup(book, build, href)
+    markup = _markup(book, build, page, href)
     batches: list[_Batch] = []
     for depth, section in sections(book):
         if (
@@ -104,7 +104,7 @@ def openings(book: Book, build: BuildSettings, page: Page, href: Callable[[str],
     return [_opening(batch, build, page, first=batch is first_of_body) for batch in batches]
 
 
-def _markup(book: Book, build: BuildSettings, href: Callable[[str], str]) -> xhtml.Markup:
+def _markup(book: Book, build: BuildSettings, page: Page, href: Callable[[str], str]) -> xhtml.Markup:
     data = {
         asset.name: f"data:{asset.media_type};base64,{base64.b64encode(asset.data).decode()}" for asset in book.assets
     }
@@ -118,6 +118,7 @@ def _markup(book: Book, build: BuildSettings, href: Callable[[str], str]) -> xht
         anchors=frozenset(section.id for _, section in sections(book)),
         opening=build.opening,
         block_ids=True,
+        longest_row=page.letters // 2,
     )
 
 

@@ -98,6 +98,11 @@ class Page:
         return round((self.height - self.top - self.bottom) / (self.line * POINT))
 
     @property
+    def letters(self) -> int:
+        """Letters of English prose on a full page, about."""
+        return int(self.lines * self.measure / POINT / self.body / LETTER)
+
+    @property
     def sink(self) -> int:
         """Lines above the heading of a chapter."""
         return max(1, round(self.lines / 9))

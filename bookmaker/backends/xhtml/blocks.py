@@ -22,6 +22,7 @@ from bookmaker.model import (
     Verse,
     VerseLine,
 )
+from bookmaker.walk import plain
 
 
 def blocks(level: Blocks, markup: Markup, depth: int = 1, *, opens: bool = False) -> list[str]:
@@ -139,4 +140,6 @@ def _table(table: Table, markup: Markup) -> str:
     body = "".join(line(row, "td", "") for row in table.rows[table.head :])
     foreign = lang(table.language, table.direction, markup)
     parts = (f"<thead>\n{head}</thead>\n" if head else "", f"<tbody>\n{body}</tbody>\n" if body else "")
-    return f"<table{foreign}>\n{caption}{''.join(parts)}</table>"
+    longest = max((sum(len(plain(cell)) for cell in row) for row in table.rows), default=0)
+    stacked = ' class="stacked"' if 0 < markup.longest_row < longest else ""
+    return f"<table{stacked}{foreign}>\n{caption}{''.join(parts)}</table>"

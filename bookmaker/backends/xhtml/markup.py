@@ -48,6 +48,7 @@ class Markup:
     anchors: frozenset[str] = frozenset()
     opening: Literal["plain", "drop-cap", "small-caps"] = "plain"
     block_ids: bool = False  # an id on every top-level block: `block_anchor`
+    longest_row: int = 0  # letters; the cells of a table with a longer one stand below each other (0: as long as it is)
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     calls: dict[str, Numbered] = field(default_factory=dict)
 

@@ -22,7 +22,7 @@ from bookmaker.backends.pdf import Printed, pages
 from bookmaker.compose import compose
 from bookmaker.devices import DEVICES
 from bookmaker.metadata import BuildSettings, NormaliseSettings
-from bookmaker.model import Book, Kind, Metadata, Section
+from bookmaker.model import Book, Kind, Metadata, Section, Table, Text
 from bookmaker.walk import blocks, lines, plain
 
 SOURCES = Path(__file__).resolve().parents[3] / "sources"
@@ -58,11 +58,27 @@ FULL = Section(
 """A paragraph over several pages, each of which it fills."""
 
 
+def knots(row: int, many: int) -> tuple[Text, ...]:
+    """The words of a cell."""
+    return text(" ".join(f"knot {row}.{number}" for number in range(many)))
+
+
+LEDGER = Section(
+    Kind.CHAPTER,
+    title=text("Ledgers"),
+    blocks=(
+        Table(tuple((knots(row, 9), knots(row + 30, 14)) for row in range(30))),
+        Table(((knots(70, 4), knots(71, 400)), (knots(72, 300), knots(73, 4)))),
+    ),
+)
+"""A table over several pages, and one with rows that are longer than a page."""
+
+
 def book(name: str) -> Book:
     """The book of that name: made up for tests, or a sample."""
     if name == "torture":
         whole = latin(torture_book())
-        return replace(whole, sections=(*whole.sections, FULL))
+        return replace(whole, sections=(*whole.sections, FULL, LEDGER))
     if name == "novel":
         return novel(1, picture())
     source = next(SOURCES.glob(f"{name}.*"))
