@@ -95,7 +95,7 @@ def _heading_apart(piece: Piece, language: Language) -> tuple[Piece, ...]:
 def _is_contents_heading(piece: Piece, language: Language) -> bool:
     if not isinstance(piece, Group) or len(piece.lines[0].text) > 40:
         return False
-    text = closed_up(piece.lines[0].text).casefold().strip(" .:*_=~-–—[]")
+    text = closed_up(piece.lines[0].text).casefold().strip(" .:*_=~#-–—[]")
     if text in language.contents or (" and " in text and _WITH_ILLUSTRATIONS.sub("", text) in language.contents):
         return True
     # "Indice dei capitoli del saggio", "Table des chapitres du second volume"

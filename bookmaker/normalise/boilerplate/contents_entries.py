@@ -22,6 +22,7 @@ _OVER_PAGES = re.compile(r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
 _LETTERED = re.compile(r"([A-Z])(?:\.?--|\.\s+)(\S.{3,})")  # `A.--The Mill`, in an appendix
 _DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
+_SAME_WORD = re.compile(r"[\"„»«”]+\s+(?=\d|[IVXLC]+\b)")  # `"  2. The Ferry`, below `Chap. 1. The Mill`
 _LAST_NAME_FIRST = re.compile(r"([^,\d]{2,30}), (\w[^,\d]{1,30})")  # `Heron, Mrs. Ada`, as an index has it
 _COUNTS = re.compile(r"(?<!\S)(?:CHAPTER |Chapter )?([IVXLC]+|\d{1,3})\.?(?= |$)")
 _FEWEST_TOGETHER = 4  # entries
@@ -33,6 +34,8 @@ def entry_text(text: str) -> str:
     text = _OVER_PAGES.sub("", text) if text[-1] in "eE." else text
     if text[-1:] in _PAGE_ENDS and (page := picture_lists.PAGE.search(text)):
         text = _DITTO.sub("", text[: page.start()])
+    if text[:1] in '"„»«”':
+        text = _SAME_WORD.sub("", text, count=1)
     return text.strip(" .·…\t")
 
 

@@ -33,7 +33,7 @@ _COLLECTIONS = re.compile(
 _A = r"(?:(?:an?|the|eine?|een|une?|una|um|uma|ett?|en) )?"
 _GENRE = re.compile(
     rf"{_A}(?:[\w-]+ ){{0,2}}(?:{_GENRES})"
-    r"(?: (?:in|en|em|i|w|v|o|в|för|für|pour|para|per|of|from|about|for) (?:[\w'’-]+ ){0,4}[\w'’-]+)?",
+    r"(?: (?:in|aus|en|em|i|w|v|o|в|för|für|pour|para|per|of|from|about|for) (?:[\w'’-]+ ){0,4}[\w'’-]+)?",
     re.IGNORECASE,
 )
 _BY_GENRE = re.compile(
