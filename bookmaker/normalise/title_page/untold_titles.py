@@ -163,7 +163,7 @@ def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
     # One short line over the first chapter.
     alone = headed and len(front) == 1 and not text[0].islower() and text[-1] not in '.,;:"”»…'
     alone = alone and len(text.split()) < 12 and not _SENTENCES.search(text)
-    if _SLUG.match(text):
+    if _SLUG.match(text) or not any(map(str.isalnum, text)):
         return
     if addressed(language).match(text) and not is_title_case(text) and not is_caps(text):
         return  # "For the Thursday people"

@@ -40,6 +40,10 @@ _CATEGORY = re.compile(
 _OWN_KEY = re.compile(r"([A-Z][\w'’ /-]{1,24}): (\S.*)")  # a fact that only some archive states
 _PEN_NAME = re.compile(r"\w[\w.-]{2,29}")
 _UNDER_TITLE = re.compile(r"(?:Summary|Notes|Chapter 1\b)")
+# What a browser shows over a page: `Salt Road - Chapter 2 - heronking - Original Work [Archive of Our Own]`.
+_PAGE_TITLE = re.compile(
+    r"(?P<title>\S.*?) - (?:Chapter \d+ - )?(?P<author>\S[^-]*?) - [^-].*? \[Archive of Our Own\]", re.IGNORECASE
+)
 _ARCHIVE = frozenset({ABOUT + "Archive Warning", ABOUT + "Archive Warnings"})
 _TITLE_BY = re.compile(r"(\S.{0,80}?) by:? (\S.{0,40})", re.IGNORECASE)
 
@@ -132,6 +136,8 @@ def _states(head: Head, line: Line) -> bool:
     if _SITE.search(line.text) and len(line.text) < 140:
         head.site = True
         head.waiting = ""
+        if page := _PAGE_TITLE.fullmatch(line.text):
+            head.facts += [(name, value) for name, value in page.groupdict().items()]
         if match and match.group(2):
             _fact(head, match.group(1), [line], match.group(2))
         else:

@@ -100,7 +100,7 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
     text = group.lines[0].text
     if len(group.lines) == 1 and _is_label(group):
         return _under_heading(pieces, number)
-    if text in _LABELS:
+    if text in _LABELS or (_key(group) in _HEADINGS and _is_sure(group)):
         return number + 1
     if text[0] not in _FIRST:
         return number
@@ -185,7 +185,7 @@ def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
         place = piece.lines[0].place
         if len(piece.lines) == 1 and (_is_label(piece) or _key(piece) == "an" or piece.lines[0].text.endswith(":")):
             yield Paragraph(kept(piece.lines), "display", place=place)
-        elif _key(piece) == "an" and len(piece.lines) > 1:
+        elif len(piece.lines) > 1 and (_key(piece) == "an" or _key(piece) in _HEADINGS):
             yield Paragraph(kept(piece.lines[:1]), "display", place=place)
             below = piece.lines[1:]
             wrapped = 3 * sum(line.text[0].islower() for line in below) > len(below)
