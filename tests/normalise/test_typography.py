@@ -129,6 +129,7 @@ def test_a_book_may_speak_in_pairs_of_single_marks() -> None:
         ("»Nej,» sagde han, »ikke her.»", "da"),
         ('„Нет", сказал он, „не здесь".', "ru"),
         ("„Нет“, сказал он, „не здесь“.", "ru"),
+        ("»Y siguió hablando como antes.", "es"),
     ],
 )
 def test_old_marks_balance(text: str, tag: str) -> None:

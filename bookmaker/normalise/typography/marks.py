@@ -173,6 +173,8 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
 
     if sign == "„" and '"' in text and "“" not in text:
         return made("d", 0.0, NEVER, typed=True)  # „so", where „so“ is today's inner marks
+    if sign == "»" and left < 0 and language.double[0][0] == "«" and after in ("word", "opening"):
+        return made("d", 0.0, NEVER, 0.0, typed=True)  # the paragraph goes on with what was quoted, as in Spanish
     if sign in _CURLY:
         typed = _typed(sign, language, made("", 0, 0, NEVER, True))
         if typed is None and sign in "«»" and '"' in text:  # »So," said he: an old print's marks, half of them typed

@@ -26,10 +26,11 @@ APOSTROPHE = "’"
 # (Both look for the mark first: a pattern that begins with a look behind is tried at every letter.)
 _UNUSUAL = re.compile(r"[`“”„«»‘‚‹›,<>](?:(?<=[`“”„«»‘‚‹›])|(?<=[\s(,],)|(?<=<<)|(?<=>>))")
 _INSIDE_WORD = re.compile(r"['´`](?<=[^\W_].)(?=[^\W_])")
-# Guillemets as a book has them: » before a word, » after one, « before one.
-_OPENED = re.compile(r"»(?<![^\s(\[—–-]»)(?=\w)")
-_CLOSED = re.compile(r"»(?<=[\w.,;:!?…-]»)(?!\w)")
-_TODAY = re.compile(r"«(?<![^\s(\[—–-]«)(?=\s?\w)")
+# Guillemets as a book has them. (A paragraph that begins with » may go on with what was quoted, as in Spanish.)
+_INWARD = re.compile(r"«(?<=[\w.,;:!?…-]«)(?!\w)")  # so«
+_OUTWARD = re.compile(r"«(?<![^\s(\[—–-]«)(?=\s?\w)")  # «so
+_OPENED = re.compile(r"»(?<=[\s(]»)(?=\w)")  # he said »so
+_CLOSED = re.compile(r"»(?<=[\w.,;:!?…-]»)(?!\w)")  # so»
 _FEWEST = 3  # times as many
 _BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
 _STOPS = tuple(".,;:!?…")
@@ -90,11 +91,11 @@ def _as_printed(runs: Sequence[Run], language: Language) -> Language:
     if {opening, closing} != {"«", "»"}:
         return language
     texts = [run.text for run in runs if "»" in run.text]
+    inward, outward = (sum(len(pattern.findall(text)) for text in texts) for pattern in (_INWARD, _OUTWARD))
+    if opening == "«" and inward > _FEWEST * outward:
+        return replace(language, double=("»", "«"))
     opened, closed = (sum(len(pattern.findall(text)) for text in texts) for pattern in (_OPENED, _CLOSED))
-    today = sum(len(_TODAY.findall(text)) for text in texts)
-    if opening == "«" and opened > _FEWEST * today:
-        return replace(language, double=("»", "»" if closed > opened / 2 else "«"))
-    if opening == "»" and opened and closed > opened / 2:
+    if opened > _FEWEST * max(inward, outward) and closed > opened / 2:
         return replace(language, double=("»", "»"))
     return language
 
