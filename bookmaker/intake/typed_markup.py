@@ -36,6 +36,7 @@ _WITHIN = re.compile(r"(?<=[^\W_])_([^\W_]+)_(?=[^\W_])")  # no typist slants th
 _SLASHED = re.compile(r"/(?<![\w/:.~<\[*_]/)(?=[^\s/*_])([^/_\n]{2,}(?:\n[^/_\n]+){0,4}?)(?<=[^\s/])/(?![\w/])")
 _OPENING = re.compile(r"/(?<![\w/:<\[]/)(?=\w)")
 _FEWEST_SLASHED = 3
+_PHONETIC = frozenset("@·ˈˌːəæɑɔɛɪʊʌŋʃʒθð")
 _RULE = "* * *"
 _Tag = re.Match[str]
 
@@ -79,9 +80,12 @@ def typed(raw: list[str], name: str) -> tuple[list[str], frozenset[int], tuple[D
 
 def _without_slashes(raw: list[str], text: str, name: str) -> tuple[list[str], tuple[Decision, ...]]:
     """The lines with `_so_` for `/so/`, where nearly all slashes before words are such."""
-    found = len(_SLASHED.findall(text))
+    slashed = _SLASHED.findall(text)
+    found = len(slashed)
     if found < _FEWEST_SLASHED or found * 1.2 < len(_OPENING.findall(text)):
         return raw, ()
+    if sum(not _PHONETIC.isdisjoint(each) for each in slashed) * 20 > found:
+        return raw, ()  # /kit'@n/ is how a word is spoken
     made = _SLASHED.sub(r"_\1_", text).split("\n")
     return made, tuple(
         Decision("plaintext/markup", Place(name, number), old.strip(), new.strip(), 0.8)

@@ -37,6 +37,7 @@ def lines(text: str) -> list[str]:
             "The [B] rank, note [i], 3 < 4 > 2, <sigh>, [center].",
             "The [B] rank, note [i], 3 < 4 > 2, <sigh>, [center].",
         ),
+        ("A kitten /kit'@n/ of ash /ash/ or a gull /gul/.",) * 2,
         ("The [B] rank is [i]high[/i].", "The [B] rank is _high_."),
         (
             "He and/or she, 1/2/96, /usr/bin/, /me waves, /a/ and /b/, /c.",
