@@ -88,7 +88,7 @@ ENGLISH = Language(
         "stead|skeeter|skeeters|tarnal|tater|taters|thout|dout|ithout|til|till|pon|tother|tween|twixt|twel|ud|"
         "uz|uns|un|um|ee|ooman|xactly|zactly|phone|varsity|"
         # whole names and oaths
-        "frisco|od|od's|lizabeth|liza|rastus|sblood|sdeath|strewth|struth|swounds|zounds|fessor|bye|night|morning"
+        "frisco|od|od's|lizabeth|liza|rastus|sblood|sdeath|strewth|struth|sh|swounds|zounds|fessor|bye|night|morning"
     ),
     clipped=some(
         "o|th|lor|jis|spec|des|fis|tuk|cep|breas|crathur|an|wi|t|d|ol|mo|po|fo|yo|lil|roun|aroun|roun|mus|jes|jus|las|bes|wid|hol|tol|col|ole|fin|fac|f|ha|sha|wi|"

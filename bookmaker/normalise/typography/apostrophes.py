@@ -174,12 +174,12 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens, NEVER, 5.0
     if book.clips(word):
         return opens + 1.0, NEVER, 0.2
+    if speaks and capital:
+        return opens, NEVER, 6.0
     if match and text[match.end() : match.end() + 1] in ("'", "’"):
         if word not in book and (_has_clipped_ending(word, language) or (book.is_dialect and word in language.clipped)):
             return opens + 1.0, NEVER, 0.5  # 'ittin', 'fo'
         return opens, NEVER, 4.0  # a word between marks
-    if speaks and capital:
-        return opens, NEVER, 6.0
     if word not in book:
         doubt = 0.5 if book.is_large and book.may_clip(language) else 2.0
         return opens + (0.5 if after_word else 0.0), NEVER, doubt if after_word else doubt + 1.0
