@@ -42,6 +42,7 @@ _IN_ORDER = 0.8  # share of numbers in braces that must rise through the text to
 _ROMAN = -1_000  # pages numbered in Roman numerals stand before those in Arabic ones
 _PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
 _LINE_NUMBER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
+_LEFT_NUMBER = re.compile(r"(\d{1,4})\s+(?=[\"'“‘(]?[^\W\d_])")
 _LINE_NUMBER_ENDS = frozenset("0123456789)")
 _HEADINGS_BETWEEN = 6  # lines between two numbered lines that may be no verse
 _HEAD = re.compile(r"(?:(?P<left>\d{1,4})[\s.]+(?P<after>\D{3,50})|(?P<before>\D{3,50}?)[\s.]+(?P<right>\d{1,4}))")
@@ -67,7 +68,8 @@ def make(language: Language) -> LayoutPass:
         gone = _pages(list(_marks(flat, language, braced)), flat)
         paged = any(mark.form == "bracketed" for mark in gone.values())
         inside = _inside(flat, paged, braced) + _numbered_lines(flat)
-        if not gone and not inside and not any(map(page_joints.flows_on, flat)):
+        numbered = _numbered_left(flat)
+        if not gone and not inside and not numbered and not any(map(page_joints.flows_on, flat)):
             return replace(manuscript, pieces=pieces), (), ()
         decisions = [
             Decision(f"page-marks/{mark.form}", flat[mark.at].place, flat[mark.at].text, "", 0.9, removed=True)
@@ -76,6 +78,8 @@ def make(language: Language) -> LayoutPass:
         changed: dict[Line, Line | None] = {flat[at]: None for at in gone}
         for line in inside:
             changed[line] = _without(line, decisions, braced)
+        for line in numbered:
+            changed[line] = _without_number(changed.get(line) or line, decisions)
         decisions.sort(key=lambda decision: decision.place)
         whole = page_joints.rejoined(pieces, changed, lambda line: _is_heading(line.text, language))
         return replace(manuscript, pieces=tuple(whole)), tuple(decisions), ()
@@ -218,13 +222,26 @@ def _numbered_lines(flat: Sequence[Line]) -> list[Line]:
     """Lines of verse with their number at the margin: numbers rise as the lines between them are counted."""
     likely = ((at, line.text) for at, line in enumerate(flat) if line.text[-1] in _LINE_NUMBER_ENDS)
     found = [(at, int(match.group(1))) for at, text in likely if (match := _LINE_NUMBER.search(text))]
+    return [flat[at] for at, _ in found] if _count_lines(found) else []
+
+
+def _numbered_left(flat: Sequence[Line]) -> list[Line]:
+    """The same with the number of every fifth line before it: `   5 From many a people their mead-benches tore.`"""
+    likely = ((at, line.text) for at, line in enumerate(flat) if line.text[0].isdigit())
+    found = [(at, int(match[1])) for at, text in likely if (match := _LEFT_NUMBER.match(text))]
+    found = [(at, number) for at, number in found if number % 5 == 0]
+    return [flat[at] for at, _ in found] if _count_lines(found) else []
+
+
+def _count_lines(found: Sequence[tuple[int, int]]) -> bool:
+    """Whether numbers rise as the lines between them are counted. Each with the place of its line."""
     if len(found) < _FEWEST:
-        return []
+        return False
     counted = [
         (lines := below - above) > 2 and 0 < later - earlier <= lines <= later - earlier + _HEADINGS_BETWEEN
         for (above, earlier), (below, later) in pairwise(found)
     ]
-    return [flat[at] for at, _ in found] if sum(counted) > 0.7 * len(counted) else []
+    return sum(counted) > 0.7 * len(counted)
 
 
 def _opening_pages(pieces: Iterable[Piece], language: Language) -> Iterator[Piece]:
@@ -251,6 +268,15 @@ def _stands_alone(text: str) -> bool:
 
 
 # --- taking out -------------------------------------------------------------------------------
+
+
+def _without_number(line: Line, decisions: list[Decision]) -> Line:
+    """A line of verse without the number before it, where its words stood."""
+    match = _LEFT_NUMBER.match(line.text)
+    if match is None:
+        return line
+    decisions.append(Decision("page-marks/line-number", line.place, match[1], "", 0.8, removed=True))
+    return line._replace(text=line.text[match.end() :], indent=line.indent + match.end())
 
 
 def _without(line: Line, decisions: list[Decision], braced: bool) -> Line:

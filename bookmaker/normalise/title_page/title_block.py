@@ -12,9 +12,8 @@ from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Metadata
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.decoration import undecorated
-from bookmaker.normalise.headings.front import addressed
-from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
+from bookmaker.normalise.title_page.beside_titles import second_half, take_between, take_credits, take_lone_name
 from bookmaker.normalise.title_page.by_lines import (
     INFLECTING,
     after_by,
@@ -29,9 +28,9 @@ from bookmaker.normalise.title_page.by_lines import (
     translates,
     without_brackets,
 )
-from bookmaker.normalise.title_page.first_stories import INITIAL, heads_story, parted
-from bookmaker.normalise.title_page.front_groups import LONG, SHORT, ends_block, front_groups
-from bookmaker.normalise.title_page.imprint import holder, is_imprint_line, is_year, take_imprint
+from bookmaker.normalise.title_page.first_stories import heads_story, parted
+from bookmaker.normalise.title_page.front_groups import LONG, SHORT, front_groups
+from bookmaker.normalise.title_page.imprint import holder, is_imprint_line, take_imprint
 from bookmaker.normalise.title_page.title_lines import (
     LABELLED,
     explanation,
@@ -54,7 +53,6 @@ _FACT = {
 }  # fmt: skip
 _AUTHOR_OF = re.compile(r"(?<=[^\W\d_]{2}),? author of\b.*", re.IGNORECASE)
 _ESQUIRE = re.compile(r",? esq\.?$", re.IGNORECASE)
-_MOST_BETWEEN = 4  # groups between title and by-line are something else
 _SHORTEST = 6  # letters of a title that is looked for within a longer one
 
 
@@ -69,12 +67,12 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         if not page.title and not page.gone and page.front:
             take_lone_title(page)
         if page.gone:
-            _take_between(page)
+            take_between(page)
             take_imprint(page)
         if page.gone and not any(page.authors) and not people(page.facts, "author"):
-            _take_lone_name(page)
+            take_lone_name(page)
         for index in sorted(_said_again(page) - page.gone):
-            page.take([index], "again", "", 0.7)
+            page.take([index, *second_half(page, index)], "again", "", 0.7)
         kept = tuple(piece for index, piece in enumerate(page.pieces) if index not in page.gone)
         return replace(manuscript, pieces=kept, facts=page.facts), tuple(page.decisions), ()
 
@@ -139,7 +137,7 @@ def _title(page: TitlePage, index: int) -> bool:
         return True  # the first story has the book's title: it stays
     if run:
         if not page.gone and fact(page.facts, "title"):
-            _take_credits(page, index)
+            take_credits(page, index)
         page.take(run, "title", title, 1.0)
         page.title_at = run[-1] if page.title_at < 0 else page.title_at
         second, words = second_title(page.pieces, page.front, run[-1] + 1, page.language)
@@ -275,41 +273,3 @@ def _is_another(page: TitlePage, name: str) -> bool:
     known = {headings.normal(word) for author in page.authors for word in author.split()}
     stood = any(decision.rule == "title-block/author" for decision in page.decisions)
     return bool(known) and stood and known.isdisjoint(headings.normal(word) for word in name.split())
-
-
-def _take_lone_name(page: TitlePage) -> None:
-    """A name alone beside the title: taken when it has initials, or the book says besides what it is."""
-    rest = page.rest()
-    if not rest or not {rest[0] - 1, rest[0] + 1} & page.gone:
-        return
-    text = page.text(rest[0])
-    ends = len(rest) == 1 or ends_block(page.pieces, rest[0])
-    if ends and is_whole_name(text) and (INITIAL.search(text) or len(page.gone) > 1):
-        page.take(rest[:1], "author", tidy_name(text), 0.6)
-
-
-def _take_between(page: TitlePage) -> None:
-    """What stands between title and by-line says more of the book; a year alone below them is the publisher's."""
-    title, author = page.title_at, page.author_at
-    between = [n for n in page.front if title < n < author and n not in page.gone]
-    said = [page.text(n) for n in between]
-    if title >= 0 and 0 < len(between) < _MOST_BETWEEN and all(_says_more(text, page.language) for text in said):
-        page.take(between, "subtitle", tidy_title(" ".join(said), page.language), 0.7)
-    below = page.pieces[author + 1] if author >= 0 and author + 1 in page.rest() else None
-    if isinstance(below, Group) and len(below.lines) == 1 and is_year(below.lines[0].text):
-        page.take([author + 1], "imprint", "", 0.7)
-
-
-def _says_more(text: str, language: Language) -> bool:
-    """Whether a line of a title page has capitals, and is no dedication, motto or number."""
-    if len(text) > LONG or not text[0].isalpha() or addressed(language).match(text):
-        return False
-    return is_caps(text) or (is_title_case(text) and (text[-1].isalpha() or text[-1] in ",;:."))
-
-
-def _take_credits(page: TitlePage, index: int) -> None:
-    """Between a library's header and the title stand only the names of those who made the file."""
-    above = [n for n in page.front if n < index]
-    if len(above) <= 2:
-        for n in above:
-            page.take([n], "credit", "", 0.8)

@@ -1,0 +1,64 @@
+"""What stands beside title and by-line on a title page: more of the title, a name or year alone, who made the file."""
+
+from __future__ import annotations
+
+from bookmaker.facts import fact
+from bookmaker.languages import Language
+from bookmaker.normalise.headings.front import addressed
+from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.passes import Group
+from bookmaker.normalise.title_page.by_lines import is_whole_name, tidy_name
+from bookmaker.normalise.title_page.first_stories import INITIAL
+from bookmaker.normalise.title_page.front_groups import LONG, ends_block
+from bookmaker.normalise.title_page.imprint import is_year
+from bookmaker.normalise.title_page.title_lines import says_part, tidy_title
+from bookmaker.normalise.title_page.title_page import TitlePage
+
+_MOST_BETWEEN = 4  # groups between title and by-line are something else
+
+
+def take_between(page: TitlePage) -> None:
+    """What stands between title and by-line says more of the book; a year alone below them is the publisher's."""
+    title, author = page.title_at, page.author_at
+    between = [n for n in page.front if title < n < author and n not in page.gone]
+    said = [page.text(n) for n in between]
+    if title >= 0 and 0 < len(between) < _MOST_BETWEEN and all(_says_more(text, page.language) for text in said):
+        page.take(between, "subtitle", tidy_title(" ".join(said), page.language), 0.7)
+    below = page.pieces[author + 1] if author >= 0 and author + 1 in page.rest() else None
+    if isinstance(below, Group) and len(below.lines) == 1 and is_year(below.lines[0].text):
+        page.take([author + 1], "imprint", "", 0.7)
+
+
+def _says_more(text: str, language: Language) -> bool:
+    """Whether a line of a title page has capitals, and is no dedication, motto or number."""
+    if len(text) > LONG or not text[0].isalpha() or addressed(language).match(text):
+        return False
+    return is_caps(text) or (is_title_case(text) and (text[-1].isalpha() or text[-1] in ",;:."))
+
+
+def take_lone_name(page: TitlePage) -> None:
+    """A name alone beside the title: taken when it has initials, or the book says besides what it is."""
+    rest = page.rest()
+    if not rest or not {rest[0] - 1, rest[0] + 1} & page.gone:
+        return
+    text = page.text(rest[0])
+    ends = len(rest) == 1 or ends_block(page.pieces, rest[0])
+    if ends and is_whole_name(text) and (INITIAL.search(text) or len(page.gone) > 1):
+        page.take(rest[:1], "author", tidy_name(text), 0.6)
+
+
+def take_credits(page: TitlePage, index: int) -> None:
+    """Between a library's header and the title stand only the names of those who made the file."""
+    above = [n for n in page.front if n < index]
+    if len(above) <= 2:
+        for n in above:
+            page.take([n], "credit", "", 0.8)
+
+
+def second_half(page: TitlePage, index: int) -> list[int]:
+    """The groups below a half title that say its second title again: `OR,` / `STREET LIFE`; none where none do."""
+    word, below = index + 1, index + 2
+    if below >= len(page.pieces) or page.text(word).casefold().strip(" ,;_*") != "or":
+        return []
+    whole = f"{fact(page.facts, 'title')} {fact(page.facts, 'subtitle')}"
+    return [word, below] if says_part(page.text(below), whole) else []
