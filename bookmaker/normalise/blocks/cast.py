@@ -13,6 +13,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, O
 
 _LONGEST = 160  # characters: what is longer tells of the place, not of a person
 _FEWEST = 2
+_FAR = 2  # blank lines: what stands farther below the persons is none of them
 # Not the stop of `M. Orr` and `MRS. ORR`.
 _SENTENCE = re.compile(r"[^\W\d_]{3}(?<!mrs)(?<!rev)(?<!hon)(?<!col)(?<!gen)(?<!sir)(?<!lle)[.!?] ", re.IGNORECASE)
 _GOES_ON = re.compile(r"[,–—-]$|\b(?:and|or|of|the|und|et|y|e|och|og|en|и)$")
@@ -49,7 +50,13 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
             close()
             within = piece.section.kind is Kind.CAST
             out.append(piece)
-        elif within and isinstance(piece, Group) and not piece.plain and _tells_persons(piece.lines):
+        elif (
+            within
+            and isinstance(piece, Group)
+            and not piece.plain
+            and not (persons and piece.lines[0].blanks > _FAR)
+            and _tells_persons(piece.lines)
+        ):
             persons += _persons(piece.lines)
         else:
             close()
