@@ -191,6 +191,7 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
     out: list[Piece] = []
     number = 0
     in_dashes = any(_is_spoken(one) and _is_spoken(other) for one, other in pairwise(pieces))
+    in_dashes = in_dashes or sum(map(_is_answer, pieces)) > 1
     while number < len(pieces):
         piece = pieces[number]
         source = pieces[number + 1] if number + 1 < len(pieces) else None
@@ -226,6 +227,13 @@ def _is_spoken(piece: Piece) -> bool:
 def _is_said(piece: Piece) -> bool:
     """Whether a line behind a dash ends like a sentence: `-- Oui, monsieur.`"""
     return isinstance(piece, Group) and ends_sentence(piece.lines[-1].text)
+
+
+def _is_answer(piece: Piece) -> bool:
+    """Whether a line behind a dash is a sentence, not a name or a title: `-- Ingen, svarade hon.`"""
+    if not _is_spoken(piece) or not isinstance(piece, Group) or not _is_said(piece):
+        return False
+    return not is_title_case(text_of(piece).lstrip("-—– ")) and len(piece.lines[0].text.split()) > 2
 
 
 def sources_apart(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:

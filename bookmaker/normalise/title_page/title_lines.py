@@ -222,7 +222,7 @@ def tidy_title(title: str, language: Language) -> str:
         title = title[1:-1]
     if _STOPPED.search(title) and title.count(".") == 1:
         title = title[:-1]
-    if not is_caps(title) or not language.tag.startswith("en"):
+    if not is_caps(title) or not language.tag.startswith("en") or "İ" in title:  # (Turkish, read as English)
         return title
     words = [word.lower() if word.lower() in SMALL else _capital(word) for word in title.split()]
     return " ".join([_capital(words[0]), *words[1:]])
