@@ -79,6 +79,11 @@ FUNCTION_WORDS = {
     "olid selle talle minu ainult juba",
     "tl": "ang ng sa na ay at mga si niya ni ko siya hindi ito kung isang nang ako ka kanyang kaniyang mo may din "
     "lamang niyang namin kayo sila upang",
+    "id": "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga saya ke karena ada dia kamu aku mereka "
+    "kita sudah bisa lebih telah seperti hanya oleh kepada bukan apa lagi sambil saat masih orang jika tapi tetapi "
+    "bahwa namun sebuah satu anda kau lalu belum hari kata tak atau",
+    "vi": "và của là không có một được cho người tôi với trong này đã những các để khi anh cô nó đó ra lại đi thì mà "
+    "như vào đến cũng từ bị rồi nhưng sẽ em ở ông chỉ còn gì thế nào biết hắn nàng",
 }
 
 _SCRIPTS = (

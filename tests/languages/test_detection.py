@@ -6,6 +6,8 @@ from bookmaker.languages import detect
 
 CASES = {
     "eo": "La lampo denove estingiĝis, kaj ŝi ne sciis, kion fari per la alumetoj, kiuj estis ankoraŭ en la skatolo.",
+    "id": "Lampu itu padam lagi, dan dia tidak tahu apa yang akan dilakukan dengan korek api yang masih ada di kaleng.",
+    "vi": "Ngọn đèn lại tắt, và cô không biết phải làm gì với những que diêm còn lại trong hộp, vì ở đó không có ai.",
     "is": "Lampinn hafði slokknað aftur og hún vissi ekki hvað hún átti að gera við eldspýturnar sem voru eftir.",
     "en": "The lamp had gone out again, and she did not know what to do with the matches that were left in the tin.",
     "de": "Die Lampe war wieder ausgegangen, und sie wusste nicht, was sie mit den Streichhölzern machen sollte.",

@@ -40,8 +40,12 @@ def is_worded(text: str, language: Language) -> bool:
     return shape is not None and not shape.weak
 
 
-def front_groups(pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()) -> list[int]:
-    """The short groups before the first heading or the first real paragraph. `entries`: of the contents list."""
+def front_groups(
+    pieces: Sequence[Piece], language: Language, entries: Collection[str] = (), title: str = ""
+) -> list[int]:
+    """The short groups before the first heading or the first real paragraph. `entries`: of the contents list; the
+    `title`, as `headings.normal` gives it, may be made of two: `THE FERRY` / `and` / `THE MILL`.
+    """
     front: list[int] = []
     told = 0  # sentences, one after the other
     signed = opens_chapter = False
@@ -55,7 +59,10 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
             break
         shape = headings.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
-        if index and shape is None and headings.normal(text_of(piece)) in entries:
+        listed = index and shape is None and headings.normal(text_of(piece)) in entries
+        if listed and not (
+            title and title.startswith("".join(headings.normal(text_of(p)) for p in pieces[: index + 1]))
+        ):
             break
         address = shape is not None and shape.family.startswith("word:") and shape.number != 1  # `Cross Road 156`
         heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says and not address
@@ -63,6 +70,8 @@ def front_groups(pieces: Sequence[Piece], language: Language, entries: Collectio
         if heads and not dated and not _published_volume(pieces, index, language):
             break
         if index and shape is not None and shape.number == 1 and is_first_number(pieces, index, language):
+            break
+        if index and piece.lines[0].text.strip("*_").casefold().startswith(("disclaimer:", "disclaimer :")):
             break
         if opens_chapter:  # what stands under `Chapter 1` is its text, but for a by-line
             return [0, index] if after_by(piece.lines[0].text, language) else [0]

@@ -53,7 +53,7 @@ class Head:
     """What the head of a file has given so far: facts, and the lines that state them.
 
     `site`: a site has named itself. `disclaimed`: the author owns nothing. `waiting`: a key whose value stands on the
-    next lines ("": none).
+    next lines ("": none). `set_in`: the summary stands below its key, set in.
     """
 
     facts: list[tuple[str, str]] = field(default_factory=list)
@@ -61,6 +61,7 @@ class Head:
     site: bool = False
     disclaimed: bool = False
     waiting: str = ""
+    set_in: bool = False
 
 
 def read(pieces: Sequence[Piece]) -> Head | None:
@@ -119,13 +120,15 @@ def _head(pieces: Sequence[Piece]) -> Head:
 
 
 def _takes_summary(head: Head, group: Group) -> bool:
-    """Whether a group is the summary, or goes on with it set in, below its key."""
+    """Whether a group is the summary, below its key, or goes on with it: all of it is set in, then."""
     set_in = bool(group.lines[0].indent)
-    if set_in and len(group.lines) == 1 and _has_value(head, "summary") and _NUMBERED.match(group.lines[0].text):
-        return False  # `1. Low Water`: the first chapter
-    if head.waiting != "summary" or not _is_summary(group) or not (set_in or not _has_value(head, head.waiting)):
+    told = _has_value(head, head.waiting)
+    if head.waiting != "summary" or not _is_summary(group) or (told and not (set_in and head.set_in)):
         return False
+    if told and len(group.lines) == 1 and _NUMBERED.match(group.lines[0].text):
+        return False  # `1. Low Water`: the first chapter
     _fact(head, head.waiting, group.lines)
+    head.set_in = set_in
     head.waiting = head.waiting if set_in else ""
     return True
 
@@ -148,7 +151,8 @@ def _states(head: Head, line: Line) -> bool:
         head.facts += archive_keys.rated(line.text)
         head.taken.append(line)
     elif match:
-        head.waiting = match.group(1).lower()
+        head.waiting = "summary" if archive_keys.named(match.group(1)) == "description" else match.group(1).lower()
+        head.site = head.site or archive_keys.is_chinese(match.group(1))
         if match.group(2):
             _fact(head, head.waiting, [line], match.group(2))
             head.waiting = "" if head.waiting == "stats" else head.waiting

@@ -11,14 +11,14 @@ from bookmaker.normalise.headings import headings
 
 # As AO3, FanFiction.net and its exporters (FanFicFare, FicHub), Wattpad, XenForo's boards and Ficbook write them, and
 # as authors do in mailing lists and journals.
-_TITLE = "title|story|titel|titre|título|titulo|titolo|название"
+_TITLE = "title|story|titel|titre|título|titulo|titolo|название|书名|書名"
 _AUTHOR = (
     "author|authors|by|written by|thread starter|autor|autorin|autor/in|auteur|auteure|autora|autore|autrice|автор|"
-    "авторы"
+    "авторы|作者"
 )
 _DESCRIPTION = (
     "summary|description|synopsis|blurb|inhalt|zusammenfassung|kurzbeschreibung|résumé|resumen|resumo|sinopse|sinopsis|"
-    "riassunto|описание|саммари|аннотация"
+    "riassunto|описание|саммари|аннотация|简介|簡介|内容简介|內容簡介|文案"
 )
 _LANGUAGE = "language|sprache|langue|idioma|lingua|язык"
 _SOURCE = "story url|storylink|story link|link|url"
@@ -48,7 +48,7 @@ def _longest_first(*names: str) -> str:
 
 
 _NAMES = _longest_first(_TITLE, _AUTHOR, _DESCRIPTION, _LANGUAGE, _SOURCE, _SUBTITLE, _TELLING, _OTHERS)
-KEY = re.compile(rf"[*_]*({_NAMES}) ?(?::[*_]*|[*_]+:)(?:\s+(\S.*))?", re.IGNORECASE)
+KEY = re.compile(rf"[*_]*({_NAMES}) ?(?:(?::[*_]*|[*_]+:)(?:\s+|$)|：)(\S.*)?", re.IGNORECASE)
 """A line that states a fact: its name, and its value unless that stands below."""
 
 KEPT = re.compile(
@@ -88,6 +88,11 @@ def valued(name: str, value: str) -> str:
         return LANGUAGES.get(value.lower(), "")
     value = _OF_SO_MANY.sub("", value) if name == "title" else value
     return (_ADDRESS.sub("", value).rstrip(" *_") or value) if name in ("title", "author") else value
+
+
+def is_chinese(key: str) -> bool:
+    """Whether a key is one of those over the texts of Chinese sites: nobody else writes it."""
+    return key[0] >= "\u4e00"
 
 
 def telling(name: str) -> bool:

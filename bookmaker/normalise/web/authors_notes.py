@@ -19,7 +19,7 @@ from bookmaker.walk import plain
 _NOTE = (
     r"A/N|A\.N\.|AN(?=:)|(?:end |final |pre-?|post-?)?authors?['’]?s?['’]? notes?|note from (?:the )?author|"
     r"Anm(?:erkung|\.) (?:des Autors|der Autorin)|N\.?d\.?A\.?|notes? de l['’]auteure?|"
-    r"N/A(?=:)|notas? d(?:el?|[oa]|e la|e l[oa]s) autor[ae]?s?|"
+    r"N/A(?=:)|notas? (?:finais|iniciais)(?=:)|notas? d(?:el?|[oa]|e la|e l[oa]s) autor[ae]?s?|"
     r"note dell['’]autor[ei]|прим(?:ечани[ея]|\.) автора|от автора|посвящение|"
     r"примечани[ея] к (?:части|главе)|дисклеймер|disclaimers?|"
     r"författarens kommentar|notitie van de auteur|od autora|od autorki"
@@ -30,7 +30,7 @@ _NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
 _PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
 _HEADINGS = headings.ARCHIVE - {"chaptertext", "worktext"}
 _TEXT = headings.ARCHIVE - _HEADINGS
-_LABELS = frozenset({"Notes:", "Summary:"})
+_LABELS = frozenset({"Notes:", "Summary:", "Примечания:"})
 _LONGEST_TAIL = 2_000  # characters between a note and the end of its chapter that may all be note
 _MOST = 12  # groups of a note under a heading of its own
 _FEW = 2  # groups of one that another follows
@@ -185,7 +185,7 @@ def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
         place = piece.lines[0].place
         if len(piece.lines) == 1 and (_is_label(piece) or _key(piece) == "an" or piece.lines[0].text.endswith(":")):
             yield Paragraph(kept(piece.lines), "display", place=place)
-        elif len(piece.lines) > 1 and (_key(piece) == "an" or _key(piece) in _HEADINGS):
+        elif len(piece.lines) > 1 and (_key(piece) == "an" or _is_label(piece)):
             yield Paragraph(kept(piece.lines[:1]), "display", place=place)
             below = piece.lines[1:]
             wrapped = 3 * sum(line.text[0].islower() for line in below) > len(below)
