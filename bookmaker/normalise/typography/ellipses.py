@@ -56,6 +56,8 @@ def _heap(text: str, heap: re.Match[str], language: Language) -> Iterator[Change
         asks = singles == 3 and text[end : end + 1] == " " and text[end + 1 : end + 2] in _ASKS  # . . . ?
         change = _dots(text, start, end, singles, "spaced-dots", language)
         yield change._replace(end=end + 1) if asks else change
+    elif singles == len(groups) and 4 < singles < _LEADER and _breaks_off(text, start, end):
+        yield _dots(text, start, end, singles, "spaced-dots", language)
     elif singles < 2 and all(group in _SET or group == "." * len(group) for group in groups):
         for group in _GROUP.finditer(heap.group()):
             first, last = start + group.start(), start + group.end()
@@ -68,6 +70,12 @@ def _heap(text: str, heap: re.Match[str], language: Language) -> Iterator[Change
                 yield Change(first, last, "…", "two-dots", 0.7)
     elif heap.group().count(".") > 2:
         yield Change(start, end, heap.group(), "heap", 0.5)
+
+
+def _breaks_off(text: str, start: int, end: int) -> bool:
+    """Do spaced dots, too many of them, stand where a sentence breaks off, and not as a leader or as a row?"""
+    after_word = start > 1 and text[start - 2].isalpha() and text[start - 1].isspace()
+    return after_word and not text[end:].lstrip()[:1].isdigit()
 
 
 def _is_ellipsis(text: str, start: int, end: int, language: Language) -> bool:
