@@ -130,12 +130,16 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
         begins += 1
     opening = keys_of_first(pieces[begins], language) if begins < len(pieces) else set()
     end = start + 1
+    listed: set[Key] = set()
     for number in range(start + 1, len(pieces)):
         piece = pieces[number]
-        if not isinstance(piece, Group) or not _entry_like(piece, language):
+        if not isinstance(piece, Group) or not _goes_on(pieces, number, language):
             break
         if number > begins and (keys[number] & opening or _opens_another_list(piece)):
             break
+        if keys[number] & listed and not _goes_on(pieces, number + 1, language):
+            break  # the first chapter, when what opens the list stands nowhere else
+        listed |= {key for key in keys[number] if isinstance(key, str)}
         end = number + 1
     later = set().union(*keys[end:]) if end < len(pieces) else set()
     earlier = set().union(*keys[:start]) if start > 0.8 * len(pieces) else set()
@@ -148,6 +152,12 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
     if len(hits) == 0 or sum(hits) < 0.5 * len(hits):
         return 0, 0
     return start, start + 1 + len(hits)
+
+
+def _goes_on(pieces: Sequence[Piece], number: int, language: Language) -> bool:
+    """Whether a list may go on here: what stands here looks like an entry."""
+    piece = pieces[number] if number < len(pieces) else None
+    return isinstance(piece, Group) and _entry_like(piece, language)
 
 
 def _has_page(piece: Piece) -> bool:

@@ -20,6 +20,7 @@ _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 # `CHAPTER I. PAGE`, over the first number
 _OVER_PAGES = re.compile(r"(?<=[.\d])\s+(?:page|seite|pag\.)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"([IVXLC]{1,8}|\d{1,3})\s+(?=\D)(\S.{3,})")  # `IV The Mill`
+_IN_CAPITALS = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,}),? (?=[a-z]+\b)")
 _LETTERED = re.compile(r"([A-Z])(?:\.?--|\.\s+)(\S.{3,})")  # `A.--The Mill`, in an appendix
 _DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
 _SAME_WORD = re.compile(r"[\"„»«”]+\s+(?=\d|[IVXLC]+\b)")  # `"  2. The Ferry`, below `Chap. 1. The Mill`
@@ -75,10 +76,16 @@ def first_name_first(entry: str) -> str:
     return f"{turned[2]} {turned[1]}" if turned else ""
 
 
+def said_in_capitals(entry: str) -> str:
+    """What of an entry is in capitals, when more is said of it: `HANDS, concerning Wing Biddlebaum`; "" for others."""
+    match = _IN_CAPITALS.match(entry) if entry[:3].isupper() else None
+    return match[1] if match else ""
+
+
 def keys_of(text: str, language: Language) -> set[Key]:
     """The keys of an entry or a heading: all its letters, its title's, its word and number."""
     keys: set[Key] = {headings.normal(text)}
-    keys.add(headings.normal(first_name_first(text)))
+    keys |= {headings.normal(first_name_first(text)), headings.normal(said_in_capitals(text))}
     shape = headings.shape(text, language)
     if shape is not None:
         if sum(char.isalpha() for char in shape.title) > 3:

@@ -64,6 +64,7 @@ def find(
             or listed_titles.begins_named(piece.lines, named)
         )
         and not dates.date(piece.lines[0].text, language.tag)
+        and piece.lines[0].text.casefold().strip("_. :") not in language.contents
         and not _WRITTEN.fullmatch(piece.lines[0].text)
         and not (chosen and turns.is_view(piece.lines[0].text))
         and not _signs_motto(piece.lines[0], index, pieces, taken)

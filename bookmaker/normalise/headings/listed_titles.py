@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Line
-from bookmaker.normalise.boilerplate.contents_entries import first_name_first
+from bookmaker.normalise.boilerplate.contents_entries import first_name_first, said_in_capitals
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.passes import Piece, text_of
@@ -31,7 +31,7 @@ def named(contents: Sequence[str], language: Language) -> set[str]:
         if shape is None and (above is None or above.title or not titled)
     ]
     # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
-    said = ((entry, _BRACKETED.sub("", entry), first_name_first(entry)) for entry in bare)
+    said = ((entry, _BRACKETED.sub("", entry), first_name_first(entry), said_in_capitals(entry)) for entry in bare)
     return {headings.normal(each) for ways in said for each in ways} - {""}
 
 

@@ -14,6 +14,7 @@ from bookmaker.normalise.title_page.imprint import is_year
 from bookmaker.normalise.title_page.title_lines import says_part, tidy_title
 from bookmaker.normalise.title_page.title_page import TitlePage
 
+_PICTURES = frozenset({"cover", "frontispiece"})  # what stood for a picture in the page this text was made from
 _MOST_BETWEEN = 4  # groups between title and by-line are something else
 
 
@@ -25,7 +26,8 @@ def take_between(page: TitlePage) -> None:
     if title >= 0 and 0 < len(between) < _MOST_BETWEEN and all(_says_more(text, page.language) for text in said):
         page.take(between, "subtitle", tidy_title(" ".join(said), page.language), 0.7)
     below = page.pieces[author + 1] if author >= 0 and author + 1 in page.rest() else None
-    if isinstance(below, Group) and len(below.lines) == 1 and is_year(below.lines[0].text):
+    text = below.lines[0].text if isinstance(below, Group) and len(below.lines) == 1 else ""
+    if is_year(text) or text in _PICTURES:
         page.take([author + 1], "imprint", "", 0.7)
 
 

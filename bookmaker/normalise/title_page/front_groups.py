@@ -47,6 +47,7 @@ def front_groups(
     `title`, as `headings.normal` gives it, may be made of two: `THE FERRY` / `and` / `THE MILL`.
     """
     front: list[int] = []
+    said = ""
     told = 0  # sentences, one after the other
     signed = opens_chapter = False
     for index, piece in enumerate(pieces[:REACH]):
@@ -60,9 +61,8 @@ def front_groups(
         shape = headings.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
         listed = index and shape is None and headings.normal(text_of(piece)) in entries
-        if listed and not (
-            title and title.startswith("".join(headings.normal(text_of(p)) for p in pieces[: index + 1]))
-        ):
+        said += headings.normal(text_of(piece))
+        if listed and not title.startswith(said):
             break
         address = shape is not None and shape.family.startswith("word:") and shape.number != 1  # `Cross Road 156`
         heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says and not address

@@ -88,7 +88,7 @@ def _page(manuscript: Manuscript, metadata: Metadata, language: Language) -> Tit
     entries = {entry for entry in map(headings.normal, manuscript.contents) if entry != known}
     if len(known) >= _SHORTEST:
         entries = {entry for entry in entries if known not in entry or entry != headings.normal(text_of(pieces[0]))}
-    front = front_groups(pieces, language, entries)
+    front = front_groups(pieces, language, entries, known)
     authors = [contributor.name for contributor in metadata.contributors] or people(manuscript.facts, "author")
     if not any(authors):
         authors = [holder(group.lines) for n in front if isinstance(group := pieces[n], Group)]
