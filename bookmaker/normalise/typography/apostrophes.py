@@ -36,6 +36,7 @@ _HAVE = re.compile(
 # In the middle of a sentence, and no quotation that ends with the word or a few words on.
 _MARKED_INSIDE = re.compile(r"'(?<=[^\W_]\s')([^\W\d_]+)(?!'(?![^\W_])|[^'\"]{0,30}\S'(?![^\W_]))")
 _MARKED_AFTER_STOP = re.compile(r"'(?:(?<![\s\S]')|(?<=[^\w\s]\s')|(?<=[^\w\s]'))([^\W\d_]+)")
+_DOCKED = re.compile(r"'(?<=[^\W\d_]')(?=\s[a-z])")  # yu' want
 _MARKED = re.compile(r"(?<![^\W_])['’]([^\W\d_]+)")
 _GOES_ON = re.compile(r"\s(?:[^\W\d_A-Z]|I\b)")  # 'S all right, 'T is: no initial
 # As Hardy's people say: 'a said
@@ -116,6 +117,17 @@ class Vocabulary:
         """May a word that it has nowhere whole be one that is clipped?"""
         return self.is_dialect or not language.clipped_ending
 
+    @cached_property
+    def docked(self) -> Counter[str]:
+        """Words with a mark behind, in the middle of a sentence, where nothing is quoted."""
+        text = self._text
+        starts = (match.start() for match in _DOCKED.finditer(text))
+        return Counter(last_word(text, at) for at in starts if " '" not in text[max(0, at - 40) : at])
+
+    def docks(self, word: str) -> bool:
+        """Is the word one that this book keeps clipping behind?"""
+        return self.docked[word] > 2 and self.docked[word] * 20 > self.plain[word]
+
     @property
     def is_large(self) -> bool:
         """Are there enough words to say that one is not among them?"""
@@ -160,7 +172,7 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     if lone or word in language.elisions or word.partition("'")[0] in language.elisions:
         begins = speaks or (last in (",", ":") and capital and text[at - 1] != "\n")
         if not (begins or text[right + len(word) : right + len(word) + 1] == "-") or not book.has_whole(word):
-            return opens + 3.0, NEVER, 0.0
+            return opens + (5.0 if after_word and not (capital or book.has_whole(word)) else 3.0), NEVER, 0.0
     if text[at - 1 : at] in ("—", "–", "-") and word in ("s", "d", "ll"):
         return opens + 3.0, NEVER, 0.0  # General ——'s
     if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalnum():
@@ -222,7 +234,7 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
         return opens, 3.5, 0.0
     if word in language.clipped and not (between_marks and word in book and not book.is_dialect):
         return opens, 1.8, 0.3
-    if _has_clipped_ending(word, language):
+    if _has_clipped_ending(word, language) or (book.docks(word) and not between_marks):
         return opens, 1.5, 0.4
     if word[-1:] == "s" and text[at + 1 : at + 2] == "-" and text[at + 2 : at + 3].isalpha():
         return opens, 2.5, 0.3  # mares'-tails
