@@ -80,7 +80,7 @@ ENGLISH = Language(
         "earts|eard|eaven|ell|elp|eld|em|ere|ome|ouse|ouses|orse|orses|usband|undred|ospital|orspital|appen|appened|"
         "opped|oppen|umble|ungry|andsome|arry|arriet|olland|"
         # it, at the head of a verb
-        "tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|tain't|"
+        "tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|tain't|ain't|"
         # a-, be-, de-, e-, ex-, re-, un-
         "allo|lo|bacca|baccy|bout|bouts|bove|cause|coz|cos|cuz|kase|cept|ceptin|cepting|course|deed|fore|fraid|"
         "gainst|gator|haps|lectric|long|longside|lowed|mid|midst|mong|mongst|neath|nother|nough|nuff|nuther|pears|possum|"
