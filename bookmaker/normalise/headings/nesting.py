@@ -76,7 +76,7 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
         kind = kinds[family]
         if kind in HOLDERS and not within(family):
             return (0, families[family], first[family])
-        if kind in HOLDERS or kind is Kind.SCENE:
+        if kind in HOLDERS or kind in (Kind.SCENE, Kind.SUBCHAPTER):
             return (2, families[family], first[family])
         worded = family.partition(":")[0] not in _BARE_NUMBERS
         return (1 if worded else 2, 0, 0)

@@ -25,6 +25,7 @@ from bookmaker.normalise.headings import (
     heading_families,
     headings,
     nesting,
+    subheadings,
     summaries,
 )
 from bookmaker.normalise.headings.evidence import ENOUGH, Candidate, weigh
@@ -57,6 +58,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
             at = {letter.index for letter in letters}
             chosen = [candidate for candidate in chosen if candidate.index not in at] + letters
         chosen += bare_titles.find(pieces, chosen, habit, contents, language, collection=collection)
+        chosen += subheadings.find(pieces, chosen, habit, language)
         chosen = _without_asides(sorted(chosen, key=lambda candidate: candidate.index), pieces)
         chosen = _without_titles(chosen, pieces)
         _attach_titles(chosen, pieces, manuscript.contents, habit, language)
