@@ -53,7 +53,7 @@ def _alone(pieces: Sequence[Piece], span: range, taken: set[int], language: Lang
         if index in taken or index - 1 in taken or not isinstance(piece, Group) or len(piece.lines) > 1 or piece.plain:
             continue
         text = piece.lines[0].text
-        if not 3 < len(text) < _LONGEST or not is_caps(text) or text[-1] in _ENDS or headings.shape(text, language):
+        if not 2 < len(text) < _LONGEST or not is_caps(text) or text[-1] in _ENDS or headings.shape(text, language):
             continue
         over_text = isinstance(below, Group) and not is_caps(text_of(below)) and index + 1 not in taken
         if over_text and headings.normal(text) not in headings.NO_TITLES:
