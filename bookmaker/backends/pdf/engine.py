@@ -38,14 +38,21 @@ def mend_tags() -> None:
         weasyprint.pdf.add_tags = add_tags
 
 
-def silence(pages: Foreign, leaders: bool) -> None:
-    """Say of laid-out pages what a listener need not hear: margin boxes, and `leaders`, the dots before a number."""
+def silence(pages: Foreign, html: str) -> None:
+    """Say of laid-out pages what a listener need not hear, by `silent`, a new attribute of boxes.
+
+    That is margin boxes, the dots before a number in the contents, and the head of a table once more on a later page.
+    """
+    inside = 'class="contents"' in html or "<thead" in html
+    heads: set[Foreign] = set()
     for page in pages:
-        boxes = page._page_box.descendants() if leaders else page._page_box.children
-        for box in boxes:
-            if box.is_leader or type(box).__name__ == "MarginBox":
+        for box in page._page_box.descendants() if inside else page._page_box.children:
+            again = getattr(box, "is_header", False) and box.element in heads
+            if box.is_leader or type(box).__name__ == "MarginBox" or again:
                 for part in box.descendants():
                     part.silent = True
+            elif getattr(box, "is_header", False):
+                heads.add(box.element)
 
 
 def _whole_words(positions: Callable[..., list[int]]) -> Callable[..., list[int]]:

@@ -22,7 +22,7 @@ _SKIPPED_TAGS = frozenset({"rt", "rp"})
 def page_text(page: Box) -> tuple[str, dict[str, str], object, object]:
     """A page's running text, its notes by id, and the elements of its first and last block of running text.
 
-    `page` is WeasyPrint's page box. Lines are parted by a newline, blocks by two.
+    `page` is WeasyPrint's page box, after `engine.silence`. Lines are parted by a newline, blocks by two.
     """
     body: Blocks = []
     notes: Notes = {}
@@ -88,6 +88,8 @@ def _line(box: Box, line: list[str]) -> None:
 
 
 def _skipped(box: Box) -> bool:
+    if getattr(box, "silent", False):
+        return True
     tag = box.element_tag or ""
     if "::" in tag:
         return not tag.endswith(("::first-letter", "::first-line"))

@@ -116,13 +116,13 @@ def lay_out(html: str, tagged: bool = True) -> Laid:
             stylesheets=[state.sheet], font_config=state.config, counter_style=state.counters,
             pdf_variant=variant,
         )  # fmt: skip
+        engine.silence(document.pages, html)
         pages = tuple(_laid_pages(document.pages))
         for page in document.pages:
             # The engine gives every box inside a link a link of its own; the outermost is enough.
             page.links[:] = [link for link in page.links if link[3].link]
             page.anchors.clear()  # every link is turned into a destination when the pieces are joined
             page.bookmarks.clear()
-        engine.silence(document.pages, leaders='class="contents"' in html)
         pdf = document.write_pdf(pdf_variant=variant)
         return Laid(pdf, pages, _fonts(document.fonts.values()), tuple(dict.fromkeys(state.faults.seen)))
     finally:

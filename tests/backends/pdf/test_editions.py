@@ -67,7 +67,7 @@ LEDGER = Section(
     Kind.CHAPTER,
     title=text("Ledgers"),
     blocks=(
-        Table(tuple((knots(row, 9), knots(row + 30, 14)) for row in range(30))),
+        Table(((text("Few"), text("Many")), *((knots(row, 9), knots(row + 30, 14)) for row in range(30))), head=1),
         Table(((knots(70, 4), knots(71, 400)), (knots(72, 300), knots(73, 4)))),
     ),
 )
