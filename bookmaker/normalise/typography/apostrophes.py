@@ -146,11 +146,7 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     `opens` is what the surroundings ask for opening.
     """
     right = at + 1
-    if _AND.match(text, at):
-        return 3.0, NEVER, 0.0
-    if text[at + 1 : at + 3].casefold() in ("a'", "a’") and _HAVE.search(text, max(0, at - 12), at + 4):
-        return 3.0, NEVER, 0.0  # he might 'a' known
-    if _HE.match(text, at):
+    if _AND.match(text, at) or _HE.match(text, at) or _stands_for_have(text, at):
         return 3.0, NEVER, 0.0
     last = _last_sign(text, at - 1)
     after_word = last.isalnum() or _ends_clipped(text, at)
@@ -158,21 +154,17 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens, NEVER, 5.0  # the letter 'e'
     capital = text[right].isupper()
     speaks = not last and not book.speaks_double  # the mark that opens a paragraph opens a speech
-    if speaks and text[right].isdigit():
-        return opens, NEVER, 5.0
-    if _DECADE.match(text, right):
-        return opens + (4.0 if after_word else 2.5), NEVER, 0.0
-    if _YEAR.match(text, right):
-        sure = after_word or text[right + 2 : right + 3] in _AFTER_YEAR
-        return opens + (2.0 if sure else 0.0), NEVER, 0.5
+    if text[right].isdigit() and (prices := _before_figure(text, right, after_word, speaks, opens)):
+        return prices
     match = _NEXT_WORD.match(text, right)
     word = match.group().casefold().replace("’", "'") if match else ""
     lone = len(word) == 1 and word.isalpha() and word not in _WHOLE
     lone = lone and (text[right].islower() or word == "e" or _GOES_ON.match(text, right + 1) is not None)
     if lone or word in language.elisions or word.partition("'")[0] in language.elisions:
+        whole = book.has_whole(word)
         begins = speaks or (last in (",", ":") and capital and text[at - 1] != "\n")
-        if not (begins or text[right + len(word) : right + len(word) + 1] == "-") or not book.has_whole(word):
-            return opens + (5.0 if after_word and not (capital or book.has_whole(word)) else 3.0), NEVER, 0.0
+        if not whole or not (begins or text[right + len(word) : right + len(word) + 1] == "-"):
+            return opens + (5.0 if after_word and not (capital or whole) else 3.0), NEVER, 0.0
     if text[at - 1 : at] in ("—", "–", "-") and word in ("s", "d", "ll"):
         return opens + 3.0, NEVER, 0.0  # General ——'s
     if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalnum():
@@ -207,6 +199,23 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     if text[right].islower() and book.speaks_double:  # a quotation begins with a capital
         return opens, NEVER, (1.5 if last in ".!?" else 4.5) - 1.5 * lost
     return opens, NEVER, 5.5 - lost
+
+
+def _stands_for_have(text: str, at: int) -> bool:
+    """He might 'a' known."""
+    return text[at + 1 : at + 3].casefold() in ("a'", "a’") and _HAVE.search(text, max(0, at - 12), at + 4) is not None
+
+
+def _before_figure(text: str, right: int, after_word: bool, speaks: bool, opens: float) -> Prices | None:
+    """A single mark before a figure; None when it is no year. `speaks`: it opens a paragraph, where a speech does."""
+    if speaks:
+        return opens, NEVER, 5.0
+    if _DECADE.match(text, right):
+        return opens + (4.0 if after_word else 2.5), NEVER, 0.0
+    if _YEAR.match(text, right):
+        sure = after_word or text[right + 2 : right + 3] in _AFTER_YEAR
+        return opens + (2.0 if sure else 0.0), NEVER, 0.5
+    return None
 
 
 def _drops_h(text: str, language: Language, book: Vocabulary) -> int:
