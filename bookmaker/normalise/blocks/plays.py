@@ -48,6 +48,7 @@ _NEVER_CLOSED = re.compile(r"[_*]*\[[^\]]{2,400}")  # `[_Exit Witch._`: the brac
 _EXIT = re.compile(r"\s{3,}[\[(_]*(?:Exit|Exeunt|Enter|Dies|Aside)\b.*$")  # at the end of a line, far to the right
 _FEWEST = 4  # speeches by names that return
 _FEWEST_IN_PLAY = 6
+_LONGEST_DIRECTION = 4  # lines
 
 
 def told_apart(pieces: Sequence[Piece], habit: Habit, mend: Mender) -> list[Piece]:
@@ -180,7 +181,10 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
     said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]] if lines[0].text[mark:] else list(lines[1:])
     blocks: tuple[Block, ...] = ()
     moves: tuple[Block, ...] = ()
-    if len(said) > 1 and DIRECTION.fullmatch(said[0].text):
+    if said and (opening := _wrapped_direction(said)):
+        moves = (Paragraph(mend.inlines(said[:opening]), "stage-direction", place=said[0].place),)
+        said = said[opening:]
+    elif len(said) > 1 and DIRECTION.fullmatch(said[0].text):
         moves = (Paragraph(mend.inlines(said[:1]), "stage-direction", place=said[0].place),)
         said = said[1:]
     leaves: tuple[Block, ...] = ()
@@ -201,6 +205,15 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
     elif said:
         blocks = (Paragraph(mend.inlines(said), place=said[0].place),)
     return Speech(speaker, moves + blocks + leaves, place=place)
+
+
+def _wrapped_direction(said: Sequence[Line]) -> int:
+    """How many lines at the beginning of a speech are one direction in brackets, wrapped; 0 for none."""
+    if said[0].text[0] not in "([" or any(mark in said[0].text for mark in ")]"):
+        return 0
+    ends = (n for n, line in enumerate(said[:_LONGEST_DIRECTION], 1) if line.text.rstrip(".:_")[-1:] in (")", "]"))
+    end = next(ends, 0)
+    return end if end < len(said) else 0
 
 
 def _left_open(said: Sequence[Line]) -> int:

@@ -40,7 +40,7 @@ SLOPED = re.compile(
     rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:](?P=mark)|(?P=mark)[.:]|(?P=mark)$|"
     rf"(?P=mark) _\([^)_]{{1,120}}\)[.:]?_[.:]?|\. \[[^\]_]{{1,80}}_\.?\]))(?:\s+|$)"
 )
-DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][._*]*|/ [^/]{2,900} /", re.DOTALL)  # (so Wolne Lektury)
+DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][.:_*]*|/ [^/]{2,900} /", re.DOTALL)  # (so Wolne Lektury)
 _TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
 
 

@@ -38,6 +38,10 @@ _MOST_TIMES = 3  # so often a speaker's name returns
 _FEWEST_APART, _MOST_APART = 8, 400  # entries
 _OWN_PAGES = frozenset("titlepage cover coverpage copyright copyrightpage halftitle frontmatter information".split())
 """Entries of an e-book's list that stand over no text."""
+_LIST_ENDS = frozenset(
+    "findelatable findelatabledesmatières findelatabledesmatieres findelíndice findelindice fimdoíndice fimdoindice "
+    "finedellindice".split()
+)
 _PROSE = 400  # characters: longer groups are text, not entries
 
 
@@ -151,7 +155,9 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
         hits.pop()
     if len(hits) == 0 or sum(hits) < 0.5 * len(hits):
         return 0, 0
-    return start, start + 1 + len(hits)
+    last = start + 1 + len(hits)
+    ended = last < len(pieces) and headings.normal(text_of(pieces[last])) in _LIST_ENDS
+    return start, last + ended
 
 
 def _goes_on(pieces: Sequence[Piece], number: int, language: Language) -> bool:

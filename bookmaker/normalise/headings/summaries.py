@@ -15,7 +15,7 @@ from bookmaker.normalise.headings.bare_titles import title_like
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _ITALIC = re.compile(r"[\[(]?_[^_]+_[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
 _DATED = re.compile(r"\W*(?:\w+\W+){0,4}\d{1,2}(?:st|nd|rd|th)?\W+(?:\w+\W+)?(?:\d{4})?\W*")
@@ -47,9 +47,38 @@ def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit) -
         for tells, share in ((_in_words, 0.5), (_of_topics, 0.6), (_in_likely_words, 0.8)):
             found = {c.index: at for c in family if (at := _below(c, pieces, taken, habit, tells))}
             if len(found) > 1 and len(found) >= share * len(family):
+                found |= _with_gaps(family, found, pieces, taken, habit)
                 for candidate in family:
                     candidate.subtitle_at = found.get(candidate.index, 0)
                 break
+
+
+def _with_gaps(
+    family: Sequence[Candidate], found: dict[int, int], pieces: Sequence[Piece], taken: set[int], habit: Habit
+) -> dict[int, int]:
+    """The summaries of the others in the family: set as those found are, with the same wide gap below."""
+    gaps = {_gap_below(pieces, at) for at in found.values()}
+    gap = gaps.pop()
+    if gaps or gap < max(2, habit.blanks + 1):
+        return {}
+    lone = (candidate for candidate in family if candidate.index not in found)
+    below = {candidate.index: max(candidate.title_at, candidate.index) + 1 for candidate in lone}
+    return {
+        index: at
+        for index, at in below.items()
+        if at not in taken
+        and at + 1 < len(pieces)
+        and isinstance(group := pieces[at], Group)
+        and not group.plain
+        and len(text_of(group)) < _LONGEST
+        and _wrapped(group, habit)
+        and _gap_below(pieces, at) == gap
+    }
+
+
+def _gap_below(pieces: Sequence[Piece], at: int) -> int:
+    below = pieces[at + 1] if at + 1 < len(pieces) else None
+    return below.lines[0].blanks if isinstance(below, Group) else 0
 
 
 def _below(candidate: Candidate, pieces: Sequence[Piece], taken: set[int], habit: Habit, tells: _Tells) -> int:

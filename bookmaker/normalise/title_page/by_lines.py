@@ -54,7 +54,8 @@ _CREDITS = (
         re.compile(
             r"(?:(?:newly |freely )?translated(?: from the (?:original )?[A-Z]\w+| into English)? by|"
             r"(?:aus dem \w+ )?(?:ins deutsche )?(?:übersetzt|übertragen) von|deutsch von|"
-            r"traduite? (?:(?:de l['’]|du )\w+ )?par|traduction de|traducid[oa](?: del \w+)? por|tradott[oa] da|"
+            r"traduite? (?:(?:de l['’]|du )\w+ )?par|traduction de|traducid[oa](?: del \w+)? por|"
+            r"tradott[oaie] (?:dall?['’ ]? ?\w+ )?da|"
             r"traduzid[oa](?: do \w+)? por|versi[oó]n (?:castellana |española )?de|"
             r"(?:traduzione|traducción|tradu[cç]?ção)(?: (?:dal|dall['’]|del|do) ?\w+)? d[aei]|"
             r"(?:uit het \w+ )?vertaald (?:uit het \w+ )?door|vertaling van|öf?versatt (?:från \w+ )?a[vf]|"

@@ -10,14 +10,14 @@ from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed, is_list_of_works
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import is_whole_name
 from bookmaker.normalise.title_page.title_page import TitlePage
 
 _IMPRINT = re.compile(
     r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|printed (?:in|at|by|for)|published (?:by|in)|"
     r"\bpublishers?\b|^_*published\b.{0,24}\d{4}|^in (?:two|three|four|five|six|\d+) (?:volumes|vols)\b|"
-    r"first published|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b|"
+    r"first published|^entered,? according to act|^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b|"
     r"^_*(?:with )?(?:[\w-]+ ){0,3}(?:illustrations?|frontispiece|engravings|drawings|pictures|decorations|photographs)"
     r" by\b|^_*with \w+ illustrations\b|"
     r"^_*illustrated by\b|^_*(?:by the )?author(?:ess)? of\b|"
@@ -30,16 +30,16 @@ _IMPRINT_ABROAD = re.compile(
     r"\b\w+e (?:\w+ )?auflage\b|\btausend$|^(?:bücherei|bibliothek|sammlung|reihe)\b.{4,40}\bband \d[\d/]*$|"
     r"^mit \w+ \w*(?:bildern|zeichnungen|abbildungen|illustrationen|holzschnitten|tafeln|kupfern)\b|"
     r"^illustr(?:é|ée|és|és|ato|ata|ati) (?:de|par|con|da) |^(?:avec|con|com) \d+ (?:\w+ )?(?:dessins|gravures|"
-    r"illustrations|tavole|disegni|illustrazioni|grabados|láminas|ilustraciones|gravuras|estampas|ilustrações)\b|"
+    r"illustrations|tavole|disegni|illustrazioni|vignette|incisioni|grabados|láminas|ilustraciones|gravuras|estampas|ilustrações)\b|"
     r"^ilustrad[oa] (?:por|con|com) |^me[dt] \w+ (?:illustrati\w+|platen|teekeningen|teckningar|tegninger|billeder)\b|"
     r"^z \d+ (?:rycinami|ilustracjami|rysunkami)\b|^s \d+ (?:obrázky|kresbami)\b|"
     r"^съ? \w+ (?:рисунками|иллюстрациями)\b|"
     r"^\d{1,3}(?: bis)?,? ?(?:rue|boulevard|quai|avenue)\b|^(?:rua|rue|calle|via|boulevard|quai|corso)\b.{3,40}\d$|"
     r"\bimprim(?:erie|é|eurs?) (?:d|p|g|l|c|n)|\blibraires?(?:-éditeurs?)?$|\béditeurs?$|"
     r"\bimp(?:renta|\.) (?:de|del)\b|\bt[iy]p(?:ogra\w+|\.) d[eioa]|^t[iy]pogra[pf]h?[ií]a\b|^imprenta\b|\beditore?s?$|"
-    r"\beditori$|^t[iy]p\. [^\W\d_]|"
+    r"\beditori$|^t[iy]p\. [^\W\d_]|\bstampatori$|"
     r"\b(?:primera|segunda|tercera|nueva|prima|seconda|terza|nuova|primeira|terceira|nova) edi(?:ci[óo]n|zione|ção)\b|"
-    r"\bstamperia\b|\bcasa editora\b|\bcasa editrice\b|^livraria\b|^librería\b|^libreria\b|"
+    r"\bstamperia\b|\bcasa editora\b|\bcasa editrice\b|^livraria\b|^librería\b|^libreria\b|^(?:[àa] la )?librairie\b|"
     r"\b\w+e druk$|\bboekdrukkerij|\buitgegeven (?:door|bij)\b|\buitgevers?-?m|"
     r"\bförlag\b|\bforlag\b|\bbo[kg]tr[yk]{2}\w*\b|\b\w+ (?:upplagan?|oplag|opplag|udgave|utgave)$|"
     r"^nakład(?:em)?\b|^druk(?:iem)?\b|^wydani[ea]\b|\bwydawnictw|^drukarnia\b|^w drukarni\b|^nákladem\b|^tiskem\b|"
@@ -72,7 +72,7 @@ _CITIES = (
     r"stockholm|göteborg|helsing(?:fors|issä)|københavn|kjøbenhavn|[ck]h?ristiania|(?:w )?warszaw\w|"
     r"(?:w )?krak[óo]w\w*|lwów|poznań|praha|v praze|budapest|rotterdam|(?:'s[- ])?gravenhage|haarlem|utrecht|lausanne|"
     r"basel|bern|frankfurt|dresden|jena|buenos aires|méxico|valencia|sevilla|coimbra|rio de janeiro|são paulo|bologna|"
-    r"venezia|palermo|helsinki|porvoo(?:ssa)?|turu(?:ssa)?|turku|viipuri(?:ssa)?|tamperee?(?:lla)?|"
+    r"venezia|palermo|londra|londres|helsinki|porvoo(?:ssa)?|turu(?:ssa)?|turku|viipuri(?:ssa)?|tamperee?(?:lla)?|"
     r"москва|с\.-петербургъ?|санкт-петербург|петроград|ленинград)"
 )
 # Where books are printed: with a year at the end of the line, a publisher's.
@@ -174,6 +174,7 @@ def take_imprint(page: TitlePage) -> None:
         if isinstance(group := pieces[index], Group)
         and (is_imprint(group.lines) or _names_house(group.lines))
         and not _heads_text(pieces, index)
+        and not _is_told_at_length(group)
     ]
     # A town stands alone only below its publisher.
     sure += [n for n in rest if n - 1 in sure and isinstance(group := pieces[n], Group) and is_town(group.lines)]
@@ -210,6 +211,13 @@ def _is_told(group: Group) -> bool:
     """Whether a group is a sentence, as the story is made of."""
     text = group.lines[-1].text
     return ends_sentence(text) and not is_caps(text) and sum(line.text.count(" ") for line in group.lines) > 4
+
+
+def _is_told_at_length(group: Group) -> bool:
+    """Whether a group is a sentence of the author's: `The new edition of this book, of which ...`, and no year."""
+    text = text_of(group)
+    told = _is_told(group) and len(text) > _LINE and not any(char.isdigit() for char in text)
+    return told and not rights_in(group.lines)
 
 
 def _names_only(line: Line) -> bool:
