@@ -181,7 +181,7 @@ def _match(text: str, opening: Mark, closing: Mark) -> bool:
     inner = text[opening.end : closing.start]
     if not any(sign.isalnum() or sign in "?!…." or sign == OPAQUE for sign in inner):
         return False
-    if opening.text in "=~+#" and (len(inner) > 200 or not inner[0].isalpha()):
+    if opening.text in "=~+#" and (len(inner) > 200 or not inner[0].isalpha() or _in_sum(text, opening, closing)):
         return False
     if opening.inside and closing.inside:
         return False  # snake_case_name
@@ -189,6 +189,12 @@ def _match(text: str, opening: Mark, closing: Mark) -> bool:
     touches_after = text[closing.end : closing.end + 1].isalnum()
     # Emphasis that begins or ends inside a word stays inside that word.
     return not (touches_before or touches_after) or bool(_INSIDE.fullmatch(inner))
+
+
+def _in_sum(text: str, opening: Mark, closing: Mark) -> bool:
+    """Whether two signs add something up: `"tide"+name+"low"`."""
+    before, after = text[max(0, opening.start - 2) : opening.start], text[closing.end : closing.end + 2]
+    return (before[-1:] in "\"'" and before[:1].strip(" (\n") != "") or (after[:1] in "\"'" and after[1:].isalnum())
 
 
 def _join_over_paragraphs(runs: Sequence[Run], readings: list[_Reading | None]) -> None:
