@@ -72,6 +72,7 @@ FRENCH = Language(
         (r"(?<=[^\s:;!?«(\[-])\s*(?=:(?:[\s»]|$))", NARROW),
         (r"(?<=[!?;:])\s*(?=»)", NARROW),
         (r"(?<![^\W_])«\s*(?=[^\s-])", "«" + NARROW),
+        (r"\A»\s*(?=[\w—])", "»" + NARROW),  # a paragraph that goes on with what was quoted
     ),
     numbers={
         "premier": 1,

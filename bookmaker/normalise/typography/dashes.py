@@ -223,6 +223,8 @@ def _placed(
     opening = opening or (before in _GUILLEMETS and text[max(0, left - 2) : left - 1] in _BEFORE_OPENING)
     if opening:
         # « -- Oui », »-- geschaffen«: the space typed after it stays where the language sets one.
+        if left == 1 and before in _GUILLEMETS and language.speech_dash:
+            return Change(left, right, language.speech_dash, "speech", sure)  # »--Oui: somebody quoted speaks
         stands_off = end < right and language.dash.endswith(" ")
         dash = language.speech_dash if stands_off and language.speech_dash else language.dash.strip() + " " * stands_off
         return Change(left, right, dash, reason, sure)
