@@ -56,6 +56,7 @@ _CLOSING = _any(
     "liefs|(?:vele |hartelijke )?groeten|hoogachtend|(?:många |mange |kære )?(?:hälsningar|hilsner|hilsener)",
     "ściskam|całuję|pozdrawiam|zdraví|líbá|целую|обнимаю|с любовью|преданн(?:ый|ая)|всегда (?:ваш|твой)",
 )
+_SAID_OFTEN = _any("i am|we are|with|love|much|all my")  # lines of verse begin so, too
 POSTSCRIPT = _any(r"p\.\s?(?:p\.\s?)?s\b", r"p\.?\s?d\.", r"ps(?=[.:\s])", r"з\.\s?ы\.")
 # Closings that are words like others elsewhere: what follows one is a name.
 _POSSESSIVE = _any("(?:ihre?|deine?|euer|eure|votre|ton|ta|tuy[oa]|suy[oa]|tu[oa]?|su[oa]?|il tuo|la tua|je|uw|din)")
@@ -121,8 +122,15 @@ def is_closing(group: Group) -> bool:
         return False  # a stanza: `Ihr Wälder, still und kühl,`
     if len(lines) > 2 and lines[-2].text[-1] == "," and _NAME.fullmatch(lines[-1].text.rstrip(".")):
         return True  # `I am, dear Sir,` / `with great esteem,` / `your most obedient servant,` / `M. HERON.`
+    if _SAID_OFTEN.match(lines[0].text) and not _ends_letter(lines[-1].text.strip(QUOTES)):
+        return False  # verse: `I am owner of the sphere,` / `Of the seven stars and the solar year,`
     # (It may stand far to the right: its length counts, not where it ends.)
     return not lines[1].text[0].islower() and not is_full(lines[0]._replace(indent=0), lines[1], 60)
+
+
+def _ends_letter(text: str) -> bool:
+    """Whether a line may be the last of a closing: a name, or what stands over one."""
+    return bool(_NAME.fullmatch(text.rstrip(".")) or _CLOSES.search(text) or _CLOSING.match(text))
 
 
 def _signed(lines: Sequence[Line]) -> bool:

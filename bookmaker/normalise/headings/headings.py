@@ -84,8 +84,13 @@ def shape(text: str, language: Language) -> Shape | None:
         found,
         label=without_emphasis(found.label),
         title=without_emphasis(found.title) or found.title,
-        decorated=(core != text and not text.startswith(core)) or " | " in core,  # "1 | the key"
+        decorated=_marked(core, text, found) or " | " in core,  # "1 | the key"
     )
+
+
+def _marked(core: str, text: str, found: Shape) -> bool:
+    """Whether marks were put round a line; a word that is often plain text is emphasised like any other."""
+    return core != text and not text.startswith(core) and not (found.weak and text[0] == "_")
 
 
 def _may_be_heading(text: str, language: Language) -> bool:

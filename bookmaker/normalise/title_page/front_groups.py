@@ -67,7 +67,7 @@ def front_groups(
         address = shape is not None and shape.family.startswith("word:") and shape.number != 1  # `Cross Road 156`
         heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says and not address
         dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
-        if heads and not dated and not _published_volume(pieces, index, language):
+        if heads and not dated and not _published_volume(pieces, index, language, title):
             break
         if index and shape is not None and shape.number == 1 and is_first_number(pieces, index, language):
             break
@@ -116,12 +116,17 @@ def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> 
     return False
 
 
-def _published_volume(pieces: Sequence[Piece], index: int, language: Language) -> bool:
+def _published_volume(pieces: Sequence[Piece], index: int, language: Language, title: str) -> bool:
     """Whether `Volume I` stands over the publisher's lines and no other volume follows: it is the title page's."""
     following = pieces[index + 1] if index + 1 < len(pieces) else None
     by = following.lines[0].text if isinstance(following, Group) else ""
     if by.casefold().strip(" .:_*") in language.by:
         return True
+    third = pieces[index + 2] if index + 2 < len(pieces) else None
+    if title and headings.normal(by) == title and isinstance(third, Group) and index < _LAST_WANTED:
+        word = third.lines[0].text
+        if word.casefold().strip(" .:_*") in language.by or after_by(word, language):
+            return True  # `TALES` / `VOLUME 3` / `THE FERRY` / `BY`, over the name
     volume = pieces[index]
     shape = headings.shape(volume.lines[0].text, language) if isinstance(volume, Group) else None
     if shape is not None and shape.kind in HOLDERS and index == 1 and after_by(by, language):

@@ -131,7 +131,7 @@ def _title(page: TitlePage, index: int) -> bool:
         return False
     whole = f"{title} {fact(page.facts, 'subtitle')}"
     half = title.partition(":")[0] if page.gone else ""  # a half title leaves out what explains
-    ways = (whole, title, fact(page.facts, "title"), without_volume(title), half)
+    ways = (whole, title, fact(page.facts, "title"), without_volume(title), half, f"The {title}")
     run = title_run(page.pieces, page.front, index, *ways)
     if run and page.gone and not page.entries and heads_story(page.pieces, index, page.language):
         return True  # the first story has the book's title: it stays

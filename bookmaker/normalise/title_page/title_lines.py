@@ -42,6 +42,7 @@ _ENDS_BY = re.compile(r"(\S.{2,60}\S),? ([Bb][Yy])")  # the name stands below
 _VOLUME = re.compile(
     r"[,;:.]? ?\(?\bvol(?:ume|\.)? ?(?:\d{1,2}|[ivx]{1,5}|one|two|three|four)\b.{0,12}$", re.IGNORECASE
 )
+_ENTERED = re.compile(r"_*entered,? according to act", re.IGNORECASE)
 _KINGS = re.compile(r"(?:X{0,3}(?:IX|IV|V?I{1,3})|V|X{2,3})[.,:;]?")
 _GOES_ON = frozenset("of the and in for to a an from with on".split())  # no title ends in one
 _SPACED = re.compile(r"[^\W\d_](?: {1,4}[^\W\d_]){3,}")
@@ -92,6 +93,8 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
     """Where one thing ends and the next begins among close lines of a title page; no cut in a paragraph."""
     if any(len(line.text) >= SHORT for line in lines[: _MOST - 1]) and index:
         return []
+    if _ENTERED.match(lines[0].text):
+        return []  # `by` whom it was entered
     starts: set[int] = set()
     headed = headings.shape(lines[0].text, language) is not None  # "I." over "Introduction"
     number = 0
