@@ -18,11 +18,12 @@ from bookmaker.walk import plain
 _MARKS = re.compile(r"[^\w\s\"'“”‘’«»„‚()?¿!¡.,;…&§$€£%/\\]|_")
 _ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚()?¿¡.,;&§$€£%]|[_.…!\s/\\])+")
 _LETTERS = re.compile(
-    r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][\W_]+){2,}[xX]|(?:[xX][oO]){3,}[xX]?|(?:[oO][xX]){3,}[oO]?)[\W_]*"
+    r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][\W_]+){2,}[xX]|(?:[xX][oO]){3,}|(?:[oO][xX]){3,}|"
+    r"(?:[oO][xX]){2,}[oO]|(?:[xX][oO]){2,}[xX])[\W_]*"
 )
 # One letter between marks (-x-), signs that no sentence is made of ($$$, <3 <3), and the break by its name.
 _BETWEEN_MARKS = re.compile(r"([-~*=.|+<>]+) ?[xXoO0]{1,3} ?[-~*=.|+<>]+")
-_SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|<hr ?/?>")
+_SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|[<\[]hr ?/?[>\]]")
 _NAMED = re.compile(
     r"[\W_]*x{0,4}(?:line|page|scene|section)[\s-]?(?:break|change|divider)x{0,4}[\W_]*|(?:[^\w:]|_)+break(?:[^\w:]|_)+",
     re.IGNORECASE,
@@ -30,8 +31,9 @@ _NAMED = re.compile(
 # What parts scenes only where it returns: a mark or an x alone, a story's name between two marks or more, letters of
 # it between one (-HP-).
 _RETURNING = re.compile(
-    r"\.|[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xX][-–—=%§^:+*~_]?|[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?|"
-    r"([-–—=+*~•·|]) ?[^\W\d_a-zß-öø-ÿ]{1,5} ?\1"
+    r"\.|<3|[vV]{3,}|[zZ]{3,}|([A-Z]{1,4})\1{2,}|[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xXoO][-–—=%§^:+*~_]?|"
+    r"[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?|"
+    r"([-–—=+*~•·|]) ?[^\W\d_a-zß-öø-ÿ]{1,5} ?\2"
 )
 # Between marks, too, an author says whose turn it is, or when: that is no ornament, however often it stands there.
 _SAYS = re.compile(
@@ -60,7 +62,7 @@ def ornament(text: str) -> bool:
         return False  # a rule under a sum, a dash left over, a brace beside names
     if "ﾟ" in text or "゜" in text:
         text = text.replace("ﾟ", "･").replace("゜", "･")  # a letter, but for those who draw stars with it
-    if text[0] in "$&%/\\§<" and _SIGNS.fullmatch(text):
+    if text[0] in "$&%/\\§<[" and _SIGNS.fullmatch(text):
         return True
     if _ORNAMENT.fullmatch(text):
         if text[0] in "+┌├└│|╔╠╚║" and _TABLE_RULE.fullmatch(text):
@@ -148,7 +150,7 @@ def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
         for piece in pieces
         if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain and len(piece.lines[0].text) < 80
     )
-    lettered = any(len(text) == 1 and text.isalpha() and text not in "xX" for text in alone)  # as in a glossary
+    lettered = any(len(text) == 1 and text.isalpha() and text not in "xXoO" for text in alone)  # as in a glossary
     found = {
         text
         for text, times in alone.items()

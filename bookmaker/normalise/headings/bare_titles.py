@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
 from bookmaker.normalise.blocks.letter_words import is_dateline
+from bookmaker.normalise.blocks.scene_breaks import ornament
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.headings import dates, headings, listed_titles, turns, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
@@ -69,6 +70,7 @@ def find(
         and not (chosen and turns.is_view(piece.lines[0].text))
         and not _signs_motto(piece.lines[0], index, pieces, taken)
         and roman(piece.lines[0].text.strip("_. ")) is None
+        and not ornament(piece.lines[0].text)
         and not _signs_letter(piece, pieces[index + 1 : index + 2])
     ]
     if contents:
@@ -135,6 +137,8 @@ def _opens_family(opening: Candidate, family: Sequence[Candidate], style: _Style
 def _is_family(family: Sequence[Candidate], style: _Style, verse: bool, chosen: Sequence[Candidate]) -> bool:
     """Whether lines set alike are titles: far enough from each other, and set apart in more ways than one."""
     said = len({headings.normal(candidate.shape.title) for candidate in family})
+    if said == 1 and len(family) > 2:
+        return False  # `LINE BREAK`, a letter or two as an ornament
     if style.decorated and len(family) > 2 and (said * 2 <= len(family) or (chosen and said < len(family))):
         return False  # an ornament with letters in it, or whose turn it is to tell
     between = [later.index - earlier.index for earlier, later in pairwise(family)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, pairwise
@@ -52,7 +52,7 @@ def make(language: Language) -> LayoutPass:
     def take_out(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         title = fact(manuscript.facts, "title")
         families = _families(manuscript.pieces, language)
-        found = _found(families, headings.normal(title))
+        found = _found(families, headings.normal(title), set(_tops(manuscript.pieces)) if families else set())
         parts = [] if found else _parts(families)
         if not found and not parts:
             return manuscript, (), ()
@@ -110,10 +110,23 @@ def _rising(family: Sequence[_Heading]) -> bool:
     return all(a.number < b.number and b.at > a.at + 1 for a, b in pairwise(family))
 
 
-def _found(families: _Families, known: str) -> list[_Heading]:
-    """The headings of every chapter that have the book's title: `known`, or one that all of them share."""
+def _tops(pieces: Sequence[Piece]) -> Iterator[str]:
+    """The lines over the first chapter, among which the book's title stands alone."""
+    for piece in pieces[:_TOP]:
+        if isinstance(piece, Group) and len(piece.lines) <= _MOST_LINES:
+            for line in piece.lines:
+                if len(line.text) < _NAME:
+                    yield headings.normal(line.text)
+                    yield headings.normal(line.text.partition(" - ")[0])  # `Salt Road - marsh_hen`
+
+
+def _found(families: _Families, known: str, tops: Collection[str]) -> list[_Heading]:
+    """The headings of every chapter that have the book's title: `known`, or one that all of them share.
+
+    `tops`: what stands alone over the first of them; two headings with it are enough.
+    """
     for (title, last), family in families.items():
-        fewest = 2 if title == known or not (family[0].at or last) else _FEWEST
+        fewest = 2 if title == known or title in tops or not (family[0].at or last) else _FEWEST
         if (last or title != known) and len(family) < _ALL * sum(map(len, families.values())):
             continue  # some chapters have the same title
         if len(family) >= fewest and _rising(family) and (title == known or family[0].at < _TOP):

@@ -11,6 +11,7 @@ from bookmaker.normalise.title_page.by_lines import is_whole_name, tidy_name
 from bookmaker.normalise.title_page.first_stories import INITIAL
 from bookmaker.normalise.title_page.front_groups import LONG, ends_block
 from bookmaker.normalise.title_page.imprint import is_year
+from bookmaker.normalise.title_page.one_line_titles import SURE_PEN_NAME
 from bookmaker.normalise.title_page.title_lines import says_part, tidy_title
 from bookmaker.normalise.title_page.title_page import TitlePage
 
@@ -45,7 +46,8 @@ def take_lone_name(page: TitlePage) -> None:
         return
     text = page.text(rest[0])
     ends = len(rest) == 1 or ends_block(page.pieces, rest[0])
-    if ends and is_whole_name(text) and (INITIAL.search(text) or len(page.gone) > 1):
+    sure = INITIAL.search(text) or len(page.gone) > 1
+    if ends and ((is_whole_name(text) and sure) or SURE_PEN_NAME.fullmatch(text)):
         page.take(rest[:1], "author", tidy_name(text), 0.6)
 
 

@@ -14,6 +14,9 @@ from bookmaker.normalise.title_page.by_lines import is_whole_name
 # `THE HERON KING by @saltmarsh`, `The Heron King, by Ann Marsh`: both on one line.
 _TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,| ?[-–—|]|) (?P<by>by:? (?P<name>\S.{1,40}))")
 _PEN_NAME = re.compile(r"@?[\w.-]{2,30}")
+SURE_PEN_NAME = re.compile(r"(?=\w*[^\W\d]_?\w)(?=\w*_|[^\W\d_]+\d)\w{3,30}")
+"""A name that only a site's user has: `marsh_hen`, `heron22`."""
+
 _DASH = re.compile(r"\s+(?:--?|—|–)\s+")
 
 
@@ -35,10 +38,13 @@ def two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 def title_and_name(line: Line, below: Piece | None, language: Language) -> tuple[Line, ...]:
     """`SALT ROAD - Ines Varga` over the first chapter, as two lines; none where either might be the name."""
     parts = _DASH.split(line.text)
-    headed = isinstance(below, Group) and _is_heading(below.lines[0].text, language)
-    if len(parts) != 2 or not headed or _is_heading(parts[0], language):
+    if len(parts) != 2 or _is_heading(parts[0], language):
         return ()
     title, name = parts
+    if SURE_PEN_NAME.fullmatch(name) and (is_caps(title) or is_title_case(title)):
+        return line._replace(text=title), line._replace(text=name, blanks=0)
+    if not isinstance(below, Group) or not _is_heading(below.lines[0].text, language):
+        return ()
     told_apart = is_whole_name(name) and (not is_whole_name(title) or is_caps(title) > is_caps(name))
     if not told_apart or not (is_caps(title) or is_title_case(title)):
         return ()
