@@ -154,6 +154,8 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens, NEVER, 5.0  # the letter 'e'
     capital = text[right].isupper()
     speaks = not last and not book.speaks_double  # the mark that opens a paragraph opens a speech
+    if last == "," and text[right].islower() and book.speaks_double and book.is_dialect:
+        opens += 1.5  # a quotation begins with a capital
     if text[right].isdigit() and (prices := _before_figure(text, right, after_word, speaks, opens)):
         return prices
     match = _NEXT_WORD.match(text, right)
@@ -252,9 +254,10 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
         return opens, 0.6, 0.8 if goes_on else 2.0
     if between_marks:
         return opens, 0.3, 3.0  # a word between marks
+    stopped = text[at + 1 : at + 2] in (".", ",") and book.speaks_double and book.is_dialect  # fren'. (no,' they set)
     if unknown and book.may_clip(language):
-        return opens, 1.2 if goes_on else 0.5, 0.5 if goes_on else 1.5
-    return opens, 0.5 if goes_on else 0.2, 3.0 if goes_on else 4.0
+        return opens, 1.2 if goes_on or stopped else 0.5, 0.5 if goes_on or stopped else 1.5
+    return opens, 0.5 if goes_on else 1.2 if stopped else 0.2, 3.0 if goes_on or stopped else 4.0
 
 
 def _has_clipped_ending(word: str, language: Language) -> bool:
