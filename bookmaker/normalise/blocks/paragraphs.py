@@ -18,6 +18,7 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐=]$")  # (Old German books print = f
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
 _STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»]))[\"'”’»)*_]*$")
 _WIDEST_VERSE = 100  # characters
+_BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
 _LEFT = 0.4  # share of a line that no wrapping leaves free
 _SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines of both
 _NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
@@ -80,7 +81,9 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
             starts = [
                 n
                 for n in range(1, len(lines))
-                if _stops_short(lines[n - 1], lines[n], habit.width) or _left_short(lines[n - 1], lines[n], habit.width)
+                if _stops_short(lines[n - 1], lines[n], habit.width)
+                or _left_short(lines[n - 1], lines[n], habit.width)
+                or (_BEHIND_DASH.match(lines[n].text) and ends_sentence(lines[n - 1].text))
             ]
         elif not starts and _is_set_in_over(lines, habit.width):
             starts = [1]
