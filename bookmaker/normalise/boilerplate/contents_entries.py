@@ -85,6 +85,8 @@ def said_in_capitals(entry: str) -> str:
 def keys_of(text: str, language: Language) -> set[Key]:
     """The keys of an entry or a heading: all its letters, its title's, its word and number."""
     keys: set[Key] = {headings.normal(text)}
+    if "   " in text:  # `ONE      PLAYING PILGRIMS`: the number has a column of its own
+        keys.add(headings.normal(text.rsplit("   ", 1)[1]))
     keys |= {headings.normal(first_name_first(text)), headings.normal(said_in_capitals(text))}
     shape = headings.shape(text, language)
     if shape is not None:

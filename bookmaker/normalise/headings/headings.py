@@ -47,6 +47,7 @@ _CLOSE = re.compile(r"([^\W\d_]{2,9}\.?)(?=\d{1,4}(?![\w'’]))")  # `Ch.1`, `Ch
 _WHOLE = {"ch": "chapter", "chap": "chapter", "ep": "episode", "vol": "volume", "pt": "part", "bk": "book"}
 _OF_ALL = re.compile(r"of \d{1,4}(?:\s*[:.–—-]\s*(?P<title>.+))?")  # `Chapter 1 of 3: Tea`
 _LAST = re.compile(r"(?P<title>[^\W_].{0,80}?) [(\[] ?(?P<label>[^\W\d_]+\.? \w{1,12}) ?[)\]]")
+_OF_A_SERIES = re.compile(r"(?:of|in) .{2,40}\b(?:series|trilogy|saga|cycle|chronicles)\W*", re.IGNORECASE)
 _FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 
@@ -166,6 +167,8 @@ def _number_first(core: str, words: list[str], keys: list[str], language: Langua
     if number is None or (kind not in NUMBERED and number >= 10) or english:
         return None
     label, title = _parted(core, at + 1)
+    if _OF_A_SERIES.fullmatch(title):
+        return None  # "First Volume of the Salt Series"
     said = title[:1].islower() and core[-1] == "." and core[len(label) :] == f" {title}"
     if said and kind is not Kind.SCENE:
         return None  # "The first part of it has been proved." But "The first scene discovers a wild wood."
@@ -180,6 +183,9 @@ def _phrase_alone(core: str, keys: list[str], language: Language) -> Shape | Non
             return Shape(f"{kind}", kind, None, "", core, weak=keys[1] in _WEAK)
     if len(keys) > 3 and (kind := _kind(" ".join(keys), language)) is not None:
         return Shape(f"{kind}", kind, None, "", core)
+    if len(keys) == 3 and keys[0] in ARTICLES and keys[1][-2:] in ("'s", "s'"):  # `THE AUTHOR'S PREFACE`
+        kind = _kind(f"{keys[1]} {keys[2]}", language)
+        return None if kind is None or kind in NUMBERED else Shape(f"{kind}", kind, None, "", core)
     return None
 
 
