@@ -61,7 +61,9 @@ def attach(
                 or titled
             )
         named = {c.index for c in lone if c.index + 1 not in taken and _is_entry(pieces, c.index + 1, entries)}
-        titled = [c for c in lone if c.index in named or c in titled]
+        heads = {c.index for c in family}
+        # (What stands alone between two of them is all that the chapter says.)
+        titled = [c for c in lone if c.index in named or (c in titled and c.index + 2 not in heads)]
         for candidate in _without_captions(titled, chosen, pieces, language):
             candidate.title_at = candidate.index + 1
             if not candidate.subtitle_at and _is_aside(pieces, candidate.index + 2):
