@@ -200,7 +200,7 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens, NEVER, 3.5 - lost
     if text[right].islower() and book.speaks_double:  # a quotation begins with a capital
         return opens, NEVER, (1.5 if last in ".!?" else 4.5) - 1.5 * lost
-    return opens, NEVER, 5.5 - lost
+    return opens, NEVER, (4.0 if book.is_dialect and last in (".", "!", "?") else 5.5) - lost  # 'Guess he did
 
 
 def _stands_for_have(text: str, at: int) -> bool:
@@ -241,12 +241,17 @@ def after_word(text: str, at: int, language: Language, book: Vocabulary, opens: 
     between_marks = text[at - len(word) - 1 : at - len(word)] in ("'", "‘", "’") and at > len(word)
     if between_marks and len(word) == 1:
         return opens, 0.3, 4.0  # the letter 't'
-    if goes_on and word in _LEANING and word in language.clipped and not between_marks:
+    if (
+        (goes_on or text[at + 2 : at + 3] in ("'", "’"))
+        and word in _LEANING
+        and word in language.clipped
+        and not between_marks
+    ):
         return opens, 3.5, 0.0
     if word in language.clipped and not (between_marks and word in book and not book.is_dialect):
         return opens, 1.8, 0.3
     if _has_clipped_ending(word, language) or (book.docks(word) and not between_marks):
-        return opens, 1.5, 0.4
+        return (opens, 4.5, 0.2) if goes_on and book.is_dialect else (opens, 1.5, 0.4)
     if word[-1:] == "s" and text[at + 1 : at + 2] == "-" and text[at + 2 : at + 3].isalpha():
         return opens, 2.5, 0.3  # mares'-tails
     unknown = book.is_large and word not in book and not word[-1:].isdigit()
