@@ -23,7 +23,7 @@ from bookmaker.model import (
     Strong,
     Text,
 )
-from bookmaker.normalise.headings import marked_levels, marked_titles, unmarked_headings
+from bookmaker.normalise.headings import marked_front, marked_levels, marked_titles, unmarked_headings
 from bookmaker.normalise.headings.heading_shapes import NUMBERED, Shape
 from bookmaker.normalise.headings.headings import normal, shape
 from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
@@ -35,13 +35,17 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
     """The pass that turns headings of markup sources into openings."""
 
     def outline(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces = unmarked_headings.marked(manuscript.pieces, language)
+        pieces, facts = manuscript.pieces, manuscript.facts
+        front: list[Decision] = []
+        if not metadata.title and not metadata.contributors:
+            pieces, front, facts = marked_front.taken(pieces, facts, language)
+        pieces = unmarked_headings.marked(pieces, language)
         pieces, again = marked_titles.once(pieces, language)
         headings = [piece for piece in pieces if isinstance(piece, Heading)]
         if not headings:
-            return replace(manuscript, pieces=tuple(_without_edge_breaks(pieces))), (), ()
-        decisions: list[Decision] = [*again]
-        facts = manuscript.facts
+            kept = tuple(_without_edge_breaks(pieces))
+            return replace(manuscript, pieces=kept, facts=facts), tuple(front), ()
+        decisions = [*front, *again]
         said = dict(manuscript.kinds)
         title = _book_title(pieces, headings, metadata, fact(facts, "title"), language)
         if title and title.place not in said:
@@ -92,7 +96,9 @@ def _book_title(
     if known:
         said = normal(text) == normal(known) or text.casefold().strip().startswith(f"{known.casefold()} by ")
         return first if said and (not others or _stands_over_little(pieces, headings)) else None
-    alone = len(headings) == 1
+    below = next((piece for piece in pieces if not isinstance(piece, SceneBreak) and piece is not first), None)
+    signed = isinstance(below, Paragraph) and bool(after_by(one_line(below.inlines), language))
+    alone = len(headings) == 1 and not signed
     return first if not others and not alone else None
 
 

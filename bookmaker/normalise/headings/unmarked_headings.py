@@ -41,8 +41,10 @@ def marked(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:
         return pieces
     found = _without_lists([each for at, piece in enumerate(pieces) if (each := _found(at, piece, language))])
     numbered = [each for each in found if each.shape.number is not None]
-    if not numbered or not _run_on(numbered, pieces):
-        return pieces
+    if not numbered or not _run_on(numbered, pieces, found[0].at):
+        numbered = found = _numbers_alone(pieces, language)
+        if not found:
+            return pieces
     above = [piece.level for piece in pieces[: numbered[0].at] if isinstance(piece, Heading)]
     level = min(max(above, default=0) + 1, 5)
     holders = any(each.shape.kind in _HOLDERS for each in numbered)
@@ -68,7 +70,8 @@ def _without_lists(found: list[_Found]) -> list[_Found]:
     ]
 
 
-def _found(at: int, piece: Piece, language: Language) -> _Found | None:
+def _found(at: int, piece: Piece, language: Language, *, bare: bool = False) -> _Found | None:
+    """A paragraph with a heading's shape: with a word, or `bare` with a number alone."""
     if not isinstance(piece, Paragraph) or piece.role != "body" or not piece.place.in_markup:
         return None
     inlines, heavy = _unwrapped(piece.inlines)
@@ -81,6 +84,8 @@ def _found(at: int, piece: Piece, language: Language) -> _Found | None:
     if made is None or made.kind is Kind.AUTHORS_NOTE:
         return None
     worded = ":" in made.family if made.number is not None else made.kind not in NUMBERED and not made.weak
+    if bare:
+        worded = made.family.rstrip("+") in ("arabic", "roman", "spelled")
     title = made.title
     doubtful = len(title.split()) > _WORDS or title[:1].islower() or (ends_sentence(title) and title[-1] in ".,;:")
     return _Found(at, text, made, heavy) if worded and not doubtful else None
@@ -96,10 +101,22 @@ def _unwrapped(inlines: Inlines) -> tuple[Inlines, bool]:
     return inlines, heavy
 
 
-def _run_on(found: Sequence[_Found], pieces: Sequence[Piece]) -> bool:
-    """Whether the numbers run on; one alone must stand at the top of what it heads."""
+def _numbers_alone(pieces: Sequence[Piece], language: Language) -> list[_Found]:
+    """Numbers that run on from the first, alone (`II`) or in bold with a title (`2. Herring`), text between them."""
+    found = [each for at, piece in enumerate(pieces) if (each := _found(at, piece, language, bare=True))]
+    family = [each for each in found if each.shape.family == found[0].shape.family]
+    heavy = all(each.heavy for each in family)
+    numbers = [each.shape.number for each in family]
+    if len(family) < (2 if heavy else 3) or numbers != [*range(1, len(family) + 1)]:
+        return []
+    apart = all(lower.at > upper.at + 2 for upper, lower in pairwise(family))
+    return family if apart and (heavy or not family[0].shape.title) else []
+
+
+def _run_on(found: Sequence[_Found], pieces: Sequence[Piece], first: int) -> bool:
+    """Whether the numbers run on; one alone must stand at the top of what it heads, or the `first` that has none."""
     if len(found) == 1:
-        above = pieces[: found[0].at]
+        above = pieces[:first]
         return len(above) <= _TOP and all(len(_text(piece)) < _LONGEST for piece in above)
     families: dict[str, list[int]] = defaultdict(list)
     for each in found:
