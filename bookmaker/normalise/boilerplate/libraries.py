@@ -37,7 +37,15 @@ _TO_THE_END = re.compile(
     r"ta lektura, podobnie jak tysiące innych,|"
     r"colofon beschikbaarheid\b|"
     r"(?:esta é a )?list[ae] (?:de|dos|degli) (?:erros|errores|errori) corr[ei][gt][it]\w*|"
-    r"liste der (?:vorgenommenen )?(?:änderungen|korrekturen)|liste des (?:corrections|modifications)\b|"
+    r"(?:liste|tabelle|auflistung|aufstellung|verzeichnis) der (?:vorgenommenen )?(?:änderungen|korrekturen)|"
+    r"im folgenden werden (?:alle |die )?geänderten? (?:text)?(?:zeilen|stellen)|"
+    r"(?:die )?folgende (?:tabelle|liste) enthält\b|folgende (?:offensichtlichen? )?(?:druck|satz)?fehler wurden\b|"
+    r"liste des (?:corrections|modifications)\b|(?:les )?(?:corrections|erreurs) suivantes ont été\b|"
+    r"de volgende (?:verbeteringen|correcties|wijzigingen|fouten) (?:zijn|werden)\b|"
+    r"lijst van (?:verbeteringen|correcties|wijzigingen)\b|följande (?:tryckfel|rättelser|ändringar)\b|"
+    r"følgende (?:trykfejl|trykkfeil|rettelser|endringer|ændringer)\b|(?:seuraavat|korjatut) painovirheet\b|"
+    r"se han corregido (?:los|las) siguientes\b|foram corrigidos os seguintes\b|"
+    r"(?:sono stati )?corrett[ei] i seguenti\b|"
     r"lista poprawek\b)",
     re.IGNORECASE,
 )

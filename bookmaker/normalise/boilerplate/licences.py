@@ -37,7 +37,10 @@ _OF_BY = re.compile(r"Project Gutenberg(?:'s|’s)?(?: E(?:Book|text) of)? (.+?)
 _CREDIT = re.compile(
     r"(?:Produced|Prepared|Transcribed|Scanned|Proofread|HTML version|This etext was|This e-?text was|E-text prepared)"
     r"\b.*\bby\b|^Updated editions will replace|^\W*This (?:file|book|e-?book|e-?text) was (?:produced|created) from\b|"
-    r"^\W*(?:Note:? )?(?:Project Gutenberg (?:also )?has|Images of the original pages are available)\b",
+    r"^\W*(?:Note:? )?(?:Project Gutenberg (?:also )?has|Images of the original pages are available)\b|"
+    r"^\W*This e-?(?:text|book) is in [A-Z]\w+\b|^\W*We are releasing (?:two|both) versions of this e-?text\b|"
+    r"^\W*This (?:book )?content was graciously contributed by\b|^\W*This is the \d-bit version\b|"
+    r"^\W*Dieses (?:Buch|Werk|E-?text) wurde uns freundlicherweise\b|^\W*Das Projekt ist unter der Internet-Adresse\b",
     re.IGNORECASE,
 )
 _MADE_BY = re.compile(
