@@ -12,8 +12,8 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 _PRINTED = re.compile(
     r"\W*(?:\[end (?:of )?vol[^.]*\. )?printed\b(?:.{0,40}?\b(?:by|at|for)|"
     r" in (?:the u|u\.|great britain|england|scotland|ireland|canada|australia|india|germany|france|holland))\b|"
-    r"\W*+(?:\w++(?:[.-]\w++)*+[ ,.:—–-]++){0,4}?(?:imprimerie|imp\.|typographie|typ\.|druck von|gedruckt (?:bei|von)|imprenta|"
-    r"tipografia|(?:stab\. )?tip\.)(?=\W)",
+    r"\W*+(?:\w++(?:[.-]\w++)*+[ ,.:—–-]++){0,4}?(?:imprimerie|imp\.|typographie|typ\.|druck von|"
+    r"gedruckt (?:bei|von)|imprenta|tipografia|(?:stab\. )?tip\.)(?=\W)",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
