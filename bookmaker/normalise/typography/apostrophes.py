@@ -7,36 +7,25 @@ language's own list the book is asked: a word that it has nowhere without the ma
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
 
 from bookmaker.languages import Language
+from bookmaker.normalise.typography.vocabulary import Vocabulary, last_word
 
 Prices = tuple[float, float, float]
 """What it costs to read a single mark as opening, as closing, as standing for something left out."""
 
 NEVER = 9.0
 
-ENOUGH = 500_000
-"""So many characters of a book show its words."""
-
 _DECADE = re.compile(r"\d0(?:['’]?s)?\b")
 _YEAR = re.compile(r"\d\d\b(?!['’]\B)")
 _AFTER_YEAR = tuple(".,;:!?)–—-")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
-_BETWEEN_WORDS = '.,;:!?()[]"“”„«»—–…-'
 _AND = re.compile(r"(?<![^\W_])['’´]n['’´](?![^\W_])", re.IGNORECASE)  # rock 'n' roll
 _LETTER = re.compile(r"['’´][^\W\d_][,.;:!?]?['’´](?![^\W_])")
 _HAVE = re.compile(
     r"(?:might|must|may|will|could|would|should|ought(?:a|er)|to|not|n['’]t|['’]d)\s+['’]a['’](?![^\W_])",
     re.IGNORECASE,
 )
-# In the middle of a sentence, and no quotation that ends with the word or a few words on.
-_MARKED_INSIDE = re.compile(r"'(?<=[^\W_]\s')([^\W\d_]+)(?!'(?![^\W_])|[^'\"]{0,30}\S'(?![^\W_]))")
-_MARKED_AFTER_STOP = re.compile(r"'(?:(?<![\s\S]')|(?<=[^\w\s]\s')|(?<=[^\w\s]'))([^\W\d_]+)")
-_DOCKED = re.compile(r"'(?<=[^\W\d_]')(?=\s[a-z])")  # yu' want
 _MARKED = re.compile(r"(?<![^\W_])['’]([^\W\d_]+)")
 _GOES_ON = re.compile(r"\s(?:[^\W\d_A-Z]|I\b)")  # 'S all right, 'T is: no initial
 # As Hardy's people say: 'a said
@@ -55,91 +44,6 @@ _LOST = ("h", "a", "be", "ex", "re", "e", "un", "in", "th", "o")
 """What English words lose in front: 'ead, 'bout, 'fore, 'spect, 'member, 'nough, 'less, 'stead, 'at, 'pinion."""
 
 
-class Vocabulary:
-    """How often a book has a word without an apostrophe at its edges, and how often with one in front.
-
-    Counted when first asked.
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.plain
-
-    @cached_property
-    def plain(self) -> Counter[str]:
-        """Words that stand whole."""
-        text = self._text
-        for mark in _BETWEEN_WORDS:  # (a pattern would take twice as long)
-            text = text.replace(mark, " ")
-        return Counter(text.split())
-
-    @cached_property
-    def marked(self) -> tuple[Counter[str], Counter[str]]:
-        """Words with a mark in front, in the middle of a sentence and after a comma, a colon, a full stop."""
-        return Counter(_MARKED_INSIDE.findall(self._text)), Counter(_MARKED_AFTER_STOP.findall(self._text))
-
-    @cached_property
-    def _text(self) -> str:
-        gathered: list[str] = []
-        length = 0
-        for text in self._texts:
-            gathered.append(text)
-            length += len(text)
-            if length > ENOUGH:
-                break
-        return " ".join(gathered).casefold().replace("’", "'").replace("´", "'")
-
-    @cached_property
-    def speaks_double(self) -> bool:
-        """Are double marks the ones for speech?"""
-        doubles = sum(self._text.count(mark) for mark in ('"', "“", "„", "«", "``"))
-        return self.speaks_in_pairs or doubles > sum(self._text.count(mark) for mark in (" '", "\n'", " ‘", "\n‘"))
-
-    @cached_property
-    def speaks_in_pairs(self) -> bool:
-        """Are two single marks the one for speech?"""
-        text = self._text
-        pairs = text.count("''")
-        return pairs > 20 and pairs > 4 * text.count('"') and pairs > text.count(" '") - text.count(" ''")
-
-    def has_whole(self, word: str) -> bool:
-        """Has the book the word oftener whole than with a mark in front?"""
-        return self.plain[word] > self.marked[0][word]
-
-    @cached_property
-    def is_dialect(self) -> bool:
-        """Do its persons say goin' an' comin'?"""
-        return sum(map(self._text.count, ("in' ", " an' ", " o' "))) * 5_000 > len(self._text)
-
-    def may_clip(self, language: Language) -> bool:
-        """May a word that it has nowhere whole be one that is clipped?"""
-        return self.is_dialect or not language.clipped_ending
-
-    @cached_property
-    def docked(self) -> Counter[str]:
-        """Words with a mark behind, in the middle of a sentence, where nothing is quoted."""
-        text = self._text
-        starts = (match.start() for match in _DOCKED.finditer(text))
-        return Counter(last_word(text, at) for at in starts if " '" not in text[max(0, at - 40) : at])
-
-    def docks(self, word: str) -> bool:
-        """Is the word one that this book keeps clipping behind?"""
-        return self.docked[word] > 2 and self.docked[word] * 20 > self.plain[word]
-
-    @property
-    def is_large(self) -> bool:
-        """Are there enough words to say that one is not among them?"""
-        return len(self.plain) > 2500
-
-    def clips(self, word: str) -> bool:
-        """Is the word one that this book keeps clipping in front? Quotations do not begin with one word so often."""
-        inside, after_stop = self.marked
-        times = inside[word]
-        return times > 1 and times >= after_stop[word] and times > (0.05 if times < 3 else 0.01) * self.plain[word]
-
-
 def before_word(text: str, at: int, language: Language, book: Vocabulary, opens: float) -> Prices:
     """A single mark at `at` with a word or figure straight after it, and a space, bracket or dash before it.
 
@@ -153,8 +57,10 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     if _LETTER.match(text, at):
         return opens, NEVER, 5.0  # the letter 'e'
     capital = text[right].isupper()
-    speaks = not last and not book.speaks_double  # the mark that opens a paragraph opens a speech
-    if last == "," and text[right].islower() and book.speaks_double and book.is_dialect:
+    speaks = not last and book.speaks_single  # the mark that opens a paragraph opens a speech
+    if book.is_silent:
+        opens += 2.5
+    elif last == "," and text[right].islower() and book.speaks_double and book.is_dialect:
         opens += 1.5  # a quotation begins with a capital
     if text[right].isdigit() and (prices := _before_figure(text, right, after_word, speaks, opens)):
         return prices
@@ -269,12 +175,6 @@ def _has_clipped_ending(word: str, language: Language) -> bool:
     """Is the word like goin', which has lost the end of its ending? (Again and certain are whole.)"""
     ending = language.clipped_ending
     return bool(ending) and len(word) > 3 and word.endswith(ending) and not word.endswith("a" + ending)
-
-
-def last_word(text: str, end: int) -> str:
-    """The word that ends here, casefolded, with straight apostrophes."""
-    match = _LAST_WORD.search(text, max(0, end - 24), end)
-    return match.group().casefold().replace("’", "'") if match else ""
 
 
 def _last_sign(text: str, at: int) -> str:

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from bookmaker.languages import Language
 from bookmaker.normalise.typography import apostrophes
-from bookmaker.normalise.typography.apostrophes import NEVER, Vocabulary
+from bookmaker.normalise.typography.apostrophes import NEVER
 from bookmaker.normalise.typography.runs import OPAQUE
+from bookmaker.normalise.typography.vocabulary import Vocabulary, last_word
 
 Action: TypeAlias = Literal["open", "close", "apostrophe"]
 Stack: TypeAlias = str
@@ -164,7 +165,7 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
     while right < len(text) and text[right] in _ALL:
         right += 1
     before, after = _kind_before(text, left), _kind_after(text, right)
-    if left < start - 1 and before == "word" and apostrophes.last_word(text, left + 1) in language.clipped:
+    if left < start - 1 and before == "word" and last_word(text, left + 1) in language.clipped:
         before = "opening"  # l'"amour"
     at_line_start = (left < 0 or text[left] == "\n") and sign not in text[left + 1 : start]
 

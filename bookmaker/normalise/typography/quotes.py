@@ -16,11 +16,11 @@ from functools import cache, partial
 from bookmaker.languages import Language
 from bookmaker.model import Finding, Severity
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.typography.apostrophes import Vocabulary
 from bookmaker.normalise.typography.balance import Following, Reading, cheapest
 from bookmaker.normalise.typography.changes import Change, Retouched
 from bookmaker.normalise.typography.marks import Action, Mark, Stack, marks, opening_mark
 from bookmaker.normalise.typography.runs import Run, profile_of
+from bookmaker.normalise.typography.vocabulary import Vocabulary
 
 APOSTROPHE = "’"
 # (Both look for the mark first: a pattern that begins with a look behind is tried at every letter.)
