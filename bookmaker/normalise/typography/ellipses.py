@@ -1,4 +1,4 @@
-"""Three typed dots are one ellipsis; a fourth is the full stop before it. Spaces around it follow the language."""
+"""Three typed dots are one ellipsis; a fourth is in English the full stop before it. Spaces around it follow the language."""
 
 from __future__ import annotations
 
@@ -97,6 +97,9 @@ def _dots(text: str, start: int, end: int, count: int, reason: str, language: La
         at -= 1
     before = text[start - 1 : start]
     lead = _lead(text, at, text[at:start], language)
+    if count == 4 and not language.tag.startswith("en"):
+        # Elsewhere an ellipsis has no full stop beside it (Duden, RAE, Imprimerie nationale): it is a long one.
+        return Change(at, end, lead + "…", "four-dots", 0.85)
     if count == 4 and at < start and not text[end : end + 1].isalnum():
         return Change(at, end, lead + "….", "four-dots", 0.85)
     if count == 4 and (before.isalnum() or before in ("’", "'", '"', "”", ")")):
