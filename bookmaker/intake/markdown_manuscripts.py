@@ -1,7 +1,7 @@
 """What authors type in Markdown that Markdown itself reads otherwise, and what other programs leave there.
 
-A lone `#` or `~~~` is a scene break, so is a rule straight under a paragraph; a paragraph set in with a tab is no code;
-a speech behind a hyphen is no list. Obsidian's comments go, its links keep their words.
+A lone `#`, `*` or `~~~` is a scene break, so is a rule straight under a paragraph; a paragraph set in with a tab is no
+code; a speech behind a hyphen is no list. Obsidian's comments go, its links keep their words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bookmaker.languages import language
 from bookmaker.languages.detection import detect
 from bookmaker.model import Decision, Facts, Place
 
-_LONE = re.compile(r" {0,3}(?:#{1,6}|~{3,})[ \t]*")
+_LONE = re.compile(r" {0,3}(?:#{1,6}|#(?: #)+|~{3,}|[*+-]|\* \*)[ \t]*")
 _RULE_BELOW = re.compile(r" {0,3}(?:-{2,}|=+)[ \t]*")
 _BREAK = "* * *"
 _SET_IN = re.compile(r"(?:\t| {4,}|[\u2003\u00a0\u3000]{2,})[ \t\u00a0\u2003]*(?=[^\s|+*`#>-])")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker import fidelity
-from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity
+from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity, Text
 from bookmaker.normalise.blocks import extracts
 from bookmaker.normalise.habits import Habit, ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
@@ -42,6 +42,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _ONE_MARK = frozenset("-–—.·•~|:")  # one under the other
+_STARS = frozenset("*-_=~#+ \t")
 _EMPHASIS = ("**", "__", "*_", "_*")
 _TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║ ]+|\|[-=|: ]{3,}\|")
 _LONGEST = 80
@@ -145,11 +146,13 @@ def _seen(rule: str, piece: SceneBreak, after: str) -> Decision:
 
 def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
     """Lines that stand alone again and again and are none of a text: `-`, `x`, `~~The Tide~~`."""
-    alone = Counter(
-        piece.lines[0].text
+    texts = (
+        piece.lines[0].text if isinstance(piece, Group) else plain(piece.inlines).strip()
         for piece in pieces
-        if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain and len(piece.lines[0].text) < 80
+        if (isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain)
+        or (isinstance(piece, Paragraph) and len(piece.inlines) == 1 and isinstance(piece.inlines[0], Text))
     )
+    alone = Counter(text for text in texts if 0 < len(text) < 80)
     lettered = any(len(text) == 1 and text.isalpha() and text not in "xXoO" for text in alone)  # as in a glossary
     found = {
         text
@@ -164,9 +167,11 @@ def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
 
 def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]:
     """A group with ornament lines taken apart at them."""
-    if isinstance(piece, Paragraph):  # of a markup source, whose intake knows the ornaments without letters
+    if isinstance(piece, Paragraph):  # of a markup source
         text = plain(piece.inlines).strip() if len(piece.inlines) == 1 else ""
-        found = any(map(str.isalnum, text[:_LONGEST])) and ornament(text)
+        # (Stars and rules its intake knows: where one stands in a paragraph, the author has said that it is none.)
+        told = set(text) <= _STARS and len(text) > 2
+        found = 0 < len(text) <= _LONGEST and not told and (ornament(text) or text in returning)
         return [SceneBreak(place=piece.place, ornament=text)] if found else [piece]
     if isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].text in returning:
         return [SceneBreak(place=piece.lines[0].place, ornament=piece.lines[0].text)]
