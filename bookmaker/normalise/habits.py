@@ -67,7 +67,8 @@ def measure(pieces: Iterable[Piece]) -> Habit:
             width=_width(lines), blanks=_usual_gap(line.blanks for line in lines if line.blanks > 1), doubled=True
         )
     blanks = _usual_gap(group[0].blanks for group in groups[1:]) if len(groups) > 1 else 0
-    named = sum(map(_under_name, groups)) > _IN_PLAY * len(groups)
+    set_in = (group for group in groups if len(group) > 1 and group[1].indent > group[0].indent)
+    named = sum(map(_under_name, set_in)) > _IN_PLAY * len(groups)
     said = [group[1:] if named and _under_name(group) else group for group in groups]
     joints = [(upper, lower) for group in said if len(group) > 1 for upper, lower in pairwise(group)]
     if len(joints) < 0.02 * len(groups):

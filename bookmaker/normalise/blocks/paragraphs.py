@@ -37,11 +37,16 @@ def split(habit: Habit) -> LayoutPass:
         sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group)]
         lone = sizes.count(1) > _LONE * len(sizes)
         for piece in pieces:
-            if isinstance(piece, Group) and piece.lines[0].text[0] == "|":
+            if not isinstance(piece, Group):
+                out.append(piece)
+                continue
+            lines = piece.lines
+            if lines[0].text[0] == "|":
                 piece = _without_bar(piece)
-            if isinstance(piece, Group) and _under_number(piece.lines):
-                out += [replace(piece, lines=piece.lines[:1]), Group(piece.lines[1:])]
-            elif isinstance(piece, Group) and len(piece.lines) > 1 and not _under_name(piece.lines):
+            steps = len(lines) > 2 and lines[0].indent != lines[1].indent
+            if steps and _under_number(lines):
+                out += [replace(piece, lines=lines[:1]), Group(lines[1:])]
+            elif len(lines) > 1 and not (steps and _under_name(lines)):
                 out.extend(_split(piece, habit, lone and not _is_speech(out[-1:], piece)))
             else:
                 out.append(piece)

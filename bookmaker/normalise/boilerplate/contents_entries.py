@@ -87,7 +87,10 @@ def keys_of(text: str, language: Language) -> set[Key]:
     keys: set[Key] = {headings.normal(text)}
     if "   " in text:  # `ONE      PLAYING PILGRIMS`: the number has a column of its own
         keys.add(headings.normal(text.rsplit("   ", 1)[1]))
-    keys |= {headings.normal(first_name_first(text)), headings.normal(said_in_capitals(text))}
+    if turned := first_name_first(text):
+        keys.add(headings.normal(turned))
+    if capitals := said_in_capitals(text):
+        keys.add(headings.normal(capitals))
     shape = headings.shape(text, language)
     if shape is not None:
         if sum(char.isalpha() for char in shape.title) > 3:

@@ -22,7 +22,10 @@ def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], habit: Habit) -> 
     letters = [
         (index, piece)
         for index, piece in enumerate(pieces)
-        if isinstance(piece, Group) and _is_letter(piece) and piece.lines[0].blanks > max(1, habit.blanks)
+        if isinstance(piece, Group)
+        and len(piece.lines[0].text) < 3
+        and _is_letter(piece)
+        and piece.lines[0].blanks > max(1, habit.blanks)
     ]
     if len(letters) < _FEWEST:
         return []

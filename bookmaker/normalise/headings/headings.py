@@ -69,7 +69,7 @@ def shape(text: str, language: Language) -> Shape | None:
             return replace(found, label=found.label + note[0])
         if found is not None and found.title and not found.label:
             return replace(found, title=found.title + note[0])
-    if (closed := closed_up(text)) != text:
+    if text[1:2] == " " and (closed := closed_up(text)) != text:
         found = shape(closed, language)
         return found and replace(found, label=text if found.label else "", title="" if found.label else text)
     if not _may_be_heading(text, language):

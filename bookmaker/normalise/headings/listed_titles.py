@@ -12,7 +12,7 @@ from bookmaker.model import Line
 from bookmaker.normalise.boilerplate.contents_entries import first_name_first, said_in_capitals
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.evidence import Candidate
-from bookmaker.normalise.passes import Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, text_of
 
 _SURE = 24  # letters with which no other line begins by chance
 _LONGEST = 80  # characters of a title
@@ -38,10 +38,12 @@ def named(contents: Sequence[str], language: Language) -> set[str]:
 def numbered(contents: Sequence[str], language: Language, pieces: Iterable[Piece]) -> set[str]:
     """The titles of entries that are numbered in the list alone, `7 Gunga Din`: half of them stand so in the text."""
     shapes = (headings.shape(entry, language) for entry in contents)
-    titles = {headings.normal(shape.title) for shape in shapes if shape is not None and shape.number} - {""}
+    titles = {headings.normal(shape.title) for shape in shapes if shape is not None and shape.number}
+    titles = {title for title in titles if title and not title.isdecimal()}  # `BOOK ONE: 1805`
     if not titles:
         return set()
-    alone = (text for piece in pieces if 0 < len(text := text_of(piece)) < _LONGEST)
+    few = (piece for piece in pieces if isinstance(piece, Group) and len(piece.lines) < _TITLE_LINES)
+    alone = (text for piece in few if len(text := text_of(piece)) < _LONGEST)
     said = {normal for text in alone if (normal := headings.normal(text)) in titles}
     return titles if len(said) > 0.5 * len(titles) else set()
 
