@@ -1,4 +1,4 @@
-"""Three typed dots are one ellipsis; a fourth is in English the full stop before it. Spaces around it follow the language."""
+"""Three typed dots are one ellipsis; in English a fourth is the full stop before it. Spaces follow the language."""
 
 from __future__ import annotations
 
