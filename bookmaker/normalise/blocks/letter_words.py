@@ -77,7 +77,7 @@ _CLOSES = re.compile(
 _ADDRESS_LINE = 25  # characters, on average, of an address in three lines or more
 _LONGEST_NAME = 40  # characters of a signature
 _NAME = re.compile(
-    r"(?:(?:d[aeiou]s?|de[rnl]|del?la|von|van|zu|af|av|y|e|i|ten|ter) |d['’]|[A-ZÀ-ÞА-Я][\w'’-]*\.? ?){1,5}"
+    r"(?:(?:d[aeiou]s?|de[rnl]|del?la|von|van|zu|af|av|y|e|i|ten|ter) |d['’]|[A-ZÀ-ÞА-Я][\w'’-]*+\.? ?){1,5}"
 )
 
 _ADDRESS = re.compile(
