@@ -93,6 +93,16 @@ def test_lines_of_verse_keep_to_themselves() -> None:
     assert shown(after) == "verse\n  | The lamp is out\n  | … and the moon—\n  | … is down\n"
 
 
+def test_verse_in_which_nobody_speaks_has_apostrophes() -> None:
+    lines = (
+        "'Cross the wide moor they cry,\n'Neath skies o' grey.\n\n'Lone on the hill th' sheep lie,\n'Mong a' the hay."
+    )
+    after, _, findings = edited(verse(lines), "en")
+    shown = "\n\n".join(block_text(block) for block in after.sections[0].blocks)
+    assert shown.replace("\n\n", "\n").split("\n") == [line for line in lines.replace("'", "’").split("\n") if line]
+    assert findings == ()
+
+
 def test_a_heap_of_dots_is_left_and_told() -> None:
     after, decisions, findings = edited(book("Well . . . ... . . so."), "en")
     assert shown(after) == "p Well . . . ... . . so.\n"

@@ -94,7 +94,7 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return opens, NEVER, 4.0  # a word between marks
     if word not in book:
         doubt = 0.5 if book.is_large and book.may_clip(language) else 2.0
-        return opens + (0.5 if after_word else 0.0), NEVER, doubt if after_word else doubt + 1.0
+        return opens + (0.5 if after_word else 0.0), NEVER, doubt if after_word or book.is_silent else doubt + 1.0
     dropped = _drops_h(text, language, book)
     if dropped > 1 and "h" + word in book:
         return opens, NEVER, 0.8
