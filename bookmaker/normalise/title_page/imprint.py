@@ -32,7 +32,7 @@ _IMPRINT_ABROAD = re.compile(
     r"^mit \w+ \w*(?:bildern|zeichnungen|abbildungen|illustrationen|holzschnitten|tafeln|kupfern)\b|"
     r"^illustr(?:é|ée|és|és|ato|ata|ati) (?:de|par|con|da) |^(?:avec|con|com) \d+ (?:\w+ )?(?:dessins|gravures|"
     r"illustrations|tavole|disegni|illustrazioni|vignette|incisioni|grabados|láminas|ilustraciones|gravuras|estampas|ilustrações)\b|"
-    r"^ilustrad[oa] (?:por|con|com) |^me[dt] \w+ (?:illustrati\w+|platen|teekeningen|teckningar|tegninger|billeder)\b|"
+    r"^ilustrad[oa] (?:por|con|com) |^me[dt] (?:\w+ )?(?:illustrati\w+|platen|teekeningen|teckningar|tegninger|billeder)\b|"
     r"^z \d+ (?:rycinami|ilustracjami|rysunkami)\b|^s \d+ (?:obrázky|kresbami)\b|"
     r"^съ? \w+ (?:рисунками|иллюстрациями)\b|"
     r"^\d{1,3}(?: bis)?,? ?(?:rue|boulevard|quai|avenue)\b|^(?:rua|rue|calle|via|boulevard|quai|corso)\b.{3,40}\d$|"
