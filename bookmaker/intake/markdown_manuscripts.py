@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from bookmaker.intake import markdown_angles
 from bookmaker.languages import language
 from bookmaker.languages.detection import detect
 from bookmaker.model import Decision, Facts, Place
@@ -68,7 +69,7 @@ def meant(lines: Sequence[str], name: str, first: int) -> tuple[list[str], list[
     """
     if not lines:  # the file is all facts
         return [], [], ()
-    clean = _mended(_without_notation("\n".join(_without_heads(lines))))
+    clean = list(markdown_angles.kept(_mended(_without_notation("\n".join(_without_heads(lines))))))
     decisions = [
         Decision("markdown/notation", Place(name, first + number), old.strip(), new.strip(), 0.95)
         for number, (old, new) in enumerate(zip(lines, clean, strict=True))
