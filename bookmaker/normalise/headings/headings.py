@@ -57,6 +57,7 @@ _COUNTED = frozenset("footnote figure plate table diagram fußnote abbildung taf
 _MOVES = ("Exeunt ", "Exit ", "Enter ", "Re-enter ")  # `[Exeunt PROLOGUE, WALL and others.]`
 
 
+_NOTE_TEXT = re.compile(r"\[(?:Foot)?(?:note|nota|noot|anm\w*|fußnote|voetnoot|not)\b[^\]:]{0,12}:", re.IGNORECASE)
 _NOTE = re.compile(r" ?(?:\ufdd0\d+\ufdd1|(?<=[\w.])\[\d{1,3}\])$")  # `CHAPTER I[1]`, and how its mark waits
 
 
@@ -72,7 +73,7 @@ def shape(text: str, language: Language) -> Shape | None:
     if text[1:2] == " " and (closed := closed_up(text)) != text:
         found = shape(closed, language)
         return found and replace(found, label=text if found.label else "", title="" if found.label else text)
-    if not _may_be_heading(text, language):
+    if not _may_be_heading(text, language) or (text[:1] == "[" and _NOTE_TEXT.match(text)):
         return None
     core = undecorated(text)
     if normal(core) in ENDINGS or core.startswith(_MOVES):
