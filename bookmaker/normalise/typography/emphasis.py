@@ -33,6 +33,7 @@ _FACES = re.compile(
     r"(?<![^\s(])(?:([\^;=@-])_+\1|[oO]_+[oO]|[tT]_+[tT]|[uU]_+[uU]|[xX]_+[xX]|[<>]_+[<>;]|\*[-_.]\*)(?!\w)"
 )
 _INSIDE = re.compile(r"(?:[^\W_]|['’´`-])+[.,;:!?]?|[.,;:!?]")  # what emphasis of a part of a word may hold
+_QUOTES = tuple("\"'“”„‘’‚«»‹›")
 _ANGLES = ("<<", ">>")  # typed for « and »
 _KINDS = {
     "_": "underscores",
@@ -194,7 +195,7 @@ def _match(text: str, opening: Mark, closing: Mark) -> bool:
 def _in_sum(text: str, opening: Mark, closing: Mark) -> bool:
     """Whether two signs add something up: `"tide"+name+"low"`."""
     before, after = text[max(0, opening.start - 2) : opening.start], text[closing.end : closing.end + 2]
-    return (before[-1:] in "\"'" and before[:1].strip(" (\n") != "") or (after[:1] in "\"'" and after[1:].isalnum())
+    return (before[1:] in _QUOTES and before[:1].isalnum()) or (after[:1] in _QUOTES and after[1:].isalnum())
 
 
 def _join_over_paragraphs(runs: Sequence[Run], readings: list[_Reading | None]) -> None:
