@@ -26,8 +26,10 @@ _MARKS = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff_*=]")
 _FIGURES = re.compile(r"[¼-¾⅐-⅞↉¹²³⁰⁴-⁹]")  # small ones, which stand by themselves: 1½, a note called by ³
 # (Patterns begin with one class of rare marks: one that begins otherwise is tried at every letter.)
 # An apostrophe, quotation mark, prime or hyphen between letters binds them, whatever it was typed as and is set as;
-# so does a dash between figures.
-_BINDERS = re.compile(r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=[^\W_][^–])(?=[^\W_])|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))")
+# so does a dash between figures. (3-1/2 is a number and a fraction, as 3½ is.)
+_BINDERS = re.compile(
+    r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=[^\W_][^–])(?=[^\W_])(?!(?<=\d-)\d/\d)|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))"
+)
 # Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
 _GUILLEMETS = "«»‹›"
 _INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_][«‹].)|(?=[»›]))")

@@ -35,7 +35,8 @@ def test_dashes_part_words() -> None:
 
 
 def test_fractions_are_their_figures() -> None:
-    assert words("1½ miles") == words("1 1/2 miles") == ["1", "1", "2", "miles"]
+    assert words("1½ miles") == words("1 1/2 miles") == words("1-1/2 miles") == ["1", "1", "2", "miles"]
+    assert words("in 1850-60") == ["in", "185060"]
 
 
 def test_a_note_called_by_a_small_figure_leaves_its_word_alone() -> None:

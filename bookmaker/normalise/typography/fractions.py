@@ -1,4 +1,4 @@
-"""Typed fractions: 1/2 becomes ½, 3 1/4 becomes 3¼. Dates, scores and fractions without a sign stay."""
+"""Typed fractions: 1/2 becomes ½, 3 1/4 and 3-1/4 become 3¼. Dates, scores and fractions without a sign stay."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIGNS = {
 }
 # Between two words these bind them, and a sign in place of figures would not; French sets a space inside, later.
 _BINDING = frozenset(f"'’‘`´\"“”„«»‚‹›_*={NARROW}")
-_FRACTION = re.compile(r"(?<![\w/,:*=–—′-])(?<!\d\.)(?:(\d{1,3})[ \n])?([1-7]/[2348])(?![\w/*=–—′-]|[.,:]\d)")
+_FRACTION = re.compile(r"(?<![\w/,:*=–—′-])(?<!\d\.)(?:(\d{1,3})[ \n-])?([1-7]/[2348])(?![\w/*=–—′-]|[.,:]\d)")
 _HEADING = 80  # characters
 _COUNTED = re.compile(r"[^\W\d_]+[:.]? \d/\d|.*[^\W_] [(\[]\d/\d[)\]]", re.DOTALL)  # `Part 1/3`, `The Ferry (2/3)`
 
