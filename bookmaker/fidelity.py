@@ -28,6 +28,9 @@ _FIGURES = re.compile(r"[¼-¾⅐-⅞↉¹²³⁰⁴-⁹]")  # small ones, which
 # An apostrophe, quotation mark, prime or hyphen between letters binds them, whatever it was typed as and is set as;
 # so does a dash between figures. (3-1/2 is a number and a fraction, as 3½ is.)
 _BINDERS = re.compile(
+    r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-]"
+    r"(?:(?<=[^\W_][^–])(?=[^\W_])(?!(?<=\d-)\d/\d)|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))"
+)
     r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=[^\W_][^–])(?=[^\W_])(?!(?<=\d-)\d/\d)|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))"
 )
 # Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
