@@ -31,8 +31,6 @@ _BINDERS = re.compile(
     r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-]"
     r"(?:(?<=[^\W_][^–])(?=[^\W_])(?!(?<=\d-)\d/\d)|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))"
 )
-    r"['’‘ʼ′`\"“”„‚«»‹›‐‑–-](?:(?<=[^\W_][^–])(?=[^\W_])(?!(?<=\d-)\d/\d)|(?<=\d–)(?=\d)|(?<=\d-)-(?=\d))"
-)
 # Set, not typed: French sets it. (After so« it is the space between two words: that mark was typed the wrong way.)
 _GUILLEMETS = "«»‹›"
 _INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_][«‹].)|(?=[»›]))")
