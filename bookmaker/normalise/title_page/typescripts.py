@@ -32,6 +32,8 @@ def without_notes(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], list[Deci
         if not isinstance(piece, Group) or piece.plain or len(piece.lines) > _MOST_LINES:
             return (*out, *pieces[at:]), decisions
         gone = [line for line in piece.lines if len(line.text) < _LONGEST and _NOTES.fullmatch(line.text)]
+        if not at and len(gone) == 1 and "@" in gone[0].text:
+            gone = []  # the end of somebody's address: the title stands below it
         if not at and piece.lines[0] in gone:
             break
         kept = tuple(line for line in piece.lines if line not in gone)
