@@ -71,7 +71,7 @@ def find(
         and not _signs_motto(piece.lines[0], index, pieces, taken)
         and roman(piece.lines[0].text.strip("_. ")) is None
         and not ornament(piece.lines[0].text)
-        and not _signs_letter(piece, pieces[index + 1 : index + 2])
+        and (headings.normal(title_of(piece)) in named or not _signs_letter(piece, pieces[index + 1 : index + 2]))
     ]
     if contents:
         return listed_titles.listed(possible, named, pieces)
