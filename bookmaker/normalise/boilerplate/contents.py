@@ -132,7 +132,7 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
         piece = pieces[number]
         if not isinstance(piece, Group) or not _goes_on(pieces, number, language):
             break
-        if number > begins and (keys[number] & opening or _opens_another_list(piece)):
+        if number > begins and (keys[number] & opening or _opens_another_list(piece) or _opens_cast(piece, language)):
             break
         if keys[number] & listed and not _goes_on(pieces, number + 1, language):
             break  # the first chapter, when what opens the list stands nowhere else
@@ -170,6 +170,12 @@ def _is_paged(piece: Piece) -> bool:
     if len(piece.lines) < _FEWEST_LINES or is_summary(piece):
         return is_summary(piece)
     return sum(picture_lists.PAGE.search(line.text) is not None for line in piece.lines) >= 0.8 * len(piece.lines)
+
+
+def _opens_cast(group: Group, language: Language) -> bool:
+    """Whether a play's persons begin here, well below its contents list: their names return over their speeches."""
+    shape = headings.shape(group.lines[0].text, language) if group.lines[0].blanks > 1 else None
+    return shape is not None and shape.kind is Kind.CAST
 
 
 def _opens_another_list(group: Group) -> bool:
