@@ -6,7 +6,7 @@ from bookmaker.facts import fact
 from bookmaker.languages import Language
 from bookmaker.normalise.headings.front import addressed
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group
+from bookmaker.normalise.passes import Group, text_of
 from bookmaker.normalise.title_page.by_lines import is_whole_name, tidy_name
 from bookmaker.normalise.title_page.first_stories import INITIAL
 from bookmaker.normalise.title_page.front_groups import LONG, ends_block
@@ -28,8 +28,15 @@ def take_between(page: TitlePage) -> None:
         page.take(between, "subtitle", tidy_title(" ".join(said), page.language), 0.7)
     below = page.pieces[author + 1] if author >= 0 and author + 1 in page.rest() else None
     text = below.lines[0].text if isinstance(below, Group) and len(below.lines) == 1 else ""
-    if is_year(text) or text in _PICTURES:
+    if (is_year(text) and not _is_followed(page, text)) or text in _PICTURES:
         page.take([author + 1], "imprint", "", 0.7)
+
+
+def _is_followed(page: TitlePage, year: str) -> bool:
+    """Whether the next year stands alone farther down: then years are the titles of chapters."""
+    digits = "".join(filter(str.isdecimal, year))
+    following = f"{int(digits) + 1}" if digits else ""
+    return any(isinstance(piece, Group) and text_of(piece).strip("_*. ") == following for piece in page.pieces)
 
 
 def _says_more(text: str, language: Language) -> bool:
