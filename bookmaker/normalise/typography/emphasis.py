@@ -195,7 +195,8 @@ def _match(text: str, opening: Mark, closing: Mark) -> bool:
 def _in_sum(text: str, opening: Mark, closing: Mark) -> bool:
     """Whether two signs add something up: `"tide"+name+"low"`."""
     before, after = text[max(0, opening.start - 2) : opening.start], text[closing.end : closing.end + 2]
-    return (before[1:] in _QUOTES and (before[:1].isalnum() or before[:1] == "_")) or (after[:1] in _QUOTES and after[1:].isalnum())
+    follows = before[1:] in _QUOTES and (before[:1].isalnum() or before[:1] == "_")
+    return follows or (after[:1] in _QUOTES and after[1:].isalnum())
 
 
 def _join_over_paragraphs(runs: Sequence[Run], readings: list[_Reading | None]) -> None:
