@@ -71,8 +71,7 @@ def shape(text: str, language: Language) -> Shape | None:
         if found is not None and found.title and not found.label:
             return replace(found, title=found.title + note[0])
     if text[1:2] == " " and (closed := closed_up(text)) != text:
-        found = shape(closed, language)
-        return found and replace(found, label=text if found.label else "", title="" if found.label else text)
+        return shape(closed, language)  # the letters stood apart to be seen
     if not _may_be_heading(text, language) or (text[:1] == "[" and _NOTE_TEXT.match(text)):
         return None
     core = undecorated(text)
