@@ -110,7 +110,7 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
         if len(text) < 40 and is_notes_heading(text, language):
             listed = True
             continue
-        if text[0] == "*" and len(piece.lines) > 1 and all(line.text.startswith("* ") for line in piece.lines):
+        if text[0] == "*" and sum(line.text.startswith("* ") for line in piece.lines) > 1:
             continue  # a list
         if text[0] == "*" and _EMPHASIS.match("\n".join(line.text for line in piece.lines)):
             continue  # *Later.*--I endorse it
@@ -211,7 +211,8 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
                     key, end = key[:-1], end - 1
                 inside = any(first <= begin + start < last for first, last in emphasised)
                 in_word = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()  # 10¹2 is a number
-                if key in keys and not inside and not in_word:
+                bullet = not start and key == "*" and text[end : end + 1] == " "
+                if key in keys and not inside and not in_word and not bullet:
                     calls[key].append((number, row, start, end))
             for match in _PARENTHESISED_CALLS.finditer(text) if parenthesised else ():
                 if match.group(1) in parenthesised:
