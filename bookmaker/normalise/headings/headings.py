@@ -1,4 +1,4 @@
-"""Which lines look like a heading: a word and a number, a number alone, a word alone, each with a title or without.
+"""Which lines look like a heading: of a word (`worded_headings`), a number (`numbered_headings`), a date.
 
 Whether such a line is a heading is weighed in `sections`.
 """
@@ -13,50 +13,16 @@ from bookmaker import languages
 from bookmaker.languages import Language, calendar
 from bookmaker.languages.numerals import ROMAN
 from bookmaker.model import Kind
-from bookmaker.normalise.headings import dates, front_words, other_scripts
+from bookmaker.normalise.headings import dates, other_scripts
 from bookmaker.normalise.headings.decoration import closed_up, undecorated, without_emphasis
-from bookmaker.normalise.headings.heading_numbers import (
-    ARTICLES,
-    COUNTED,
-    LAST,
-    MAX_NUMBER_WORDS,
-    SERIAL,
-    is_range,
-    key_of,
-    leading_number,
-    numeral,
-    roman,
-)
-from bookmaker.normalise.headings.heading_shapes import HOLDERS, NUMBERED, Shape
-from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.headings.heading_shapes import Shape
+from bookmaker.normalise.headings.numbered_headings import numbered
+from bookmaker.normalise.headings.worded_headings import number_last, phrased, worded
 
-# What a numbered part may be called: `Section I.--The Introduction`.
-_TITLES_OF_PARTS = frozenset({Kind.INTRODUCTION, Kind.CONCLUSION})
-
-# Words that open a section now and then and stand in running text far more often.
-_WEAK = frozenset(
-    "a/n an note notes advertisement forward forwards characters conclusion finale ende schluss fin dank coda "
-    "postscript section personen motto bonus extra index errata".split()
-)
-
-# Between number and title: `I--`, `1: `, `1 - `, `III. `, `IV) `.
-_SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
-_TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORECASE)  # "10:35 a.m."
 _FIRST_WORDS = re.compile(r"\W*(\w+)([.):]?)\W*([^\W_]*)\W*([^\W_]*)")
-_CLOSE = re.compile(r"([^\W\d_]{2,9}\.?)(?=\d{1,4}(?![\w'’]))")  # `Ch.1`, `Chapter12: Tea`
-_WHOLE = {"ch": "chapter", "chap": "chapter", "ep": "episode", "vol": "volume", "pt": "part", "bk": "book"}
-_OF_ALL = re.compile(r"of \d{1,4}(?:\s*[:.–—-]\s*(?P<title>.+))?")  # `Chapter 1 of 3: Tea`
-_LAST = re.compile(r"(?P<title>[^\W_].{0,80}?) [(\[] ?(?P<label>[^\W\d_]+\.? \w{1,12}) ?[)\]]")
-_OF_A_SERIES = re.compile(r"(?:of|in) .{2,40}\b(?:series|trilogy|saga|cycle|chronicles)\W*", re.IGNORECASE)
 _FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
-
-
-_INITIALS = frozenset("L. C. D. M.".split())  # `SAMUEL L. CLEMENS`
-_COUNTED = frozenset("footnote figure plate table diagram fußnote abbildung tafel tabelle planche tableau".split())
 _MOVES = ("Exeunt ", "Exit ", "Enter ", "Re-enter ")  # `[Exeunt PROLOGUE, WALL and others.]`
-
-
 _NOTE_TEXT = re.compile(r"\[(?:Foot)?(?:note|nota|noot|anm\w*|fußnote|voetnoot|not)\b[^\]:]{0,12}:", re.IGNORECASE)
 _NOTE = re.compile(r" ?(?:\ufdd0\d+\ufdd1|(?<=[\w.])\[\d{1,3}\])$")  # `CHAPTER I[1]`, and how its mark waits
 
@@ -77,8 +43,8 @@ def shape(text: str, language: Language) -> Shape | None:
     core = undecorated(text)
     if normal(core) in ENDINGS or core.startswith(_MOVES):
         return None
-    found = _worded(core, language) or _dated(core, language) or _numbered(core, language)
-    found = found or other_scripts.worded(core) or _phrased(core, language) or _number_last(core, language)
+    found = worded(core, language) or _dated(core, language) or numbered(core, language)
+    found = found or other_scripts.worded(core) or phrased(core, language) or number_last(core, language)
     if found is None:
         return None
     return replace(
@@ -126,222 +92,11 @@ def _first_words(tag: str) -> frozenset[str]:
     return frozenset(re.split(r"\W+", word, maxsplit=1)[0] for word in words)
 
 
-@cache
-def _opening_words(tag: str) -> frozenset[str]:
-    """What stands before the first space of every heading word of a language."""
-    language = languages.language(tag)
-    assert language is not None
-    return frozenset(word.split(" ", 1)[0] for word in language.headings)
-
-
-def _worded(core: str, language: Language) -> Shape | None:
-    """`Chapter 1: Ashes`, `Part the First`, `Erstes Kapitel`, `Prologue`."""
-    if close := _CLOSE.match(core):
-        found = _worded(f"{close[1]} {core[close.end() :]}", language)
-        return found and replace(found, label=found.label.replace(" ", "", 1))
-    words = core.split(None, 8)
-    reach = MAX_NUMBER_WORDS + 1
-    keys = [key_of(word) for word in words[:reach]]
-    if _opening_words(language.tag).isdisjoint(keys):
-        return None
-    keys += [key_of(word) for word in words[reach:]]
-    return (
-        _number_first(core, words, keys, language)
-        or _phrase_alone(core, keys, language)
-        or _word_first(core, words, keys, language)
-    )
-
-
-def _number_first(core: str, words: list[str], keys: list[str], language: Language) -> Shape | None:
-    """A number, then its word: `First Chapter`, `1. Kapitel`, `The Second Book`."""
-    start = 1 if len(keys) > 2 and keys[0] in ARTICLES else 0
-    ends = range(start + 1, min(start + MAX_NUMBER_WORDS, len(keys)))
-    at, kind = next(((n, kind) for n in ends if (kind := _kind(keys[n], language)) is not None), (0, None))
-    if kind is None:
-        return None
-    number = numeral(" ".join(words[start:at]).rstrip(".)"), language)
-    if number is None and keys[start] in LAST and at == start + 1:
-        number = 0
-    # "2. Letter" is a numbered title: English says "Letter 2", or "Second Letter".
-    english = language.tag.startswith("en") and words[start].rstrip(".)").isdigit()
-    if number is None or (kind not in NUMBERED and number >= 10) or english:
-        return None
-    label, title = _parted(core, at + 1)
-    if _OF_A_SERIES.fullmatch(title):
-        return None  # "First Volume of the Salt Series"
-    said = title[:1].islower() and core[-1] == "." and core[len(label) :] == f" {title}"
-    if said and kind is not Kind.SCENE:
-        return None  # "The first part of it has been proved." But "The first scene discovers a wild wood."
-    return Shape(f"{kind}:{keys[at]}" if kind in NUMBERED else f"{kind}", kind, number, label, title)
-
-
-def _phrase_alone(core: str, keys: list[str], language: Language) -> Shape | None:
-    """`THE PREFACE`, `The Persons in the Play`."""
-    if len(keys) == 2 and keys[0] in ARTICLES:
-        kind = _kind(keys[1], language)
-        if kind is not None and kind not in NUMBERED:
-            return Shape(f"{kind}", kind, None, "", core, weak=keys[1] in _WEAK)
-    if len(keys) > 3 and (kind := _kind(" ".join(keys), language)) is not None:
-        return Shape(f"{kind}", kind, None, "", core)
-    if len(keys) == 3 and keys[0] in ARTICLES and keys[1][-2:] in ("'s", "s'"):  # `THE AUTHOR'S PREFACE`
-        kind = _kind(f"{keys[1]} {keys[2]}", language)
-        return None if kind is None or kind in NUMBERED else Shape(f"{kind}", kind, None, "", core)
-    return None
-
-
-def _word_first(core: str, words: list[str], keys: list[str], language: Language) -> Shape | None:
-    """A heading word of up to three words, then its number, its title, or nothing."""
-    for taken in range(1, min(3, len(words)) + 1):
-        word = " ".join(keys[:taken])
-        kind = _kind(word, language)
-        if kind is None:
-            continue
-        if found := _word_and_number(core, words, taken, kind, word, language):
-            return found
-        if kind not in NUMBERED and (found := _word_alone(core, words, taken, kind, word, language)):
-            return found
-    return None
-
-
-def _word_and_number(
-    core: str, words: list[str], taken: int, kind: Kind, word: str, language: Language
-) -> Shape | None:
-    """`Chapter 1: Ashes`; `Volume 2 Chapter 7: Salt` opens the inner of the two."""
-    if kind not in NUMBERED and words[taken - 1][-1] in ":.—–-":
-        return None  # "Epilogue: Ten Winters Later": what follows a colon is the title
-    if kind is Kind.SCENE and words[taken - 1][-1] == ":":
-        return None  # "Scene: the first act is at the ferry" says where a play is set
-    number, used = leading_number(words[taken:], language)
-    if number is None:
-        return None
-    label, title = _parted(core, taken + used)
-    if title.startswith("of ") and (of_all := _OF_ALL.fullmatch(title)):
-        title = of_all["title"] or ""
-        label = core.removesuffix(title).rstrip(" :.–—-")
-    inner = _worded(title, language) if kind in HOLDERS and title else None
-    if inner is not None and inner.kind in _TITLES_OF_PARTS:
-        between = core[len(label) : core.rindex(title)].strip() or label[-1] == "."
-        inner = None if between else inner  # "Section I.--The Introduction" is the first section
-    if inner is not None and inner.number is None and not inner.weak:
-        # "Volume 2 Prologue" is a prologue.
-        return replace(inner, label=label if inner.title else "", title=inner.title or core)
-    if inner is not None and inner.number is not None and inner.kind in NUMBERED:
-        # The whole number is the chapter's label.
-        return replace(inner, label=core[: core.rindex(inner.title)].rstrip(":–—- ") if inner.title else core)
-    return Shape(f"{kind}:{_WHOLE.get(word, word)}" if kind in NUMBERED else f"{kind}", kind, number, label, title)
-
-
-def _word_alone(core: str, words: list[str], taken: int, kind: Kind, word: str, language: Language) -> Shape | None:
-    """`Prologue`, `Epilogue: Ten Winters Later`, `Epilogue Part 2`."""
-    label, title = _parted(core, taken)
-    part = _worded(title, language) if title else None
-    if part is not None and part.kind is Kind.PART and not part.title:
-        return Shape(f"{kind}", kind, None, label, title)
-    if kind is Kind.APPENDIX and len(title.rstrip(".")) == 1:
-        return Shape(f"{kind}", kind, None, core, "")  # `APPENDIX. B.`
-    whole = not title and len(words) == taken
-    if not whole and not (title and re.match(r"[^\s\w]", core[len(label) :].lstrip() or core[-1:])):
-        return None
-    return Shape(f"{kind}", kind, None, label if title else "", title or core, weak=word in _WEAK or not whole)
-
-
 def _dated(core: str, language: Language) -> Shape | None:
     """`Monday, March 4th`, `3 May. Bistritz.`: over an entry of a diary; `JANUARY` over a month's."""
     if dates.date(core, language.tag):
         return Shape(dates.FAMILY, Kind.CHAPTER, None, "", core)
     return Shape(dates.MONTHS, Kind.CHAPTER, None, "", core, weak=True) if dates.month(core, language.tag) else None
-
-
-def _phrased(core: str, language: Language) -> Shape | None:
-    """`Preface by the Editor`; beyond doubt only in capitals, since titles of books are like it."""
-    found = front_words.phrase(core, language)
-    if found is None:
-        return None
-    kind, label, title = found
-    sure = label or not language.tag.startswith("en") or is_caps(core)  # (elsewhere few words have capitals)
-    return Shape(f"{kind}", kind, None, label, title, weak=not sure) if sure or is_title_case(core) else None
-
-
-def _numbered(core: str, language: Language) -> Shape | None:
-    """`IV`, `12.`, `Seven`, `III. The Hound`, `1 - Ashes`, and any word with a number: `Day 3`."""
-    if _TIME.match(core):
-        return None
-    if serial := SERIAL.fullmatch(core):
-        title = serial["title"] or ""
-        return Shape("serial", Kind.CHAPTER, int(serial["arc"]), serial["label"], title, weak=True)
-    if counted := COUNTED.fullmatch(core):
-        number, title = numeral(counted["number"], language), counted["title"] or ""
-        return Shape(f"word:{key_of(counted['word'])}", Kind.CHAPTER, number, counted["label"], title, weak=True)
-    if ", " in core and (within := _in_a_world(core, language)):
-        return within
-    head, title = _split(core)
-    words = head.split()
-    if not words or len(words) > MAX_NUMBER_WORDS:
-        return None
-    label = core[: len(core) - len(title)].rstrip(" -–—:|")
-    if head[0] == "§":
-        number = numeral(head.lstrip("§ "), language)
-        return None if number is None else Shape("§", Kind.CHAPTER, number, label, title)
-    number = numeral(head, language)
-    if number is not None:
-        style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
-        return Shape(f"{style}+" if title else style, Kind.CHAPTER, number, label, title, weak=True)
-    if len(words) == 2 and words[0][0].isupper() and words[0].isalpha() and not _counts_none(words[0], language):
-        number = None if words[1] in _INITIALS else numeral(words[1].rstrip("."), language)
-        if number is not None and number < 500:
-            return Shape(f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, weak=True)
-    return None
-
-
-def _number_last(core: str, language: Language) -> Shape | None:
-    """`Low Water (Chapter 2)`."""
-    last = _LAST.fullmatch(core) if core[-1:] in ")]" else None
-    inner = _worded(last["label"], language) if last else None
-    if last is None or inner is None or inner.kind is not Kind.CHAPTER or not inner.number or inner.title:
-        return None
-    return Shape("word:chapter", Kind.CHAPTER, inner.number, "", core) if is_title_case(last["title"]) else None
-
-
-def _in_a_world(core: str, language: Language) -> Shape | None:
-    """`World 1, Chapter 2: Salt`: a chapter, after any word with a number."""
-    outer, _, rest = core.partition(", ")
-    words = outer.split()
-    if len(words) != 2 or not words[0].istitle() or numeral(words[1], language) is None:
-        return None
-    inner = _worded(rest, language)
-    if inner is None or not inner.number or not inner.family.startswith(f"{Kind.CHAPTER}:"):
-        return None
-    return replace(inner, label=f"{outer}, {inner.label}")
-
-
-def _counts_none(word: str, language: Language) -> bool:
-    """Whether the number after a word is no chapter's: `By L. M. Orr`, `Footnote 3`, `Plate IV.`"""
-    return word.casefold() in language.by or word.casefold() in _COUNTED
-
-
-def _split(core: str) -> tuple[str, str]:
-    """What stands before the first separator, and what after it."""
-    match = _SEPARATOR.search(core)
-    return (core[: match.start()], core[match.end() :]) if match else (core, "")
-
-
-def _parted(core: str, words: int) -> tuple[str, str]:
-    """The label (so many words of it, as typed) and the title after it, without the separator between."""
-    match = re.match(rf"(?:\S+\s+){{{words - 1}}}\S+", core)
-    head = match.group() if match else core
-    # "CHAPTER I--THE HOUSE", "Chapter 1:Ashes": the separator hides inside the last word.
-    inner = re.search(r"--+|[—–:](?=\w)", head.rsplit(None, 1)[-1])
-    if inner and not is_range(head.rsplit(None, 1)[-1]):
-        cut = len(head) - len(head.rsplit(None, 1)[-1])
-        return head[: cut + inner.start()], core[cut + inner.end() :].strip()
-    title = re.sub(r"^\s*(?:--+|[—–:;.)|/~•·-])?\s*", "", core[len(head) :])
-    return head.rstrip(":;-–— ") if title else head.rstrip(":"), title
-
-
-def _kind(word: str, language: Language) -> Kind | None:
-    """What a heading word opens; `Note` is no heading over notes."""
-    kind = language.headings.get(word)
-    return None if kind is Kind.ENDNOTES and word == "note" else kind
 
 
 _NO_LETTERS = re.compile(r"[\W_]+")
