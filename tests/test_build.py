@@ -17,10 +17,11 @@ from pathlib import Path
 import pytest
 
 from bookmaker.build import Order, build
+from bookmaker.build.editing import identified
 from bookmaker.build.several import build_all
 from bookmaker.cli import run
 from bookmaker.errors import BookError, OutsideError, UnexpectedError
-from bookmaker.model import Decision, Finding, Place, Severity
+from bookmaker.model import Contributor, Decision, Finding, Identifier, Metadata, Place, Severity
 from bookmaker.project import Entry, Project, choose
 
 TEXT = """\
@@ -373,3 +374,10 @@ def test_a_terminal_that_cannot_show_a_title(shelf: Project) -> None:
     ended = subprocess.run(command, cwd=shelf.root, env=environment, capture_output=True)
     assert ended.returncode == 0
     assert b"\\u041f" in ended.stdout
+
+
+def test_the_identifier_of_a_book_without_one_is_its_own_and_stays() -> None:
+    tide = Metadata(title="The Tide", contributors=(Contributor("R. Example"),))
+    given = identified(tide, "tide").identifiers
+    assert given == identified(tide, "tide").identifiers != identified(tide, "ebb").identifiers
+    assert given == (Identifier("uuid", "04bfe317-5e18-593e-9283-110e70f004d8"),)

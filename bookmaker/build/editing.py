@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,11 +13,14 @@ from typing import TYPE_CHECKING
 from bookmaker.build.order import Order
 from bookmaker.errors import BookError
 from bookmaker.metadata import BuildSettings, Recipe
-from bookmaker.model import Book, Contributor, Draft, Finding, Metadata, Place, Severity
+from bookmaker.model import Book, Contributor, Draft, Finding, Identifier, Metadata, Place, Severity
 from bookmaker.project import Entry, Project, books, orphans, sources
 
 if TYPE_CHECKING:
     from bookmaker.normalise import Normalised
+
+_OURS = uuid.UUID("6f0c8b5e-3f0b-5d53-9f57-0d3b6c0f9a41")
+"""The namespace of the identifiers given to books without one. Never change it: books would change their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def edit(entry: Entry, order: Order) -> Edited:
         message = f"no title was found, so the book is called “{title}” after its file"
         fix = "give it one with --title, or with `title:` in a YAML block at the head of the text"
         findings = (Finding("M017", Severity.WARNING, place, message, fix), *findings)
-    book = replace(book, metadata=_identified(book.metadata, _legible(entry.slug)))
+    book = replace(book, metadata=identified(book.metadata, _legible(entry.slug)))
     return Edited(entry, recipe, tuple(drafts), book, made, findings)
 
 
@@ -133,10 +137,9 @@ def _retitled(recipe: Recipe, order: Order) -> Recipe:
     return replace(recipe, metadata=metadata)
 
 
-def _identified(metadata: Metadata, slug: str) -> Metadata:
-    """The metadata with an identifier: one of slug, title and authors when the author gave none."""
+def identified(metadata: Metadata, slug: str) -> Metadata:
+    """The metadata with an identifier: where the author gave none, one that stays while slug, title and authors do."""
     if metadata.identifiers:
         return metadata
-    from bookmaker.metadata.values import uuid_of
-
-    return replace(metadata, identifiers=(uuid_of(slug, metadata.title, metadata.authors),))
+    name = "\n".join([slug, metadata.title, *(author.name for author in metadata.authors)])
+    return replace(metadata, identifiers=(Identifier("uuid", str(uuid.uuid5(_OURS, name))),))

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bookmaker.intake.html_elements import Element
 from bookmaker.model import Decision, Place
+
+if TYPE_CHECKING:  # plain text needs no parser of HTML
+    from bookmaker.intake.html_elements import Element
 
 _COMMENT = re.compile(r"\[([a-z]{1,3})\](?=[^\s\[])")  # at a line's beginning, its text straight after it
 _RULE = "plaintext/margin-comment"

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import uuid
-from collections.abc import Iterable
 from datetime import date
 
 from bookmaker.metadata.reading import WrongError, meant, nearest
 from bookmaker.metadata.relators import CODES, TERMS
-from bookmaker.model import Contributor, Identifier
+from bookmaker.model import Identifier
 
 _WELL_KNOWN = re.compile(r"(?:cs|da|de|en|es|fi|fr|it|nb|nl|no|pl|pt|ru|sv)(?:-[A-Z]{2})?")
 """Tags there is no need to look up."""
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<value>\S.*)")
-_OURS = uuid.UUID("6f0c8b5e-3f0b-5d53-9f57-0d3b6c0f9a41")
-"""The namespace of the identifiers given to books without one. Never change it: books would change their names."""
 
 
 def published(text: str) -> date | int:
@@ -92,12 +88,6 @@ def identifier_of(scheme: str, value: str, format: str = "") -> Identifier:
     if scheme == "doi" and not re.fullmatch(r"10\.[0-9]{4,9}/\S+", value):
         raise WrongError("M008", f"`{value}` is no DOI", "a DOI begins with 10. and has a slash: 10.1000/182")
     return Identifier(scheme, value, format)
-
-
-def uuid_of(slug: str, title: str, authors: Iterable[Contributor]) -> Identifier:
-    """The identifier of a book that has none: the same as long as its slug, title and authors are."""
-    name = "\n".join([slug, title, *(author.name for author in authors)])
-    return Identifier("uuid", str(uuid.uuid5(_OURS, name)))
 
 
 def _is_isbn(text: str) -> bool:

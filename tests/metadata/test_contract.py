@@ -14,7 +14,6 @@ from bookmaker.errors import BookError, UsageError
 from bookmaker.metadata import BuildSettings, NormaliseSettings, Recipe
 from bookmaker.metadata.contract import PASSES
 from bookmaker.metadata.recipe import read, read_environment
-from bookmaker.metadata.values import uuid_of
 from bookmaker.model import Contributor, Cover, Identifier, Kind, Series, Subject
 from bookmaker.project import choose
 
@@ -248,13 +247,6 @@ def test_yaml_at_the_head_of_a_text_names_the_lines_of_the_text() -> None:
     assert read("author: R. Example", "tide.txt", skipped=1, titled=False).metadata.title == ""
     with pytest.raises(BookError, match=r"^tide\.txt:3: "):
         read("author: R. Example\npubl: x", "tide.txt", skipped=1, titled=False)
-
-
-def test_the_uuid_of_a_book_without_identifier_is_its_own_and_stays() -> None:
-    author = (Contributor("R. Example"),)
-    assert uuid_of("tide", "The Tide", author) == uuid_of("tide", "The Tide", author)
-    assert uuid_of("tide", "The Tide", author) != uuid_of("ebb", "The Tide", author)
-    assert uuid_of("tide", "The Tide", author) == Identifier("uuid", "04bfe317-5e18-593e-9283-110e70f004d8")
 
 
 @given(st.text())
