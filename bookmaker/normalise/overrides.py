@@ -11,12 +11,10 @@ from itertools import groupby
 from bookmaker.metadata import Override
 from bookmaker.model import (
     NOWHERE,
-    Block,
     Decision,
     Finding,
     Heading,
     Line,
-    Paragraph,
     Place,
     Preformatted,
     Quotation,
@@ -154,8 +152,7 @@ def _made(lines: tuple[Line, ...], override: Override) -> Iterator[Piece]:
         case "verbatim":
             yield Preformatted("\n".join(" " * line.indent + line.text for line in lines), place=place)
         case "letter" | "quotation" as role:
-            blocks: tuple[Block, ...] = (Paragraph(Mender(()).inlines(lines), place=place),)
-            yield Quotation(blocks, role, place=place)
+            yield Quotation((Mender(()).paragraph(lines),), role, place=place)
 
 
 def _joined(pieces: Iterable[tuple[Piece, Override | None]]) -> tuple[Piece, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bookmaker.model import Decision, ItemList, Kind, Line, Paragraph
+from bookmaker.model import Decision, ItemList, Kind, Line
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
@@ -37,7 +37,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 
     def close() -> None:
         if len(persons) >= _FEWEST:
-            items = tuple((Paragraph(mend.inlines(lines), place=lines[0].place),) for lines in persons)
+            items = tuple((mend.paragraph(lines),) for lines in persons)
             out.append(ItemList(items, place=persons[0][0].place))
             said = "\n".join(line.text for lines in persons for line in lines)
             decisions.append(Decision("cast/persons", persons[0][0].place, said, f"{len(persons)} persons", 0.8))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bookmaker.model import Line, Paragraph, Speech, Text
+from bookmaker.model import Line, Speech, Text
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.passes import Group, Piece
@@ -74,8 +74,7 @@ def _is_chat(names: Counter[str]) -> bool:
 def _speeches(run: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
     for lines, mark in _messages(run):
         said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]]
-        block = Paragraph(mend.inlines(said), place=lines[0].place)
-        yield Speech((Text(lines[0].text[:mark].rstrip()),), (block,), place=lines[0].place)
+        yield Speech((Text(lines[0].text[:mark].rstrip()),), (mend.paragraph(said),), place=lines[0].place)
 
 
 def _chat_key(speaker: str) -> str:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from bookmaker import walk
 from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
 from bookmaker.normalise.blocks import sheets
-from bookmaker.normalise.blocks.paragraphs import Mender, kept
+from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.headings import headings, turns
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
@@ -93,43 +93,39 @@ def signs(lines: Sequence[Line]) -> bool:
 def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     """The block a group is set as; the group itself when it is running text."""
     lines = group.lines
-    if sheets.is_notice(lines) and (len(lines) > 1 or notices > 1):
-        shown = Paragraph(kept(lines), "display", place=lines[0].place)
-        return Quotation((shown,), "sign", place=shown.place) if len(lines) > 1 else shown
-    if is_centred(lines):
-        shown = Paragraph(kept(lines), "display", place=lines[0].place)
-        return Quotation((shown,), "sign", place=shown.place)
+    if (sheets.is_notice(lines) and (len(lines) > 1 or notices > 1)) or is_centred(lines):
+        return _shown(lines)
     if lines[0].text[0] == ">" and all(_SENT.match(line.text) for line in lines) and lines[0].text.strip("> "):
         return _sent(lines, habit, mend)
-    if signs(lines) or (is_editorial(lines) and _are_short(lines, habit)):
-        return Paragraph(kept(lines), "display", place=lines[0].place)
-    if is_notice_of_rights(lines) and _are_short(lines, habit):
-        return Paragraph(kept(lines), "display", place=lines[0].place)
+    if signs(lines) or ((is_editorial(lines) or is_notice_of_rights(lines)) and _are_short(lines, habit)):
+        return as_typed(lines, "display")
     if len(lines) == 1 and (turns.is_view(lines[0].text) or turns.is_turn(lines[0].text)):
-        return Paragraph(kept(lines), "display", place=lines[0].place)
+        return as_typed(lines, "display")
     caps = is_caps(lines[0].text)
     if not caps and not lines[0].indent and len(lines[0].text) > 24:
         return group  # as nearly every paragraph is
     text = " ".join(line.text for line in lines)
-    place = lines[0].place
     if headings.normal(text) in headings.ENDINGS or (len(text.rstrip(".")) == 1 and text[0].isupper()):
-        return Paragraph(kept(lines), "display", place=place)
+        return as_typed(lines, "display")
     short = _are_short(lines, habit)
     margin = min(line.indent for line in lines)
     if caps and is_caps(text) and text[0] not in "\"“'‘«„":
         if _STOP.search(text):
             wrapped = any(is_full(upper, lower, habit.width or 66) for upper, lower in pairwise(lines))
-            inlines = mend.inlines(lines) if wrapped else kept(lines)
-            return Quotation((Paragraph(inlines, place=place),), "telegram", place=place)
-        if len(lines) > 1 and short:
-            return Quotation((Paragraph(kept(lines), "display", place=place),), "sign", place=place)
-        if len(lines) == 1 and short:
-            return Paragraph(kept(lines), "display", place=place)
+            return Quotation((mend.paragraph(lines) if wrapped else as_typed(lines),), "telegram", place=lines[0].place)
+        if short:
+            return _shown(lines)
     if len(lines) == 1 and margin >= habit.first + _CENTRED and short:
-        return Paragraph(kept(lines), "display", place=place)
+        return as_typed(lines, "display")
     if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
-        return Quotation((Paragraph(mend.inlines(lines), place=place),), place=place)
+        return Quotation((mend.paragraph(lines),), place=lines[0].place)
     return group
+
+
+def _shown(lines: Sequence[Line]) -> Block:
+    """A line to be looked at; several are a sign."""
+    shown = as_typed(lines, "display")
+    return Quotation((shown,), "sign", place=shown.place) if len(lines) > 1 else shown
 
 
 def _are_short(lines: Sequence[Line], habit: Habit) -> bool:
@@ -140,7 +136,7 @@ def _sent(lines: Sequence[Line], habit: Habit, mend: Mender) -> Quotation:
     """What a mail quotes behind `> `, in paragraphs; lines of its own where the text wraps none."""
     own = [line._replace(text=_SENT.sub("", line.text)) for line in lines]
     blocks = [
-        Paragraph(mend.inlines(part) if habit.width else kept(part), place=part[0].place)
+        mend.paragraph(part) if habit.width else as_typed(part)
         for filled, run in groupby(own, key=lambda line: bool(line.text))
         if filled and (part := list(run))
     ]
@@ -180,7 +176,7 @@ def _as_quoted(piece: Piece, mend: Mender) -> tuple[Block, ...]:
     if isinstance(piece, Quotation):
         return piece.blocks
     assert isinstance(piece, Group)
-    return (Paragraph(mend.inlines(piece.lines), place=piece.lines[0].place),)
+    return (mend.paragraph(piece.lines),)
 
 
 # --- mottoes ----------------------------------------------------------------------------------
@@ -277,5 +273,5 @@ def _epigraph(motto: Sequence[Piece], mend: Mender) -> Quotation:
             blocks.append(piece)
         elif isinstance(piece, Group):
             role: ParagraphRole = "attribution" if piece is motto[-1] else "body"
-            blocks.append(Paragraph(mend.inlines(piece.lines), role, place=piece.lines[0].place))
+            blocks.append(mend.paragraph(piece.lines, role))
     return Quotation(tuple(blocks), "epigraph", place=blocks[0].place)

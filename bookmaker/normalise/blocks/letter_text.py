@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bookmaker.model import Block, Decision, Paragraph, ParagraphRole
+from bookmaker.model import Block, Decision, ParagraphRole
 from bookmaker.normalise.blocks import verse
 from bookmaker.normalise.blocks.letter_words import POSTSCRIPT
 from bookmaker.normalise.blocks.paragraphs import Mender
@@ -19,7 +19,7 @@ def blocks_of(pieces: Iterable[Piece], habit: Habit, mend: Mender) -> tuple[tupl
     for piece in made.pieces:
         if isinstance(piece, Group):
             role: ParagraphRole = "postscript" if POSTSCRIPT.match(piece.lines[0].text) else "body"
-            out.append(Paragraph(mend.inlines(piece.lines), role, place=piece.lines[0].place))
+            out.append(mend.paragraph(piece.lines, role))
         elif isinstance(piece, Block):
             out.append(piece)
     return tuple(out), decisions

@@ -21,7 +21,7 @@ from bookmaker.normalise.blocks.letter_words import (
     is_salutation,
     is_short,
 )
-from bookmaker.normalise.blocks.paragraphs import Mender, kept
+from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
@@ -172,11 +172,10 @@ def _set(pieces: _Working, span: Iterable[int], role: ParagraphRole, decisions: 
     """Make one paragraph of these groups, their lines kept."""
     indices = list(span)
     lines = [line for index in indices if isinstance(group := pieces[index], Group) for line in group.lines]
-    place = lines[0].place
-    pieces[indices[0]] = Paragraph(kept(lines), role, place=place)
+    pieces[indices[0]] = as_typed(lines, role)
     for index in indices[1:]:
         pieces[index] = None
-    decisions.append(Decision(f"letters/{role}", place, "\n".join(line.text for line in lines), "", 0.8))
+    decisions.append(Decision(f"letters/{role}", lines[0].place, "\n".join(line.text for line in lines), "", 0.8))
 
 
 def _set_apart(
@@ -189,7 +188,7 @@ def _set_apart(
         if _alone(out, first, last):
             for number, piece in enumerate(within, first):
                 if isinstance(piece, Group) and POSTSCRIPT.match(piece.lines[0].text):
-                    out[number] = Paragraph(mend.inlines(piece.lines), "postscript", place=piece.lines[0].place)
+                    out[number] = mend.paragraph(piece.lines, "postscript")
             continue
         if not all(isinstance(piece, Group | Paragraph | None) for piece in within):
             continue

@@ -25,7 +25,7 @@ from bookmaker.normalise.blocks.letter_words import (
     is_salutation,
     salutes,
 )
-from bookmaker.normalise.blocks.paragraphs import Mender, kept
+from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
 from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.headings.letter_case import is_caps
@@ -248,5 +248,4 @@ def _quotation(parts: _Parts, habit: Habit, mend: Mender) -> tuple[Quotation, Se
 
 
 def _paragraph(group: Group, role: ParagraphRole, mend: Mender) -> Paragraph:
-    inlines = mend.inlines(group.lines) if role == "postscript" else kept(group.lines)
-    return Paragraph(inlines, role, place=group.lines[0].place)
+    return mend.paragraph(group.lines, role) if role == "postscript" else as_typed(group.lines, role)

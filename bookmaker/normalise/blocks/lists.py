@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, ItemList, Line, Paragraph
+from bookmaker.model import Decision, ItemList, Line
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
@@ -157,5 +157,5 @@ def _is_stanza(item: _Item) -> bool:
 
 def _list(items: Sequence[_Item], mend: Mender) -> ItemList:
     place = items[0].lines[0].place
-    made = tuple((Paragraph(mend.inlines(item.lines), place=item.lines[0].place),) for item in items)
+    made = tuple((mend.paragraph(item.lines),) for item in items)
     return ItemList(made, ordered=items[0].style == "number", start=items[0].number or 1, place=place)

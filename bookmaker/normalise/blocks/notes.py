@@ -152,7 +152,7 @@ def _note(name: str, found: Found, pieces: Sequence[Piece], mend: Mender, decisi
         if lines:
             said = "\n".join(line.text for line in lines)
             decisions.append(Decision("notes/text", lines[0].place, said, f"note {name}", 0.9, moved=True))
-            blocks.append(Paragraph(mend.inlines(lines), place=lines[0].place))
+            blocks.append(mend.paragraph(lines))
     first = pieces[found.first]
     assert isinstance(first, Group)
     return Note(name, tuple(blocks), first.lines[0].place)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, Text
+from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, ParagraphRole, Text
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, is_soft
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps
@@ -224,10 +224,7 @@ def _joined_double(pieces: Iterable[Piece], habit: Habit) -> Iterator[Piece]:
 def set_all(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Every group still there becomes a paragraph, words broken over line ends made whole."""
     mend = Mender(manuscript.pieces)
-    pieces = tuple(
-        Paragraph(mend.inlines(piece.lines), place=piece.lines[0].place) if isinstance(piece, Group) else piece
-        for piece in manuscript.pieces
-    )
+    pieces = tuple(mend.paragraph(piece.lines) if isinstance(piece, Group) else piece for piece in manuscript.pieces)
     return replace(manuscript, pieces=pieces), tuple(mend.decisions), ()
 
 
@@ -239,6 +236,11 @@ def kept(lines: Sequence[Line]) -> Inlines:
     return tuple(out)
 
 
+def as_typed(lines: Sequence[Line], role: ParagraphRole = "body") -> Paragraph:
+    """These lines as one paragraph, their ends kept."""
+    return Paragraph(kept(lines), role, place=lines[0].place)
+
+
 class Mender:
     """Joins lines; a word broken over a line end is made whole only when the text elsewhere shows it whole."""
 
@@ -246,6 +248,10 @@ class Mender:
         self.decisions: list[Decision] = []
         self._vocabulary: set[str] | None = None
         self._pieces = tuple(pieces)
+
+    def paragraph(self, lines: Sequence[Line], role: ParagraphRole = "body") -> Paragraph:
+        """These lines as one paragraph."""
+        return Paragraph(self.inlines(lines), role, place=lines[0].place)
 
     def inlines(self, lines: Sequence[Line]) -> Inlines:
         """The text of these lines, their ends kept as newlines."""

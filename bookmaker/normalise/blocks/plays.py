@@ -162,15 +162,14 @@ def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:
     if not isinstance(piece, Group) or piece.plain:
         return piece
     text = "\n".join(line.text for line in piece.lines)
-    place = piece.lines[0].place
     if headings.normal(text) in headings.ENDINGS:
         return piece
     if DIRECTION.fullmatch(text) or _NEVER_CLOSED.fullmatch(text):
-        return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place)
+        return mend.paragraph(piece.lines, "stage-direction")
     match = speaker(piece.lines[0].text, way.form)
     if match is None or _key(match.group("speaker")) not in way.speakers or not _says(piece.lines, match):
         moves = _MOVES.fullmatch(text) or (match and _key(match.group("speaker")) in _NO_SPEAKERS)
-        return Paragraph(mend.inlines(piece.lines), "stage-direction", place=place) if moves else piece
+        return mend.paragraph(piece.lines, "stage-direction") if moves else piece
     return _speech(piece.lines, match.end(), way, mend)
 
 
@@ -182,20 +181,20 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
     blocks: tuple[Block, ...] = ()
     moves: tuple[Block, ...] = ()
     if said and (opening := _wrapped_direction(said)):
-        moves = (Paragraph(mend.inlines(said[:opening]), "stage-direction", place=said[0].place),)
+        moves = (mend.paragraph(said[:opening], "stage-direction"),)
         said = said[opening:]
     elif len(said) > 1 and DIRECTION.fullmatch(said[0].text):
-        moves = (Paragraph(mend.inlines(said[:1]), "stage-direction", place=said[0].place),)
+        moves = (mend.paragraph(said[:1], "stage-direction"),)
         said = said[1:]
     leaves: tuple[Block, ...] = ()
     if said and (goes := _EXIT.search(said[-1].text)) and goes.start():
         leaves = (Paragraph((Text(goes.group().strip()),), "stage-direction", place=said[-1].place),)
         said[-1] = said[-1]._replace(text=said[-1].text[: goes.start()])
     elif exit_ := _left_open(said):
-        leaves = (Paragraph(mend.inlines(said[exit_:]), "stage-direction", place=said[exit_].place),)
+        leaves = (mend.paragraph(said[exit_:], "stage-direction"),)
         said = said[:exit_]
     elif len(said) > 1 and DIRECTION.fullmatch(said[-1].text):
-        leaves = (Paragraph(mend.inlines(said[-1:]), "stage-direction", place=said[-1].place),)
+        leaves = (mend.paragraph(said[-1:], "stage-direction"),)
         said = said[:-1]
     if len(said) > 1 and _in_verse(lines[: len(said)] if lines[0].text[mark:] else said, said, way):
         beside = lines[0].text[mark:]  # the first line stands beside the name
@@ -203,7 +202,7 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
         stanza = Group((said[0]._replace(indent=inner), *said[1:]) if beside else tuple(said))
         blocks = (Verse(stanzas_of([stanza]), place=place),)
     elif said:
-        blocks = (Paragraph(mend.inlines(said), place=said[0].place),)
+        blocks = (mend.paragraph(said),)
     return Speech(speaker, moves + blocks + leaves, place=place)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Kind, Paragraph, Section
-from bookmaker.normalise.blocks.paragraphs import kept
+from bookmaker.model import Decision, Kind, Section
+from bookmaker.normalise.blocks.paragraphs import as_typed, kept
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
@@ -83,9 +83,9 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
                 made.append(Opening(Section(Kind.DEDICATION, place=place), 1))
                 decisions.append(Decision("front/dedication", place, piece.lines[0].text, "dedication", 0.7))
             if any(char.isalnum() for line in piece.lines for char in line.text):  # (an ornament stays behind)
-                made.append(Paragraph(kept(piece.lines), "display", place=place))
+                made.append(as_typed(piece.lines, "display"))
         elif isinstance(piece, Group) and number and is_list_of_works(front[number - 1], piece):
-            made.append(Paragraph(kept(piece.lines), "display", place=piece.lines[0].place))
+            made.append(as_typed(piece.lines, "display"))
         elif isinstance(piece, Group) and number + 1 < first and _is_heading(piece, front[number + 1]):
             place = piece.lines[0].place
             made.append(Opening(Section(Kind.PREFACE, title=kept(piece.lines), place=place), 1))
@@ -99,7 +99,7 @@ def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, 
     for number in range(tail, len(pieces)):
         piece = pieces[number]
         if isinstance(piece, Group) and number and not piece.plain and is_list_of_works(pieces[number - 1], piece):
-            piece = Paragraph(kept(piece.lines), "display", place=piece.lines[0].place)
+            piece = as_typed(piece.lines, "display")
         made.append(piece)
     return replace(manuscript, pieces=tuple(made)), tuple(decisions), ()
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bookmaker.facts import about
 from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
-from bookmaker.normalise.blocks.paragraphs import Mender, kept
+from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, removal
 from bookmaker.walk import plain
@@ -182,16 +182,15 @@ def _at_edge(pieces: Sequence[Piece], number: int) -> bool:
 def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
     for piece in group:
         assert isinstance(piece, Group)
-        place = piece.lines[0].place
         if len(piece.lines) == 1 and (_is_label(piece) or _key(piece) == "an" or piece.lines[0].text.endswith(":")):
-            yield Paragraph(kept(piece.lines), "display", place=place)
+            yield as_typed(piece.lines, "display")
         elif len(piece.lines) > 1 and (_key(piece) == "an" or _is_label(piece)):
-            yield Paragraph(kept(piece.lines[:1]), "display", place=place)
+            yield as_typed(piece.lines[:1], "display")
             below = piece.lines[1:]
             wrapped = 3 * sum(line.text[0].islower() for line in below) > len(below)
-            yield Paragraph(mend.inlines(below) if wrapped else kept(below), place=below[0].place)
+            yield mend.paragraph(below) if wrapped else as_typed(below)
         else:
-            yield Paragraph(mend.inlines(piece.lines), place=place)
+            yield mend.paragraph(piece.lines)
 
 
 def _is_label(group: Group) -> bool:
