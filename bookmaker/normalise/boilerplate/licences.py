@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from bookmaker.facts import completed, overruled
 from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Decision, Facts, Finding, Line, Severity
-from bookmaker.normalise.boilerplate import back_pages, libraries, picture_markers, sister_libraries
-from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.boilerplate import back_pages, libraries, picture_markers, sister_libraries, transcribers
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal, text_of
 
 MOST_WITHOUT_MARKERS = 0.05
@@ -22,8 +21,6 @@ _PICTURE_MARKER = "boilerplate/picture-marker"
 _TRANSCRIBERS = "boilerplate/transcriber"
 _CREDITS = 12  # groups at the top among which credits may stand, when nothing else stands above them
 _SHORT_TITLE = 56  # characters: a title that would have gone on upon its line
-_RULE = 10  # characters of a rule under a note
-_SIGNATURE = 50  # characters of what signs one, to the right
 _MOST_OF_CATALOGUE = 0.2  # of a file that a library has marked
 _LONGEST_MARKER = 300  # characters: a file that is all one line is no marker
 
@@ -47,21 +44,7 @@ _MADE_BY = re.compile(
     r"(?:This (?:e-?text|e-?book|file) (?:was )?)?(?:E-?text )?(?:Produced|Prepared|Transcribed|Scanned) by [^\W\d_a-z]"
     r"|Transcribed from the .{4,160}\bedition\b"
 )
-_OPENING = 200  # groups at the head of a text that show its gaps
 _LONGEST_CREDIT = 300  # characters
-_TRANSCRIBER = re.compile(
-    r"^\W*(?:(?:Transcriber|Transcription|Proofreader|Preparer)(?:['’]?s)?['’]? (?:end)?notes?\b|"
-    r"(?:Typographical|Obvious|Printer['’]?s?|The following)\b.{0,60}\b(?:errors?|typos|changes|corrections)\b.{0,60}"
-    r"\btranscriber)",
-    re.IGNORECASE,
-)
-# What else a transcriber tells, in the paragraphs below the one that says who is speaking.
-_OF_THE_FILE = re.compile(
-    r"\b(?:this|the) (?:e-?text|e-?book|file|transcription|text version)\b|\btranscri(?:b|ption)|\bproject gutenberg\b|"
-    r"\bunderscores?\b|\bitalics?\b.{0,80}\boriginal\b|\boriginal (?:spelling|text|edition|printing|page numbers)\b|"
-    r"\b(?:misprints?|typographical|inconsistent hyphenation|utf-8|latin-1|ascii)\b",
-    re.IGNORECASE,
-)
 _NAMES = frozenset({"author", "translator", "editor"})
 _ROLES = {"author": "author", "authors": "author", "translators": "translator"}
 
@@ -154,18 +137,12 @@ def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], l
 class _Telling:
     """What tells of the file, from one group to the next: a transcriber's note, a picture's caption.
 
-    `collapsed`: no gap of this text tells anything. `ends_note`: what closes the note we are in, "]" or a "gap" ("": we
-    are in none). `below_note`: one has just ended. `picture`: how many groups of a caption are still to come.
+    `note`, `picture`: how many groups of a note, of a caption are still to come. `below_note`: a note has just ended.
     """
 
-    collapsed: bool
-    ends_note: str = ""
-    below_note: bool = False
+    note: int = 0
     picture: int = 0
-
-    def stops_at(self, group: Group) -> bool:
-        """Whether a note that a gap ends goes no further."""
-        return group.lines[0].blanks > 2 or (self.collapsed and _heads(group))
+    below_note: bool = False
 
 
 def _notes_and_credits(
@@ -177,7 +154,7 @@ def _notes_and_credits(
     out: list[Piece] = []
     decisions: list[Decision] = []
     findings: list[Finding] = []
-    telling = _Telling(_collapsed(pieces))
+    telling = _Telling()
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or piece.plain:
             out.append(piece)
@@ -195,19 +172,16 @@ def _notes_and_credits(
             out.append(replace(piece, lines=(*piece.lines[:-1], last._replace(text=last.text.rstrip("] ")))))
             telling.picture -= 1
             continue
-        bracketed = pieces[number : number + picture_markers.MOST] if text.startswith("[") else ()
-        rule = _rule(telling, piece, text, bracketed)
+        rule = _rule(telling, text, pieces, number)
         if not rule and _is_credit(text, number, marked, first=not out):
             rule = "boilerplate/credit"
-        elif not rule and text and telling.below_note and _goes_on(text, piece):
+        elif not rule and text and telling.below_note and transcribers.goes_on(text, piece):
             rule = _TRANSCRIBERS
-        if not rule or (telling.ends_note == "]" and text.endswith("]")):
-            telling.ends_note = ""
         size = sum(len(line.text) for line in piece.lines) if rule and rule != _PICTURE_MARKER else 0
         if size > allowed:
             message = "this looks like a transcriber's note, but it is a large share of the text; kept"
             findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message))
-            rule = telling.ends_note = ""
+            rule, telling.note = "", 0
         telling.below_note = rule == _TRANSCRIBERS
         if rule:
             allowed -= size
@@ -217,25 +191,22 @@ def _notes_and_credits(
     return tuple(out), decisions, tuple(findings)
 
 
-def _rule(telling: _Telling, group: Group, text: str, bracketed: Sequence[Piece]) -> str:
-    """By which rule a group is a picture's or a transcriber's; "" for the book's own.
-
-    `bracketed`: the group and some below it, when it begins with a bracket.
-    """
+def _rule(telling: _Telling, text: str, pieces: Sequence[Piece], number: int) -> str:
+    """By which rule piece `number`, which says `text`, is a picture's or a transcriber's; "" for the book's own."""
     if telling.picture:
         telling.picture -= 1
         return _PICTURE_MARKER
-    if telling.ends_note and not (telling.ends_note == "gap" and telling.stops_at(group)):
+    if telling.note:
+        telling.note -= 1
         return _TRANSCRIBERS
-    if picture_markers.is_file(text):
-        return _PICTURE_MARKER
+    bracketed = pieces[number : number + picture_markers.MOST] if text.startswith("[") else ()
     if bracketed and (groups := picture_markers.groups(bracketed)):
         telling.picture = groups - 1
         return _PICTURE_MARKER
-    if len(text) < 2_000 and (_TRANSCRIBER.match(text) or libraries.is_note(text)):
-        telling.ends_note = "]" if text.startswith("[") else "gap" if len(text) < 40 or text[-1] == ":" else ""
+    if transcribers.is_note(text):
+        telling.note = transcribers.below(pieces, number)
         return _TRANSCRIBERS
-    return ""
+    return _PICTURE_MARKER if picture_markers.is_file(text) else ""
 
 
 def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, ...], list[Decision]]:
@@ -256,27 +227,8 @@ def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, .
     return tuple(piece for index, piece in enumerate(pieces[:start]) if index not in gone), decisions
 
 
-def _collapsed(pieces: Sequence[Piece]) -> bool:
-    """Whether no gap is wider than that between paragraphs: a text from which such lines were taken."""
-    return all(piece.lines[0].blanks < 2 for piece in pieces[1:_OPENING] if isinstance(piece, Group))
-
-
-def _heads(group: Group) -> bool:
-    """Whether a line in capitals stands alone, as over what follows a transcriber's note."""
-    return len(group.lines) < 3 and is_caps(text_of(group))
-
-
 def _is_credit(text: str, number: int, marked: bool, *, first: bool) -> bool:
     """Whether a group near the top says who made the file; without the library's header, only at the very top."""
     if not marked:
         return not number and len(text) < _LONGEST_CREDIT and _MADE_BY.match(text) is not None
     return (number < 3 or (number < _CREDITS and first)) and _CREDIT.search(text[:200]) is not None
-
-
-def _goes_on(text: str, group: Group) -> bool:
-    """Whether a transcriber, who spoke in the group above, still speaks: of the file; or draws a rule below."""
-    if not any(map(str.isalnum, text)):
-        return len(text) > _RULE
-    signed = len(text) < _SIGNATURE and group.lines[0].indent > _SIGNATURE / 2 and re.search(r"\b\d{4}\)?$", text)
-    of_the_file = signed or _OF_THE_FILE.search(text) or libraries.OF_THE_FILE.search(text)
-    return group.lines[0].blanks < 3 and len(text) < 1_000 and bool(of_the_file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bookmaker.facts import fact
 from bookmaker.languages import Language
 from bookmaker.normalise.headings.front import addressed
@@ -16,6 +18,7 @@ from bookmaker.normalise.title_page.title_lines import says_part, tidy_title
 from bookmaker.normalise.title_page.title_page import TitlePage
 
 _PICTURES = frozenset({"cover", "frontispiece"})  # what stood for a picture in the page this text was made from
+_FOR_READERS = re.compile(r"^_.*_$|^[\"'“‘]|[!?…][\"'”’]?_?$|\.\.\.$", re.DOTALL)  # a motto, a magazine's blurb
 _MOST_BETWEEN = 4  # groups between title and by-line are something else
 
 
@@ -59,9 +62,9 @@ def take_lone_name(page: TitlePage) -> None:
 
 
 def take_credits(page: TitlePage, index: int) -> None:
-    """Between a library's header and the title stand only the names of those who made the file."""
+    """Between a library's header and the title stand only the names of those who made the file; or words to readers."""
     above = [n for n in page.front if n < index]
-    if len(above) <= 2:
+    if len(above) <= 2 and not any(_FOR_READERS.search(page.text(n)) for n in above):
         for n in above:
             page.take([n], "credit", "", 0.8)
 
