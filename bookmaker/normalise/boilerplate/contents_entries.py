@@ -95,7 +95,7 @@ def keys_of(text: str, language: Language) -> set[Key]:
     if shape is not None:
         if sum(char.isalpha() for char in shape.title) > 3:
             keys.add(headings.normal(shape.title))
-        if shape.number is not None and ":" in shape.family:
+        if shape.number is not None and shape.has_word:
             keys.add((shape.family.partition(":")[0], shape.number))
     elif numbered := _NUMBERED.match(text) or _LETTERED.match(text):
         keys.add(headings.normal(numbered[2]))

@@ -112,7 +112,7 @@ def _marks(flat: Sequence[Line], language: Language, braced: bool) -> Iterator[_
 
 def _is_heading(text: str, language: Language) -> bool:
     shape = headings.shape(text, language)
-    return shape is not None and ":" in shape.family
+    return shape is not None and shape.has_word
 
 
 def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:

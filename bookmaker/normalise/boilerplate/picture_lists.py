@@ -105,4 +105,4 @@ def _is_captions(group: Group) -> bool:
 
 def _heads_text(group: Group, language: Language) -> bool:
     shape = headings.shape(group.lines[0].text, language)
-    return shape is not None and (":" in shape.family or shape.number is None) and not PAGE.search(group.lines[0].text)
+    return shape is not None and (shape.has_word or shape.number is None) and not PAGE.search(group.lines[0].text)

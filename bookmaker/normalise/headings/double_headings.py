@@ -22,7 +22,6 @@ _LABEL, _NUMBER = 40, 16  # characters
 _LINES = 6  # of a group that may hold two headings
 _FEWEST = 2
 _MARKS = 9  # characters put round a title
-_ANY_WORD = "word:"  # the family of a number after any word
 
 _Split = tuple[Line, Line]  # the part's heading and the chapter's
 
@@ -69,7 +68,7 @@ def _holds(shape: Shape) -> bool:
     """Whether a line is `PART ONE` or `EPILOGUE`, and no more."""
     if shape.kind in _ENDS:
         return shape.number is None and not (shape.label and shape.title)
-    return shape.kind in HOLDERS and shape.number is not None and ":" in shape.family and not shape.title
+    return shape.kind in HOLDERS and shape.number is not None and shape.has_word and not shape.title
 
 
 def _over_each_other(piece: Piece, language: Language, alone: frozenset[tuple[str, int]]) -> tuple[Piece, ...]:
@@ -83,7 +82,7 @@ def _over_each_other(piece: Piece, language: Language, alone: frozenset[tuple[st
     inner = headings.shape(lower.text, language) if len(lower.text) < _LONGEST else None
     if inner is None or inner.number is None or inner.kind in HOLDERS:
         return (piece,)
-    numbered = ":" in inner.family and outer.number is not None
+    numbered = inner.has_word and outer.number is not None
     if not numbered and (inner.title or (inner.family, inner.number + 1) not in alone):
         return (piece,)
     return replace(piece, lines=(upper,)), Group((lower._replace(blanks=1), *piece.lines[2:]))
@@ -141,7 +140,7 @@ def named_again(untitled: Decisions, language: Language) -> str:
 def _numbers(line: Line, language: Language) -> bool:
     """Whether a line is a heading word with its number."""
     found = headings.shape(line.text, language) if len(line.text) < _LONGEST else None
-    return found is not None and found.number is not None and ":" in found.family
+    return found is not None and found.number is not None and found.has_word
 
 
 def _without_strange_words(found: dict[int, _Split], language: Language) -> dict[int, _Split]:
@@ -162,7 +161,7 @@ def _without_strange_words(found: dict[int, _Split], language: Language) -> dict
 def _strange(line: Line, language: Language) -> Shape | None:
     """The shape of a line with a number after a word that no heading begins with."""
     shape = headings.shape(line.text, language)
-    return shape if shape and shape.family.startswith(_ANY_WORD) else None
+    return shape if shape and shape.has_any_word else None
 
 
 def _split(line: Line, language: Language) -> _Split | None:
@@ -171,15 +170,15 @@ def _split(line: Line, language: Language) -> _Split | None:
     if len(text) > _LONGEST:
         return None
     whole = headings.shape(text, language)
-    if whole is None or whole.number is None or ":" not in whole.family:
+    if whole is None or whole.number is None or not whole.has_word:
         return None
     for between in _BETWEEN.finditer(text):
         part, chapter = text[: between.start()], text[between.end() :]
         outer, inner = (headings.shape(each, language) if each else None for each in (part, chapter))
         if outer is None or inner is None or inner.number is None or outer.number is None:
             continue
-        holds = outer.kind in HOLDERS or (outer.family.startswith(_ANY_WORD) and not outer.title)
-        worded = ":" in inner.family and not inner.family.startswith(_ANY_WORD)
-        if holds and ":" in outer.family and worded and inner.kind not in HOLDERS:
+        holds = outer.kind in HOLDERS or (outer.has_any_word and not outer.title)
+        worded = inner.has_word and not inner.has_any_word
+        if holds and outer.has_word and worded and inner.kind not in HOLDERS:
             return line._replace(text=part), line._replace(text=chapter, blanks=1)
     return None

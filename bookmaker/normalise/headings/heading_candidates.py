@@ -60,7 +60,7 @@ def _in_short_group(index: int, group: Group, lines: Sequence[Line], language: L
         if len(lines) > 2 and _opens_text(lines[1], lines[2:]):
             lines, used = lines[:2], 2
         shape = replace(shape, title=" ".join(line.text for line in lines[1:]))
-        if shape.family in {"arabic", "roman", "spelled"}:
+        if shape.is_bare:
             shape = replace(shape, family=shape.family + "+")
     elif len(lines) > 1:
         shape = headings.shape(" ".join(line.text for line in lines), language)

@@ -23,7 +23,7 @@ _POEMS = 3  # in numbered stanzas
 _SONNET = 14  # lines
 # `Chapter 1.02` after `Chapter 1.01`, `Chapter 2 (Part Two)` after its part one
 _PARTS = re.compile(r"^[^\d]*\d+(?:\.\d|\.?[a-z]\b)|\((?:part|pt\.?|teil|partie|parte|часть) \w+\)", re.IGNORECASE)
-_BARE = frozenset({"roman", "arabic"})
+_FIGURES = frozenset({"roman", "arabic"})
 _SPANS = frozenset(
     f"word:{word}"
     for word in "day week month year night tag woche jour jours semaine día dia semana giorno dag день".split()
@@ -33,7 +33,7 @@ _SPANS = frozenset(
 def weigh(found: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, language: Language) -> None:
     """Give every candidate the signals that its family gives."""
     parts = {candidate.index for candidate in found if candidate.shape.kind in HOLDERS and candidate.weight >= ENOUGH}
-    chapters = [c.index for c in found if c.shape.kind is Kind.CHAPTER and ":" in c.shape.family and c.weight >= ENOUGH]
+    chapters = [c.index for c in found if c.shape.kind is Kind.CHAPTER and c.shape.has_word and c.weight >= ENOUGH]
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in found:
         if candidate.shape.number == 1 and candidate.index - 1 in parts:
@@ -64,7 +64,7 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece], chapters: Se
             leads = (after in (number + 1, 0) and (number <= 1 or not place)) or (
                 after == number and part and not place
             )
-            second = number == 2 and candidate.shape.family in _BARE and _is_second(place, family, chapters)
+            second = number == 2 and candidate.shape.family in _FIGURES and _is_second(place, family, chapters)
             if follows or leads or rising or second:
                 candidate.signals.append("the number follows its sibling's")
             elif len(family) > 1 and number != 1:
@@ -101,7 +101,7 @@ def _listed(family: Sequence[Candidate], adjacent: Sequence[bool]) -> Iterator[C
 
 def _weigh_stanzas(family: list[Candidate], pieces: Sequence[Piece], habit: Habit) -> None:
     """Numbers alone with nothing but set-in verse between them, in prose, no more white space round them: a poem's."""
-    if not habit.width or habit.verse or family[0].shape.title or family[0].shape.family not in {"roman", "arabic"}:
+    if not habit.width or habit.verse or family[0].shape.title or family[0].shape.family not in _FIGURES:
         return
     parted = [_only_verse(pieces[a.index + 1 : b.index], habit) for a, b in pairwise(family)]
     close = [candidate.lines[0].blanks <= max(1, habit.blanks) for candidate in family]
@@ -114,7 +114,7 @@ def _weigh_stanzas(family: list[Candidate], pieces: Sequence[Piece], habit: Habi
 
 def _weigh_poems(family: Sequence[Candidate], pieces: Sequence[Piece]) -> None:
     """Numbers alone that begin anew in poem after poem, each over one stanza, are no headings."""
-    if family[0].shape.title or family[0].shape.family not in {"roman", "arabic"}:
+    if family[0].shape.title or family[0].shape.family not in _FIGURES:
         return
     starts = [n for n, candidate in enumerate(family) if candidate.shape.number == 1]
     poems = [family[first:last] for first, last in pairwise([*starts, len(family)])]

@@ -21,9 +21,17 @@ ADDRESSED = STAGE | {Kind.LETTER}
 """Kinds under whose heading stands an address, or what the stage shows: never a title."""
 
 
+_BARE = frozenset({"arabic", "roman", "spelled"})
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a heading line is made of. `family` gathers its likes: the word's kind, or how its number is written."""
+    """What a heading line is made of.
+
+    `family` gathers its likes: `chapter:kapitel` (a kind, and the word for it that a number goes with), `word:day` (any
+    other word with a number), `prologue` (a kind's word alone), `arabic`, `roman`, `spelled` (how a number is written;
+    `arabic+` with a title), and a few that need no more: `serial`, `greek`, `§`, `date`, `month`, `title`, `subheading`.
+    """
 
     family: str
     kind: Kind
@@ -32,3 +40,18 @@ class Shape:
     title: str
     decorated: bool = False
     weak: bool = False
+
+    @property
+    def has_word(self) -> bool:
+        """Whether a word goes with a number: `Chapter 2`, `Day 3`."""
+        return ":" in self.family
+
+    @property
+    def has_any_word(self) -> bool:
+        """Whether that word is none that headings begin with: `Day 3`."""
+        return self.family.startswith("word:")
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a number with no word, be there a title or not: `IV`, `12. Ashes`."""
+        return self.family.rstrip("+") in _BARE

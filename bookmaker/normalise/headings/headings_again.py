@@ -29,7 +29,6 @@ _SYSTEM = 2  # headings that differ from those above them by the same number
 _NEAR = 8  # pieces between a heading and the same heading again: credits, a greeting
 _SHORT = 800  # characters of them
 _PART = re.compile(r"\d[.,/-]?(?:\d|[a-z]\b)(?<!\d\d)")  # `Chapter 3.5` and `Chapter 3b` are chapters of their own
-_BARE = ("arabic+", "roman+", "spelled+")
 _WITHOUT_NUMBER = frozenset({Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE})
 
 
@@ -117,7 +116,7 @@ def _counted_on(again: Mapping[_Row, str], rows: Sequence[_Row]) -> set[str]:
 def _inner(row: _Row, shape: Shape, language: Language) -> Shape | None:
     if not shape.title or not shape.number or not row.line.text.endswith(shape.title):
         return None
-    if shape.family not in _BARE and not _is_worded(shape):
+    if not shape.is_bare and not _is_worded(shape):
         return None
     inner = headings.shape(shape.title, language)
     if inner is None or not (inner.kind in _WITHOUT_NUMBER or (_is_worded(inner) and inner.number)):
@@ -127,7 +126,7 @@ def _inner(row: _Row, shape: Shape, language: Language) -> Shape | None:
 
 def _is_worded(shape: Shape) -> bool:
     """Whether a shape has a chapter's word: `Chapter 2`, and not `Salt 2` nor `Part 2`."""
-    return ":" in shape.family and not shape.family.startswith("word:") and shape.kind not in HOLDERS
+    return shape.has_word and not shape.has_any_word and shape.kind not in HOLDERS
 
 
 def _offset(outer: Shape | None, inner: Shape | None) -> int | None:

@@ -43,7 +43,7 @@ def settle_kinds(chosen: Sequence[Candidate], depths: Sequence[int]) -> None:
     holding = {
         above.shape.family
         for (above, upper), (below, lower) in pairwise(zip(chosen, depths, strict=True))
-        if above.shape.family.startswith("word:") and below.shape.family.startswith("chapter:") and lower > upper
+        if above.shape.has_any_word and below.shape.family.startswith("chapter:") and lower > upper
     }
     for candidate in chosen if holding else ():  # `World 1`, over chapters
         if candidate.shape.family in holding:
@@ -51,7 +51,7 @@ def settle_kinds(chosen: Sequence[Candidate], depths: Sequence[int]) -> None:
     holders = [
         (above, below.shape.number)
         for above, below in pairwise(chosen)
-        if above.shape.family == "title" and below.shape.kind is Kind.CHAPTER and ":" in below.shape.family
+        if above.shape.family == "title" and below.shape.kind is Kind.CHAPTER and below.shape.has_word
     ]
     later = [number for _, number in holders[1:]]
     if any(later) and 1 not in later:

@@ -139,13 +139,13 @@ def _parted(at: int, line: Line, language: Language) -> _Heading | None:
     if len(text) > _LONGEST or text[-1] in _STOPS or not (text[0].isupper() or text[0].isdigit() or text[0] == "["):
         return None
     shape = headings.shape(text, language)
-    if shape is not None and ":" in shape.family and shape.number and shape.title:
+    if shape is not None and shape.has_word and shape.number and shape.title:
         return _Heading(at, shape.title, shape.label, shape.number, True) if text.endswith(shape.title) else None
     for word in _heading_word(language.tag).finditer(text):
         title, heading = text[: word.start()], text[word.start() :].rstrip(" ])")
         core = title.strip(_BETWEEN + "])")
         shape = headings.shape(heading, language) if core else None
-        if shape is None or not shape.number or ":" not in shape.family:
+        if shape is None or not shape.number or not shape.has_word:
             continue
         words = core.casefold().split()
         said = words[-1] in SMALL or words[0].strip(":") in _SAID_OF

@@ -83,9 +83,9 @@ def _found(at: int, piece: Piece, language: Language, *, bare: bool = False) -> 
     made = shape(text, language)
     if made is None or made.kind is Kind.AUTHORS_NOTE:
         return None
-    worded = ":" in made.family if made.number is not None else made.kind not in NUMBERED and not made.weak
+    worded = made.has_word if made.number is not None else made.kind not in NUMBERED and not made.weak
     if bare:
-        worded = made.family.rstrip("+") in ("arabic", "roman", "spelled")
+        worded = made.is_bare
     title = made.title
     doubtful = len(title.split()) > _WORDS or title[:1].islower() or (ends_sentence(title) and title[-1] in ".,;:")
     return _Found(at, text, made, heavy) if worded and not doubtful else None

@@ -57,7 +57,7 @@ def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
     chapter = pieces[2] if len(pieces) > 2 else None
     first = chapter.lines[0].text if isinstance(chapter, Group) else ""
     shape = headings.shape(first, language) if 0 < len(first) < SHORT else None
-    if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and ":" in shape.family)):
+    if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and shape.has_word)):
         return False
     titled = (looks_titled(above) and len(above) < _LONGEST_TITLE) or _may_be_title(above)
     if titled and _PEN_NAME.fullmatch(below):

@@ -18,7 +18,6 @@ from bookmaker.normalise.title_page.by_lines import (
 )
 from bookmaker.normalise.title_page.imprint import is_imprint, is_imprint_line
 
-_BARE = frozenset({"arabic", "roman", "spelled"})
 _NUMBER = 12  # characters of a number alone
 _LAST_WANTED = 3
 _STORY = 3
@@ -64,8 +63,8 @@ def front_groups(
         said += headings.normal(text_of(piece))
         if listed and not title.startswith(said):
             break
-        address = shape is not None and shape.family.startswith("word:") and shape.number != 1  # `Cross Road 156`
-        heads = shape is not None and (":" in shape.family or not shape.weak) and index and not says and not address
+        address = shape is not None and shape.has_any_word and shape.number != 1  # `Cross Road 156`
+        heads = shape is not None and (shape.has_word or not shape.weak) and index and not says and not address
         dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
         if heads and not dated and not _published_volume(pieces, index, language, title):
             break
@@ -101,7 +100,7 @@ def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> 
     first = pieces[index] if index < len(pieces) else None
     text = first.lines[0].text if isinstance(first, Group) else ""
     shape = headings.shape(text, language) if 0 < len(text) <= _NUMBER else None
-    if shape is None or shape.number != 1 or shape.title or shape.family not in _BARE:
+    if shape is None or shape.number != 1 or shape.title or not shape.is_bare:
         return False
     wanted = 2
     for at, piece in enumerate(pieces[index + 1 :]):
