@@ -30,7 +30,7 @@ class Shape:
 
     `family` gathers its likes: `chapter:kapitel` (a kind, and the word for it that a number goes with), `word:day` (any
     other word with a number), `prologue` (a kind's word alone), `arabic`, `roman`, `spelled` (how a number is written;
-    `arabic+` with a title), and a few that need no more: `serial`, `greek`, `§`, `date`, `month`, `title`, `subheading`.
+    `arabic+` with a title), and a few more: `serial`, `greek`, `§`, `date`, `month`, `title`, `subheading`.
     """
 
     family: str
