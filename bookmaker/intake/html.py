@@ -28,7 +28,7 @@ from bookmaker.intake.html_blocks import Reader, gaps_are_rare
 from bookmaker.intake.html_elements import Element, text_in
 from bookmaker.intake.html_mending import mend
 from bookmaker.intake.images import Pictures
-from bookmaker.model import Draft, Finding, Place, Severity
+from bookmaker.model import Draft, Finding, Inlines, Place, Severity
 
 _BY = re.compile(r"(.{2,80}?),? by (\S.{1,40})", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9._-]+)|encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
@@ -76,6 +76,12 @@ def fragment(source: str, place: Place, pictures: Pictures) -> Draft:
     mend(body)
     reader = Reader(place.path, pictures, place.line - 1)
     return Draft(blocks=reader.blocks(body), findings=tuple(reader.findings))
+
+
+def around(tag: str, inner: Inlines, place: Place, pictures: Pictures) -> tuple[Inlines, list[Finding]]:
+    """Inlines as an element of HTML among another source's words has them set; what it cannot say is told."""
+    reader = Reader(place.path, pictures, place.line - 1)
+    return reader.inside.wrapped(lxml_html.fragment_fromstring(tag), inner), reader.findings
 
 
 def _declared(data: bytes) -> str:

@@ -111,7 +111,7 @@ class Reader:
                 run += self.inside.inline(child)
             if child.tail:
                 if not run and child.tail.strip():
-                    start = self.place(max(child.iter("*"), key=lambda each: each.sourceline or 0))
+                    start = self.place(max(child.iter(), key=lambda each: each.sourceline or 0))
                 run.append(text_of(child.tail))
         flush()
         return tuple(out)

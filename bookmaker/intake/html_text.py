@@ -97,13 +97,17 @@ class Inside:
         inner = self.inlines(element)
         if not inner:
             return []
-        if tag == "q":
-            return [Text('"'), *inner, Text('"')]
-        if tag == "a":
-            return self.link(element, inner)
-        return list(self._wrapped(element, tag, inner))
+        return list(self.wrapped(element, inner))
 
-    def _wrapped(self, element: Element, tag: str, inner: Inlines) -> Inlines:
+    def wrapped(self, element: Element, inner: Inlines) -> Inlines:
+        """The content of an element as the element has it set."""
+        if element.tag == "q":
+            return (Text('"'), *inner, Text('"'))
+        if element.tag == "a":
+            return self.link(element, inner)
+        return self._styled(element, str(element.tag), inner)
+
+    def _styled(self, element: Element, tag: str, inner: Inlines) -> Inlines:
         style = style_of(element)
         classes = (element.get("class") or "").casefold()
         if tag in _EMPHASIS or "font-style:italic" in style or "font-style:oblique" in style:
@@ -126,17 +130,17 @@ class Inside:
         direction: Direction = "rtl" if element.get("dir") == "rtl" else "ltr" if element.get("dir") == "ltr" else ""
         return (Span(inner, language, direction),) if language or direction else inner
 
-    def link(self, element: Element, inner: Inlines) -> list[Inline]:
+    def link(self, element: Element, inner: Inlines) -> Inlines:
         """A link to the web, or to a heading in the author's files; any other keeps its words only."""
         target = (element.get("href") or "").strip()
         if target.startswith(("http://", "https://", "mailto:")):
-            return [Link(inner, target)]
+            return (Link(inner, target),)
         leads = self.reader.leads.get(target, "") if target[:1] == "#" else inside(self.reader.name, target)
         if leads:
-            return [Link(inner, leads)]
+            return (Link(inner, leads),)
         if target and not target.startswith(("#", "javascript:")):
             self.reader.lost(element, f"the link to {target} leads nowhere in a book; its text is kept")
-        return list(inner)
+        return inner
 
     def image(self, element: Element) -> list[Inline]:
         """A picture; one without an address, or the size of a dot, is none."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from operator import gt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaker.intake import markdown_manuscripts, plaintext
+from bookmaker.intake import markdown_manuscripts, markdown_notation, plaintext
 from bookmaker.intake.images import Pictures
 from bookmaker.intake.markdown_text import Inside
 from bookmaker.intake.markup import heading_id, note_id, paragraphs
@@ -30,6 +32,7 @@ from bookmaker.model import (
     Quotation,
     SceneBreak,
     Severity,
+    Strong,
     Table,
     Text,
 )
@@ -38,6 +41,7 @@ from bookmaker.walk import plain, trimmed
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+_LANGUAGE = re.compile(r"[a-z0-9+#.-]*|\{.*\}")  # of code; other words behind a fence are the author's
 _NAME = re.compile(r"\s*\{(?:#([\w-]+)|[.-])[^{}]*\}\s*$")  # ## The Tide {#tide .unnumbered}
 
 
@@ -45,25 +49,26 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     """The Draft of a Markdown file. Raises BookError for a file that is empty or not text."""
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     text, findings = plaintext.text_of(data, name, encoding)
     lines = text.split("\n")
     skipped, found, decisions = plaintext.head(lines, name, any_keys=True)
     if not skipped:
-        skipped, found, decisions = markdown_manuscripts.metadata(lines, name)
-    lines, numbers, changed = markdown_manuscripts.meant(lines[skipped:], name, skipped + 1)
-    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
-    tree = SyntaxTreeNode(parser.parse("\n".join(lines)))
-    reader = Reader(name, Pictures(root, name), numbers)
+        skipped, found, decisions = markdown_notation.metadata(lines, name)
+    meant = markdown_manuscripts.meant(lines[skipped:], name, skipped + 1)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    tree = SyntaxTreeNode(parser.parse("\n".join(meant.lines)))
+    reader = Reader(name, Pictures(root, name), meant.numbers)
     blocks = reader.blocks(tree.children, 1)
     return Draft(
         blocks=blocks,
         notes=tuple(reader.notes),
         assets=reader.pictures.assets,
         found=found,
-        findings=(*findings, *reader.findings, *reader.pictures.findings),
-        decisions=(*decisions, *changed),
+        findings=(*findings, *meant.findings, *reader.findings, *reader.pictures.findings),
+        decisions=(*decisions, *meant.decisions),
     )
 
 
@@ -77,6 +82,7 @@ class Reader:
         self.notes: list[Note] = []
         self.headings: dict[str, int] = {}
         self.findings: list[Finding] = []
+        self.said: set[str] = set()
         self.inside = Inside(self)
 
     def blocks(self, nodes: list[SyntaxTreeNode], line: int) -> Blocks:
@@ -104,8 +110,13 @@ class Reader:
                 return self.items(node, place)
             case "hr":
                 return (SceneBreak(place=place, ornament=node.markup[:3]),)
-            case "code_block" | "fence":
+            case "code_block":
                 return (Preformatted(node.content.rstrip("\n"), place=place),)
+            case "fence":
+                words = "" if _LANGUAGE.fullmatch(node.info.strip()) else node.info.strip() + "\n"
+                return (Preformatted((words + node.content).rstrip("\n"), place=place),)
+            case "dl":
+                return tuple(self.definitions(node))
             case "table":
                 return (self.table(node, place),)
             case "html_block":
@@ -131,15 +142,27 @@ class Reader:
         return Heading(inlines, int(node.tag[1]), f"{name}-{number}" if number else name, place=place)
 
     def items(self, node: SyntaxTreeNode, place: Place) -> Blocks:
-        """A list; one number alone is no list, but begins a paragraph: `1986. That was the year.`"""
+        """A list. One number alone, or numbers that skip, begin paragraphs: `1986. That was the year.`"""
         items = tuple(self.blocks(item.children, _first(item)) for item in node.children)
         start = int(node.attrs.get("start", 1))
-        ordered = node.type == "ordered_list"
-        first = items[0][0] if items[0] else None
-        if ordered and len(items) == 1 and isinstance(first, Paragraph):
-            number = Text(f"{start}{node.markup} ")
-            return (replace(first, inlines=trimmed((number, *first.inlines))), *items[0][1:])
-        return (ItemList(items, ordered, start, place=place),)
+        if node.type == "bullet_list":
+            return (ItemList(items, False, start, place=place),)
+        numbers = [int(item.info) for item in node.children]
+        skips = any(later > number + 1 for number, later in pairwise(numbers))
+        headed = all(item and isinstance(item[0], Paragraph) for item in items)
+        if headed and (len(items) == 1 or (skips and all(map(gt, numbers[1:], numbers)))):
+            marks = [f"{number}{node.markup} " for number in numbers]
+            return tuple(block for mark, item in zip(marks, items, strict=True) for block in _numbered(mark, item))
+        return (ItemList(items, True, start, place=place),)
+
+    def definitions(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """Terms in bold, what they mean in paragraphs set in."""
+        for child in node.children:
+            place = self.place(_first(child))
+            if child.type == "dt":
+                yield Paragraph((Strong(self.inside.inlines(child, place)),), place=place)
+            else:
+                yield Quotation(self.blocks(child.children, _first(child)), place=place)
 
     def table(self, node: SyntaxTreeNode, place: Place) -> Table:
         """A table: its first row is the heading."""
@@ -186,8 +209,18 @@ class Reader:
         return replace(figure, caption=(Text(title),)) if title else figure
 
     def lost(self, place: Place, message: str) -> None:
-        """Say what the book will not have."""
-        self.findings.append(Finding("I030", Severity.WARNING, place, message))
+        """Say, once for all its kind, what the book will not have."""
+        if message not in self.said:
+            self.said.add(message)
+            self.findings.append(Finding("I030", Severity.WARNING, place, message))
+
+
+def _numbered(mark: str, item: Blocks) -> Iterator[Block]:
+    """An item whose number is text."""
+    first, *rest = item
+    assert isinstance(first, Paragraph)
+    yield replace(first, inlines=trimmed((Text(mark), *first.inlines)))
+    yield from rest
 
 
 def _first(node: SyntaxTreeNode) -> int:

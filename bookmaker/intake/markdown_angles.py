@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 
 _ANGLES = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)/?>")
 _CLOSED = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s*>")
-_OPEN = frozenset("br hr img wbr p li td th tr dt dd col option source track input embed link meta".split())
+VOID = frozenset("br hr img wbr col source track input embed link meta area base".split())
+"""Elements of HTML that have no end."""
+
+_OPEN = VOID | frozenset("p li td th tr dt dd option".split())
 _ELEMENTS = _OPEN | frozenset(
     "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body button canvas caption "
     "center cite code colgroup data datalist del details dfn dialog dir div dl em fieldset figcaption figure font "
@@ -21,19 +24,25 @@ _ELEMENTS = _OPEN | frozenset(
     "textarea tfoot thead time title tt u ul var video".split()
 )
 _BOOLEAN = frozenset({"", "open", "hidden", "disabled", "checked", "reversed", "controls", "async", "defer"})
-_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+# <?…>, <!…>, which HTML does not show, either; <Level:3>, which leads nowhere
+_OTHER = re.compile(
+    r"<(?=\?|!(?!doctype\b)[a-z]|!\[cdata\[|(?!https?:|mailto:|ftp:)[a-z][a-z0-9+.-]+:[^\s<>]*>)", re.IGNORECASE
+)
 
 
-def kept(lines: Sequence[str]) -> Iterator[str]:
-    """The lines with such brackets as Markdown shows them."""
+def kept(lines: Sequence[str], fenced: Sequence[bool]) -> Iterator[str]:
+    """The lines with such brackets as Markdown shows them; those fenced stay as they are."""
     closed = {name.casefold() for line in lines if "</" in line for name in _CLOSED.findall(line)}
-    fenced = False
-    for line in lines:
-        fenced ^= _FENCE.match(line) is not None
-        if fenced or "<" not in line or ">" not in line:
+    for line, is_code in zip(lines, fenced, strict=True):
+        if is_code or "<" not in line:
             yield line
             continue
+        line = _OTHER.sub(lambda found, line=line: _text(found, line), line)  # type: ignore[misc]
         yield _ANGLES.sub(lambda found, line=line: _shown(found, line, closed), line)  # type: ignore[misc]
+
+
+def _text(found: re.Match[str], line: str) -> str:
+    return found[0] if line.count("`", 0, found.start()) % 2 else "&lt;"
 
 
 def _shown(found: re.Match[str], line: str, closed: set[str]) -> str:

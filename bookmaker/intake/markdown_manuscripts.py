@@ -1,7 +1,8 @@
-"""What authors type in Markdown that Markdown itself reads otherwise, and what other programs leave there.
+"""What authors type in Markdown that Markdown itself reads otherwise.
 
 A lone `#`, `*` or `~~~` is a scene break, so is a rule straight under a paragraph; a paragraph set in with a tab is no
-code; a speech behind a hyphen is no list. Obsidian's comments go, its links keep their words.
+code; a speech behind a hyphen is no list. What programs write there is in `markdown_notation`, what Markdown would
+swallow in `markdown_swallowed` and `markdown_angles`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bookmaker.intake import markdown_angles
+from bookmaker.intake import markdown_angles, markdown_notation, markdown_swallowed
 from bookmaker.languages import language
 from bookmaker.languages.detection import detect
-from bookmaker.model import Decision, Facts, Place
+from bookmaker.model import Decision, Finding, Place
 
 _LONE = re.compile(r" {0,3}(?:#{1,6}|#(?: #)+|~{3,}|[*+-]|\* \*)[ \t]*")
 _RULE_BELOW = re.compile(r" {0,3}(?:-{2,}|=+)[ \t]*")
@@ -39,18 +40,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
 _STARRED = re.compile(r"\*\s+([^*\s](?:[^*]*[^*\s])?)\s*\*\s*")  # `*     Late in May*`, alone: no item of a list
 
-# (Between two breaks of `%%%`, or far apart, stands the story.)
-_COMMENT = re.compile(r"(?<!%)%%(?!%)(?:[^%\n]{1,1000}|[^%]{1,400})(?<!%)%%(?!%)")
-_WIKI = re.compile(r"(?P<picture>!)?\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
-_KEY = re.compile(r"[A-Za-z_][\w -]*:(?: |$)|\s+\S|- \S")
-_FACT = re.compile(r"([A-Za-z][A-Za-z ]{1,30}):\s+(\S.*)")
-_FILES_OWN = re.compile(r"(?:title|layout|tags|aliases|draft|date):")
-_TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?")
-_HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
-_BLOCK_ID = re.compile(r"(?<=\s)\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$", re.MULTILINE)
-_COMMANDS = re.compile(r"^(?::::+.*|\\(?:newpage|pagebreak|clearpage|noindent|bigskip|medskip))[ \t]*$", re.MULTILINE)
-
 
 class _Ways(NamedTuple):
     """How an author types: paragraphs set in, speech behind hyphens, each line a paragraph, or wrapped at `width`
@@ -62,14 +51,25 @@ class _Ways(NamedTuple):
     width: int
 
 
-def meant(lines: Sequence[str], name: str, first: int) -> tuple[list[str], list[int], tuple[Decision, ...]]:
-    """The lines as meant, the number each has in the file (the first has `first`), and what was changed.
+class Meant(NamedTuple):
+    """Lines as the author meant them, the number each has in the file, what was changed and what is to be told.
 
     There may be more of them than were typed: blank ones part what is not one paragraph.
     """
+
+    lines: list[str]
+    numbers: list[int]
+    decisions: tuple[Decision, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def meant(lines: Sequence[str], name: str, first: int) -> Meant:
+    """The lines of a file, the first of which has the number `first`, as the author meant them."""
     if not lines:  # the file is all facts
-        return [], [], ()
-    clean = list(markdown_angles.kept(_mended(_without_notation("\n".join(_without_heads(lines))))))
+        return Meant([], [])
+    noted = _mended(markdown_notation.without(lines))
+    shown, fenced, findings = markdown_swallowed.kept(noted, name, first)
+    clean = list(markdown_angles.kept(shown, fenced))
     decisions = [
         Decision("markdown/notation", Place(name, first + number), old.strip(), new.strip(), 0.95)
         for number, (old, new) in enumerate(zip(lines, clean, strict=True))
@@ -78,13 +78,12 @@ def meant(lines: Sequence[str], name: str, first: int) -> tuple[list[str], list[
     ways = _Ways(_sets_in(clean), _speaks_behind_hyphens(clean), _lines_are_paragraphs(clean), _crowded_width(clean))
     out: list[str] = []
     numbers: list[int] = []
-    fenced = in_list = False
+    in_list = False
     for number, line in enumerate(clean):
-        fenced ^= line.lstrip().startswith("```")
         in_list = _ITEM.match(line) is not None or (in_list and (not line.strip() or line[0].isspace()))
         above = clean[number - 1] if number else ""
         before = clean[number - 2] if number > 1 else ""
-        made, apart = (line, False) if fenced else _line(line, above, before, in_list, ways)
+        made, apart = (line, False) if fenced[number] else _line(line, above, before, in_list, ways)
         if apart and above.strip():
             out.append("")
             numbers.append(first + number)
@@ -92,7 +91,7 @@ def meant(lines: Sequence[str], name: str, first: int) -> tuple[list[str], list[
         numbers.append(first + number)
         if made != line:
             decisions.append(Decision("markdown/typed", Place(name, first + number), line.rstrip(), made, 0.9))
-    return out, numbers, tuple(sorted(decisions, key=lambda decision: decision.place))
+    return Meant(out, numbers, tuple(sorted(decisions, key=lambda decision: decision.place)), findings)
 
 
 def _line(line: str, above: str, before: str, in_list: bool, ways: _Ways) -> tuple[str, bool]:
@@ -206,57 +205,3 @@ def _speaks_behind_hyphens(lines: Sequence[str]) -> bool:
     tag, _ = detect("\n".join(lines))
     known = language(tag)
     return known is not None and not tag.startswith(("en", "de", "nl")) and runs * 4 > len(items)
-
-
-def _linked(match: re.Match[str]) -> str:
-    target, words = match["target"], match["words"]
-    if not match["picture"]:
-        return words or target
-    return f"![]({target.replace(' ', '%20')})" if _PICTURE.search(target) else ""
-
-
-def metadata(lines: Sequence[str], name: str) -> tuple[int, Facts, tuple[Decision, ...]]:
-    """MultiMarkdown's head (`Title: Salt Road`), as Scrivener writes it: how many lines, the facts, what goes."""
-    end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
-    found = [_FACT.fullmatch(line.rstrip()) for line in lines[:end]]
-    facts = tuple((match[1].lower(), match[2]) for match in found if match)
-    if len(facts) < 2 or len(facts) < end or facts[0][0] not in ("title", "author"):
-        return 0, (), ()
-    decision = Decision("markdown/metadata", Place(name, 1), "\n".join(lines[:end]), removed=True)
-    return end, facts, (decision,)
-
-
-def _without_heads(lines: Sequence[str]) -> list[str]:
-    """The lines without the heads of files that were put together to one; a title without a heading becomes one."""
-    out = list(lines)
-    for number in [
-        n for n, line in enumerate(lines) if line.rstrip() == "---" and not "".join(lines[n - 1 : n]).strip()
-    ]:
-        end = number + 1
-        while end < len(lines) and _KEY.match(lines[end]):
-            end += 1
-        if end == number + 1 or end == len(lines) or lines[end].rstrip() not in ("---", "..."):
-            continue
-        if not any(_FILES_OWN.match(line) for line in lines[number:end]):
-            continue
-        title = next((match[1] for line in lines[number:end] if (match := _TITLE.fullmatch(line.strip()))), "")
-        out[number : end + 1] = [""] * (end + 1 - number)
-        below = next((line for line in lines[end + 1 :] if line.strip()), "")
-        if title and not below.startswith("#"):
-            out[number] = f"# {title}"
-    return out
-
-
-def _without_notation(text: str) -> list[str]:
-    """The text without what programs note in it, line for line."""
-    if "%%" in text:
-        text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
-    if "[[" in text:
-        text = _WIKI.sub(_linked, text)
-    if "==" in text:
-        text = _HIGHLIGHT.sub(r"\1", text)
-    if "^" in text:
-        text = _BLOCK_ID.sub("", text)
-    if ":::" in text or "\\" in text:
-        text = _COMMANDS.sub("", text)
-    return text.split("\n")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bookmaker.intake.markdown_angles import VOID
 from bookmaker.intake.markup import inside
 from bookmaker.model import (
     Code,
     Emphasis,
+    Figure,
     Image,
     Inline,
     Inlines,
@@ -20,8 +21,6 @@ from bookmaker.model import (
     Paragraph,
     Place,
     Strong,
-    Sub,
-    Sup,
     Text,
 )
 from bookmaker.walk import plain, trimmed
@@ -30,13 +29,6 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
     from bookmaker.intake.markdown import Reader
-
-_RAW_TAGS: dict[str, Callable[[Inlines], Inline]] = {
-    **dict.fromkeys(("em", "i", "cite"), Emphasis),
-    **dict.fromkeys(("strong", "b"), Strong),
-    "sup": Sup,
-    "sub": Sub,
-}
 
 
 class Inside:
@@ -56,7 +48,7 @@ class Inside:
     def run(self, nodes: list[SyntaxTreeNode], place: Place) -> list[Inline]:
         """Sibling inline nodes; raw tags take what stands between them."""
         out: list[Inline] = []
-        opened: list[tuple[str, int]] = []
+        opened: list[tuple[str, str, int]] = []  # each tag's name, itself, and where its content begins
         ruby_ends = 0
         for at, node in enumerate(nodes):
             if at < ruby_ends:
@@ -68,17 +60,31 @@ class Inside:
             if node.type != "html_inline":
                 out += self.inline(node, place)
                 continue
-            tag = "".join(node.content.strip("</> \n").split()[:1]).casefold()
-            if tag == "br":
+            name = "".join(node.content.strip("</> \n").split()[:1]).casefold()
+            if name == "br":
                 out.append(LineBreak())
-            elif node.content.startswith("</") and opened and opened[-1][0] == tag:
-                start = opened.pop()[1]
-                out[start:] = [_RAW_TAGS[tag](tuple(out[start:]))]
-            elif tag in _RAW_TAGS and not node.content.startswith("</"):
-                opened.append((tag, len(out)))
-            elif not node.content.startswith(("<!--", "</")):
-                self.reader.lost(place, f"the tag {node.content} is not set; its text is kept")
+            elif name == "img":
+                out += (block.image for block in self.reader.raw(node.content, place) if isinstance(block, Figure))
+            elif node.content.startswith("</"):
+                if opened and opened[-1][0] == name:
+                    _, tag, start = opened.pop()
+                    out[start:] = self.tagged(tag, tuple(out[start:]), place)
+            elif name in VOID:
+                self.reader.lost(place, f"the tag {node.content} is not set")
+            elif not node.content.startswith("<!--"):
+                opened.append((name, node.content, len(out)))
+        for _, tag, _ in opened:
+            self.reader.lost(place, f"the tag {tag} is never closed; its text is kept")
         return out
+
+    def tagged(self, tag: str, inner: Inlines, place: Place) -> Inlines:
+        """What stands between a tag of HTML and its end, as it has it set."""
+        from bookmaker.intake import html
+
+        made, lost = html.around(tag, inner, place, self.reader.pictures)
+        for finding in lost:
+            self.reader.lost(place, finding.message)
+        return made
 
     def ruby(self, source: list[str], place: Place) -> Inlines:
         """Base characters with their readings, in the words of HTML."""
@@ -110,6 +116,9 @@ class Inside:
                 return [NoteRef(self.reader.note_id(node))]
             case "footnote_anchor":
                 return []
+            case "s":
+                self.reader.lost(place, "striking out is not set; the text is kept")
+                return self.run(node.children, place)
             case _:
                 self.reader.lost(place, f"{node.type.replace('_', ' ')} cannot be set; its text is kept")
                 return self.run(node.children, place) or [Text(node.content)]

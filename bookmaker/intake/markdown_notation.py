@@ -1,0 +1,131 @@
+"""What other programs write into Markdown: Obsidian's links, comments and callouts, pandoc's attributes, commands and
+lines of verse, Jekyll's and Leanpub's attributes, the heads of files put together, Scrivener's metadata.
+
+Each becomes what Markdown has for it, or goes: none of it is the author's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bookmaker.model import Decision, Facts, Place
+
+# (Between two breaks of `%%%`, or far apart, stands the story.)
+_COMMENT = re.compile(r"(?<!%)%%(?!%)(?:[^%\n]{1,1000}|[^%]{1,400})(?<!%)%%(?!%)")
+_WIKI = re.compile(r"(?P<picture>!)?\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\](?!\()")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg)$", re.IGNORECASE)
+_KEY = re.compile(r"[A-Za-z_][\w -]*:(?: |$)|\s+\S|- \S")
+_FACT = re.compile(r"([A-Za-z][A-Za-z ]{1,30}):\s+(\S.*)")
+_FILES_OWN = re.compile(r"(?:title|layout|tags|aliases|draft|date):")
+_TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?")
+_HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_BLOCK_ID = re.compile(r"(?<=\s)\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$", re.MULTILINE)
+_COMMANDS = re.compile(
+    r"^(?::::+ *(?:\{[^{}\n]*\}|[\w-]*) *:*|\\(?:newpage|pagebreak|clearpage|noindent|bigskip|medskip)|\[TOC\]"
+    r"|\{(?:[:#.][^{}\n]*|\w+=[^{}\n]*|(?:front|main|back)matter|pagebreak)\})[ \t]*$",
+    re.MULTILINE,
+)
+_CALLOUT = re.compile(r"^([ >]*> ?)\[!\w+\][+-]?[ \t]*(.*)(\n *>.*\w)?", re.MULTILINE)  # > [!note]- Title
+_ATTRIBUTE = r"\{ *(?:[.#][\w.-]+|[\w-]+=\"[^\"\n]*\"|[\w-]+=[\w%.]+)(?: +[^{}\n]*)?\}"
+_PICTURES_OWN = re.compile(rf"(!\[[^\[\]\n]*\]\([^()\n]*\)){_ATTRIBUTE}")
+_SPAN = re.compile(rf"(?<![!\]])\[([^\[\]\n]*)\]({_ATTRIBUTE})")
+_SMALL_CAPS = re.compile(r"\{[^{}]*\.(?:smallcaps|sc)\b")
+_VERSE = re.compile(r"\|(?: ( *)(\S.*))?")  # | a line, as pandoc marks it
+
+
+def without(lines: Sequence[str]) -> list[str]:
+    """The lines without what programs note in them, as many as they were."""
+    text = "\n".join(_without_heads(lines))
+    if "%%" in text:
+        text = _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+    if "[[" in text:
+        text = _WIKI.sub(_linked, text)
+    if "==" in text:
+        text = _HIGHLIGHT.sub(r"\1", text)
+    if "^" in text:
+        text = _BLOCK_ID.sub("", text)
+    if "[!" in text:
+        text = _CALLOUT.sub(_titled, text)
+    if "]{" in text or "){" in text:
+        text = _SPAN.sub(_spanned, _PICTURES_OWN.sub(r"\1", text))
+    if any(mark in text for mark in (":::", "\\", "{", "[TOC]")):
+        text = _COMMANDS.sub("", text)
+    out = text.split("\n")
+    return list(_verse(out)) if "\n| " in text else out
+
+
+def metadata(lines: Sequence[str], name: str) -> tuple[int, Facts, tuple[Decision, ...]]:
+    """MultiMarkdown's head (`Title: Salt Road`), as Scrivener writes it: how many lines, the facts, what goes."""
+    end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
+    found = [_FACT.fullmatch(line.rstrip()) for line in lines[:end]]
+    facts = tuple((match[1].lower(), match[2]) for match in found if match)
+    if len(facts) < 2 or len(facts) < end or facts[0][0] not in ("title", "author"):
+        return 0, (), ()
+    decision = Decision("markdown/metadata", Place(name, 1), "\n".join(lines[:end]), removed=True)
+    return end, facts, (decision,)
+
+
+# --- below --------------------------------------------------------------------------------------
+
+
+def _without_heads(lines: Sequence[str]) -> list[str]:
+    """The lines without the heads of files that were put together to one; a title without a heading becomes one."""
+    out = list(lines)
+    for number in [
+        n for n, line in enumerate(lines) if line.rstrip() == "---" and not "".join(lines[n - 1 : n]).strip()
+    ]:
+        end = number + 1
+        while end < len(lines) and _KEY.match(lines[end]):
+            end += 1
+        if end == number + 1 or end == len(lines) or lines[end].rstrip() not in ("---", "..."):
+            continue
+        if not any(_FILES_OWN.match(line) for line in lines[number:end]):
+            continue
+        title = next((match[1] for line in lines[number:end] if (match := _TITLE.fullmatch(line.strip()))), "")
+        out[number : end + 1] = [""] * (end + 1 - number)
+        below = next((line for line in lines[end + 1 :] if line.strip()), "")
+        if title and not below.startswith("#"):
+            out[number] = f"# {title}"
+    return out
+
+
+def _linked(match: re.Match[str]) -> str:
+    target, words = match["target"], match["words"]
+    if not match["picture"]:
+        return words or target
+    return f"![]({target.replace(' ', '%20')})" if _PICTURE.search(target) else ""
+
+
+def _titled(match: re.Match[str]) -> str:
+    """The title of a callout on a line of its own."""
+    lead, title, below = match[1], match[2], match[3] or ""
+    return lead + title + ("\\" if title and below else "") + below
+
+
+def _spanned(match: re.Match[str]) -> str:
+    """`[Words]{.smallcaps}` as HTML has it; of other spans the words alone."""
+    return f'<span class="smallcaps">{match[1]}</span>' if _SMALL_CAPS.match(match[2]) else match[1]
+
+
+def _verse(lines: Sequence[str]) -> Iterator[str]:
+    """Lines of verse behind bars, two and more, with the breaks and indents Markdown has for them."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and (found := _VERSE.fullmatch(lines[end].rstrip())) and not _is_row(found[2] or ""):
+            end += 1
+        if end - at < 2 or (at and lines[at - 1].strip()) or (end < len(lines) and lines[end].strip()):
+            end = max(end, at + 1)
+            yield from lines[at:end]
+        else:
+            for number in range(at, end):
+                found = _VERSE.fullmatch(lines[number].rstrip())
+                indent, words = (found[1] or "", found[2] or "") if found else ("", "")
+                yield "&nbsp;" * len(indent) + words + ("\\" if number + 1 < end else "")
+        at = end
+
+
+def _is_row(words: str) -> bool:
+    """Whether it is a table's row."""
+    return "|" in words or words.startswith("---")
