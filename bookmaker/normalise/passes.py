@@ -7,7 +7,7 @@ and language are bound when a pass is made (`make(language, ...) -> TypographicP
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -60,9 +60,25 @@ def text_of(piece: Piece) -> str:
     return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
 
 
+def group_at(pieces: Sequence[Piece], index: int) -> Group | None:
+    """The group of that index; None for any other piece, and where there is none."""
+    piece = pieces[index] if 0 <= index < len(pieces) else None
+    return piece if isinstance(piece, Group) else None
+
+
+def lines_of(pieces: Iterable[Piece]) -> Iterator[Line]:
+    """The lines of all groups, in order."""
+    return (line for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+
+
+def typed(lines: Iterable[Line]) -> str:
+    """Lines as they were typed, a line end between two; without their indents."""
+    return "\n".join(line.text for line in lines)
+
+
 def removal(rule: str, lines: Sequence[Line], confidence: float = 0.9) -> Decision:
     """The decision that these lines are no part of the book's text."""
-    return Decision(rule, lines[0].place, "\n".join(line.text for line in lines), "", confidence, removed=True)
+    return Decision(rule, lines[0].place, typed(lines), "", confidence, removed=True)
 
 
 LayoutPass: TypeAlias = Callable[[Manuscript], tuple[Manuscript, Decisions, Findings]]

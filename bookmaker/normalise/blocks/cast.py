@@ -9,7 +9,7 @@ from dataclasses import replace
 from bookmaker.model import Decision, ItemList, Kind, Line
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.habits import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, typed
 
 _LONGEST = 160  # characters: what is longer tells of the place, not of a person
 _FEWEST = 2
@@ -39,7 +39,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         if len(persons) >= _FEWEST:
             items = tuple((mend.paragraph(lines),) for lines in persons)
             out.append(ItemList(items, place=persons[0][0].place))
-            said = "\n".join(line.text for lines in persons for line in lines)
+            said = typed(line for lines in persons for line in lines)
             decisions.append(Decision("cast/persons", persons[0][0].place, said, f"{len(persons)} persons", 0.8))
         else:
             out.extend(Group(tuple(lines)) for lines in persons)

@@ -14,7 +14,18 @@ from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.headings import headings, turns
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
+from bookmaker.normalise.passes import (
+    Decisions,
+    Findings,
+    Group,
+    LayoutPass,
+    Manuscript,
+    Opening,
+    Piece,
+    group_at,
+    lines_of,
+    text_of,
+)
 from bookmaker.normalise.title_page.imprint import is_notice_of_rights
 
 _CENTRED = 8  # columns beyond where the text's own lines begin
@@ -190,8 +201,8 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
     in_dashes = in_dashes or sum(map(_is_answer, pieces)) > 1
     while number < len(pieces):
         piece = pieces[number]
-        source = pieces[number + 1] if number + 1 < len(pieces) else None
-        if isinstance(piece, Verse) and is_source(source) and isinstance(source, Group):
+        source = group_at(pieces, number + 1)
+        if isinstance(piece, Verse) and source is not None and is_source(source):
             out.append(replace(piece, attribution=mend.inlines(source.lines)))
             number += 2
             continue
@@ -263,7 +274,7 @@ def _is_name(text: str) -> bool:
 
 
 def _size(pieces: Sequence[Piece]) -> int:
-    return sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+    return sum(len(line.text) for line in lines_of(pieces))
 
 
 def _epigraph(motto: Sequence[Piece], mend: Mender) -> Quotation:

@@ -29,7 +29,7 @@ from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
 from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, typed
 
 _SET_IN = 3  # columns beyond the running text
 _TO_THE_RIGHT = 4  # columns beyond the letter's own text that a signature stands
@@ -60,8 +60,7 @@ def make(habit: Habit) -> LayoutPass:
                 decisions.extend(decided)
                 said = ((group, role) for group, role in letter if role != "body")
                 decisions.extend(
-                    Decision(f"letters/{role}", group.lines[0].place, "\n".join(line.text for line in group.lines))
-                    for group, role in said
+                    Decision(f"letters/{role}", group.lines[0].place, typed(group.lines)) for group, role in said
                 )
             run.clear()
 

@@ -15,7 +15,7 @@ from statistics import median, median_low
 
 from bookmaker.model import Decision, Finding, Line, Severity, Text, Verse, VerseLine
 from bookmaker.normalise.headings.letter_case import SMALL
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, typed
 
 # They may open a title in running text.
 _IN_TITLES = frozenset(
@@ -56,19 +56,15 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         else:
             out.append(Verse((stanza,), place=place))
         restored = True
-        decisions.append(Decision("verse/lines-restored", place, _text(piece.lines), "\n".join(lines), 0.6))
+        decisions.append(Decision("verse/lines-restored", place, typed(piece.lines), "\n".join(lines), 0.6))
         message = "verse seems to have been run together here; its lines are set by their capitals"
         findings.append(Finding("N202", Severity.NOTE, place, message, "break the lines in the source"))
     return replace(manuscript, pieces=tuple(out)), tuple(decisions), tuple(findings)
 
 
-def _text(lines: Sequence[Line]) -> str:
-    return "\n".join(line.text for line in lines)
-
-
 def _lines(group: Group) -> list[str]:
     """The verse lines of a group; none when it is prose."""
-    text = _text(group.lines)
+    text = typed(group.lines)
     if ("   " in text or "\xa0" in text) and len(_WIDE.findall(text)) >= 2 and not _in_columns(group.lines):
         return list(_by_gaps(text))
     if len(group.lines) > 2 or len(group.lines[0].text) > 150:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise.headings.decoration import undecorated
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, typed
 
 # Where notes at the foot of a page are numbered `(1)`, as they are called.
 _IN_PARENTHESES = frozenset({"fr", "es", "it", "pt", "ca"})
@@ -112,7 +112,7 @@ def _begin_like_notes(pieces: Sequence[Piece], language: Language) -> Iterator[F
             continue
         if text[0] == "*" and sum(line.text.startswith("* ") for line in piece.lines) > 1:
             continue  # a list
-        if text[0] == "*" and _EMPHASIS.match("\n".join(line.text for line in piece.lines)):
+        if text[0] == "*" and _EMPHASIS.match(typed(piece.lines)):
             continue  # *Later.*--I endorse it
         if text[0] == "F" and (key := _set_below(piece)) and (last := _last_set_in(pieces, number)) >= number:
             yield Found(key, number - 1, last, len(text))
@@ -202,7 +202,7 @@ def calls_of(pieces: Sequence[Piece], keys: set[str], texts: Sequence[Found]) ->
             if not may_call(text) or not any(map(str.isalnum, text)):  # (`* * *` calls nothing)
                 continue
             if emphasised is None:
-                whole = "\n".join(each.text for each in piece.lines)
+                whole = typed(piece.lines)
                 emphasised = [match.span() for match in _EMPHASIS.finditer(whole)] if "*" in whole else []
             for match in _CALLS.finditer(text):
                 key = _key(match.group(match.lastgroup or 0))

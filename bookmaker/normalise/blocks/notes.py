@@ -16,7 +16,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Book, Decision, Finding, Inline, Inlines, Note, NoteRef, Paragraph, Severity, Text
 from bookmaker.normalise.blocks.note_marks import Call, Found, calls_of, is_notes_heading, note_texts
 from bookmaker.normalise.blocks.paragraphs import Mender
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, typed
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no text holds them
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -150,8 +150,7 @@ def _note(name: str, found: Found, pieces: Sequence[Piece], mend: Mender, decisi
             lines[-1] = lines[-1]._replace(text=lines[-1].text.removesuffix("]").rstrip())
         lines = [line for line in lines if line.text]
         if lines:
-            said = "\n".join(line.text for line in lines)
-            decisions.append(Decision("notes/text", lines[0].place, said, f"note {name}", 0.9, moved=True))
+            decisions.append(Decision("notes/text", lines[0].place, typed(lines), f"note {name}", 0.9, moved=True))
             blocks.append(mend.paragraph(lines))
     first = pieces[found.first]
     assert isinstance(first, Group)

@@ -12,7 +12,7 @@ from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragrap
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, is_soft
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, lines_of
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐=]$")  # (Old German books print = for the hyphen.)
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
@@ -111,11 +111,10 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
 
 def _is_speech(above: Sequence[Piece], group: Group) -> bool:
     """Whether lines are a speech of a play: a name in capitals stands over them, or before the first."""
-    name = above[0] if above else None
-    alone = isinstance(name, Group) and len(name.lines) == 1 and len(name.lines[0].text) < _NAME
-    return bool(_SPEAKER.match(group.lines[0].text)) or (
-        alone and isinstance(name, Group) and is_caps(name.lines[0].text)
-    )
+    if _SPEAKER.match(group.lines[0].text):
+        return True
+    name = group_at(above, 0)
+    return name is not None and len(name.lines) == 1 and len(name.lines[0].text) < _NAME and is_caps(name.lines[0].text)
 
 
 def _indented_starts(lines: Sequence[Line], width: int) -> list[int]:
@@ -192,7 +191,7 @@ def _goes_on(upper: Line, lower: Line) -> bool:
 def _joined_double(pieces: Iterable[Piece], habit: Habit) -> Iterator[Piece]:
     """Lines of a double-spaced typescript put together again."""
     pieces = tuple(pieces)
-    indents = Counter(line.indent for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+    indents = Counter(line.indent for line in lines_of(pieces))
     margin = indents.most_common(1)[0][0] if indents else 0
     run: list[Line] = []
     for piece in pieces:
@@ -286,7 +285,7 @@ class Mender:
 
     def _known(self) -> set[str]:
         if self._vocabulary is None:
-            lines = (line.text for piece in self._pieces if isinstance(piece, Group) for line in piece.lines)
+            lines = (line.text for line in lines_of(self._pieces))
             self._vocabulary = {
                 word for text in lines for word in _WORDS.findall(text.casefold()[: None if text[-1] != "-" else -1])
             }

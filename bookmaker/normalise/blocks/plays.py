@@ -28,7 +28,7 @@ from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
 from bookmaker.normalise.habits import Habit, full_width, is_full
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Group, Opening, Piece
+from bookmaker.normalise.passes import Group, Opening, Piece, typed
 
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _ACTED = frozenset({Kind.ACT, Kind.SCENE})
@@ -161,7 +161,7 @@ def _key(speaker: str) -> str:
 def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:
     if not isinstance(piece, Group) or piece.plain:
         return piece
-    text = "\n".join(line.text for line in piece.lines)
+    text = typed(piece.lines)
     if headings.normal(text) in headings.ENDINGS:
         return piece
     if DIRECTION.fullmatch(text) or _NEVER_CLOSED.fullmatch(text):

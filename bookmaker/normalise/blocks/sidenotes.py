@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bookmaker.model import Decision, Line, Note, Paragraph, Text
 from bookmaker.normalise.blocks import notes
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, typed
 
 _MARK = "idenote"
 _SIDENOTE = re.compile(r"(?P<mark>\[Sidenotes?:?\s*)(?P<said>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\s?", re.IGNORECASE)
@@ -16,8 +16,7 @@ _SIDENOTE = re.compile(r"(?P<mark>\[Sidenotes?:?\s*)(?P<said>[^\[\]]*(?:\[[^\[\]
 
 def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """The pass that sets sidenotes apart; the word that says what they are goes."""
-    lines = (line for piece in manuscript.pieces if isinstance(piece, Group) for line in piece.lines)
-    if not any(_MARK in line.text for line in lines):
+    if not any(_MARK in line.text for line in lines_of(manuscript.pieces)):
         return manuscript, (), ()
     margin = _Margin(1 + len(manuscript.notes))
     pieces = tuple(part for piece in manuscript.pieces for part in margin.apart(piece))
@@ -41,7 +40,7 @@ class _Margin:
         if not isinstance(piece, Group) or not _marked(piece):
             yield piece
             return
-        text = "\n".join(line.text for line in piece.lines)
+        text = typed(piece.lines)
         kept: list[tuple[Line, str]] = []  # each line with what stays of it
         at = 0  # where the text goes on
         for match in _SIDENOTE.finditer(text):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bookmaker.model import Decision, Inlines, Line, Preformatted, Table, Text
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, typed
 
 _GAP = re.compile(r"\s{2,}|\t")
 _FIGURES = re.compile(r"[\d.,%$€£ -]*\d[\d.,%$€£ -]*")
@@ -37,20 +37,15 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         table = _table(piece)
         if table is None and (drawing := _drawing(piece)):
             out.append(drawing)
-            decisions.append(Decision("tables/as-drawn", drawing.place, table_text(piece), "", 0.7))
+            decisions.append(Decision("tables/as-drawn", drawing.place, typed(piece.lines), "", 0.7))
             continue
         if table is None:
             out += _unboxed(piece) or [piece]
             continue
         out.append(table)
         said = f"{len(table.rows)} rows of {len(table.rows[0])}"
-        decisions.append(Decision("tables/columns", table.place, table_text(piece), said, 0.7))
+        decisions.append(Decision("tables/columns", table.place, typed(piece.lines), said, 0.7))
     return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
-
-
-def table_text(piece: Piece) -> str:
-    """The lines of a table as typed."""
-    return "\n".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
 
 
 def _may_open(text: str) -> bool:

@@ -10,7 +10,7 @@ from bookmaker.model import Decision, Text, Verse, VerseLine
 from bookmaker.normalise.blocks import displays
 from bookmaker.normalise.blocks.verse_signals import ENOUGH, SLACK, STEP, all_capital, signals, weight
 from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of, typed
 
 _SET_IN = 6  # columns by which the end of a broken line is set in
 _FEWEST = 3  # lines of a stanza by which it is known
@@ -29,7 +29,7 @@ def make(habit: Habit) -> LayoutPass:
             if stanzas:
                 verse = Verse(stanzas_of(stanzas), place=stanzas[0].lines[0].place)
                 out.append(verse)
-                lines = "\n".join(line.text for stanza in stanzas for line in stanza.lines)
+                lines = typed(lines_of(stanzas))
                 confidence = min(0.95, weight(said) / (2 * ENOUGH) + 0.2)
                 decisions.append(Decision("verse/lines-kept", verse.place, lines, ", ".join(said), confidence))
                 stanzas.clear()

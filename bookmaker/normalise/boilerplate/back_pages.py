@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, lines_of, text_of
 
 _PRINTED = re.compile(
     r"\W*(?:\[end (?:of )?vol[^.]*\. )?printed\b(?:.{0,40}?\b(?:by|at|for)|"
@@ -63,6 +63,6 @@ def _is_ending(piece: Piece) -> bool:
 
 
 def _is_catalogue(tail: Sequence[Piece]) -> bool:
-    lines = [line.text for piece in tail if isinstance(piece, Group) for line in piece.lines]
+    lines = [line.text for line in lines_of(tail)]
     prices = sum(_PRICE.search(text) is not None for text in lines)
     return prices >= _FEWEST and prices > _DENSE * len(lines) and not any(text[0] == "[" for text in lines)

@@ -22,7 +22,18 @@ from bookmaker.normalise.boilerplate.contents_entries import (
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.decoration import closed_up
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, removal, text_of
+from bookmaker.normalise.passes import (
+    Decisions,
+    Findings,
+    Group,
+    LayoutPass,
+    Manuscript,
+    Piece,
+    group_at,
+    lines_of,
+    removal,
+    text_of,
+)
 
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _OF = frozenset("of dei del della delle des du de der van von do da dos das los las".split())
@@ -56,7 +67,7 @@ def make(language: Language) -> LayoutPass:
         if not starts and lists == [(0, 0)]:
             lists = [contents_unnamed.apart(pieces, keys)]
         for first, last in reversed(lists):
-            lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
+            lines = list(lines_of(pieces[first:last]))
             inner = pieces[first + (first in starts) : last]
             entries = with_stops([entry for piece in inner for entry in entries_of(piece)]) + entries
             if last > first:
@@ -67,7 +78,7 @@ def make(language: Language) -> LayoutPass:
             findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
         while (found := picture_lists.first(pieces, language, entries)) is not None:
             first, last = found
-            lines = [line for piece in pieces[first:last] if isinstance(piece, Group) for line in piece.lines]
+            lines = list(lines_of(pieces[first:last]))
             decisions.append(removal("contents/illustrations", lines))
             pieces = pieces[:first] + pieces[last:]
         return replace(manuscript, pieces=pieces, contents=tuple(entries)), tuple(decisions), tuple(findings)
@@ -155,8 +166,8 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
 
 def _goes_on(pieces: Sequence[Piece], number: int, language: Language) -> bool:
     """Whether a list may go on here: what stands here looks like an entry."""
-    piece = pieces[number] if number < len(pieces) else None
-    return isinstance(piece, Group) and _entry_like(piece, language)
+    group = group_at(pieces, number)
+    return group is not None and _entry_like(group, language)
 
 
 def _has_page(piece: Piece) -> bool:

@@ -14,7 +14,7 @@ from bookmaker.facts import completed, overruled
 from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Decision, Facts, Finding, Line, Severity
 from bookmaker.normalise.boilerplate import back_pages, libraries, picture_markers, sister_libraries, transcribers
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal, text_of
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, removal, text_of
 
 MOST_WITHOUT_MARKERS = 0.05
 _PICTURE_MARKER = "boilerplate/picture-marker"
@@ -61,7 +61,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 
 
 def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
-    flat = [line for piece in pieces if isinstance(piece, Group) for line in piece.lines]
+    flat = list(lines_of(pieces))
     telling = [
         number
         for number, line in enumerate(flat)
@@ -149,7 +149,7 @@ def _notes_and_credits(
     pieces: tuple[Piece, ...], marked: bool
 ) -> tuple[tuple[Piece, ...], list[Decision], tuple[Finding, ...]]:
     """The pieces without what tells of the file. `marked`: a library has marked it, so any share may go."""
-    total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+    total = sum(len(line.text) for line in lines_of(pieces))
     allowed = total if marked else MOST_WITHOUT_MARKERS * total
     out: list[Piece] = []
     decisions: list[Decision] = []
@@ -212,9 +212,9 @@ def _rule(telling: _Telling, text: str, pieces: Sequence[Piece], number: int) ->
 def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, ...], list[Decision]]:
     """The pieces without the printer's lines and the publisher's catalogue."""
     start = back_pages.catalogue(pieces)
-    tail = [line for piece in pieces[start:] if isinstance(piece, Group) for line in piece.lines]
+    tail = list(lines_of(pieces[start:]))
     if tail:
-        total = sum(len(line.text) for piece in pieces if isinstance(piece, Group) for line in piece.lines)
+        total = sum(len(line.text) for line in lines_of(pieces))
         if sum(len(line.text) for line in tail) > (_MOST_OF_CATALOGUE if marked else MOST_WITHOUT_MARKERS) * total:
             start, tail = len(pieces), []
     gone = back_pages.printers(pieces[:start])

@@ -20,7 +20,7 @@ from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 
 _FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
@@ -162,8 +162,8 @@ def _sign(family: Sequence[Candidate], style: _Style) -> None:
 
 def _nearer_below(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether a line stands nearer to what follows than to what comes before."""
-    below = pieces[candidate.index + 1] if candidate.index + 1 < len(pieces) else None
-    return isinstance(below, Group) and below.lines[0].blanks < candidate.lines[0].blanks
+    below = group_at(pieces, candidate.index + 1)
+    return below is not None and below.lines[0].blanks < candidate.lines[0].blanks
 
 
 def _start_anew(chosen: Sequence[Candidate]) -> bool:

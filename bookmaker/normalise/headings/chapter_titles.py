@@ -16,7 +16,7 @@ from bookmaker.normalise.headings.bare_titles import title_like, title_of
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED, STAGE
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.imprint import is_imprint
 
 _FIRST_SPEECHES = 30  # groups round the heading of a scene among which who speaks speaks again
@@ -82,8 +82,8 @@ def _sentence_titles(
 
 
 def _is_entry(pieces: Sequence[Piece], index: int, entries: Collection[str]) -> bool:
-    piece = pieces[index] if index < len(pieces) else None
-    return isinstance(piece, Group) and len(piece.lines) < 4 and headings.normal(title_of(piece)) in entries
+    piece = group_at(pieces, index)
+    return piece is not None and len(piece.lines) < 4 and headings.normal(title_of(piece)) in entries
 
 
 def _titles_by_gaps(
@@ -102,8 +102,8 @@ def _stopped_titles(lone: Sequence[Candidate], taken: set[int], pieces: Sequence
 
 def _few_words(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether one line of few words, one sentence, stands under a heading, and text below it."""
-    piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
-    if not isinstance(piece, Group) or not isinstance(below, Group) or piece.plain or len(piece.lines) > 1:
+    piece, below = group_at(pieces, candidate.index + 1), group_at(pieces, candidate.index + 2)
+    if piece is None or below is None or piece.plain or len(piece.lines) > 1:
         return False
     text = piece.lines[0].text
     if candidate.shape.kind in ADDRESSED or not text[0].isupper() or _SPEECH.match(text):
@@ -112,8 +112,8 @@ def _few_words(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
 
 
 def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) -> bool:
-    piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
-    if not isinstance(piece, Group) or not isinstance(below, Group) or piece.plain or candidate.shape.kind in ADDRESSED:
+    piece, below = group_at(pieces, candidate.index + 1), group_at(pieces, candidate.index + 2)
+    if piece is None or below is None or piece.plain or candidate.shape.kind in ADDRESSED:
         return False
     first, text = piece.lines[0], title_of(piece)
     if len(piece.lines) > _MOST_LINES or len(text) > _LONGEST:
@@ -141,8 +141,8 @@ def _is_plain_end(text: str) -> bool:
 
 
 def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Language) -> bool:
-    piece, below = (pieces[n] if n < len(pieces) else None for n in (candidate.index + 1, candidate.index + 2))
-    if not isinstance(piece, Group) or not isinstance(below, Group) or len(piece.lines) > 2 or piece.plain:
+    piece, below = group_at(pieces, candidate.index + 1), group_at(pieces, candidate.index + 2)
+    if piece is None or below is None or len(piece.lines) > 2 or piece.plain:
         return False
     text = title_of(piece)
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
@@ -195,8 +195,8 @@ def _without_turns(titled: list[Candidate], pieces: Sequence[Piece]) -> list[Can
 
 def _is_aside(pieces: Sequence[Piece], index: int) -> bool:
     """A line in brackets under a title: `(Written by lamplight.)`."""
-    piece = pieces[index] if index < len(pieces) else None
-    if not isinstance(piece, Group) or len(piece.lines) > 1:
+    piece = group_at(pieces, index)
+    if piece is None or len(piece.lines) > 1:
         return False
     text = piece.lines[0].text.strip("_*")
     return len(text) < 70 and text[:1] == "(" and text[-1:] == ")"
@@ -205,8 +205,8 @@ def _is_aside(pieces: Sequence[Piece], index: int) -> bool:
 def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Language) -> bool:
     if candidate.index + 2 >= len(pieces):
         return False
-    piece = pieces[candidate.index + 1]
-    if not isinstance(piece, Group) or not (title_like(piece) or _long_caps(piece) or _quoted(piece)):
+    piece = group_at(pieces, candidate.index + 1)
+    if piece is None or not (title_like(piece) or _long_caps(piece) or _quoted(piece)):
         return False
     if is_imprint(piece.lines):
         return False

@@ -12,7 +12,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Line
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
-from bookmaker.normalise.passes import Decisions, Group, Piece, removal
+from bookmaker.normalise.passes import Decisions, Group, Piece, group_at, removal
 from bookmaker.normalise.title_page.by_lines import after_by
 
 _ENDS = frozenset({Kind.PROLOGUE, Kind.EPILOGUE})  # that may hold chapters, too
@@ -104,8 +104,8 @@ def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tu
             out.append(piece)
             continue
         first, *others = piece.lines
-        below = pieces[index + 1] if index + 1 < len(pieces) else None
-        under = others[0] if others else below.lines[0] if isinstance(below, Group) else None
+        below = group_at(pieces, index + 1)
+        under = others[0] if others else below.lines[0] if below else None
         if over and under is not None and _numbers(under, language):
             gone.append(first)
             if others:

@@ -11,7 +11,7 @@ from bookmaker.model import Decision, Kind, Section
 from bookmaker.normalise.blocks.paragraphs import as_typed, kept
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, lines_of
 
 _WORDS = {
     "en": r"to|once (?:more|again)|to the memory of|for|in (?:\w+ ){0,2}memory(?: of)?|"
@@ -149,7 +149,7 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
             if below.lines[0].blanks > 1 or _is_paragraph(below) or end - start >= (_MOST_CAPS if caps else _MOST):
                 break
             end += 1
-        text = " ".join(line.text for group in front[start:end] if isinstance(group, Group) for line in group.lines)
+        text = " ".join(line.text for line in lines_of(front[start:end]))
         first = piece.lines[0]
         gap = _gap(front[end]) if end < len(front) else 2
         apart = first.indent >= 8 or is_caps(text) or gap > 1

@@ -16,7 +16,7 @@ from bookmaker.model import Decision, Kind, Line
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of
 
 _LONGEST = 120  # characters
 _MOST_LINES = 3
@@ -194,7 +194,7 @@ def _repeats(upper: _Row, lower: _Row, pieces: Sequence[Piece], language: Langua
     if over is None or under is None or under.title or _offset(over, under) != 0 or over.kind is not under.kind:
         return False
     between = pieces[upper.at + 1 : lower.at]
-    lines = [line for piece in between if isinstance(piece, Group) for line in piece.lines]
+    lines = list(lines_of(between))
     if not 0 < len(between) <= _NEAR or sum(len(line.text) for line in lines) > _SHORT:
         return False
     shapes = (headings.shape(line.text, language) for line in lines if len(line.text) < _LONGEST)

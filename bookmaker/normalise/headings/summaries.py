@@ -15,7 +15,7 @@ from bookmaker.normalise.headings.bare_titles import title_like
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of, typed
 
 _ITALIC = re.compile(r"[\[(]?_[^_]+_[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
 _DATED = re.compile(r"\W*(?:\w+\W+){0,4}\d{1,2}(?:st|nd|rd|th)?\W+(?:\w+\W+)?(?:\d{4})?\W*")
@@ -77,8 +77,8 @@ def _with_gaps(
 
 
 def _gap_below(pieces: Sequence[Piece], at: int) -> int:
-    below = pieces[at + 1] if at + 1 < len(pieces) else None
-    return below.lines[0].blanks if isinstance(below, Group) else 0
+    below = group_at(pieces, at + 1)
+    return below.lines[0].blanks if below else 0
 
 
 def _below(candidate: Candidate, pieces: Sequence[Piece], taken: set[int], habit: Habit, tells: _Tells) -> int:
@@ -91,7 +91,7 @@ def _below(candidate: Candidate, pieces: Sequence[Piece], taken: set[int], habit
         piece = pieces[at]
         if not isinstance(piece, Group) or piece.plain or not isinstance(pieces[at + 1], Group):
             return 0
-        text = "\n".join(line.text for line in piece.lines)
+        text = typed(piece.lines)
         # Capitals are a title, however long.
         if len(text) < _LONGEST and not is_caps(text) and tells(text) and _wrapped(piece, habit):
             return at

@@ -15,7 +15,7 @@ from bookmaker.model import Decision
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of
 
 _NUMBERED = re.compile(r"(\d{1,4}|[IVXLC]{1,8}) ([^\W\d_a-zß-öø-ÿ].*|[\"“'‘«].*)")
 _LONGEST = 70  # characters
@@ -81,11 +81,11 @@ def _holds_text(run: Sequence[int], pieces: Sequence[Piece]) -> bool:
     if len(run) < _FEWEST:
         return False
     between = [pieces[upper + 1 : lower] for upper, lower in pairwise(run)]
-    sizes = [sum(len(line.text) for p in part if isinstance(p, Group) for line in p.lines) for part in between]
+    sizes = [sum(len(line.text) for line in lines_of(part)) for part in between]
     return (
         min(map(len, between)) > 1
         and sum(map(len, between)) >= _GROUPS * len(between)
-        and (sum(sizes) >= _TEXT * len(sizes))
+        and sum(sizes) >= _TEXT * len(sizes)
     )
 
 

@@ -16,7 +16,7 @@ from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import Shape
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 
 _WIDE = 3  # blank lines
 _PARAGRAPH = 160  # characters of the text below such a heading, at the least
@@ -58,8 +58,8 @@ def _made(pieces: Sequence[Piece], found: Sequence[int], first: int) -> Iterator
         kind = Kind.STORY if len(before) > _PREFACES else Kind.PREFACE if index < first else Kind.APPENDIX
         title = undecorated(text_of(piece))
         candidate = Candidate(index, len(piece.lines), Shape(f"{kind}", kind, None, "", title), piece.lines)
-        below = pieces[index + 1]
-        if isinstance(below, Group) and is_caps(text_of(below)):
+        below = group_at(pieces, index + 1)
+        if below is not None and is_caps(text_of(below)):
             candidate.subtitle_at = index + 1
         candidate.signals += ["stands alone", "more white space than a paragraph has", "in capitals"]
         yield candidate
@@ -70,8 +70,8 @@ def _over_text(pieces: Sequence[Piece], index: int, taken: set[int]) -> bool:
     if not _is_caps(pieces[index]):
         return False
     for below in (index + 1, index + 2):
-        piece = pieces[below] if below < len(pieces) else None
-        if not isinstance(piece, Group) or below in taken:
+        piece = group_at(pieces, below)
+        if piece is None or below in taken:
             return False
         if sum(len(line.text) for line in piece.lines) > _PARAGRAPH:
             return True

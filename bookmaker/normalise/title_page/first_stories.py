@@ -11,7 +11,7 @@ from bookmaker.model import Kind
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.by_lines import is_whole_name
 from bookmaker.normalise.title_page.front_groups import LONG, SHORT, ends_block
 
@@ -54,8 +54,8 @@ def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
     Of two lines that look like names the first is the title in English alone.
     """
     above, below = (text_of(pieces[n]) if n < len(pieces) else "" for n in range(2))
-    chapter = pieces[2] if len(pieces) > 2 else None
-    first = chapter.lines[0].text if isinstance(chapter, Group) else ""
+    chapter = group_at(pieces, 2)
+    first = chapter.lines[0].text if chapter else ""
     shape = headings.shape(first, language) if 0 < len(first) < SHORT else None
     if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and shape.has_word)):
         return False
@@ -68,8 +68,8 @@ def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
 
 def parted(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:
     """The pieces with the title and the name under it in groups of their own."""
-    first = pieces[0] if pieces else None
-    if not isinstance(first, Group) or len(first.lines) != 2 or first.plain:
+    first = group_at(pieces, 0)
+    if first is None or len(first.lines) != 2 or first.plain:
         return pieces
     title, name = (replace(first, lines=(line,)) for line in first.lines)
     apart = (title, name, *pieces[1:])
@@ -86,8 +86,8 @@ def heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool
 
 def has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool:
     """Whether further lines are set apart like this one: then it is the first of several titles."""
-    second = pieces[1] if len(pieces) > 1 else None
-    if isinstance(second, Group) and len(second.lines) == 1 and looks_titled(undecorated(text_of(second))):
+    second = group_at(pieces, 1)
+    if second is not None and len(second.lines) == 1 and looks_titled(undecorated(text_of(second))):
         return False  # the book's title over that of its first story
     raw = text_of(piece)
     caps, mark = is_caps(raw), raw[0] if raw[0] in "*#=_~" else ""

@@ -10,7 +10,7 @@ from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import dates, headings
 from bookmaker.normalise.headings.front import is_list_of_works
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.by_lines import (
     after_by,
     begins_with_genre,
@@ -29,8 +29,8 @@ SHORT = 70  # characters of a line of a title page
 
 def ends_block(pieces: Sequence[Piece], index: int) -> bool:
     """Whether more than a paragraph's gap stands under a group."""
-    below = pieces[index + 1] if index + 1 < len(pieces) else None
-    return isinstance(below, Group) and below.lines[0].blanks > 1
+    below = group_at(pieces, index + 1)
+    return below is not None and below.lines[0].blanks > 1
 
 
 def is_worded(text: str, language: Language) -> bool:
@@ -97,8 +97,8 @@ def _opens_story(shape: Shape) -> bool:
 
 def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     """Whether a number alone is the first of those that number the chapters: the next ones stand alone below."""
-    first = pieces[index] if index < len(pieces) else None
-    text = first.lines[0].text if isinstance(first, Group) else ""
+    first = group_at(pieces, index)
+    text = first.lines[0].text if first else ""
     shape = headings.shape(text, language) if 0 < len(text) <= _NUMBER else None
     if shape is None or shape.number != 1 or shape.title or not shape.is_bare:
         return False
@@ -117,17 +117,17 @@ def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> 
 
 def _published_volume(pieces: Sequence[Piece], index: int, language: Language, title: str) -> bool:
     """Whether `Volume I` stands over the publisher's lines and no other volume follows: it is the title page's."""
-    following = pieces[index + 1] if index + 1 < len(pieces) else None
-    by = following.lines[0].text if isinstance(following, Group) else ""
+    following = group_at(pieces, index + 1)
+    by = following.lines[0].text if following else ""
     if by.casefold().strip(" .:_*") in language.by:
         return True
-    third = pieces[index + 2] if index + 2 < len(pieces) else None
-    if title and headings.normal(by) == title and isinstance(third, Group) and index < _LAST_WANTED:
+    third = group_at(pieces, index + 2)
+    if title and headings.normal(by) == title and third is not None and index < _LAST_WANTED:
         word = third.lines[0].text
         if word.casefold().strip(" .:_*") in language.by or after_by(word, language):
             return True  # `TALES` / `VOLUME 3` / `THE FERRY` / `BY`, over the name
-    volume = pieces[index]
-    shape = headings.shape(volume.lines[0].text, language) if isinstance(volume, Group) else None
+    volume = group_at(pieces, index)
+    shape = headings.shape(volume.lines[0].text, language) if volume else None
     if shape is not None and shape.kind in HOLDERS and index == 1 and after_by(by, language):
         return True  # `SALT ROAD` / `Book One` / `by Ines Varga`
     for below in pieces[index + 1 : index + 5]:

@@ -10,7 +10,7 @@ from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed, is_list_of_works
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.by_lines import is_whole_name
 from bookmaker.normalise.title_page.title_page import TitlePage
 
@@ -201,13 +201,13 @@ def take_imprint(page: TitlePage) -> None:
 
 def _heads_text(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a year, town or house stands straight over a paragraph: it may be the title of the first chapter."""
-    group, below = pieces[index], pieces[index + 1] if index + 1 < len(pieces) else None
-    if not isinstance(group, Group) or len(group.lines) > 1:
+    group, below = group_at(pieces, index), group_at(pieces, index + 1)
+    if group is None or len(group.lines) > 1:
         return False
     text = group.lines[0].text.strip("_")
     if not text.isdecimal() and not _CITIES_ALONE.fullmatch(text) and (is_imprint_line(text) or is_year(text)):
         return False
-    return isinstance(below, Group) and sum(len(line.text) for line in below.lines) > _PARAGRAPH
+    return below is not None and sum(len(line.text) for line in below.lines) > _PARAGRAPH
 
 
 def _is_told(group: Group) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bookmaker.facts import completed
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Facts
-from bookmaker.normalise.passes import Group, Piece, removal, text_of
+from bookmaker.normalise.passes import Piece, lines_of, removal, text_of
 
 
 @dataclass(slots=True)
@@ -44,8 +44,7 @@ class TitlePage:
     def take(self, indices: Sequence[int], name: str, value: str, confidence: float) -> None:
         """Take groups out: they state a fact, which holds unless the text has said it before ("": they state none)."""
         self.gone.update(indices)
-        groups = [self.pieces[index] for index in indices]
-        lines = [line for group in groups if isinstance(group, Group) for line in group.lines]
+        lines = list(lines_of(self.pieces[index] for index in indices))
         self.decisions.append(removal(f"title-block/{name}", lines, confidence))
         if value:
             self.facts = completed(self.facts, by=((name, value),))

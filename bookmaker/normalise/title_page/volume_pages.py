@@ -13,7 +13,7 @@ from bookmaker.model import Kind
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.by_lines import after_by, is_genre, is_whole_name
 from bookmaker.normalise.title_page.imprint import is_imprint, is_town, is_year
 from bookmaker.normalise.title_page.title_lines import says_part
@@ -34,8 +34,8 @@ def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Ite
         if first is None or not all(_of_title_page(pieces[n], language) for n in range(first + 1, index)):
             continue
         yield from range(first, index)
-        printer = pieces[first - 1] if first else None
-        if isinstance(printer, Group) and is_imprint(printer.lines):
+        printer = group_at(pieces, first - 1)
+        if printer is not None and is_imprint(printer.lines):
             yield first - 1
 
 
@@ -50,8 +50,8 @@ def _published(pieces: Sequence[Piece], index: int, language: Language) -> list[
             break
         run.append(at)
     groups = [group for at in run if isinstance(group := pieces[at], Group)]
-    below = pieces[run[-1] + 1] if run and run[-1] + 1 < len(pieces) else None
-    headed = isinstance(below, Group) and headings.shape(below.lines[0].text, language) is not None
+    below = group_at(pieces, run[-1] + 1) if run else None
+    headed = below is not None and headings.shape(below.lines[0].text, language) is not None
     towns = [is_town(group.lines) for group in groups]
     said = [is_imprint(group.lines) or is_year(text_of(group)) for group in groups]
     published = any(said) or (all(towns) and _one_town(pieces, language))
@@ -120,8 +120,8 @@ def half_titles(
 
 def _stands_first(pieces: Sequence[Piece], index: int, language: Language, entries: Collection[str]) -> bool:
     """Whether a group is the heading of a first chapter or part, or one that the contents list names."""
-    piece = pieces[index] if index < len(pieces) else None
-    if not isinstance(piece, Group) or len(text := piece.lines[0].text) > _SHORT:
+    group = group_at(pieces, index)
+    if group is None or len(text := group.lines[0].text) > _SHORT:
         return False
     shape = headings.shape(text, language)
     return (shape is not None and shape.number == 1) or headings.normal(text) in entries

@@ -10,7 +10,7 @@ from bookmaker.facts import ABOUT
 from bookmaker.model import Line
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, lines_of, text_of
 from bookmaker.normalise.web import archive_keys, web_furniture
 from bookmaker.normalise.web.archive_keys import KEPT, KEY, OWN_HEADINGS
 
@@ -202,7 +202,7 @@ def _is_next(lines: Sequence[Line], row: int) -> bool:
 
 def _by_archive(pieces: Sequence[Piece]) -> bool:
     """Whether an archive's own headings stand over the parts of chapters."""
-    lines = (line.text for piece in pieces if isinstance(piece, Group) for line in piece.lines if len(line.text) < 24)
+    lines = (line.text for line in lines_of(pieces) if len(line.text) < 24)
     return any(text.startswith("Chapter ") and headings.normal(text) in headings.ARCHIVE for text in lines)
 
 

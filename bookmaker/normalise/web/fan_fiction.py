@@ -13,7 +13,7 @@ from itertools import pairwise
 from bookmaker.facts import completed, fact, overruled
 from bookmaker.model import Decision, Line
 from bookmaker.normalise.headings import headings
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, removal
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, removal
 from bookmaker.normalise.web import (
     archive_heads,
     blurbs,
@@ -72,7 +72,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 
 def _emptied(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Line]:
     """The archive's own headings (`Notes`, `Afterword`) under which nothing is left."""
-    lines = [line for piece in pieces if isinstance(piece, Group) for line in piece.lines]
+    lines = list(lines_of(pieces))
     for number, line in enumerate(lines):
         if line in gone or headings.normal(line.text) not in OWN_HEADINGS:
             continue

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bookmaker.facts import ABOUT
 from bookmaker.model import Facts, Line
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Piece, lines_of
 from bookmaker.normalise.web import archive_keys
 
 _REACH = 80  # lines from the top
@@ -30,8 +30,7 @@ _COUNTED = frozenset("words chapters collections comments kudos bookmarks hits".
 
 def facts(pieces: Sequence[Piece]) -> tuple[Facts, list[Line]]:
     """What the list says of a story, and the lines that say it; nothing where the archive's own words are not there."""
-    every = (line for piece in pieces[:_HEAD] if isinstance(piece, Group) for line in piece.lines)
-    lines = list(islice(every, _REACH))
+    lines = list(islice(lines_of(pieces[:_HEAD]), _REACH))
     warned = next((n for n, line in enumerate(lines[:_HEAD]) if _WARNING.match(line.text)), 0)
     below = (n for n, line in enumerate(lines) if n > warned and line.text.startswith("Language:"))
     language = next(below, 0)

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from bookmaker.model import Decision, Facts, Line
-from bookmaker.normalise.passes import Group, Piece, removal
+from bookmaker.normalise.passes import Group, Piece, lines_of, removal
 
 _PATH = re.compile(r"[^❯]{2,60}(?:❯[^❯]{2,80}){2,}")
 _CHAPTER = re.compile(r"(?P<path>.*❯ *(?P<story>[^❯]+?) *❯ *)(?P<chapter>[^❯]+?\( *Chapter \d+ *\))")
@@ -21,7 +21,7 @@ _RULE = "fan-fiction/phrase"
 
 def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
     """The pieces without such lines, but for the chapters they end with; the story's title."""
-    if not any(map(_may_be_one, (line for piece in pieces[:_TOP] if isinstance(piece, Group) for line in piece.lines))):
+    if not any(map(_may_be_one, lines_of(pieces[:_TOP]))):
         return pieces, [], ()
     decisions: list[Decision] = []
     facts: Facts = ()
