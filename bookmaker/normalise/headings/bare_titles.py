@@ -58,19 +58,9 @@ def find(
         for index, piece in enumerate(pieces)
         if isinstance(piece, Group)
         and index not in taken
-        and not piece.plain
-        and (
-            title_like(piece)
-            or (bool(named) and len(piece.lines) < 3 and headings.normal(title_of(piece)) in named)
-            or listed_titles.begins_named(piece.lines, named)
-        )
-        and not dates.date(piece.lines[0].text, language.tag)
-        and piece.lines[0].text.casefold().strip("_. :") not in language.contents
-        and not _WRITTEN.fullmatch(piece.lines[0].text)
+        and _may_be_title(piece, named, language)
         and not (chosen and turns.is_view(piece.lines[0].text))
         and not _signs_motto(piece.lines[0], index, pieces, taken)
-        and roman(piece.lines[0].text.strip("_. ")) is None
-        and not ornament(piece.lines[0].text)
         and (headings.normal(title_of(piece)) in named or not _signs_letter(piece, pieces[index + 1 : index + 2]))
     ]
     if contents:
@@ -86,6 +76,22 @@ def find(
     if len(chosen) > 2 and not held:
         return out if _hold(out, chosen) or _part(out, chosen) else []
     return out if out or chosen else _unmarked(pieces, language, collection)
+
+
+def _may_be_title(group: Group, named: set[str], language: Language) -> bool:
+    """Whether a group is like a title, or is `named` in the contents list, and is no date, number or ornament."""
+    first = group.lines[0].text
+    titled = title_like(group) or listed_titles.begins_named(group.lines, named)
+    titled = titled or (bool(named) and len(group.lines) < 3 and headings.normal(title_of(group)) in named)
+    return (
+        titled
+        and not group.plain
+        and not dates.date(first, language.tag)
+        and first.casefold().strip("_. :") not in language.contents
+        and not _WRITTEN.fullmatch(first)
+        and roman(first.strip("_. ")) is None
+        and not ornament(first)
+    )
 
 
 def _signs_motto(line: Line, index: int, pieces: Sequence[Piece], taken: set[int]) -> bool:

@@ -6,18 +6,20 @@ goes to the title page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bookmaker.facts import fact, overruled, people
 from bookmaker.languages import Language
 from bookmaker.model import (
     Decision,
+    Facts,
     Heading,
     Inlines,
     Kind,
     Metadata,
     Paragraph,
+    Place,
     SceneBreak,
     Section,
     Strong,
@@ -36,49 +38,66 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
 
     def outline(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         pieces, facts = manuscript.pieces, manuscript.facts
-        front: list[Decision] = []
+        decisions: list[Decision] = []
         if not metadata.title and not metadata.contributors:
-            pieces, front, facts = marked_front.taken(pieces, facts, language)
+            pieces, decisions, facts = marked_front.taken(pieces, facts, language)
         pieces = unmarked_headings.marked(pieces, language)
         pieces, again = marked_titles.once(pieces, language)
-        headings = [piece for piece in pieces if isinstance(piece, Heading)]
-        if not headings:
-            kept = tuple(_without_edge_breaks(pieces))
-            return replace(manuscript, pieces=kept, facts=facts), tuple(front), ()
-        decisions = [*front, *again]
-        said = dict(manuscript.kinds)
-        title = _book_title(pieces, headings, metadata, fact(facts, "title"), language)
-        if title and title.place not in said:
-            text = one_line(title.inlines)
-            decisions.append(Decision("outline/book-title", title.place, text, "", 0.9, removed=True))
-            pieces = tuple(piece for piece in pieces if piece is not title)
-            headings.remove(title)
-            facts = overruled(facts, by=(("title", fact(facts, "title") or text),))
-            named = next((piece for piece in pieces if not isinstance(piece, SceneBreak)), None)
-            if not metadata.contributors and not people(facts, "author") and (name := _name(named, language)):
-                assert isinstance(named, Paragraph)
-                decisions.append(Decision("outline/author", named.place, plain(named.inlines), "", 0.8, removed=True))
-                pieces = tuple(piece for piece in pieces if piece is not named)
-                facts = (*facts, ("author", name))
-        titles = marked_titles.below(pieces, headings, language) if not said else {}
-        below = {id(title) for title in titles.values()}
-        pieces = tuple(piece for piece in pieces if id(piece) not in below)
-        headings = [heading for heading in headings if id(heading) not in below]
-        depths = marked_levels.depths(pieces, headings, language)
-        by_words = _kinds(headings, depths, language)
-        kinds = [said.get(heading.place, kind) for heading, kind in zip(headings, by_words, strict=True)]
-        openings = {
-            id(heading): Opening(_section(heading, kind, language, titles.get(id(heading))), depth)
-            for heading, depth, kind in zip(headings, depths, kinds, strict=True)
-        }
-        for heading, depth, kind in zip(headings, depths, kinds, strict=True):
-            text = one_line(heading.inlines)
-            decisions.append(Decision(f"outline/level-{heading.level}", heading.place, text, f"{kind}, depth {depth}"))
-        opened = tuple(openings.get(id(piece), piece) for piece in pieces)
-        pieces = tuple(_without_edge_breaks(opened))
-        return replace(manuscript, pieces=pieces, facts=facts), tuple(decisions), ()
+        if any(isinstance(piece, Heading) for piece in pieces):
+            said = dict(manuscript.kinds)
+            pieces, titled, facts = _without_book_title(pieces, facts, metadata, said, language)
+            pieces, opened = _opened(pieces, said, language)
+            decisions = [*decisions, *again, *titled, *opened]
+        return replace(manuscript, pieces=tuple(_without_edge_breaks(pieces)), facts=facts), tuple(decisions), ()
 
     return outline
+
+
+def _without_book_title(
+    pieces: tuple[Piece, ...], facts: Facts, metadata: Metadata, said: Collection[Place], language: Language
+) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
+    """The pieces without the book's own title and the name under it, and what they state.
+
+    `said`: the places of headings of which the author has said what they are.
+    """
+    title = _book_title(pieces, _headings(pieces), metadata, fact(facts, "title"), language)
+    if title is None or title.place in said:
+        return pieces, [], facts
+    text = one_line(title.inlines)
+    decisions = [Decision("outline/book-title", title.place, text, "", 0.9, removed=True)]
+    pieces = tuple(piece for piece in pieces if piece is not title)
+    facts = overruled(facts, by=(("title", fact(facts, "title") or text),))
+    named = next((piece for piece in pieces if not isinstance(piece, SceneBreak)), None)
+    if not metadata.contributors and not people(facts, "author") and (name := _name(named, language)):
+        assert isinstance(named, Paragraph)
+        decisions.append(Decision("outline/author", named.place, plain(named.inlines), "", 0.8, removed=True))
+        pieces = tuple(piece for piece in pieces if piece is not named)
+        facts = (*facts, ("author", name))
+    return pieces, decisions, facts
+
+
+def _opened(
+    pieces: tuple[Piece, ...], said: Mapping[Place, Kind], language: Language
+) -> tuple[tuple[Piece, ...], list[Decision]]:
+    """The pieces with an opening for each heading. `said`: what some open, by the author's word."""
+    titles = marked_titles.below(pieces, _headings(pieces), language) if not said else {}
+    below = {id(title) for title in titles.values()}
+    pieces = tuple(piece for piece in pieces if id(piece) not in below)
+    headings = _headings(pieces)
+    depths = marked_levels.depths(pieces, headings, language)
+    by_words = _kinds(headings, depths, language)
+    openings: dict[int, Opening] = {}
+    decisions: list[Decision] = []
+    for heading, depth, by_word in zip(headings, depths, by_words, strict=True):
+        kind = said.get(heading.place, by_word)
+        openings[id(heading)] = Opening(_section(heading, kind, language, titles.get(id(heading))), depth)
+        text = one_line(heading.inlines)
+        decisions.append(Decision(f"outline/level-{heading.level}", heading.place, text, f"{kind}, depth {depth}"))
+    return tuple(openings.get(id(piece), piece) for piece in pieces), decisions
+
+
+def _headings(pieces: Sequence[Piece]) -> list[Heading]:
+    return [piece for piece in pieces if isinstance(piece, Heading)]
 
 
 def _book_title(

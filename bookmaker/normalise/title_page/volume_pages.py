@@ -85,30 +85,26 @@ def half_titles(
         group = pieces[index]
         if not isinstance(group, Group) or group.plain or len(text := group.lines[0].text) > _SHORT:
             continue
-        if (_says_all(group, wanted) or _says_all(group, main)) and (
-            group.lines[0].blanks > 1 or _stands_first(pieces, index + 1, language, entries)
-        ):
-            said.append(index)
-            continue
-        if group.lines[0].blanks > 1 and (run := _says_in_parts(pieces, index, wanted)):
-            said += run
+        apart = group.lines[0].blanks > 1
+        if _says_all(group, wanted) or _says_all(group, main):
+            again = [index] if apart or _stands_first(pieces, index + 1, language, entries) else []
+        else:
+            again = _says_in_parts(pieces, index, wanted) if apart else []
+        if again:
+            said += again
             continue
         shape = headings.shape(text, language)
         if shape is None and len(group.lines) == 1 and headings.normal(text) in entries:
             if listed:  # stories, which no number begins
                 break
             listed = True
-            above = pieces[index - 1] if index else None
-            if (
-                isinstance(above, Group)
-                and says_part(text_of(above), f"{title} {author}")
-                and above.lines[0].blanks > 2
-            ):
+            above = group_at(pieces, index - 1)
+            if above and above.lines[0].blanks > 2 and says_part(text_of(above), f"{title} {author}"):
                 said.append(index - 1)
             continue
         if shape is not None and shape.number == 1 and (not shape.weak or said[-1:] == [index - 1]):
-            above = pieces[index - 1]
-            if index > start and said[-1:] != [index - 1] and isinstance(above, Group) and says_more(above, wanted):
+            above = group_at(pieces, index - 1)
+            if index > start and said[-1:] != [index - 1] and above and says_more(above, wanted):
                 said.append(index - 1)
             if shape.kind not in HOLDERS and _begins_again(pieces[index + 1 :], shape, language):
                 return
