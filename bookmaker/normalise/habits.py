@@ -29,6 +29,8 @@ _MARGIN = 0.25  # share of the lines that stand at the running text's margin
 _LONGEST_NAME = 72  # characters of a speaker's name, and what is said of how he speaks
 _IN_PLAY = 0.2  # share of groups that are speeches under their names
 _INDENT = 2  # columns: one stray space is a slip, not an indent
+_UNEVEN = 8  # columns by which some wrapped line may be wider than the rest
+_APART = 0.8  # share of the lines of a double-spaced typescript with a blank line over them: stanzas may be typed close
 WIDEST = 110  # columns: no typist wraps by hand beyond this
 
 
@@ -80,6 +82,8 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     capitals = sum(lower.text.lstrip("\"'“‘«„([")[:1].isupper() for _, lower in joints)
     if capitals > _VERSE * len(joints) or width < _NARROWEST or long > 0.5 * sum(len(line.text) for line in lines):
         soft = 0
+    if len(joints) < len(groups) and _outgrown(lines, joints, width):
+        soft = 0
     wrapped = width <= WIDEST and soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
     indented = _indents_part(joints, width) if len(groups) < 0.5 * len(lines) else False
     if wrapped and not indented and len(lines) <= CROWDED * len(groups) and (paused := _paused(joints, width)):
@@ -104,6 +108,12 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if _hangs(joints, first):
         return Habit(width, blanks, first=first, indent=first, verse=True)
     return Habit(width, blanks, indented, first, indent)
+
+
+def _outgrown(lines: Sequence[Line], joints: Sequence[tuple[Line, Line]], width: int) -> bool:
+    """Whether more lines run far beyond this width than are wrapped at it: a few stanzas and lists set it."""
+    beyond = sum(line.indent + len(line.text) > width + _UNEVEN for line in lines)
+    return beyond > sum(is_soft(upper, lower, width) for upper, lower in joints)
 
 
 def _under_name(lines: Sequence[Line]) -> bool:
@@ -220,7 +230,7 @@ def _usual_gap(gaps: Iterable[int]) -> int:
 def _doubled(lines: Sequence[Line]) -> bool:
     """Nearly every line stands alone, yet many break off in the middle of a sentence: typed double-spaced."""
     apart = sum(line.blanks > 0 for line in lines[1:])
-    if apart < 0.95 * (len(lines) - 1) or len(lines) < 8:
+    if apart < _APART * (len(lines) - 1) or len(lines) < 8:
         return False
     width = _width(lines)
     if width > WIDEST:

@@ -38,7 +38,7 @@ def find(pieces: Sequence[Piece], habit: Habit, language: Language) -> Iterator[
             continue
         lines = _without_rule(piece.lines)
         if len(lines) <= _MOST_LINES and sum(len(line.text) for line in lines) < _SIZE:
-            made = _in_short_group(index, piece, lines, language)
+            made = _in_short_group(index, piece, lines, habit, language)
         elif len(piece.lines) > 1 and not is_soft(first, piece.lines[1], habit.width or 200):
             shape = headings.shape(first.text, language)
             made = Candidate(index, 1, shape, piece.lines[:1]) if shape is not None else None
@@ -48,7 +48,9 @@ def find(pieces: Sequence[Piece], habit: Habit, language: Language) -> Iterator[
             yield made
 
 
-def _in_short_group(index: int, group: Group, lines: Sequence[Line], language: Language) -> Candidate | None:
+def _in_short_group(
+    index: int, group: Group, lines: Sequence[Line], habit: Habit, language: Language
+) -> Candidate | None:
     """A heading of one line, or of several with its title in those below; text may begin straight under it."""
     shape = headings.shape(lines[0].text, language)
     used = len(group.lines)
@@ -62,6 +64,8 @@ def _in_short_group(index: int, group: Group, lines: Sequence[Line], language: L
         shape = replace(shape, title=" ".join(line.text for line in lines[1:]))
         if shape.is_bare:
             shape = replace(shape, family=shape.family + "+")
+    elif shape is not None and len(lines) > 1 and not habit.width and _is_paragraph(lines[1]):
+        return Candidate(index, 1, shape, lines[:1])
     elif len(lines) > 1:
         shape = headings.shape(" ".join(line.text for line in lines), language)
     if shape is None:
@@ -86,6 +90,14 @@ def _opens_text(title: Line, below: Sequence[Line]) -> bool:
         return False
     text = " ".join(line.text for line in below)
     return text[0] in _SPEECH or (ends_sentence(text) and not is_caps(text) and not is_title_case(text))
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Whether the line under a whole heading, where no lines are wrapped, is speech or a sentence."""
+    text = line.text
+    if text[0] in _SPEECH:
+        return True
+    return text[0].isupper() and ends_sentence(text) and not is_caps(text) and not is_title_case(text)
 
 
 def _is_text(lines: Sequence[Line], shape: Shape) -> bool:

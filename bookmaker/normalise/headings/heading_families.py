@@ -23,6 +23,7 @@ _POEMS = 3  # in numbered stanzas
 _SONNET = 14  # lines
 # `Chapter 1.02` after `Chapter 1.01`, `Chapter 2 (Part Two)` after its part one
 _PARTS = re.compile(r"^[^\d]*\d+(?:\.\d|\.?[a-z]\b)|\((?:part|pt\.?|teil|partie|parte|часть) \w+\)", re.IGNORECASE)
+_SMALL = 0.7  # share of titles in small letters that shows it to be the author's way
 _FIGURES = frozenset({"roman", "arabic"})
 _SPANS = frozenset(
     f"word:{word}"
@@ -75,9 +76,9 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece], chapters: Se
             candidate.signals.append("an item of a list")
     for candidate in _listed(family, adjacent):
         candidate.signals.append("in a list of its likes")
-    small = all("begins in lower case" in candidate.signals for candidate in family)
-    if small and len(family) > 2 and not any(adjacent):
-        for candidate in family:
+    small = [candidate for candidate in family if "begins in lower case" in candidate.signals]
+    if len(small) > 2 and len(small) >= _SMALL * len(family) and not any(adjacent):
+        for candidate in small:
             candidate.signals.append("in small letters like its siblings")
     breaking = [candidate for candidate in family if _breaks_in(candidate, pieces)]
     if len(breaking) > 0.2 * len(family):

@@ -23,6 +23,7 @@ _WRAPPED = 56  # characters that a wrapped line has at the least
 _LONGEST_TITLE = 80
 _GROUPS = 60
 _LABEL = 14  # characters
+_PARAGRAPHS = 5  # of a summary, with the label below
 _TITLE = 4  # lines at the top that may hold a title and a name
 
 _SITE = re.compile(
@@ -53,7 +54,7 @@ class Head:
     """What the head of a file has given so far: facts, and the lines that state them.
 
     `site`: a site has named itself. `disclaimed`: the author owns nothing. `waiting`: a key whose value stands on the
-    next lines ("": none). `set_in`: the summary stands below its key, set in.
+    next lines ("": none). `set_in`: the summary stands below its key, set in, or goes on up to a label.
     """
 
     facts: list[tuple[str, str]] = field(default_factory=list)
@@ -82,10 +83,10 @@ def read(pieces: Sequence[Piece]) -> Head | None:
 def _head(pieces: Sequence[Piece]) -> Head:
     head = Head()
     strange = seen = 0
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or seen > _HEAD or strange > 3:
             break
-        if _takes_summary(head, piece):
+        if _takes_summary(head, piece, pieces[number + 1 : number + _PARAGRAPHS]):
             continue
         known = False
         crowded = len(piece.lines) > _CROWDED  # no blank line parts head and story
@@ -119,18 +120,29 @@ def _head(pieces: Sequence[Piece]) -> Head:
     return head
 
 
-def _takes_summary(head: Head, group: Group) -> bool:
-    """Whether a group is the summary, below its key, or goes on with it: all of it is set in, then."""
+def _takes_summary(head: Head, group: Group, below: Sequence[Piece]) -> bool:
+    """Whether a group is the summary, below its key, or goes on with it: all of it is set in, or a label ends it."""
     set_in = bool(group.lines[0].indent)
     told = _has_value(head, head.waiting)
-    if head.waiting != "summary" or not _is_summary(group) or (told and not (set_in and head.set_in)):
+    goes_on = head.set_in and (set_in or _ends_in_label((group, *below)))
+    if head.waiting != "summary" or not _is_summary(group) or (told and not goes_on):
         return False
     if told and len(group.lines) == 1 and _NUMBERED.match(group.lines[0].text):
         return False  # `1. Low Water`: the first chapter
     _fact(head, head.waiting, group.lines)
-    head.set_in = set_in
-    head.waiting = head.waiting if set_in else ""
+    head.set_in = set_in or _ends_in_label(below)
+    head.waiting = head.waiting if head.set_in else ""
     return True
+
+
+def _ends_in_label(pieces: Sequence[Piece]) -> bool:
+    """Whether a few short paragraphs come before the label `Notes`: they go on with the summary."""
+    for number, piece in enumerate(pieces):
+        if not isinstance(piece, Group) or not _is_summary(piece) or _CHAPTER.match(piece.lines[0].text):
+            return False
+        if headings.normal(piece.lines[0].text) == "notes":
+            return number > 0
+    return False
 
 
 def _states(head: Head, line: Line) -> bool:

@@ -29,6 +29,7 @@ _FIRST = frozenset("AaDdEeFfPpNnOoПпОоДд[(*_~")
 _NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
 _PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
 _HEADINGS = headings.ARCHIVE - {"chaptertext", "worktext"}
+_OVER = frozenset({"chaptersummary", "chapternotes"})
 _TEXT = headings.ARCHIVE - _HEADINGS
 _LABELS = frozenset({"Notes:", "Summary:", "Примечания:"})
 _LONGEST_TAIL = 2_000  # characters between a note and the end of its chapter that may all be note
@@ -137,11 +138,18 @@ def _under_heading(pieces: Sequence[Piece], number: int) -> int:
     label = pieces[end] if end < len(pieces) else None
     if isinstance(label, Group) and _is_label(label) and end - first > _FEW:
         return first + 1  # the story may stand between two notes
+    if isinstance(label, SceneBreak) and _is_archives(pieces[number]) and end - first > _FEW:
+        return first + 1  # or before a break: an archive types none under its notes
     if (label is None or isinstance(label, Opening)) and not _above(pieces, number):
         return first + 1  # at the head of a chapter the story comes after it
     if stops or end == len(pieces):
         return end
     return first + 1  # no end in sight: the next paragraph alone
+
+
+def _is_archives(piece: Piece) -> bool:
+    """Whether a group is the label of a summary or a note that stands over the story."""
+    return isinstance(piece, Group) and _key(piece) in _OVER
 
 
 def _tail(pieces: Sequence[Piece], number: int) -> int:
