@@ -83,7 +83,7 @@ ENGLISH = Language(
         "tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|tain't|ain't|"
         # a-, be-, de-, e-, ex-, re-, un-
         "allo|lo|bacca|baccy|bout|bouts|bove|cause|coz|cos|cuz|kase|cept|ceptin|cepting|course|deed|fore|fraid|"
-        "gainst|gator|haps|lectric|long|longside|lowed|mid|midst|mong|mongst|neath|nother|nough|nuff|nuther|pears|possum|"
+        "gainst|gator|haps|lectric|long|longside|lowed|member|membered|memberin|mid|midst|mong|mongst|neath|nother|nough|nuff|nuther|pears|possum|"
         "possums|coon|coons|prentice|prentices|round|roun|scape|scaped|scuse|scutcheon|scutcheons|spec|spect|spects|spose|"
         "stead|skeeter|skeeters|tarnal|tater|taters|thout|dout|ithout|til|till|pon|tother|tween|twixt|twel|ud|"
         "uz|uns|un|um|ee|ooman|xactly|zactly|phone|varsity|"

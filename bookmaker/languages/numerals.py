@@ -53,7 +53,7 @@ def numeral(words: str, language: Language | None = None) -> int | None:
     if (value := roman(text)) is not None and value < ROMAN_LIMIT:
         return value
     if language is None or language.tag.startswith("en"):
-        return _english().get(re.sub(r"\b(the|and)\b\s*", "", text).strip())
+        return None if text.endswith("and") else _english().get(re.sub(r"\b(the|and)\b\s*", "", text).strip())
     table, stems = _words(language)
     if text in table:
         return table[text]

@@ -99,7 +99,9 @@ def _foot(pieces: _Working, end: int, decisions: list[Decision]) -> None:
 
 
 def _foots(group: Group) -> bool:
-    """Whether a short line may sign: a name, initials, a place with its date."""
+    """Whether a short line may sign: a name, initials, a place with its date, perhaps below it."""
+    if 1 < len(group.lines) < 4:
+        return is_dateline(group) and all(_foots(replace(group, lines=(line,))) for line in group.lines)
     text = group.lines[0].text.strip(QUOTES)
     if len(group.lines) > 1 or len(text) > 48 or group.plain or not text or headings.normal(text) in headings.ENDINGS:
         return False

@@ -55,7 +55,7 @@ def speaker(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
 
 
 def names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Piece]:
-    """Pieces with each name that stands alone (`HÉLÈNE, riant.`) put together with the speech below it."""
+    """Pieces with each name that stands alone (`HÉLÈNE, riant.`, `ASA [rising]`) put with the speech below it."""
     name: Group | None = None
     for piece in pieces:
         if name is not None:
@@ -69,8 +69,8 @@ def names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Pie
             yield name
             name = None
         if isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain:
-            match = form.match(piece.lines[0].text)
-            if match and match.end() == len(piece.lines[0].text):
+            match = form.match(text := piece.lines[0].text)
+            if match and (match.end() == len(text) or DIRECTION.fullmatch(text[match.end() :].lstrip())):
                 name = piece
                 continue
         yield piece

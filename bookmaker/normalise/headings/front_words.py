@@ -17,6 +17,7 @@ _PHRASE = re.compile(
 )
 # `A FAMILIAR PREFACE`, `THE GENERAL PROLOGUE`
 _FAMILIAR = re.compile(r"(?:A|AN|THE) [A-Z]{4,} (PREFACE|INTRODUCTION|FOREWORD|AFTERWORD|PROLOGUE|EPILOGUE)\.?")
+_EPISTLE = re.compile(r"(?:the |an )?(?:epistle dedicatory|dedicatory (?:epistle|letter))\b.*", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:the |this )?(?:text|author|editor|translator|publishers?|reader|(?:\w+ )?edition|title)\b", re.IGNORECASE
 )
@@ -47,6 +48,8 @@ def phrase(core: str, language: Language) -> tuple[Kind, str, str] | None:
         return _abroad(core, language)
     if appendix := _APPENDIX.fullmatch(core):
         return Kind.APPENDIX, appendix[1].rstrip("."), appendix[2] or ""
+    if _EPISTLE.fullmatch(core):
+        return Kind.PREFACE, "", core
     if familiar := _FAMILIAR.fullmatch(core):
         kind = language.headings.get(familiar[1].lower())
         return (kind, "", core) if kind is not None else None

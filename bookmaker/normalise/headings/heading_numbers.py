@@ -19,9 +19,9 @@ SERIAL = re.compile(
     r"(?P<label>(?:[^\W\d_]+ )?(?P<arc>\d{1,2})\.(?:\d{1,2}|[a-z]))"
     r"(?:(?: ?[-–—:] ?| )(?P<title>[^\W\d_a-zß-öø-ÿ].*|\(.+\)))?"
 )
-# `FEDERALIST No. 1`, `Essay No. IV. Of Boats`: any word, and a number that says it is one.
+# `FEDERALIST No. 1`, `Essay No. IV. Of Boats`: any word or none, and a number that says it is one.
 COUNTED = re.compile(
-    r"(?P<label>(?P<word>[A-Z][\w'’-]+),? (?:N[Oo]\.?|Nr\.?|№) ?(?P<number>\d{1,3}|[IVXLC]{1,8}))"
+    r"(?P<label>(?:(?P<word>[A-Z][\w'’-]+),? )?(?:N[Oo]\.?|Nr\.?|№) ?(?P<number>\d{1,3}|[IVXLC]{1,8}))"
     r"(?:\W+(?P<title>\S.*))?\W*"
 )
 # `Chapters 317-318`, `Chapter 315 & 316`: two or three set as one.

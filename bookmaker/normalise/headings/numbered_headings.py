@@ -14,7 +14,7 @@ from bookmaker.normalise.headings.worded_headings import worded
 # Between number and title: `I--`, `1: `, `1 - `, `III. `, `IV) `.
 _SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
 _TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORECASE)  # "10:35 a.m."
-_INITIALS = frozenset("L. C. D. M.".split())  # `SAMUEL L. CLEMENS`
+_INITIALS = frozenset("L. C. D. M. i. v. c. d. m.".split())  # `SAMUEL L. CLEMENS`, `Freiburg i. B.`, `Anna v. H.`
 _COUNTED = frozenset("footnote figure plate table diagram fußnote abbildung tafel tabelle planche tableau".split())
 
 
@@ -27,7 +27,9 @@ def numbered(core: str, language: Language) -> Shape | None:
         return Shape("serial", Kind.CHAPTER, int(serial["arc"]), serial["label"], title, weak=True)
     if counted := COUNTED.fullmatch(core):
         number, title = numeral(counted["number"], language), counted["title"] or ""
-        return Shape(f"word:{key_of(counted['word'])}", Kind.CHAPTER, number, counted["label"], title, weak=True)
+        return Shape(
+            f"word:{key_of(counted['word'] or 'no')}", Kind.CHAPTER, number, counted["label"], title, weak=True
+        )
     if ", " in core and (within := _in_a_world(core, language)):
         return within
     head, title = _split(core)
@@ -43,7 +45,7 @@ def numbered(core: str, language: Language) -> Shape | None:
         style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
         return Shape(f"{style}+" if title else style, Kind.CHAPTER, number, label, title, weak=True)
     if len(words) == 2 and words[0][0].isupper() and words[0].isalpha() and not _counts_none(words[0], language):
-        number = None if words[1] in _INITIALS else numeral(words[1].rstrip("."), language)
+        number = None if core.split(None, 2)[1] in _INITIALS else numeral(words[1].rstrip("."), language)
         if number is not None and number < 500:
             return Shape(f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, weak=True)
     return None
