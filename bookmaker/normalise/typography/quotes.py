@@ -9,14 +9,14 @@ is, and has its say in the balance.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from bookmaker.languages import Language
-from bookmaker.model import Finding, Severity
+from bookmaker.model import Finding, Place, Severity
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
-from bookmaker.normalise.typography.balance import Following, Reading, cheapest
+from bookmaker.normalise.typography.balance import Fault, Following, Reading, cheapest
 from bookmaker.normalise.typography.changes import Change, Retouched
 from bookmaker.normalise.typography.marks import Action, Mark, Stack, marks, opening_mark
 from bookmaker.normalise.typography.runs import Run, profile_of
@@ -122,7 +122,7 @@ def _turn(
         Change(match.start(), match.end(), APOSTROPHE, "apostrophe-in-word", 1.0)
         for match in (_INSIDE_WORD.finditer(text) if "'" in text or "´" in text or "`" in text else ())
     ]
-    _report_wrong_way(run, text, language, findings)
+    findings += _wrong_way(run, language)
     if not carried.stack:
         plain = _plain_speech(text, len(found), language)
         if plain is not None:
@@ -139,27 +139,9 @@ def _turn(
     broken_off = not reading.from_carried and opening_mark(text, book) != carried.stack[:1]
     if not waits and (broken_off or (carried.passed and not carried.over_verse)):
         findings += carried.findings
-    reached = 0
-    inner = _inner(candidates, reading)
-    opened: list[str] = []
-    for number, (mark, action) in enumerate(zip(candidates, reading.actions, strict=True)):
-        partner = ""
-        if action == "open":
-            opened.append(text[mark.start])
-        elif action == "close" and opened:
-            partner = opened.pop()
-        change = _change(text, mark, action, language, number in inner, partner)
-        if change:
-            # The space between two marks goes to the first.
-            found.append(change._replace(start=max(change.start, reached)))
-            reached = change.end
-    left: tuple[Finding, ...] = ()
-    for fault in reading.faults:
-        finding = _fault(run, text, candidates[fault.mark], fault.never_closed)
-        if fault.at_end:
-            left = (*left, finding)
-        else:
-            findings.append(finding)
+    found += _turned(text, candidates, reading, language)
+    findings += (_told(run, candidates[fault.mark], fault) for fault in reading.faults if not fault.at_end)
+    left = tuple(_told(run, candidates[fault.mark], fault) for fault in reading.faults if fault.at_end)
     return sorted(found), carried.past(run) if waits else Carried(reading.stack, run.flow, left)
 
 
@@ -192,6 +174,24 @@ def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Chang
         else:
             changes.append(Change(at, at + 1, language.double[0], "opening", 1.0))
     return changes
+
+
+def _turned(text: str, candidates: Sequence[Mark], reading: Reading, language: Language) -> Iterator[Change]:
+    """The changes that a reading of the marks makes."""
+    reached = 0
+    inner = _inner(candidates, reading)
+    opened: list[str] = []
+    for number, (mark, action) in enumerate(zip(candidates, reading.actions, strict=True)):
+        partner = ""
+        if action == "open":
+            opened.append(text[mark.start])
+        elif action == "close" and opened:
+            partner = opened.pop()
+        change = _change(text, mark, action, language, number in inner, partner)
+        if change:
+            # The space between two marks goes to the first.
+            yield change._replace(start=max(change.start, reached))
+            reached = change.end
 
 
 def _inner(candidates: Sequence[Mark], reading: Reading) -> set[int]:
@@ -246,16 +246,21 @@ def _change(text: str, mark: Mark, action: Action, language: Language, inner: bo
     return Change(start, end, closing + moved, "closing", sure)
 
 
-def _fault(run: Run, text: str, mark: Mark, never_closed: bool) -> Finding:
-    place = run.place.later(text.count("\n", 0, mark.start))
-    around = " ".join(text[max(0, mark.start - 15) : mark.end + 15].split())
-    if never_closed:
+def _told(run: Run, mark: Mark, fault: Fault) -> Finding:
+    place, around = _seen(run, mark.start, mark.end)
+    if fault.never_closed:
         return Finding("T201", Severity.WARNING, place, f"quotation mark never closed: “{around}”")
     return Finding("T202", Severity.WARNING, place, f"closing quotation mark without an opening one: “{around}”")
 
 
+def _seen(run: Run, start: int, end: int) -> tuple[Place, str]:
+    """Where in the source a mark stands, and the text around it."""
+    text = run.text
+    return run.place.later(text.count("\n", 0, start)), " ".join(text[max(0, start - 15) : end + 15].split())
+
+
 @cache
-def _wrong_way(language: Language) -> re.Pattern[str] | None:
+def _looking_wrong(language: Language) -> re.Pattern[str] | None:
     """Where a curly mark looks the wrong way: an opening one after a word, a closing one before it."""
     if language.double[0] == language.double[1] or {"«", "“"} & {language.double[1], language.single[1]}:
         return None
@@ -264,12 +269,12 @@ def _wrong_way(language: Language) -> re.Pattern[str] | None:
     )
 
 
-def _report_wrong_way(run: Run, text: str, language: Language, findings: list[Finding]) -> None:
-    if "“" not in text and "”" not in text and "‘" not in text:
+def _wrong_way(run: Run, language: Language) -> Iterator[Finding]:
+    """The curly marks of a run that look the wrong way."""
+    if "“" not in run.text and "”" not in run.text and "‘" not in run.text:
         return
-    pattern = _wrong_way(language)
-    for match in pattern.finditer(text) if pattern else ():
-        place = run.place.later(text.count("\n", 0, match.start()))
-        around = " ".join(text[max(0, match.start() - 15) : match.end() + 15].split())
+    pattern = _looking_wrong(language)
+    for match in pattern.finditer(run.text) if pattern else ():
+        place, around = _seen(run, *match.span())
         message = f"curly quotation mark looks the wrong way: {around}"
-        findings.append(Finding("T204", Severity.WARNING, place, message, "turn it round in the source"))
+        yield Finding("T204", Severity.WARNING, place, message, "turn it round in the source")
