@@ -21,12 +21,13 @@ from bookmaker.intake import (
     html_notes,
     html_sheets,
     html_sites,
+    html_verse,
     margin_comments,
     plaintext,
 )
 from bookmaker.intake.html_blocks import Reader, gaps_are_rare
 from bookmaker.intake.html_elements import Element, text_in
-from bookmaker.intake.html_mending import mend
+from bookmaker.intake.html_mending import mend, rank_titles, without_pages
 from bookmaker.intake.images import Pictures
 from bookmaker.model import Draft, Finding, Inlines, Place, Severity
 
@@ -50,8 +51,11 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     archive.strip(page)
     decisions = list(html_sites.cut(page, name))
     decisions += margin_comments.drop(page, name)
+    decisions += without_pages(page, name)
     mend(page)
+    rank_titles(page)
     html_sheets.apply(page)
+    html_verse.apply(page)
     decisions += html_contents.drop(page, name)
     reader.headings, reader.leads = html_anchors.anchors(page, name)
     reader.calls = html_notes.calls(page, name)
@@ -85,7 +89,7 @@ def around(tag: str, inner: Inlines, place: Place, pictures: Pictures) -> tuple[
 
 
 def _declared(data: bytes) -> str:
-    """The encoding a page says it has, if Python knows it."""
+    """The encoding a page says it has, if Python knows it and it is not plainly UTF-8, whatever the page says."""
     import codecs
 
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
@@ -93,11 +97,21 @@ def _declared(data: bytes) -> str:
     match = _CHARSET.search(data[:2048])
     declared = (match[1] or match[2]).decode() if match else ""
     try:
-        codecs.lookup(declared)
+        known = codecs.lookup(declared)
         data.decode(declared)
+        if known.name not in ("utf-8", "ascii") and _is_utf8(data):
+            return ""
     except (LookupError, UnicodeDecodeError):
         return ""
     return declared
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes beyond ASCII make sense as UTF-8, which those of no other encoding do by chance."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _facts(page: Element) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from bookmaker.intake import html_notes
-from bookmaker.intake.html_elements import Element
+from bookmaker.intake import html_notes, html_verse
+from bookmaker.intake.html_elements import BLOCKS, Element, said_of
 from bookmaker.intake.html_text import SILENT, UNSETTABLE, Inside, hidden, text_of
 from bookmaker.intake.images import Pictures
-from bookmaker.intake.markup import paragraphs
+from bookmaker.intake.markup import VERSE_LINES, paragraphs
 from bookmaker.model import (
     Block,
     Blocks,
@@ -26,6 +27,7 @@ from bookmaker.model import (
     LineBreak,
     Note,
     Paragraph,
+    ParagraphRole,
     Place,
     Preformatted,
     Quotation,
@@ -39,14 +41,13 @@ from bookmaker.model import (
 )
 from bookmaker.walk import trimmed
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table tbody "
-    "td tfoot th thead tr ul".split()
-)
 _BOX = 600  # characters of what a story shows in one
 _QUOTED: dict[str, QuotationRole] = {
     "epigraph": "epigraph", "letter": "letter", "telegram": "telegram", "authors-note": "authors-note"
+}  # fmt: skip
+_ROLES: dict[str, ParagraphRole] = {
+    "salutation": "salutation", "valediction": "valediction", "signature": "signature", "dateline": "dateline",
+    "postscript": "postscript", "stage-direction": "stage-direction",
 }  # fmt: skip
 
 
@@ -61,6 +62,7 @@ class Reader:
         self.headings: Mapping[Element, str] = {}
         self.leads: Mapping[str, str] = {}
         self.gap_is_break = False
+        self.verse = VERSE_LINES
         self.findings: list[Finding] = []
         self._said: set[str] = set()
         self._reached = 0
@@ -92,7 +94,7 @@ class Reader:
 
         def flush() -> None:
             if run:
-                out.extend(paragraphs(tuple(run), start, language, direction))
+                out.extend(paragraphs(tuple(run), start, language, direction, fewest=self.verse))
                 run.clear()
 
         if parent.text:
@@ -137,8 +139,15 @@ class Reader:
 
     def block(self, element: Element, language: str, direction: Direction) -> Blocks:
         """What one block element becomes."""
+        outside = self.verse
+        self.verse = html_verse.fewest_lines(element, outside)
+        made = self._block(element, language, direction)
+        self.verse = outside
+        return made
+
+    def _block(self, element: Element, language: str, direction: Direction) -> Blocks:
         place = self.place(element)
-        classes = (element.get("class") or "").casefold()
+        said = said_of(element)
         match element.tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 inlines = trimmed(_without_breaks(self.inside.inlines(element)))
@@ -151,9 +160,11 @@ class Reader:
             case "pre" if not any(child.tag in BLOCKS for child in element):  # (Wattpad's holds paragraphs)
                 return (Preformatted(element.text_content().strip("\n"), place=place),)
             case "blockquote":
-                role: QuotationRole = next((role for name, role in _QUOTED.items() if name in classes), "quotation")
-                inner = self.blocks(element, language, direction)
-                verse_alone = len(inner) == 1 and isinstance(inner[0], Verse)
+                role: QuotationRole = next(
+                    (role for name, role in _QUOTED.items() if name in " ".join(said)), "quotation"
+                )
+                inner = tuple(html_verse.joined(self.blocks(element, language, direction)))
+                verse_alone = len(inner) == 1 and isinstance(inner[0], Verse) and role == "quotation"
                 return inner if verse_alone or not inner else (Quotation(inner, role, place=place),)
             case "ul" | "ol" | "menu" | "dir":
                 return self.items(element, language, direction)
@@ -163,8 +174,12 @@ class Reader:
                 return self.table(element)
             case "figure":
                 return self.figure(element, language, direction)
+            case "p" if part := next((_ROLES[name] for name in sorted(said & _ROLES.keys())), None):
+                inner = self.blocks(element, language, direction)
+                return tuple(replace(each, role=part) if isinstance(each, Paragraph) else each for each in inner)
             case _:
-                return self.blocks(element, language, direction)
+                inner = self.blocks(element, language, direction)
+                return tuple(html_verse.joined(inner)) if self.verse < VERSE_LINES else inner
 
     def items(self, element: Element, language: str, direction: Direction) -> Blocks:
         """A list, less the items that were notes."""

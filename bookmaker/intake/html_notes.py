@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bookmaker.intake.html_elements import HEADINGS, Element
+from bookmaker.intake.html_elements import HEADINGS, Element, said_of
 from bookmaker.intake.markup import note_id
 
 _MARK = re.compile(r"[\[(]?\s*(\d{1,4}|[*†‡§¶‖]{1,4}|[a-z]|[ivxl]{1,6}|note|fn\.?\s*\d+)\s*[\])]?", re.IGNORECASE)
@@ -18,6 +18,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _EMPTIED = frozenset("ol ul section aside div footer dl".split())
+_SINGLE = frozenset({"footnote", "endnote", "note", "fn"})  # what an element with one note in it is called
 _HOLDERS = frozenset("li p div aside dd tr td section".split())
 
 
@@ -93,7 +94,10 @@ def _holder(target: Element) -> Element | None:
     element: Element | None = target
     while element is not None and element.tag not in _HOLDERS:
         element = element.getparent()
-    return element
+    outer = element.getparent() if element is not None and element.tag == "p" else None
+    if outer is None or outer.tag not in _HOLDERS or not _SINGLE & said_of(outer):
+        return element
+    return outer  # a note of several paragraphs, the first of which bears its name
 
 
 def _back_links(holder: Element, link: Element, targets: dict[str | None, Element]) -> Iterator[Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bookmaker.intake.html_elements import Element
+from bookmaker.intake.html_elements import BLOCKS, Element
 from bookmaker.intake.markup import inside
 from bookmaker.model import (
     Code,
@@ -66,14 +66,20 @@ class Inside:
     def inlines(self, element: Element) -> Inlines:
         """The content of an element as inlines; blocks inside it are parted by line breaks."""
         out: list[Inline] = []
+        apart = False
         if element.text:
             out.append(text_of(element.text))
         for child in element:
             if isinstance(child.tag, str):
-                if child.tag in ("p", "div", "li") and plain(tuple(out)).strip():
+                apart = apart or child.tag in BLOCKS
+                if apart and plain(tuple(out)).strip() and not isinstance(out[-1], LineBreak):
                     out.append(LineBreak())
                 out += self.inline(child)
+                apart = child.tag in BLOCKS
             if child.tail:
+                if apart and child.tail.strip() and plain(tuple(out)).strip():
+                    out.append(LineBreak())
+                apart = apart and not child.tail.strip()
                 out.append(text_of(child.tail))
         return tuple(out)
 
@@ -124,7 +130,7 @@ class Inside:
             self.reader.lost(element, "underlining is not set; the text is kept")
         elif tag in ("s", "strike", "del") or "line-through" in style:
             self.reader.lost(element, "striking out is not set; the text is kept")
-        elif tag not in _PLAIN | _EMPHASIS | _STRONG and tag not in ("p", "div", "li"):
+        elif tag not in _PLAIN | _EMPHASIS | _STRONG | BLOCKS:
             self.reader.lost(element, f"<{tag}> is not set; its text is kept")
         language = element.get("lang") or element.get("xml:lang") or ""
         direction: Direction = "rtl" if element.get("dir") == "rtl" else "ltr" if element.get("dir") == "ltr" else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from urllib.parse import unquote
@@ -42,8 +42,13 @@ _ENDS = re.compile(r"[.!?…:\"”’»)]\s*$")
 _STEP = 2  # spaces of indent a step
 
 
-def paragraphs(inlines: Inlines, place: Place, language: str = "", direction: Direction = "") -> Iterator[Block]:
-    """The blocks a run of inlines makes: a scene break, a figure, verse, or paragraphs where two line ends meet."""
+def paragraphs(
+    inlines: Inlines, place: Place, language: str = "", direction: Direction = "", *, fewest: int = VERSE_LINES
+) -> Iterator[Block]:
+    """The blocks a run of inlines makes: a scene break, a figure, verse, or paragraphs where two line ends meet.
+
+    `fewest` lines parted by the author are verse.
+    """
     stanzas: list[tuple[VerseLine, ...]] = []
     first = place
 
@@ -66,7 +71,7 @@ def paragraphs(inlines: Inlines, place: Place, language: str = "", direction: Di
         elif _ORNAMENT.fullmatch(text) and text.strip() not in ("—", "–", "-", "...", "."):
             yield from verse()
             yield SceneBreak(place=here, ornament=text.strip())
-        elif lines := _verse_lines(segment):
+        elif lines := _verse_lines(segment, fewest):
             if not stanzas:
                 first = here
             stanzas.append(lines)
@@ -162,11 +167,11 @@ def _line_ends_above(inlines: Inlines) -> dict[int, int]:
     return above
 
 
-def _verse_lines(segment: Inlines) -> tuple[VerseLine, ...]:
+def _verse_lines(segment: Inlines, fewest: int) -> tuple[VerseLine, ...]:
     """The lines of a segment when they are verse; () when they are not."""
     lines = [line for line in _lines(segment) if plain(line).strip()]
     lengths = [len(plain(line).strip()) for line in lines]
-    if len(lines) < VERSE_LINES or sum(lengths) > VERSE_WIDTH * len(lines) or max(lengths) > 2 * VERSE_WIDTH:
+    if len(lines) < fewest or sum(lengths) > VERSE_WIDTH * len(lines) or max(lengths) > 2 * VERSE_WIDTH:
         return ()
     return tuple(VerseLine(trimmed(line), _indent(line)) for line in lines)
 
@@ -182,9 +187,8 @@ def _lines(segment: Inlines) -> Iterator[Inlines]:
     yield tuple(line)
 
 
-def _indent(line: Sequence[Inline]) -> int:
+def _indent(line: Inlines) -> int:
     """Steps of indent, typed as spaces that do not collapse."""
-    first = line[0] if line else None
-    text = first.text.lstrip("\n ") if isinstance(first, Text) else ""
+    text = plain(line).lstrip("\n ")
     wide = len(text) - len(text.lstrip("\u00a0\u2002\u2003"))
     return (wide + _STEP - 1) // _STEP

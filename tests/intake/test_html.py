@@ -85,3 +85,9 @@ def test_what_holds_several_lines_stands_where_it_begins() -> None:
     draft = html.read(page, "tides.html")
     assert [block.place.line for block in draft.blocks] == [1, 2, 6, 7, 9, 12]
     assert [note.place.line for note in draft.notes] == [13]
+
+
+def test_utf8_is_read_as_such_whatever_the_page_says() -> None:
+    page = '<meta charset="windows-1252"><p>Café “late”.</p>'
+    assert "Café “late”." in shown(html.read(page.encode(), "story.html"))
+    assert "Café “late”." in shown(html.read(page.encode("cp1252"), "story.html"))
