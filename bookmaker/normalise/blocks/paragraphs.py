@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, ParagraphRole, Text
-from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, is_soft
+from bookmaker.normalise.blocks import double_spacing, sheets
+from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, lines_of
@@ -32,7 +32,7 @@ def split(habit: Habit) -> LayoutPass:
     """Groups by the manuscript's own habit: where a blank line does not part paragraphs, line ends or indents do."""
 
     def parted(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        pieces = tuple(_joined_double(manuscript.pieces, habit) if habit.doubled else manuscript.pieces)
+        pieces = double_spacing.closed_up(manuscript.pieces, habit) if habit.doubled else manuscript.pieces
         out: list[Piece] = []
         sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group)]
         lone = sizes.count(1) > _LONE * len(sizes)
@@ -46,7 +46,7 @@ def split(habit: Habit) -> LayoutPass:
             steps = len(lines) > 2 and lines[0].indent != lines[1].indent
             if steps and _under_number(lines):
                 out += [replace(piece, lines=lines[:1]), Group(lines[1:])]
-            elif len(lines) > 1 and not (steps and _under_name(lines)):
+            elif len(lines) > 1 and not habit.doubled and not (steps and _under_name(lines)):
                 out.extend(_split(piece, habit, lone and not _is_speech(out[-1:], piece)))
             else:
                 out.append(piece)
@@ -92,7 +92,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
             ]
         elif not starts and _is_set_in_over(lines, habit.width):
             starts = [1]
-    elif exactly_wrapped(lines):
+    elif exactly_wrapped(lines) or (":" in lines[-1].text and sheets.is_notice(lines)):
         starts = []
     else:
         starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
@@ -186,35 +186,6 @@ def _runs_on(lines: Sequence[Line]) -> bool:
 def _goes_on(upper: Line, lower: Line) -> bool:
     """In a file whose lines are paragraphs: a line wrapped all the same."""
     return lower.text[0].islower() and not ends_sentence(upper.text) and 50 < len(upper.text) < 110
-
-
-def _joined_double(pieces: Iterable[Piece], habit: Habit) -> Iterator[Piece]:
-    """Lines of a double-spaced typescript put together again."""
-    pieces = tuple(pieces)
-    indents = Counter(line.indent for line in lines_of(pieces))
-    margin = indents.most_common(1)[0][0] if indents else 0
-    run: list[Line] = []
-    for piece in pieces:
-        if not isinstance(piece, Group):
-            if run:
-                yield Group(tuple(run))
-                run = []
-            yield piece
-            continue
-        for line in piece.lines:
-            # One blank line is only the spacing; a wider gap, an indent or a short last line parts paragraphs.
-            joins = (
-                run
-                and line.blanks <= 1
-                and not line.indent > min(run[-1].indent, margin)
-                and is_soft(run[-1], line, habit.width)
-            )
-            if run and not joins:
-                yield Group(tuple(run))
-                run = []
-            run.append(line if not run else line._replace(blanks=0))
-    if run:
-        yield Group(tuple(run))
 
 
 # --- the last pass ----------------------------------------------------------------------------

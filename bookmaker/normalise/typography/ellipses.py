@@ -67,7 +67,7 @@ def _heap(text: str, heap: re.Match[str], language: Language) -> Iterator[Change
             if count > 2:
                 yield _dots(text, first, last, count, "dots", language)
             elif count == 2 and _is_ellipsis(text, first, last, language):
-                yield Change(first, last, "…", "two-dots", 0.7)
+                yield _dots(text, first, last, count, "two-dots", language)
     elif heap.group().count(".") > 2:
         yield Change(start, end, heap.group(), "heap", 0.5)
 
@@ -83,7 +83,8 @@ def _is_ellipsis(text: str, start: int, end: int, language: Language) -> bool:
     before = text[start - 1 : start]
     if language.tag == "ru" and before in "?!":
         return False  # ?.. and !.. are how Russian has it
-    if not (before.isalnum() or before in _BEFORE_TWO):
+    between = before == " " and text[start - 2 : start - 1].isalpha() and text[end : end + 1] in " \n"
+    if not (before.isalnum() or before in _BEFORE_TWO or between):
         return False
     if _SHORTENED.search(text, max(0, start - 6), start):
         return False
@@ -104,7 +105,7 @@ def _dots(text: str, start: int, end: int, count: int, reason: str, language: La
         return Change(at, end, lead + "….", "four-dots", 0.85)
     if count == 4 and (before.isalnum() or before in ("’", "'", '"', "”", ")")):
         return Change(start, end, ".…", "four-dots", 0.9)  # the first is the full stop of the sentence
-    return Change(at, end, lead + "…", reason, 0.99 if count == 3 else 0.85)
+    return Change(at, end, lead + "…", reason, {2: 0.7, 3: 0.99}.get(count, 0.85))
 
 
 def _lead(text: str, at: int, lead: str, language: Language) -> str:
