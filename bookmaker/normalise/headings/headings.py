@@ -24,6 +24,7 @@ _FIGURES = "0123456789"
 _FEW_WORDS = 24  # characters: a number spelled out, with nothing else
 _MOVES = ("Exeunt ", "Exit ", "Enter ", "Re-enter ")  # `[Exeunt PROLOGUE, WALL and others.]`
 _NOTE_TEXT = re.compile(r"\[(?:Foot)?(?:note|nota|noot|anm\w*|fußnote|voetnoot|not)\b[^\]:]{0,12}:", re.IGNORECASE)
+_LABEL_MARKED = re.compile(r"([_=#~])([^_=#~]{1,40})\1(?=[ .:—–-])")  # `_First Chapter._ The Mill`
 _NOTE = re.compile(r" ?(?:\ufdd0\d+\ufdd1|(?<=[\w.])\[\d{1,3}\])$")  # `CHAPTER I[1]`, and how its mark waits
 
 
@@ -46,7 +47,8 @@ def shape(text: str, language: Language) -> Shape | None:
     found = worded(core, language) or _dated(core, language) or numbered(core, language)
     found = found or other_scripts.worded(core) or phrased(core, language) or number_last(core, language)
     if found is None:
-        return None
+        marked = _LABEL_MARKED.match(text)
+        return shape(f"{marked[2]}{text[marked.end() :]}", language) if marked else None
     return replace(
         found,
         label=without_emphasis(found.label),

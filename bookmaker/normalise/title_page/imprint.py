@@ -38,27 +38,32 @@ _IMPRINT_ABROAD = re.compile(
     r"^z \d+ (?:rycinami|ilustracjami|rysunkami)\b|^s \d+ (?:obrázky|kresbami)\b|"
     r"^съ? \w+ (?:рисунками|иллюстрациями)\b|"
     r"^\d{1,3}(?: bis)?,? ?(?:rue|boulevard|quai|avenue)\b|^(?:rua|rue|calle|via|boulevard|quai|corso)\b.{3,40}\d$|"
-    r"\bimprim(?:erie|é|eurs?) (?:d|p|g|l|c|n)|\blibraires?(?:-éditeurs?)?$|\béditeurs?$|"
+    r"\bimprim(?:erie|é|eurs?) (?:d|p|g|l|c|n)|\blibraires?(?:-éditeurs?)?$|\béditeurs?(?:,? \d{4})?$|"
+    r"ième mille$|^il a été tiré (?:de|à)\b|^justification du tirage$|"
     r"\bimp(?:renta|\.) (?:de|del)\b|\bt[iy]p(?:ogra\w+|\.) d[eioa]|^t[iy]pogra[pf]h?[ií]a\b|^imprenta\b|\beditore?s?$|"
-    r"\beditori$|^t[iy]p\. [^\W\d_]|\bstampatori$|"
-    r"\b(?:primera|segunda|tercera|nueva|prima|seconda|terza|nuova|primeira|terceira|nova) edi(?:ci[óo]n|zione|ção)\b|"
+    r"\beditori(?:,? \d{4})?$|^t[iy]p\. [^\W\d_]|\bstampatori$|"
+    r"\b(?:primera|segunda|tercera|cuarta|quinta|sexta|nueva|prima|seconda|terza|quarta|sesta|nuova|primeira|terceira|"
+    r"nova|\d{1,2}\.?[ªa]) edi(?:ci[óo]n|zione|ção)\b|"
     r"\bstamperia\b|\bcasa editora\b|\bcasa editrice\b|^livraria\b|^librería\b|^libreria\b|^(?:[àa] la )?librairie\b|"
     r"\b\w+e druk$|\bboekdrukkerij|\buitgegeven (?:door|bij)\b|\buitgevers?-?m|"
     r"\bförlag\b|\bforlag\b|\bbo[kg]tr[yk]{2}\w*\b|\b\w+ (?:upplagan?|oplag|opplag|udgave|utgave)$|"
-    r"^nakład(?:em)?\b|^druk(?:iem)?\b|^wydani[ea]\b|\bwydawnictw|^drukarnia\b|^w drukarni\b|^nákladem\b|^tiskem\b|"
-    r"\bvydání$|\bиздательств|\bкнигоиздат|^издание\b|\bтипографі?и[яи]\b|\bkiadása?$|\bnyomda\w*\b|\bkirjapaino|"
-    r"\bkustannus|\bpainos$|^ensimmäisen kerran julkais",
+    r"\bnakład(?:em)?\b|^druk(?:iem)?\b|^wydani[ea]\b|\bwydawnictw|^drukarnia\b|^w drukarni\b|^nákladem\b|^tiskem\b|"
+    r"\bvydání$|\bиздательств|\bкнигоиздат|^издание\b|^дозволено цензур|\bтипографі?и[яи]\b|\bkiadása?$|\bnyomda\w*\b|"
+    r"\bkirjapaino|\bkustannus|\bpainos$|^ensimmäisen kerran julkais",
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
     r"\b(?:co(?:mpany|\.)|limited|ltd\.?|press|publishers|& sons?|and sons|brothers)[.,_]*$", re.IGNORECASE
 )
 _RIGHTS = re.compile(
-    r"copyright|©|rights (?:.{0,50} )?reserved|\(c\) ?\d{4}|alle rechte\b.{0,40}vorbehalten|droits .{0,60}réservés|"
-    r"(?:derechos|direitos) (?:.{0,50} )?reservados|^es propiedad|propiedad literaria|proprietà letteraria|"
+    r"copyright|©|rights (?:.{0,50} )?reserved|\(c\) ?\d{4}|\b(?:alle |das )?rechte?\b.{0,40}vorbehalten|"
+    r"behält sich .{0,60}\bvor\b|^nachdruck\b.{0,40}verboten|droits .{0,60}réservés|"
+    r"(?:derechos|direitos) (?:.{0,50} )?reservados|^reservados todos|^queda hecho el depósito|"
+    r"^es propiedad|propiedad literaria|proprietà letteraria|"
     r"diritti (?:.{0,50} )?riservati|"
-    r"rättigheter förbehåll|ret(?:tighed|tighet)er forbehold|rechten voorbehouden|prawa zastrzeżone|práva vyhrazena|"
-    r"права защищены",
+    r"rättigheter förbehåll|^eftertryck förbj|^nadruk verboden|ret(?:tighed|tighet)er forbehold|rechten voorbehouden|"
+    r"prawa (?:\w+ )?zastrzeżone|práva vyhrazena|"
+    r"права защищены|\bjog\w* fenntartva|oikeudet pidätetään",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(

@@ -251,13 +251,13 @@ def _text_below(pieces: Sequence[Piece], index: int) -> bool:
 
 def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:
     """`By R. Example`; `by` and the name below it; or the name alone when we know it: the groups, and the name."""
-    text = undecorated(page.text(index)).strip("_* ")
+    text = undecorated(page.text(index)).strip("_* ").replace(" #", " ")  # von #Anna Merz#
     key = text.casefold().strip(" :.")
     name = _ESQUIRE.sub("", text)
     if any(headings.normal(name) == headings.normal(author) for author in page.authors if author):
         return [index], name
     if key in page.language.by and index + 1 in page.front:
-        name = without_brackets(page.text(index + 1)).rstrip(",:")
+        name = without_brackets(undecorated(page.text(index + 1))).rstrip(",:")
         if name_like(name):
             return [index, index + 1], "" if key in INFLECTING else tidy_name(name)
     by_whom = text

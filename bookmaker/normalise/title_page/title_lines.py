@@ -139,7 +139,7 @@ def _says_who(lines: Sequence[Line], number: int, language: Language) -> int:
     if (
         text.casefold().strip(" :._*") in language.by
         and number + 1 < len(lines)
-        and name_like(without_brackets(lines[number + 1].text).rstrip(","))
+        and name_like(without_brackets(undecorated(lines[number + 1].text)).rstrip(","))
     ):
         return 2
     return int(bool(after_by(text.strip("_* "), language)) or (number > 0 and is_genre(text)))

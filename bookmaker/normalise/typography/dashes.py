@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from bookmaker.languages import Language
@@ -16,6 +15,7 @@ from bookmaker.languages.profile import NARROW, NBSP
 from bookmaker.model import NOWHERE, Decision
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.typography.changes import Change, change_text
+from bookmaker.normalise.typography.dash_habits import in_own_style, types_closed
 from bookmaker.normalise.typography.runs import Run
 
 # Written from the hyphen outwards: a pattern that begins with a look behind is tried at every letter.
@@ -40,15 +40,11 @@ _BETWEEN_FIGURES = re.compile(r"(\d+)\s+-\s+(\d+)")
 _FIGURES_AFTER = re.compile(r"\d{1,4}(?!\w|[—–-]\w|/\d)")  # 10-1/13 is ten and a thirteenth
 _CUT_SHORT = re.compile(r"(?<!\w)(?<!\w['’-])(?:[B-HJ-NP-Z]|1[5-9]\d?)$")  # Captain F-- was, in 18-- when
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")  # the --th Foot
-_REAL = re.compile(r"(?P<left>[ \u00a0]?)(?P<dash>[—–])(?P<right>[ \u00a0\n]?)(?=\S)")
 _MARKS = tuple("\"'“‘„«")  # may open a quotation
 _GUILLEMETS = tuple("«»‹›")  # which way they turn, the language decides, or the author
 _AFTER_CLOSING = ("", *" \n\u00a0.,;:!?)]—–-")
 _BEFORE_OPENING = ("", *" \n\u00a0([—–-")
 _INNER_SPACE = (NARROW, NBSP)  # what French sets inside its marks
-_CLOSED = re.compile(r"--(?<=[^\W_]--)(?=[^\W_])")
-_SPACED = re.compile(r" --(?=\s)")
-_FEWEST = 3  # of them tell how a book is typed
 _HEAPED = frozenset("—–*_=")  # beside these a hyphen says nothing sure
 _SUFFIXES = frozenset(
     "ing ed er est ly ness s es ish ism ist ists tion ful less able like wise ung heit keit isch".split()
@@ -64,9 +60,9 @@ def make(language: Language | None) -> TypographicPass:
     """The pass that sets dashes."""
 
     def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
-        own = in_style(language, habit(runs)) if language else None
+        own = in_own_style(language, runs) if language else None
         style = Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0) if own else None
-        closed = own is not None and own.cut_off.startswith(" ") and _types_closed(runs)
+        closed = own is not None and own.cut_off.startswith(" ") and types_closed(runs)
         return change_text(runs, "dashes", own, partial(find, closed=closed), "T207", style)
 
     return dashes
@@ -81,47 +77,10 @@ def beside_quotes(language: Language | None) -> TypographicPass:
     def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
         if not any("-" in run.text and _BESIDE.search(run.text) for run in runs):
             return runs, (), ()
-        own = in_style(language, habit(runs)) if language else None
+        own = in_own_style(language, runs) if language else None
         return change_text(runs, "dashes", own, find_beside, "T207")
 
     return dashes
-
-
-def habit(runs: Sequence[Run]) -> str:
-    """How the author sets a real dash inside a sentence, its spaces included; "" when there are none to tell."""
-    seen: dict[str, int] = {}
-    for run in runs:
-        text = run.text
-        if "—" not in text and "–" not in text:
-            continue
-        for match in _REAL.finditer(text):
-            if not match.start() or (match["dash"] == "–" and not match["left"]):
-                continue  # opens a speech; joins figures
-            if text[match.start() - 1].isdigit() and text[match.end()].isdigit():
-                continue
-            style = (match["left"] and " ") + match["dash"] + (match["right"] and " ")
-            seen[style] = seen.get(style, 0) + 1
-    closed = {style: count for style, count in seen.items() if style in ("—", " — ", " – ")}
-    best = max(closed, key=lambda style: (closed[style], style), default="")
-    times = closed.get(best, 0)
-    if times < 3 or (best == " – " and 2 * times < sum(run.text.count("--") for run in runs)):
-        return ""  # some, where two hyphens are the author's dash
-    return best
-
-
-def _types_closed(runs: Sequence[Run]) -> bool:
-    """Whether two hyphens between words have no spaces, so that none before them says nothing of the word."""
-    closed = sum(len(_CLOSED.findall(run.text)) for run in runs if "--" in run.text)
-    spaced = sum(len(_SPACED.findall(run.text)) for run in runs if " --" in run.text)
-    return closed >= _FEWEST and closed > spaced
-
-
-def in_style(language: Language, style: str) -> Language:
-    """The language with the author's own dash in place of its own."""
-    if not style or style == language.dash.replace(NBSP, " "):
-        return language
-    lead = " " if style == " – " else ""
-    return replace(language, dash=style, cut_off=lead + style.strip(), brackets=False)
 
 
 def find(text: str, language: Language, *, closed: bool = False) -> Sequence[Change]:
@@ -168,6 +127,8 @@ def _dash(text: str, match: re.Match[str], language: Language, closed: bool) -> 
                 if text[end] not in "\"'" or not _closes(text, end, start):
                     return None  # rock-'n'-roll
                 reason, sure = "cut-off", 0.9
+        case "after" if text[start - 1] == "," and text[start - 2 : start - 1].isdigit():
+            return Change(start, end, "–", "price", 0.8)  # 3,- Mark
         case "after":
             if _hangs(text, start, language):
                 return None  # two- or threefold
@@ -219,7 +180,7 @@ def _placed(
         after = "„"  # ,,So typed for „So
     closing = not after or after in ".,;:!?)]…”’" or (after in "\"'“" and _closes(text, right, left))
     closing = closing or (after in _GUILLEMETS and text[right + 1 : right + 2] in _AFTER_CLOSING)
-    opening = before in "([“‘„¿¡" or (before in "\"'" and _opens(text, left - 1))
+    opening = before in "([“‘„¿¡" or (before in "\"'" and before != after and _opens(text, left - 1))
     opening = opening or (before in _GUILLEMETS and text[max(0, left - 2) : left - 1] in _BEFORE_OPENING)
     if opening:
         # « -- Oui », »-- geschaffen«: the space typed after it stays where the language sets one.

@@ -46,6 +46,7 @@ _KINDS = {
     "+": "plus-signs",
     "#": "number-signs",
 }
+_WAVES, _MOST_WAVES = "~*_", 6
 _EDGES = "_*=+"
 _GERMAN_EDGES = "_*=~+#"
 
@@ -98,12 +99,17 @@ def _emphasis(runs: Sequence[Run], language: Language | None) -> tuple[Sequence[
 
 
 def _drop_strange(readings: Sequence[_Reading | None]) -> None:
-    """Leave signs alone that stand in pairs too seldom to mean emphasis."""
+    """Leave signs alone that stand in pairs too seldom to mean emphasis, but `#` round a whole paragraph."""
     seen = Counter(pair.text for reading in readings if reading for pair in reading.pairs)
     rare = {sign for sign in _RARE_SIGNS if 0 < seen[sign] < _FEWEST}
     for reading in readings if rare else ():
         if reading:
-            reading.pairs = [pair for pair in reading.pairs if pair.text not in rare]
+            size = len(reading.text)
+            reading.pairs = [
+                pair
+                for pair in reading.pairs
+                if pair.text not in rare or (pair.text == "#" and pair.end - pair.start == size)
+            ]
 
 
 def _read(run: Run, signs: re.Pattern[str]) -> _Reading | None:
@@ -129,6 +135,8 @@ def _marks(text: str, signs: re.Pattern[str], edges: str) -> list[Mark]:
         if match.group() not in _KINDS or any(first <= start < last for first, last in faces):
             continue
         before, after = _neighbours(text, start, end, edges)
+        if "~" in (before, after) and before != after:  # *~So~*
+            before, after = _past_waves(text, start, end, before, after)
         touches_before = before.isalnum() or before == OPAQUE
         touches_after = after.isalnum() or after == OPAQUE
         opens = _may_touch(after) and after not in ")]},;:"
@@ -148,6 +156,14 @@ def _neighbours(text: str, start: int, end: int, edges: str) -> tuple[str, str]:
         end += 1
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return "«" if before in _ANGLES else before[-1:], "«" if after in _ANGLES else after[:1]
+
+
+def _past_waves(text: str, start: int, end: int, before: str, after: str) -> tuple[str, str]:
+    """The neighbours of a mark with waves on one side: what stands beyond these, when it is a word."""
+    left, right = text[:start].rstrip(_WAVES)[-1:], text[end : end + _MOST_WAVES].lstrip(_WAVES)[:1]
+    if after == "~":
+        return before, right if right.isalnum() else after
+    return left if left.isalnum() else before, after
 
 
 def _may_touch(sign: str) -> bool:

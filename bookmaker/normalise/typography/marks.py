@@ -44,7 +44,7 @@ _EDGE = r"(?<![^\W_]){0}|{0}(?![^\W_])"  # not between two letters
 _OUTER_EDGE = r"(?<![\w*=]){0}|{0}(?![\w*=])"  # nor between those and marks of emphasis
 _SIGN = re.compile("[\"'`´,<>“”„«»‹›‘‚’]")  # what a candidate begins with: searched for first, because it is fast
 _CANDIDATE = re.compile(
-    r"\"|(?<![\w*=]),,(?=\w)|(?<![^\s(]),(?=[^\W\d_])|"
+    r"\"|(?<![\w*=]),,(?=\w)|(?<![^\s(:]),(?=[^\W\d_])|"
     + "|".join(_OUTER_EDGE.format(mark) for mark in ("``", "''", "<<", ">>"))
     + "|"
     + "|".join(_EDGE.format(mark) for mark in ("['´`]", "[‘‚’]"))
@@ -52,7 +52,10 @@ _CANDIDATE = re.compile(
     + r"|(?<![\w<>-])>(?=[^\W\d_])|(?<=[^\W_<>])<(?![\w<>])|(?<=[.,;:!?…])<(?![\w<>])"
 )
 # ,so' typed for ‚so‘: a comma alone is never taken for a mark
-_LOW_SINGLE = re.compile(r",[^,‚\"„“”«»]+(?:['‘`´](?!\w)|(?<=[.;:!?…])['‘`´])")
+_LOW_SINGLE = re.compile(
+    r",(?:[^,‚\"„“”«»]+(?:['‘`´](?!\w)|(?<=[.;:!?…])['‘`´])|"
+    r"(?:[^,‚\"„“”«»]|,(?=[\s'‘`´]))+?(?<=[.,;:!?…])['‘`´](?!\w))"
+)
 _SENTENCE_ENDS = re.compile(r"[.!?…](?<![^\W_]\.[^\W_]\.)(?<!\b[MDS][rst]\.)(?<!\bMrs\.)(?=[\"'”’)]{0,3}\s)")
 _PAIR_OPENS = re.compile(r"(?<![^\s(\[—–-])''(?!')[.…¿¡]*(\w*)")
 _PAIR_CLOSES = re.compile(r"(?<=[^\s'])''(?![\w'])")
@@ -176,6 +179,10 @@ def _mark(text: str, start: int, end: int, sign: str, language: Language, book: 
         return made("d", 0.0, NEVER, typed=True)  # „so", where „so“ is today's inner marks
     if sign == "»" and left < 0 and language.double[0][0] == "«" and after in ("word", "opening"):
         return made("d", 0.0, NEVER, 0.0, typed=True)  # the paragraph goes on with what was quoted, as in Spanish
+    if sign in "“‘" and before in ("space", "opening") and after in ("word", "dots"):
+        kind = "d" if sign == "“" else "s"
+        if sign in (language.double[1], language.single[1]) and ("„" if kind == "d" else "‚") not in text:
+            return made(kind, 0.0, NEVER, typed=True)  # “so”, where „so“ is the habit
     if sign in _CURLY:
         typed = _typed(sign, language, made("", 0, 0, NEVER, True))
         if typed is None and sign in "«»" and '"' in text:  # »So," said he: an old print's marks, half of them typed
