@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bookmaker.intake import html_notes, html_verse
-from bookmaker.intake.html_elements import BLOCKS, Element, said_of
-from bookmaker.intake.html_text import SILENT, UNSETTABLE, Inside, hidden, text_of
+from bookmaker.intake.html_elements import BLOCKS, Element, said_of, typed_in
+from bookmaker.intake.html_text import SILENT, UNSETTABLE, Inside, hidden, is_weighty, text_of, weighed
 from bookmaker.intake.images import Pictures
 from bookmaker.intake.markup import VERSE_LINES, paragraphs
 from bookmaker.model import (
@@ -39,7 +40,7 @@ from bookmaker.model import (
     Text,
     Verse,
 )
-from bookmaker.walk import trimmed
+from bookmaker.walk import map_lines, trimmed
 
 _BOX = 600  # characters of what a story shows in one
 _QUOTED: dict[str, QuotationRole] = {
@@ -121,9 +122,7 @@ class Reader:
     def _is_block(self, element: Element) -> bool:
         if element.tag in BLOCKS:
             return True
-        return element.tag not in SILENT and any(
-            each.tag in BLOCKS for each in element.iterdescendants("p", "div", "h2")
-        )
+        return element.tag not in SILENT | UNSETTABLE and any(each.tag in BLOCKS for each in element.iterdescendants())
 
     def dropped(self, element: Element) -> bool:
         """Is this an element whose content does not come along? Says so unless nobody would miss it."""
@@ -143,7 +142,7 @@ class Reader:
         self.verse = html_verse.fewest_lines(element, outside)
         made = self._block(element, language, direction)
         self.verse = outside
-        return made
+        return tuple(map_lines(each, partial(weighed, element)) for each in made) if is_weighty(element) else made
 
     def _block(self, element: Element, language: str, direction: Direction) -> Blocks:
         place = self.place(element)
@@ -158,7 +157,7 @@ class Reader:
             case "p" if self.gap_is_break and _is_gap(element):
                 return (SceneBreak(place=place),)
             case "pre" if not any(child.tag in BLOCKS for child in element):  # (Wattpad's holds paragraphs)
-                return (Preformatted(element.text_content().strip("\n"), place=place),)
+                return (Preformatted(typed_in(element).strip("\n"), place=place),)
             case "blockquote":
                 role: QuotationRole = next(
                     (role for name, role in _QUOTED.items() if name in " ".join(said)), "quotation"
@@ -212,7 +211,7 @@ class Reader:
 
     def table(self, element: Element) -> Blocks:
         """A table; one that has a single cell in each row is only a frame round its content, a small one a box."""
-        rows = [row for row in element.iter("tr") if next(row.iterancestors("table"), None) is element]
+        rows = [row for row in element.iter("tr") if next(row.iterancestors("table", "td", "th"), None) is element]
         cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
         if all(len(row) < 2 for row in cells):
             content = tuple(block for row in cells for cell in row for block in self.blocks(cell))

@@ -19,6 +19,16 @@ def text_in(element: Element) -> str:
     return " ".join(element.text_content().split())
 
 
+def typed_in(element: Element, line_break: str = "\n") -> str:
+    """The text of an element and all inside it, as typed, with a sign for each <br>."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            parts.append(line_break if child.tag == "br" else typed_in(child, line_break))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
 def said_of(element: Element) -> frozenset[str]:
     """What an element's class and `epub:type` say it is: `{"poem", "chapter"}`."""
     said = f"{element.get('class') or ''} {element.get('epub:type') or ''}".casefold().replace("z3998:", "")

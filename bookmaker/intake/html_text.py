@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bookmaker.intake.html_elements import BLOCKS, Element
+from bookmaker.intake.html_elements import BLOCKS, HEADINGS, Element, typed_in
 from bookmaker.intake.markup import inside
 from bookmaker.model import (
     Code,
@@ -43,6 +44,7 @@ _EMPHASIS = frozenset("em i cite dfn var".split())
 _STRONG = frozenset("strong b".split())
 _CODE = frozenset("code kbd samp tt".split())
 _PLAIN = frozenset("a abbr acronym bdi bdo big font label nobr output q small span time data mark ruby u ins".split())
+_BROKEN = "\x1e"  # a sign that no page has, for <br>
 _SPACES = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
 
 
@@ -55,6 +57,23 @@ def hidden(element: Element) -> bool:
     """Is the element not meant to be seen?"""
     style = style_of(element)
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+def is_weighty(element: Element) -> bool:
+    """Whether an element round blocks has their words emphasised: `<i><p>`. (A heading is heavy as it is.)"""
+    return weighed(element, (Text("x"),)) != (Text("x"),) and element.tag not in HEADINGS
+
+
+def weighed(element: Element, inner: Inlines) -> Inlines:
+    """Inlines with the emphasis that an element gives them."""
+    style = style_of(element)
+    if not inner:
+        return inner
+    if element.tag in _EMPHASIS or "font-style:italic" in style or "font-style:oblique" in style:
+        inner = (Emphasis(inner),)
+    if element.tag in _STRONG or re.search(r"font-weight:(bold|[6-9]00)", style):
+        inner = (Strong(inner),)
+    return inner
 
 
 class Inside:
@@ -99,7 +118,7 @@ class Inside:
         if tag == "ruby":
             return [Ruby(tuple(_ruby(element)))]
         if tag in _CODE:
-            return [Code(" ".join(element.text_content().split()))]
+            return list(_code(typed_in(element, _BROKEN)))
         inner = self.inlines(element)
         if not inner:
             return []
@@ -116,10 +135,7 @@ class Inside:
     def _styled(self, element: Element, tag: str, inner: Inlines) -> Inlines:
         style = style_of(element)
         classes = (element.get("class") or "").casefold()
-        if tag in _EMPHASIS or "font-style:italic" in style or "font-style:oblique" in style:
-            inner = (Emphasis(inner),)
-        if tag in _STRONG or re.search(r"font-weight:(bold|[6-9]00)", style):
-            inner = (Strong(inner),)
+        inner = weighed(element, inner)
         if "small-caps" in style or re.search(r"\bsmall-?caps\b|\bsc\b", classes):
             inner = (SmallCaps(inner),)
         if tag == "sup":
@@ -161,6 +177,19 @@ class Inside:
 def text_of(text: str) -> Text:
     """Text with its white space as HTML means it; line ends stay, for the sake of places."""
     return Text(_SPACES.sub(lambda match: "\n" * match.group().count("\n") or " ", text))
+
+
+def _code(text: str) -> Iterator[Inline]:
+    """Code, its lines parted, the spaces at its ends outside it."""
+    for number, line in enumerate(text.split(_BROKEN)):
+        if number:
+            yield LineBreak()
+        words = " ".join(line.split())
+        if not words:
+            yield text_of(line)
+            continue
+        head, tail = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :]
+        yield from (text_of(head), Code(words), text_of(tail)) if head or tail else (Code(words),)
 
 
 def _ruby(element: Element) -> list[tuple[str, str]]:
