@@ -10,10 +10,17 @@ from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, lines_of, text_of
 
 _PRINTED = re.compile(
-    r"\W*(?:\[end (?:of )?vol[^.]*\. )?printed\b(?:.{0,40}?\b(?:by|at|for)|"
+    r"\W*(?:\[end (?:of )?vol[^.]*\. |\w+: )?printed\b(?:.{0,40}?\b(?:by|at|for)|"
     r" in (?:the u|u\.|great britain|england|scotland|ireland|canada|australia|india|germany|france|holland))\b|"
     r"\W*+(?:\w++(?:[.-]\w++)*+[ ,.:—–-]++){0,4}?(?:imprimerie|imp\.|typographie|typ\.|druck von|"
     r"gedruckt (?:bei|von)|imprenta|tipografia|(?:stab\. )?tip\.)(?=\W)",
+    re.IGNORECASE,
+)
+# In sentences of their own.
+_COLOPHON = re.compile(
+    r"\W*(?:ce (?:livre|volume) )?(?:a été )?(?:achevé d['’]imprimer|finito di stampare|(?:se )?(?:acabó|terminó) de "
+    r"imprimir|acabóse de imprimir|imprimé (?:en|à|chez|par)|impreso (?:en|por)|gedrukt (?:bij|te|door|ter)|"
+    r"tryckt (?:hos|i|på|å)|trykt (?:hos|i|på|paa)|odbito|tłoczono|tiskem|vytisk\w+|nyom(?:atott|tatta)|от?печатано)\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
@@ -22,6 +29,18 @@ _PRICE = re.compile(
     r"\b(?:12|16|18|8|4)(?:mo|vo)\b|\b(?:cents|cts\.|net)$",
     re.IGNORECASE,
 )
+# What a publisher says over and under the list of other books.
+_ADVERTISES = re.compile(
+    r"^[\W_]*(?:also )?by the same (?:author|writer)[\W_]*$|^[\W_]*(?:other |the )?(?:popular |famous )?"
+    r"(?:books|works|novels|stories|romances)\b.{0,40}\bby\b.{0,40}$|\bwherever books are sold\b|"
+    r"\b(?:ask for|write (?:to|for)|send for)\b.{0,60}\b(?:list|catalogue?)\b|"
+    r"\bcomplete (?:list|catalogue?)\b|\bwrapper of this book\b|"
+    r"\b(?:grosset (?:&|and) dunlap|a\. ?l\. burt|hurst (?:&|and) co)\b|"
+    r"\bpublishers?,? (?:new york|london|boston|chicago|philadelphia)\b",
+    re.IGNORECASE,
+)
+_NEAR = 6  # groups below the line that ends the book
+_SHORT = 80  # characters of what stands over the first that praises: an afterword is longer
 _LINE = 72  # characters of his lines
 _FEWEST = 4  # prices of a catalogue
 _DENSE = 0.08  # of its lines have one, at the least
@@ -40,19 +59,42 @@ def printers(pieces: Sequence[Piece]) -> set[int]:
         and (index in ends or piece.lines[0].text[0] == "[")
         and len(piece.lines) < 6
         and not piece.plain
-        and _PRINTED.match(text := text_of(piece))
         and all(len(line.text) < _LINE for line in piece.lines)
-        and (text[0] == "[" or is_caps(text) or is_title_case(text))
+        and _names_printer(text_of(piece))
     }
 
 
-def catalogue(pieces: Sequence[Piece]) -> int:
-    """Where the publisher's catalogue begins, below the line that ends the book; the number of pieces without one."""
+def _names_printer(text: str) -> bool:
+    """Whether a few lines say who printed the book."""
+    if _COLOPHON.match(text):
+        return True
+    return _PRINTED.match(text) is not None and (text[0] == "[" or is_caps(text) or is_title_case(text))
+
+
+def catalogue(pieces: Sequence[Piece], *, marked: bool) -> int:
+    """Where the publisher's catalogue begins, below the line that ends the book; the number of pieces without one.
+
+    `marked`: a library has marked the text, so it was printed. Others say themselves what else they have written.
+    """
     for index in range(int(_BODY * len(pieces)), len(pieces)):
         piece = pieces[index]
         if _is_ending(piece):
-            return index + 1 if _is_catalogue(pieces[index + 1 :]) else len(pieces)
+            below = pieces[index + 1 :]
+            return index + 1 if _is_catalogue(below) or (marked and _advertises(below)) else len(pieces)
     return len(pieces)
+
+
+def _advertises(tail: Sequence[Piece]) -> bool:
+    """Whether what stands below the last line of a book praises others."""
+    for number, piece in enumerate(tail[:_NEAR]):
+        text = text_of(piece)
+        if not isinstance(piece, Group) or (not number and piece.lines[0].blanks < 2):
+            return False
+        if _ADVERTISES.search(text):
+            return True
+        if len(text) > _SHORT:
+            return False
+    return False
 
 
 def _is_ending(piece: Piece) -> bool:

@@ -211,7 +211,7 @@ def _rule(telling: _Telling, text: str, pieces: Sequence[Piece], number: int) ->
 
 def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, ...], list[Decision]]:
     """The pieces without the printer's lines and the publisher's catalogue."""
-    start = back_pages.catalogue(pieces)
+    start = back_pages.catalogue(pieces, marked=marked)
     tail = list(lines_of(pieces[start:]))
     if tail:
         total = sum(len(line.text) for line in lines_of(pieces))

@@ -24,7 +24,8 @@ def named(contents: Sequence[str], language: Language) -> set[str]:
     """The contents entries that are titles alone: not those with a number, nor the title under a number."""
     shapes = [headings.shape(entry, language) for entry in contents]
     lone = [below for above, below in pairwise(shapes) if above is not None and not above.title]
-    titled = sum(shape is None for shape in lone) > 0.5 * len(lone)  # labels have their titles below them
+    # Labels have their titles below them (`Number Nine`, once, is a title itself, and `Preface` has none).
+    titled = len(lone) > 1 and sum(shape is None for shape in lone) > 0.5 * len(lone)
     bare = [
         entry
         for entry, shape, above in zip(contents, shapes, [None, *shapes], strict=False)
