@@ -51,7 +51,8 @@ def find(
     if contents:
         named |= listed_titles.numbered(contents, language, (p for n, p in enumerate(pieces) if n not in taken))
     held = all(candidate.shape.kind in HOLDERS for candidate in chosen)  # then titles may stand within parts
-    if (contents and not named) or (not contents and len(chosen) > 2 and not held and not _start_anew(chosen)):
+    run_on = len(chosen) > 2 and not held and not _start_anew(chosen)
+    if (contents and not named) or (not contents and run_on and not _leave_most(chosen, pieces)):
         return wide_gaps.find(pieces, chosen, taken, language)
     possible = [
         Candidate(index, len(piece.lines), _bare(piece), piece.lines)
@@ -73,6 +74,8 @@ def find(
         if _is_family(family, style, verse, chosen) and (style.gap or not chosen or not held):
             _sign(family, style)
             out += family
+    if run_on:
+        return out if _hold_one(out, chosen) else wide_gaps.find(pieces, chosen, taken, language)
     if len(chosen) > 2 and not held:
         return out if _hold(out, chosen) or _part(out, chosen) else []
     return out if out or chosen else _unmarked(pieces, language, collection)
@@ -185,6 +188,19 @@ def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
     """Whether a title stands straight over every number that begins anew."""
     over = {candidate.index + 1 for candidate in titles}
     return all(candidate.index in over for candidate in chosen if candidate.shape.number == 1)
+
+
+def _leave_most(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> bool:
+    """Whether all numbers stand in one half of the text, or less."""
+    return chosen[-1].index - chosen[0].index < len(pieces) / 2
+
+
+def _hold_one(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
+    """Whether all numbers stand under one title of many, straight below it: of several stories one has parts."""
+    first, last = chosen[0].index, chosen[-1].index
+    straight_over = any(title.index == first - 1 for title in titles)
+    within = any(first < title.index < last for title in titles)
+    return straight_over and not within and len(titles) > max(len(chosen), _FEWEST_STORIES)
 
 
 def _part(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
