@@ -100,16 +100,7 @@ def as_json(edited: Edited) -> dict[str, Any]:
             }
             for decision in in_order(edited)
         ],
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": str(finding.severity),
-                **_json(finding.place),
-                "message": finding.message,
-                "fix": finding.fix,
-            }
-            for finding in edited.findings
-        ],
+        "findings": [finding.record() for finding in edited.findings],
     }
 
 

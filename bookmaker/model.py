@@ -69,6 +69,18 @@ class Finding:
         tail = f"; {self.fix}" if self.fix else ""
         return f"{where}{self.severity}: {self.message}{tail} [{self.code}]"
 
+    def record(self) -> dict[str, str | int]:
+        """The same for programs, as `--json` shows it."""
+        path, line = self.place
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "path": path,
+            "line": line,
+            "message": self.message,
+            "fix": self.fix,
+        }
+
 
 class Decision(NamedTuple):
     """What a pass saw and did at one place.

@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from bookmaker.cli.console import Console
-from bookmaker.cli.flags import of_console
+from bookmaker.cli.flags import HELP, of_console
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "Make books": ("new", "epub", "pdf", "build"),
@@ -71,7 +71,7 @@ Examples:
 @click.group(
     cls=Commands,
     epilog=EPILOG,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=HELP,
     no_args_is_help=False,
     invoke_without_command=True,
 )

@@ -40,6 +40,12 @@ class Console:
         click.echo(str(line))
         sys.stdout.flush()
 
+    def json(self, value: object) -> None:
+        """A result for programs."""
+        import json
+
+        self.result(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
     def say(self, line: str) -> None:
         """A word beside the results; not under -q."""
         if not self.quiet:

@@ -12,6 +12,7 @@ from bookmaker.cli.console import Console
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path)
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def _common(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -58,7 +59,7 @@ def command(summary: str, *, examples: str = "") -> Callable[[Function], click.C
         made = click.command(short_help=summary, epilog=epilog if examples else None)(
             click.pass_obj(of_console(function))
         )
-        made.context_settings = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+        made.context_settings = dict(HELP)
         return made
 
     return wrap

@@ -43,18 +43,7 @@ def command(console: Console, book: tuple[str, ...], device: str | None, strict:
         fails = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         codes.append(int(any(finding.severity in fails for finding in found)))
         if as_json:
-            records += [
-                {
-                    "book": entry.slug,
-                    "code": finding.code,
-                    "severity": str(finding.severity),
-                    "path": finding.place.path,
-                    "line": finding.place.line,
-                    "message": finding.message,
-                    "fix": finding.fix,
-                }
-                for finding in found
-            ]
+            records += [{"book": entry.slug, **finding.record()} for finding in found]
         else:
             console.findings(found, notes=True)
             console.say(f"{entry.slug}: {_count(found)}")
@@ -64,9 +53,7 @@ def command(console: Console, book: tuple[str, ...], device: str | None, strict:
         console.findings(unused)
         codes.append(int(strict and bool(unused)))
     if as_json:
-        import json
-
-        console.result(json.dumps(records, ensure_ascii=False, indent=2))
+        console.json(records)
     return worst(codes)
 
 

@@ -37,10 +37,7 @@ def command(console: Console, connected: bool, as_json: bool) -> int:
     else:
         rows = [(device, "") for device in DEVICES]
     if as_json:
-        import json
-
-        records = [_facts(device) | ({"root": root} if connected else {}) for device, root in rows]
-        console.result(json.dumps(records, ensure_ascii=False, indent=2))
+        console.json([_facts(device) | ({"root": root} if connected else {}) for device, root in rows])
         return 0
     for device, root in rows:
         screen = f"{device.screen.width}×{device.screen.height}, {device.screen.ppi} ppi" if device.screen else ""

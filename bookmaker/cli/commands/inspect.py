@@ -30,9 +30,7 @@ def command(console: Console, book: str, diff: bool, as_json: bool) -> int:
     chosen = orders.entries(console, (book,))
     edited = edit(chosen[0], orders.order(console, chosen))
     if as_json:
-        import json
-
-        console.result(json.dumps(inspection.as_json(edited), ensure_ascii=False, indent=2))
+        console.json(inspection.as_json(edited))
         return 0
     for line in inspection.difference(edited) if diff else inspection.report(edited):
         console.result(line)

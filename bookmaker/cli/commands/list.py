@@ -33,10 +33,8 @@ def command(console: Console, as_json: bool) -> int:
         made = [console.path(path) for path in outputs_of(entry)]
         rows.append((entry.slug, metadata.title, ", ".join(person.name for person in metadata.authors), made))
     if as_json:
-        import json
-
         names = ("slug", "title", "author", "outputs")
-        console.result(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        console.json([dict(zip(names, row, strict=True)) for row in rows])
     else:
         wide = [max((len(str(row[column])) for row in rows), default=0) for column in range(3)]
         for slug, title, author, made in rows:

@@ -19,9 +19,7 @@ def command(console: Console) -> int:
     \b
       # yaml-language-server: $schema=../book.schema.json
     """
-    import json
-
     from bookmaker.metadata.schema import schema
 
-    console.result(json.dumps(schema(), ensure_ascii=False, indent=2))
+    console.json(schema())
     return 0

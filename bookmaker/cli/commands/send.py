@@ -82,10 +82,7 @@ def command(
         )
     finally:  # whatever stopped it half-way: what was done is told
         if as_json and deliveries:
-            import json
-
-            records = [asdict(delivery) for delivery in deliveries]
-            console.result(json.dumps(records, ensure_ascii=False, indent=2, default=str))
+            console.json([asdict(delivery) for delivery in deliveries])
     return worst(delivery.exit_code for delivery in deliveries)
 
 
