@@ -91,7 +91,9 @@ def _typed(draft: Draft) -> Iterator[tuple[str, Place]]:
 
 
 def _note_blocks(drafts: Sequence[Draft]) -> Blocks:
-    return tuple(block for draft in drafts for note in draft.notes for block in note.blocks)
+    """The blocks of notes in the order in which they were typed, whatever the order of their calls."""
+    notes = (note for draft in drafts for note in sorted(draft.notes, key=lambda note: note.place))
+    return tuple(block for note in notes for block in note.blocks)
 
 
 def _texts(level: Blocks) -> Iterator[tuple[str, Place]]:

@@ -145,6 +145,15 @@ def test_notes_are_compared_in_the_order_of_the_source() -> None:
     assert finding.code == "F003"
 
 
+def test_notes_typed_in_another_order_than_they_are_called() -> None:
+    first, second = (
+        Note(name, (Paragraph((Text(name),), place=Place("a.md", line)),), Place("a.md", line))
+        for name, line in (("first", 9), ("second", 5))
+    )
+    faults = proofreader([Draft(blocks=(Paragraph((Text("text"),)),), notes=(first, second))], [])
+    assert faults([Page("text", ("first", "second"))], Copy("EPUB", (first.place, second.place))) == []
+
+
 def test_blocks_of_a_markup_source() -> None:
     blocks = (Paragraph((Text("Once upon\na time"),), place=Place("a.md", 3)),)
     note = Note("n", (Paragraph((Text("A note"),), place=Place("a.md", 9)),))

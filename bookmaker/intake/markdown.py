@@ -80,6 +80,7 @@ class Reader:
         self.pictures = pictures
         self.numbers = numbers  # the line in the file of each line parsed
         self.notes: list[Note] = []
+        self.called: dict[str, Place] = {}
         self.headings: dict[str, int] = {}
         self.findings: list[Finding] = []
         self.said: set[str] = set()
@@ -173,10 +174,10 @@ class Reader:
         return Table(cells, 1, align if any(align) else (), place=place)
 
     def note(self, node: SyntaxTreeNode) -> None:
-        """A footnote, wherever the author wrote it."""
+        """A footnote, wherever the author wrote it; one inside a line stands where it is called."""
         children = [child for child in node.children if child.type != "footnote_anchor"]
         first = next((child.map[0] + 1 for child in children if child.map), 0)
-        place = self.place(first)
+        place = self.place(first) if first else self.called[self.note_id(node)]
         self.notes.append(Note(self.note_id(node), self.blocks(children, first), place))
 
     def note_id(self, node: SyntaxTreeNode) -> str:

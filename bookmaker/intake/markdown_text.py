@@ -113,7 +113,9 @@ class Inside:
                 alt = plain(tuple(self.run(node.children, place)))
                 return [Image(name, alt)] if name else []
             case "footnote_ref":
-                return [NoteRef(self.reader.note_id(node))]
+                note = self.reader.note_id(node)
+                self.reader.called.setdefault(note, place)
+                return [NoteRef(note)]
             case "footnote_anchor":
                 return []
             case "s":

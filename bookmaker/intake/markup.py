@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -102,7 +103,10 @@ def heading_id(name: str, place: str) -> str:
 
 def note_id(name: str, number: int) -> str:
     """An id for a note that no other file of the book has: `sources-story-md-3`."""
-    return f"{re.sub(r'[^A-Za-z0-9]+', '-', name).strip('-') or 'note'}-{number}"
+    legible = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "note"
+    if not re.fullmatch(r"[A-Za-z0-9/.]+", name):  # what is lost may be all that tells two names apart
+        legible += f"-{zlib.crc32(name.encode('utf-8', 'surrogatepass')):08x}"
+    return f"{legible}-{number}"
 
 
 def _segments(inlines: Inlines) -> Iterator[Inlines]:

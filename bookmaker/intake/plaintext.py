@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bookmaker.intake import encoding as encodings
-from bookmaker.intake import margin_comments, typed_markup
+from bookmaker.intake import margin_comments, typed_escapes, typed_markup
 from bookmaker.model import Decision, Draft, Facts, Finding, Line, Place, Severity
 
 _TAB = 8  # columns: what terminals and typists' editors show
@@ -69,6 +69,9 @@ def read(data: bytes, name: str, encoding: str = "") -> Draft:
     skipped, found, decisions = head(raw, name)
     if "\n[a]" in text:
         raw, cut = margin_comments.cut(raw, name)
+        decisions += cut
+    if "\\" in text:
+        raw, cut = typed_escapes.undone(raw, name)
         decisions += cut
     raw, emptied, changed = typed_markup.typed(raw, name)
     lines = tuple(_lines(raw, name, skipped, emptied))

@@ -37,6 +37,7 @@ _SLASHED = re.compile(r"/(?<![\w/:.~<\[*_]/)(?=[^\s/*_])([^/_\n]{2,}(?:\n[^/_\n]
 _OPENING = re.compile(r"/(?<![\w/:<\[]/)(?=\w)")
 _FEWEST_SLASHED = 3
 _PHONETIC = frozenset("@·ˈˌːəæɑɔɛɪʊʌŋʃʒθð")
+_UNSEEN = " \t\xa0\u200b\u2060\ufeff"  # of no width, or blank: all that Reddit leaves of an empty paragraph
 _RULE = "* * *"
 _Tag = re.Match[str]
 
@@ -74,6 +75,9 @@ def typed(raw: list[str], name: str) -> tuple[list[str], frozenset[int], tuple[D
                 Decision("plaintext/entity", place, each, html.unescape(each), removed=True) for each in found
             )
             made = _ENTITY.sub(lambda entity: html.unescape(entity[0]), made)
+            if not made.strip(_UNSEEN):
+                made = ""
+                emptied.add(number)
         lines[number] = made
     return lines, frozenset(emptied), (*slashed, *decisions)
 

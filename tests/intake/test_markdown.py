@@ -74,3 +74,14 @@ def test_a_picture_bears_its_title_as_caption(tmp_path: Path) -> None:
     assert "figure ![A lamp](lamp.png) The lamp, before the war." in shown(draft)
     assert [finding.code for finding in draft.findings] == ["I030"]
     assert "'Gone.'" in draft.findings[0].message
+
+
+def test_no_two_files_name_their_notes_alike() -> None:
+    names = ("sources/первая.md", "sources/вторая.md", "a b.md", "a-b.md", "a/b.md", "sources/part-1.md")
+    ids = {note.id for name in names for note in markdown.read(b"So[^1].\n\n[^1]: It was.\n", name).notes}
+    assert len(ids) == len(names)
+
+
+def test_a_note_within_a_line_stands_where_it_is_called() -> None:
+    draft = markdown.read(b"So.\n\nIt was^[In May.] so[^1].\n\n[^1]: Late.\n", "story.md")
+    assert [note.place.line for note in draft.notes] == [3, 5]
