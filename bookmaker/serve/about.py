@@ -70,60 +70,79 @@ def of_epub(path: Path, modified: datetime, size: int) -> Description | None:
     """What an EPUB says; None when it is spoilt or has no title. Time and size say when to read it anew."""
     try:
         with zipfile.ZipFile(path) as archive:
-            about, covers = _package(archive)
+            rootfile = _xml(archive, "META-INF/container.xml").find(".//{*}rootfile")
+            where = rootfile.get("full-path", "") if rootfile is not None else ""
+            package = _xml(archive, where)
+            about = _about(package)
+            covers = _covers(package, posixpath.dirname(where))
             return replace(about, cover=_cover(archive, path, modified, covers)) if about.title else None
     except FAULTS:
         return None
 
 
-def _package(archive: zipfile.ZipFile) -> tuple[Description, dict[str, str]]:
-    """What the package document says, and the cover pictures it names with their types."""
-    rootfile = _xml(archive, "META-INF/container.xml").find(".//{*}rootfile")
-    where = rootfile.get("full-path", "") if rootfile is not None else ""
-    package = _xml(archive, where)
+# --- the package document -------------------------------------------------------------------------
 
-    def all_of(tag: str) -> list[etree._Element]:
-        return [e for e in package.iterfind(f".//{{http://purl.org/dc/elements/1.1/}}{tag}") if (e.text or "").strip()]
 
-    def first(tag: str) -> str:
-        return next((" ".join((e.text or "").split()) for e in all_of(tag)), "")
-
-    def refines(name: str) -> dict[str, str]:
-        metas = package.iterfind(f".//{{*}}meta[@property='{name}']")
-        return {m.get("refines", "")[1:]: (m.text or "").strip() for m in metas}
-
-    roles = refines("role")
-    authors = tuple(
-        " ".join((e.text or "").split()) for e in all_of("creator") if roles.get(e.get("id", ""), "aut") == "aut"
-    )
-    types, numbers = refines("collection-type"), refines("group-position")
-    series = {
-        meta.get("id", ""): (meta.text or "").strip()
-        for meta in package.iterfind(".//{*}meta[@property='belongs-to-collection']")
-        if types.get(meta.get("id", ""), "series") == "series"
-    }
-    key = next(iter(series), "")
+def _about(package: etree._Element) -> Description:
     unique = package.get("unique-identifier")
-    own = [e for e in all_of("identifier") if e.get("id") == unique]
-    about = Description(
-        title=first("title"),
-        authors=authors,
-        language=first("language"),
-        identifier=(own[0].text or "").strip() if own else first("identifier"),
-        published=first("date"),
-        publisher=first("publisher"),
-        summary=first("description"),
-        subjects=tuple(dict.fromkeys((e.text or "").strip() for e in all_of("subject"))),
-        series=series.get(key, ""),
-        number=numbers.get(key, ""),
+    own = (e for e in _stated(package, "identifier") if e.get("id") == unique)
+    identifier = next((_text(e) for e in own), "") or _first(package, "identifier")
+    roles = _refined(package, "role")
+    creators = (e for e in _stated(package, "creator") if roles.get(e.get("id", ""), "aut") == "aut")
+    series, number = _series(package)
+    return Description(
+        title=_first(package, "title"),
+        authors=tuple(map(_line, creators)),
+        language=_first(package, "language"),
+        identifier=identifier,
+        published=_first(package, "date"),
+        publisher=_first(package, "publisher"),
+        summary=_first(package, "description"),
+        subjects=tuple(dict.fromkeys(map(_text, _stated(package, "subject")))),
+        series=series,
+        number=number,
     )
-    folder = posixpath.dirname(where)
-    covers = {
+
+
+def _stated(package: etree._Element, tag: str) -> list[etree._Element]:
+    """The elements of Dublin Core of that name that say anything."""
+    return [e for e in package.iterfind(f".//{{http://purl.org/dc/elements/1.1/}}{tag}") if _text(e)]
+
+
+def _first(package: etree._Element, tag: str) -> str:
+    return next(map(_line, _stated(package, tag)), "")
+
+
+def _refined(package: etree._Element, name: str) -> dict[str, str]:
+    """What is said of elements besides, by their id."""
+    metas = package.iterfind(f".//{{*}}meta[@property='{name}']")
+    return {meta.get("refines", "")[1:]: _text(meta) for meta in metas}
+
+
+def _series(package: etree._Element) -> tuple[str, str]:
+    """The name of the first series, and the number in it; "" for none."""
+    types, numbers = _refined(package, "collection-type"), _refined(package, "group-position")
+    for meta in package.iterfind(".//{*}meta[@property='belongs-to-collection']"):
+        if types.get(key := meta.get("id", ""), "series") == "series":
+            return _text(meta), numbers.get(key, "")
+    return "", ""
+
+
+def _covers(package: etree._Element, folder: str) -> dict[str, str]:
+    """The pictures named as covers, by their path in the EPUB, with their types."""
+    return {
         posixpath.normpath(posixpath.join(folder, unquote(item.get("href", "")))): item.get("media-type", "")
         for item in package.iterfind(".//{*}manifest/{*}item")
         if "cover-image" in item.get("properties", "").split()
     }
-    return about, covers
+
+
+def _text(element: etree._Element) -> str:
+    return (element.text or "").strip()
+
+
+def _line(element: etree._Element) -> str:
+    return " ".join((element.text or "").split())
 
 
 def _cover(archive: zipfile.ZipFile, epub: Path, modified: datetime, covers: dict[str, str]) -> Cover | None:
