@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from bookmaker.devices import Device, Format
+from bookmaker.devices import Device, Format, NameRules
 from bookmaker.errors import BookError, BookmakerError, RefusedError
 from bookmaker.model import Finding
+from bookmaker.send.names import file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,17 @@ class Edition:
     title: str
     author: str = ""
 
+    @property
+    def suffix(self) -> str:
+        """With its dot: `.epub`, `.kepub.epub`."""
+        return ".kepub.epub" if self.path.name.endswith(".kepub.epub") else self.path.suffix
+
+    def named(self, rules: NameRules, *, folder: str = "", title: str = "", ascii_only: bool = False) -> str:
+        """What the file is called in `folder` on a reader with these rules; `title` stands in for the book's."""
+        return file_name(
+            title or self.title, self.author, self.suffix, rules, folder=folder, slug=self.book, ascii_only=ascii_only
+        )
+
 
 Make: TypeAlias = Callable[[str, Device, Format], Edition]
 """Builds the book of that slug for that reader in that format when `dist/` is stale; raises BookmakerError.
@@ -54,6 +66,10 @@ Outcome: TypeAlias = Literal[
     "copied", "replaced", "up to date", "mailed", "uploaded", "refused", "failed",
     "would copy", "would replace", "would mail", "would upload",
 ]  # fmt: skip
+
+
+NOT_OURS = "a different file of that name stands there, and it is not a copy we made; --replace overwrites it"
+"""Why a book is refused that somebody else put there, or changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from typing import Literal
 from bookmaker.devices import FOLDER, KINDLE, Device, NameRules
 from bookmaker.errors import BookmakerError, OutsideError, RefusedError, UsageError
 from bookmaker.send.delivery import Delivery, Edition, Order, failed
-from bookmaker.send.names import file_name
 
 _KINDLE_HOSTS = ("kindle.com", "free.kindle.com", "kindle.cn")
 _KINDLE_LIMIT = 50_000_000  # bytes of a whole message, encoded
@@ -126,9 +125,7 @@ def compose(edition: Edition, address: str, sender: str, now: datetime, *, ascii
     letter["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or "localhost")
     letter.set_content("A book is attached to this letter.\n")
     main, sub = _TYPES[edition.path.suffix]
-    name = file_name(
-        edition.title, edition.author, edition.path.suffix, NameRules(), slug=edition.book, ascii_only=ascii_only
-    )
+    name = edition.named(NameRules(), ascii_only=ascii_only)
     letter.add_attachment(edition.path.read_bytes(), maintype=main, subtype=sub, filename=name)
     return letter
 

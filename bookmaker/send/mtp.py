@@ -17,8 +17,8 @@ from bookmaker.devices import BOOX, KINDLE, NOOK, SUPERNOTE, Device
 from bookmaker.errors import BookmakerError, OutsideError
 from bookmaker.send import ledger
 from bookmaker.send.copying import digest, explain
-from bookmaker.send.delivery import Delivery, Edition, Order, failed
-from bookmaker.send.names import file_name, key
+from bookmaker.send.delivery import NOT_OURS, Delivery, Edition, Order, failed
+from bookmaker.send.names import key
 from bookmaker.send.readers import Reader
 from bookmaker.send.volume import CHUNK
 
@@ -75,10 +75,7 @@ def deliver(
     target = f"{device.label} ({reader.root.parent.name}, MTP)"
     inside = next((folder for folder in device.folders if (reader.root / folder).is_dir()), "")
     for edition in editions:
-        name = file_name(
-            edition.title, edition.author, edition.path.suffix, device.names,
-            folder=inside, slug=edition.book, ascii_only=order.ascii_names,
-        )  # fmt: skip
+        name = edition.named(device.names, folder=inside, ascii_only=order.ascii_names)
         try:
             yield _deliver(edition, name, inside, reader, order, state, target)
         except OSError as error:
@@ -101,8 +98,7 @@ def _deliver(
             return Delivery(edition.book, target, "up to date", where)
         record = ledger.recall(state, reader.serial).get(where)
         if not order.replace and not (record and record.book == edition.book and there in record.sha256):
-            detail = "a different file of that name stands there, and it is not a copy we made; --replace overwrites it"
-            return Delivery(edition.book, target, "refused", where, detail, exit_code=1)
+            return Delivery(edition.book, target, "refused", where, NOT_OURS, exit_code=1)
     if order.dry_run:
         return Delivery(edition.book, target, "would replace" if standing else "would copy", where)
     ledger.remember(state, reader.serial, where, edition.book, sha256)

@@ -18,7 +18,6 @@ from bookmaker.devices import Device
 from bookmaker.errors import BookmakerError, OutsideError
 from bookmaker.send import ledger
 from bookmaker.send.delivery import Delivery, Edition, Order, failed
-from bookmaker.send.names import file_name
 
 ADDRESS = "10.11.99.1"
 """Of every reMarkable's USB network card."""
@@ -41,14 +40,7 @@ def deliver(
 
 
 def _deliver(edition: Edition, device: Device, order: Order, state: Path, address: str, target: str) -> Delivery:
-    name = file_name(
-        edition.title,
-        edition.author,
-        edition.path.suffix,
-        device.names,
-        slug=edition.book,
-        ascii_only=order.ascii_names,
-    )
+    name = edition.named(device.names, ascii_only=order.ascii_names)
     content = edition.path.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
     record = ledger.recall(state, _SERIAL).get(name)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bookmaker.devices import FOLDER, Device
 from bookmaker.errors import BookmakerError, OutsideError
 from bookmaker.send import copying, ledger
-from bookmaker.send.delivery import Delivery, Edition, Order, Outcome, failed
-from bookmaker.send.names import file_name, key
+from bookmaker.send.delivery import NOT_OURS, Delivery, Edition, Order, Outcome, failed
+from bookmaker.send.names import key
 from bookmaker.send.readers import Mount, Reader, recognise
 from bookmaker.send.volume import CHUNK, Disk, Volume
 
@@ -46,6 +47,11 @@ class _Plan:
     size: int
     outcome: Outcome
     detail: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is to be written."""
+        return self.outcome in ("copied", "replaced")
 
 
 def shelf_on(reader: Reader, device: Device | None = None, folder: Path | None = None) -> Shelf:
@@ -86,11 +92,11 @@ def deliver(
     broken: BookmakerError | None = None
     for plan in plans:
         where = _path(shelf, plan.name)
-        if broken and plan.outcome in ("copied", "replaced"):
+        if broken and plan.writes:
             yield failed(plan.edition.book, str(shelf), broken, where)
             continue
         try:
-            if plan.outcome in ("copied", "replaced") and not order.dry_run:
+            if plan.writes and not order.dry_run:
                 ledger.remember(state, shelf.serial, where, plan.edition.book, plan.sha256)
                 copying.place(volume, plan.name, _bytes_of(plan.edition.path), plan.sha256)
         except OSError as error:
@@ -134,41 +140,30 @@ def _plan(
     edition: Edition, name: str, order: Order, record: ledger.Record | None, shelf: Shelf, volume: Volume
 ) -> _Plan:
     sha256, size = copying.digest(_bytes_of(edition.path)), edition.path.stat().st_size
+    plan = partial(_Plan, edition, name, sha256, size)
     if size > copying.LARGEST_FILE:
-        return _Plan(
-            edition, name, sha256, size, "refused", "it is larger than 4 GiB, the most a reader's disk can hold"
-        )
+        return plan("refused", "it is larger than 4 GiB, the most a reader's disk can hold")
     if name not in volume.names():
-        return _Plan(edition, name, sha256, size, "copied")
+        return plan("copied")
     if not volume.is_file(name):
-        return _Plan(edition, name, sha256, size, "refused", "a folder of that name stands there")
+        return plan("refused", "a folder of that name stands there")
     there = copying.digest(volume.read(name))
     if there == sha256:
-        return _Plan(edition, name, sha256, size, "up to date")
+        return plan("up to date")
     torn = record is not None and volume.size(name) == 0
     if order.replace or torn or (record and there in record.sha256):
-        return _Plan(edition, name, sha256, size, "replaced", _POSITION.get(shelf.device.family, ""))
-    detail = "a different file of that name stands there, and it is not a copy we made; --replace overwrites it"
-    return _Plan(edition, name, sha256, size, "refused", detail)
+        return plan("replaced", _POSITION.get(shelf.device.family, ""))
+    return plan("refused", NOT_OURS)
 
 
 def _check_room(plans: Sequence[_Plan], shelf: Shelf, volume: Volume) -> None:
-    missing = copying.room_for(volume, [plan.size for plan in plans if plan.outcome in ("copied", "replaced")])
+    missing = copying.room_for(volume, [plan.size for plan in plans if plan.writes])
     if missing:
         raise OutsideError(f"{shelf} is too full: {missing / 1e6:.1f} MB more are needed", "delete something there")
 
 
 def _name(edition: Edition, shelf: Shelf, order: Order, title: str = "") -> str:
-    suffix = ".kepub.epub" if edition.path.name.endswith(".kepub.epub") else edition.path.suffix
-    return file_name(
-        title or edition.title,
-        edition.author,
-        suffix,
-        shelf.device.names,
-        folder=shelf.inside,
-        slug=edition.book,
-        ascii_only=order.ascii_names,
-    )
+    return edition.named(shelf.device.names, folder=shelf.inside, title=title, ascii_only=order.ascii_names)
 
 
 def _path(shelf: Shelf, name: str) -> str:
