@@ -43,6 +43,7 @@ _TEXTS = (
 # Under a heading of their own, notes may be numbered plainly.
 _LISTED = re.compile(r"(?P<key>\d{1,3})[.):]\s+(?=\S)")
 
+RULE = re.compile(r"[-_—–=]{3,}")
 _PARENTHESISED = re.compile(r"\((?P<key>\d{1,3})\)\s*(?=\S)")
 
 _CALLS = re.compile(
@@ -80,20 +81,33 @@ def note_texts(pieces: Sequence[Piece], language: Language) -> list[Found]:
 
 
 def _in_parentheses(pieces: Sequence[Piece]) -> list[Found]:
-    """Notes numbered `(1)`, each under a paragraph that calls it; none when one of them is not called: it is a list."""
+    """Notes numbered `(1)`, each under a paragraph that calls it; none when one of them is not called: it is a list.
+
+    Under a rule the notes of a whole chapter may stand, and more rules between them.
+    """
     out: list[Found] = []
+    text: list[Group] = []  # the paragraphs so far, and where the last notes stood
+    begins = 0
+    ruled = noted = False
     for number, piece in enumerate(pieces):
-        if not isinstance(piece, Group) or piece.plain or piece.lines[0].text[0] != "(":
+        if not isinstance(piece, Group) or piece.plain:
             continue
-        match = _PARENTHESISED.match(piece.lines[0].text)
+        if RULE.fullmatch(piece.lines[0].text):
+            ruled = True
+            continue
+        match = _PARENTHESISED.match(piece.lines[0].text) if piece.lines[0].text[0] == "(" else None
         if match is None:
+            begins = len(text) if noted else begins
+            text.append(piece)
+            ruled = noted = False
             continue
-        above = (each for each in pieces[max(0, number - _NEXT_TO) : number] if isinstance(each, Group))
+        above = text[begins if ruled else -_NEXT_TO :]
         if not any(
             match.group("key") in _PARENTHESISED_CALLS.findall(line.text) for each in above for line in each.lines
         ):
             return []
-        out.append(Found(match.group("key"), number, number, match.end(), parenthesised=True, near=True))
+        out.append(Found(match.group("key"), number, number, match.end(), parenthesised=True, near=not ruled))
+        noted = True
     return out if len(out) > 1 else []
 
 

@@ -14,14 +14,13 @@ from dataclasses import replace
 from bookmaker import walk
 from bookmaker.languages import Language
 from bookmaker.model import Book, Decision, Finding, Inline, Inlines, Note, NoteRef, Paragraph, Severity, Text
-from bookmaker.normalise.blocks.note_marks import Call, Found, calls_of, is_notes_heading, note_texts
+from bookmaker.normalise.blocks.note_marks import RULE, Call, Found, calls_of, is_notes_heading, note_texts
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, typed
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no text holds them
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
-_RULE = re.compile(r"[-_—–=]{3,}")
 _REACH = 14  # groups back that a star or dagger may call from; numbers may call from anywhere before
 
 
@@ -173,13 +172,21 @@ def _emptied_headings(
 
 
 def _rules_over(pieces: Sequence[Piece], gone: set[int]) -> set[int]:
-    """Rules that part notes from the text above them, and stand over nothing any more."""
-    return {
-        number
-        for number, piece in enumerate(pieces)
-        if number + 1 in gone and number not in gone and isinstance(piece, Group) and len(piece.lines) == 1
-        and _RULE.fullmatch(piece.lines[0].text)
-    }  # fmt: skip
+    """Rules that part notes from the text above them, and that close them: they part nothing any more."""
+    rules = {n for n, piece in enumerate(pieces) if n not in gone and _is_rule(piece)} if gone else set()
+    over = {number for number in rules if number + 1 in gone}
+    return over | {number for number in rules if number - 1 in gone and _ruled_over(number - 1, gone, over)}
+
+
+def _is_rule(piece: Piece) -> bool:
+    return isinstance(piece, Group) and len(piece.lines) == 1 and RULE.fullmatch(piece.lines[0].text) is not None
+
+
+def _ruled_over(last: int, gone: set[int], over: set[int]) -> bool:
+    """Whether a rule stands over the notes that end here."""
+    while last in gone:
+        last -= 1
+    return last in over
 
 
 def placeholder(number: int) -> str:

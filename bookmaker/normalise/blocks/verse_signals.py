@@ -42,7 +42,7 @@ STEP = 2
 SLACK = 6
 """Columns a typist leaves at the margin when a word would just not fit."""
 
-OPENS_CAPITAL = re.compile(r"[\"'“”‘’«»„‚(\[_*—–-]*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
+OPENS_CAPITAL = re.compile(r"(?:[\"'“”‘’»„‚(\[_*]|(?:\.{2,}|[…«—–-]) ?)*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
 _SPEECH = re.compile(r"^[\"“„«'‘].*[\"”“»'’.!?,]$|^[—–-] ?\w")
 
 
@@ -100,6 +100,8 @@ def _of_one_line(group: Group, habit: Habit, before: Sequence[Group]) -> Iterato
     if not before:
         return
     line, upper = group.lines[0], before[-1].lines[0]
+    if habit.first == line.indent > upper.indent:
+        return  # a paragraph, as all are
     if not displays.is_source(group) and line.indent >= max(4, upper.indent) and len(line.text) < 60:
         yield "goes on from a stanza"
         yield "indented"

@@ -19,6 +19,7 @@ from bookmaker.normalise.title_page.title_page import TitlePage
 
 _PICTURES = frozenset({"cover", "frontispiece"})  # what stood for a picture in the page this text was made from
 _FOR_READERS = re.compile(r"^_.*_$|^[\"'“‘]|[!?…][\"'”’]?_?$|\.\.\.$", re.DOTALL)  # a motto, a magazine's blurb
+_DEGREE = 60  # characters
 _MOST_BETWEEN = 4  # groups between title and by-line are something else
 
 
@@ -29,6 +30,9 @@ def take_between(page: TitlePage) -> None:
     said = [page.text(n) for n in between]
     if title >= 0 and 0 < len(between) < _MOST_BETWEEN and all(_says_more(text, page.language) for text in said):
         page.take(between, "subtitle", tidy_title(" ".join(said), page.language), 0.7)
+    over = [n for n in page.front if -1 < author < n < title and n not in page.gone]
+    if len(over) == 1 and page.text(over[0])[0].islower() and len(page.text(over[0])) < _DEGREE:
+        page.take(over, "imprint", "", 0.7)  # `of the Academy`, between name and title
     below = page.pieces[author + 1] if author >= 0 and author + 1 in page.rest() else None
     text = below.lines[0].text if isinstance(below, Group) and len(below.lines) == 1 else ""
     if (is_year(text) and not _is_followed(page, text)) or text in _PICTURES:

@@ -39,7 +39,8 @@ _IMPRINT_ABROAD = re.compile(
     r"^съ? \w+ (?:рисунками|иллюстрациями)\b|"
     r"^\d{1,3}(?: bis)?,? ?(?:rue|boulevard|quai|avenue)\b|^(?:rua|rue|calle|via|boulevard|quai|corso)\b.{3,40}\d$|"
     r"\bimprim(?:erie|é|eurs?) (?:d|p|g|l|c|n)|\blibraires?(?:-éditeurs?)?$|\béditeurs?(?:,? \d{4})?$|"
-    r"ième mille$|^il a été tiré (?:de|à)\b|^justification du tirage$|"
+    r"ième mille$|^il a été tiré (?:de|à)\b|^justification du tirage$|^exemplaire n|"
+    r"\bexemplaires (?:sur|hors commerce|numérotés)\b|"
     r"\bimp(?:renta|\.) (?:de|del)\b|\bt[iy]p(?:ogra\w+|\.) d[eioa]|^t[iy]pogra[pf]h?[ií]a\b|^imprenta\b|\beditore?s?$|"
     r"\beditori(?:,? \d{4})?$|^t[iy]p\. [^\W\d_]|\bstampatori$|"
     r"\b(?:primera|segunda|tercera|cuarta|quinta|sexta|nueva|prima|seconda|terza|quarta|sesta|nuova|primeira|terceira|"
@@ -225,6 +226,7 @@ def _is_told_at_length(group: Group) -> bool:
     """Whether a group is a sentence of the author's: `The new edition of this book, of which ...`, and no year."""
     text = text_of(group)
     told = _is_told(group) and len(text) > _LINE and not any(char.isdigit() for char in text)
+    told = told and "exemplaires" not in text  # (how many copies were printed, on what paper)
     return told and not rights_in(group.lines)
 
 

@@ -82,14 +82,14 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
 def _page(manuscript: Manuscript, metadata: Metadata, language: Language) -> TitlePage:
     """The head of a text with nothing taken out, and what the YAML and the text's own header say of the book."""
     pieces, notes = without_notes(manuscript.pieces)
-    pieces = parted(taken_apart(pieces, language), language)
     title = metadata.title or fact(manuscript.facts, "title")
+    authors = [contributor.name for contributor in metadata.contributors] or people(manuscript.facts, "author")
     known = headings.normal(title)
+    pieces = parted(taken_apart(pieces, language, {known, *map(headings.normal, authors)} - {""}), language)
     entries = {entry for entry in map(headings.normal, manuscript.contents) if entry != known}
     if len(known) >= _SHORTEST:
         entries = {entry for entry in entries if known not in entry or entry != headings.normal(text_of(pieces[0]))}
     front = front_groups(pieces, language, entries, known)
-    authors = [contributor.name for contributor in metadata.contributors] or people(manuscript.facts, "author")
     if not any(authors):
         authors = [holder(group.lines) for n in front if isinstance(group := pieces[n], Group)]
     return TitlePage(pieces, language, front, entries, title, authors, manuscript.facts, decisions=notes)

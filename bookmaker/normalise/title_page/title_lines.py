@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -53,8 +53,11 @@ _FULL = 40  # characters
 _HEAD = 5  # lines at the top of a text without blank lines that may be its title page
 
 
-def taken_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece, ...]:
-    """Pieces with title, by-line and publisher near the top in groups of their own, where they stand close together."""
+def taken_apart(pieces: Sequence[Piece], language: Language, known: Collection[str] = ()) -> tuple[Piece, ...]:
+    """Pieces with title, by-line and publisher near the top in groups of their own, where they stand close together.
+
+    `known`: title and authors that a library's header names, as `headings.normal` gives them.
+    """
     out: list[Piece] = []
     to = addressed(language)
     for index, piece in enumerate(pieces):
@@ -81,6 +84,7 @@ def taken_apart(pieces: Sequence[Piece], language: Language) -> tuple[Piece, ...
             starts = []
         else:
             starts = _cuts(lines if len(lines) <= _MOST else lines[:_HEAD], language, index)
+            starts = starts or _cut_beside_known(lines, known)
         bounds = [0, *(start for start in starts if start < len(lines)), len(lines)]
         out += (
             replace(piece, lines=lines[first:last], opens_file=piece.opens_file and not first)
@@ -121,6 +125,14 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
                 starts.add(1)
         number += used or 1
     return sorted(starts - {0})
+
+
+def _cut_beside_known(lines: Sequence[Line], known: Collection[str]) -> list[int]:
+    """Where the title or the name that we know stands among a few short lines: `PAUL MERZ` / `of the Academy`."""
+    if len(lines) > _HEAD or any(len(line.text) > SHORT for line in lines):
+        return []
+    named = [n for n, line in enumerate(lines) if headings.normal(line.text) in known]
+    return sorted({bound for n in named for bound in (n, n + 1)} - {0, len(lines)})
 
 
 def _goes_on(text: str) -> bool:
