@@ -42,7 +42,7 @@ STEP = 2
 SLACK = 6
 """Columns a typist leaves at the margin when a word would just not fit."""
 
-OPENS_CAPITAL = re.compile(r"(?:[\"'“”‘’»„‚(\[_*]|(?:\.{2,}|[…«—–-]) ?)*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
+OPENS_CAPITAL = re.compile(r"(?:[\"'“”‘’»„‚(\[_*]|(?:\.{2,}+|[…«—–-]) ?)*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
 _SPEECH = re.compile(r"^[\"“„«'‘].*[\"”“»'’.!?,]$|^[—–-] ?\w")
 
 
