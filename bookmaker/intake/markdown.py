@@ -177,7 +177,7 @@ class Reader:
         """A footnote, wherever the author wrote it; one inside a line stands where it is called."""
         children = [child for child in node.children if child.type != "footnote_anchor"]
         first = next((child.map[0] + 1 for child in children if child.map), 0)
-        place = self.place(first) if first else self.called[self.note_id(node)]
+        place = self.place(first) if first else self.called.get(self.note_id(node), self.place(0))
         self.notes.append(Note(self.note_id(node), self.blocks(children, first), place))
 
     def note_id(self, node: SyntaxTreeNode) -> str:

@@ -15,11 +15,11 @@ from typing import NamedTuple
 from bookmaker.model import Finding, Place, Severity
 
 _FENCE = re.compile(r"\s*(?P<marks>`{3,}(?=[^`]*$)|~{3,}(?=\s*[a-z0-9+#.-]+\s*$))")
-_LINK = re.compile(r"(?P<lead> {0,3}(?:> ?|[-*+] )*)\[(?P<label>[^\[\]^][^\[\]]*)\]:(?P<rest>.*)")
+_LINK = re.compile(r"(?P<lead>\s*(?:(?:>|[-*+]|\d{1,3}[.)])\s*)*)\[(?P<label>[^\[\]^][^\[\]]*)\]:(?P<rest>.*)")
 _ADDRESS = re.compile(r"\s*(?:<|#|[a-z][a-z0-9+.-]*:\S|\S*/|\S+\.[a-z]{2,5}(?:[\s#?]|$))", re.IGNORECASE)
-_DEFINED = re.compile(r"(?P<lead> {0,3}(?:> ?)*)\[\^(?P<label>[^\]\s]+)\]:")
+_DEFINED = re.compile(r"(?P<lead>\s*(?:>\s*)*)\[\^(?P<label>[^\]\s]+)\]:")
 _CALL = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s]+)\]")
-_DELIMITER = re.compile(r" {0,3}\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
+_DELIMITER = re.compile(r"\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -150,7 +150,7 @@ def _widened(lines: list[str]) -> None:
     """Give the heads of tables as many cells as their widest row has."""
     for number in range(1, len(lines)):
         line = lines[number]
-        if "|" not in line or not _DELIMITER.fullmatch(line):
+        if "|" not in line or not _DELIMITER.fullmatch(line.strip(" \t>")):
             continue
         head = _cells(lines[number - 1])
         if head != _cells(line):
@@ -166,5 +166,5 @@ def _widened(lines: list[str]) -> None:
 
 
 def _cells(row: str) -> int:
-    row = row.strip()
+    row = row.strip(" \t>")
     return len(_BAR.findall(row.removeprefix("|").removesuffix("|"))) + 1
