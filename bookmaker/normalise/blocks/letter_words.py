@@ -41,6 +41,8 @@ _CLOSING = _any(
     "(?:much |lots of |all my )?love",
     "(?:most |very )?(?:sincerely|faithfully|respectfully|truly|affectionately|cordially|gratefully)",
     "(?:best|kind|warm)(?:est)? (?:regards|wishes)",
+    "in (?:great )?haste",
+    "(?:adieu|farewell)(?=\\W*$)",
     "(?:ihre?|deine?|euer|eure|hochachtungsvoll|herzlichst)",
     "(?:mit|in) ~(?:grüßen|gruß|liebe|hochachtung)",
     "(?:cordialement|affectueusement|bien à vous|bien à toi|votre|ton|ta|je vous embrasse|je t'embrasse)",
@@ -56,7 +58,7 @@ _CLOSING = _any(
     "liefs|(?:vele |hartelijke )?groeten|hoogachtend|(?:många |mange |kære )?(?:hälsningar|hilsner|hilsener)",
     "ściskam|całuję|pozdrawiam|zdraví|líbá|целую|обнимаю|с любовью|преданн(?:ый|ая)|всегда (?:ваш|твой)",
 )
-_SAID_OFTEN = _any("i am|we are|with|love|much|all my")  # lines of verse begin so, too
+_SAID_OFTEN = _any("i am|we are|with|love|much|all my|in|adieu|farewell")  # lines of verse begin so, too
 POSTSCRIPT = _any(r"p\.\s?(?:p\.\s?)?s\b", r"p\.?\s?d\.", r"ps(?=[.:\s])", r"з\.\s?ы\.")
 # Closings that are words like others elsewhere: what follows one is a name.
 _POSSESSIVE = _any("(?:ihre?|deine?|euer|eure|votre|ton|ta|tuy[oa]|suy[oa]|tu[oa]?|su[oa]?|il tuo|la tua|je|uw|din)")
@@ -64,8 +66,8 @@ _FEW_WORDS = 5  # of such a closing, and of the name under it
 _MONTHS = {month for tag in ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "ru") for month in months(tag)}
 _DAYS = {day for tag in ("en", "de", "fr", "es", "it", "nl", "sv", "ru") for day in days(tag)}
 _DATE = re.compile(
-    r"(?<!\ufdd0)\d|\b(?:street|road|lane|square|avenue|house|\w*stra(?:ß|ss)e|rue|calle|via|улица|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|" + "|".join(sorted(_MONTHS | _DAYS)) + r")\b",
+    r"(?<!\ufdd0)\d|(?<![^\W_])(?:street|road|lane|square|avenue|house|\w*stra(?:ß|ss)e|rue|calle|via|улица|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|" + "|".join(sorted(_MONTHS | _DAYS)) + r")(?![^\W_])",
     re.IGNORECASE,
 )
 # How the last line of a text ends over a name.

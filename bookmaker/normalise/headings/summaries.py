@@ -17,7 +17,8 @@ from bookmaker.normalise.headings.heading_shapes import ADDRESSED
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of, typed
 
-_ITALIC = re.compile(r"[\[(]?_[^_]+_[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
+# All in italics, but for a ship's name: `_The barge_ Sally Ann--_A splash_`
+_ITALIC = re.compile(r"[\[(]?_[^_]+_(?:[^_]{1,40}_[^_]+_)*[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
 _DATED = re.compile(r"\W*(?:\w+\W+){0,4}\d{1,2}(?:st|nd|rd|th)?\W+(?:\w+\W+)?(?:\d{4})?\W*")
 _SURE = re.compile(
     r"[_\[(*]*(?:in which|wherein|containing|shewing|showing (?:how|what|that)|treating of|treats of|which treats|"
@@ -95,7 +96,7 @@ def _below(candidate: Candidate, pieces: Sequence[Piece], taken: set[int], habit
         # Capitals are a title, however long.
         if len(text) < _LONGEST and not is_caps(text) and tells(text) and _wrapped(piece, habit):
             return at
-        if candidate.shape.title or not title_like(piece):
+        if candidate.shape.title or not (title_like(piece) or is_caps(text)):
             return 0
     return 0
 
