@@ -21,6 +21,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no text holds them
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 
+_ITALICS = 8  # groups that may be slanted at a stretch, a star at either end
 _REACH = 14  # groups back that a star or dagger may call from; numbers may call from anywhere before
 
 
@@ -33,6 +34,7 @@ def make(language: Language) -> LayoutPass:
         if not texts:
             return manuscript, (), ()
         calls = calls_of(pieces, {found.key for found in texts}, texts)
+        texts = _without_italics(texts, calls, pieces)
         return _joined(manuscript, texts, calls, language)
 
     return gather
@@ -58,6 +60,40 @@ def _joined(
     _mark(pieces, marks, decisions)
     made = replace(manuscript, pieces=tuple(_closed_up(pieces, gone)), notes=manuscript.notes + tuple(notes))
     return made, (*reversed(decisions), *mend.decisions), tuple(findings)
+
+
+def _without_italics(texts: Sequence[Found], calls: dict[str, list[Call]], pieces: Sequence[Piece]) -> list[Found]:
+    """The notes but paragraphs in italics: a star opens the first (`*I ran.`), one closes the last (`I fell.*`).
+
+    A note's star is called before it stands there. (Their calls are dropped, too.)
+    """
+    if not calls["*"] or all(found.key != "*" for found in texts):
+        return list(texts)
+    slanted: set[int] = set()
+    closing: set[Call] = set()
+    waiting = 0
+    opening: Found | None = None
+    stars: list[Found | Call] = [*(found for found in texts if found.key == "*"), *calls["*"]]
+    for star in sorted(stars, key=lambda star: (star.first, -1) if isinstance(star, Found) else (star[0], star[3])):
+        if isinstance(star, Found):
+            opening = star if not waiting and star.mark == 1 else None  # (`* A note` has a space)
+            waiting = max(0, waiting - 1)
+        elif opening and star[0] - opening.first <= _ITALICS and _ends_group(pieces, star):
+            slanted.add(opening.first)
+            closing.add(star)
+            opening = None
+        else:
+            waiting += 1
+    calls["*"] = [call for call in calls["*"] if call not in closing]
+    return [found for found in texts if found.first not in slanted]
+
+
+def _ends_group(pieces: Sequence[Piece], call: Call) -> bool:
+    """Whether a mark is the last sign of its group but for quotation marks and stops."""
+    piece, row, _, end = call
+    group = pieces[piece]
+    assert isinstance(group, Group)
+    return row == len(group.lines) - 1 and not any(map(str.isalnum, group.lines[row].text[end:]))
 
 
 def _paired(

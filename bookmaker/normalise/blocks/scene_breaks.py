@@ -11,12 +11,13 @@ from bookmaker import fidelity
 from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity, Text
 from bookmaker.normalise.blocks import extracts
 from bookmaker.normalise.habits import Habit, ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, lines_of
 from bookmaker.walk import plain
 
 # Marks alone, few kinds of them; or letters used as ornaments (oOo, xXx, XXX, o0o) with or without marks round them.
-_MARKS = re.compile(r"[^\w\s\"'“”‘’«»„‚()?¿!¡.,;…&§$€£%/\\]|_")
-_ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚()?¿¡.,;&§$€£%]|[_.…!\s/\\])+")
+# (Between 「 and 」 somebody is silent.)
+_MARKS = re.compile(r"[^\w\s\"'“”‘’«»„‚「」『』()?¿!¡.,;…&§$€£%/\\]|_")
+_ORNAMENT = re.compile(r"(?:[^\w\s\"'“”‘’«»„‚「」『』()?¿¡.,;&§$€£%]|[_.…!\s/\\])+")
 _LETTERS = re.compile(
     r"[\W_]*(?:[oO0]{3,}|(?:[oO0][\W_]*){3,}|[xX]{3,}|(?:[xX][\W_]+){2,}[xX]|(?:[xX][oO]){3,}|(?:[oO][xX]){3,}|"
     r"(?:[oO][xX]){2,}[oO]|(?:[xX][oO]){2,}[xX])[\W_]*"
@@ -207,7 +208,7 @@ def _gaps(pieces: Sequence[Piece]) -> dict[int, int]:
         and number
         and isinstance(pieces[number - 1], Group)
         and not _runs_on(pieces, number)
-        and not (piece.lines[0].blanks > 1 and _under_head(pieces, number))
+        and not (piece.lines[0].blanks > 1 and (_under_head(pieces, number) or _under_break(pieces, number)))
     }
 
 
@@ -219,6 +220,14 @@ def _under_head(pieces: Sequence[Piece], number: int) -> bool:
     while at > number - _HEAD and _belongs_to_heading(pieces[at]):
         at -= 1
     return at < number - 1 and at >= 0 and isinstance(pieces[at], Opening)
+
+
+def _under_break(pieces: Sequence[Piece], number: int) -> bool:
+    """Whether nothing stands between a group and a break but a line that says when or where: `*A year before*`."""
+    if number < 2 or not isinstance(pieces[number - 2], SceneBreak):
+        return False
+    above = list(lines_of(pieces[number - 1 : number]))
+    return len(above) == 1 and len(above[0].text) < _HEAD_LINE and not ends_sentence(above[0].text.rstrip("*_~ "))
 
 
 def _is_source(piece: Piece) -> bool:

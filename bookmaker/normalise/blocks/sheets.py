@@ -10,24 +10,35 @@ from bookmaker.model import ItemList, Line, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise.passes import Group, Piece, text_of
 
 _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
-_VALUE = re.compile(r"([^\W\d_][\w .'’/()-]{0,28}):\s+(?=.{1,40}$)[\w+(-].*")
+_VALUE = re.compile(r"[*_]*([^\W\d_][\w .'’/()-]{0,28})(?::[*_]*|[*_]+:)\s+(?=(.{1,250})$)[\w+(?\[<-].*")
 _BOX = re.compile(r"([=_~#+*-])\1{4,}")
 _SHEET = 9  # pieces of one
+_SHORT = 40  # characters of a value
+_FIGURES = frozenset("0123456789+?[(<-")
 _NAME = 44  # characters
 
 
 def is_notice(lines: Sequence[Line]) -> bool:
     """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
-    first = lines[0].text
+    first, fewest = lines[0].text, 3
     if first[0] in "[【<≪《" and len(lines) < 9 and all(_BRACKETED.fullmatch(line.text) for line in lines):
         return True
     if first[0] in "[【" and _BRACKETED.fullmatch(first):
-        lines = lines[1:]  # `[Status]` over a sheet
+        lines, fewest = lines[1:], 2  # `[Status]` over a sheet
+        if lines and lines[-1].text[0] in "[【" and _BRACKETED.fullmatch(lines[-1].text):
+            lines = lines[:-1]  # `[Accept? Y/N]` below it
         first = lines[0].text if lines else ""
-    if len(lines) < 3 or ":" not in first:
+    return len(lines) >= fewest and ":" in first and _are_values(lines)
+
+
+def _are_values(lines: Sequence[Line]) -> bool:
+    """Whether each line is a name and its value, no name twice: most values short, some of them figures."""
+    found = [match for line in lines if (match := _VALUE.fullmatch(line.text))]
+    if len({match[1] for match in found}) < len(lines):
         return False
-    names = [match.group(1) for line in lines if (match := _VALUE.fullmatch(line.text))]
-    return len(names) > 2 and len(names) == len(set(names)) == len(lines)
+    long = sum(len(match[2]) > _SHORT for match in found)
+    figures = sum(match[2][0] in _FIGURES for match in found)
+    return not long or (figures > 1 and long < 0.4 * len(found))
 
 
 def without_boxes(pieces: Sequence[Piece]) -> Iterator[Piece]:

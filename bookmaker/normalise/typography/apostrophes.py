@@ -66,6 +66,8 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
         return prices
     match = _NEXT_WORD.match(text, right)
     word = match.group().casefold().replace("’", "'") if match else ""
+    if match and last in (":", "(") and text[match.end() : match.end() + 1] in ("'", "’") and book.speaks_double:
+        return opens, NEVER, 4.0  # (TN: 'er' is a suffix)
     lone = len(word) == 1 and word.isalpha() and word not in _WHOLE
     lone = lone and (text[right].islower() or word == "e" or _GOES_ON.match(text, right + 1) is not None)
     if lone or word in language.elisions or word.partition("'")[0] in language.elisions:

@@ -24,6 +24,7 @@ from bookmaker.normalise.typography.runs import OPAQUE, Run
 
 REACH = 20
 """How many paragraphs an underscore may stay open where each paragraph does not repeat it."""
+_REACH_OF_STARS = 8
 
 _MARKS = re.compile(r"_+|\*+|=+|\++")
 _GERMAN_MARKS = re.compile(r"_+|\*+|=+|~+|\++|#+")  # letterspaced words, and Antiqua among Fraktur
@@ -216,53 +217,65 @@ def _in_sum(text: str, opening: Mark, closing: Mark) -> bool:
 
 
 def _join_over_paragraphs(runs: Sequence[Run], readings: list[_Reading | None]) -> None:
-    """An underscore that opens a paragraph and closes another further down emphasises all in between."""
+    """A mark that opens a paragraph and closes another further down emphasises all in between."""
     for index, (run, reading) in enumerate(zip(runs, readings, strict=True)):
         opening = _opens_run(run, reading)
         if reading is None or opening is None:
             continue
-        for later in range(index + 1, min(index + 1 + REACH, len(runs))):
+        sign = opening.text
+        whole = Pair(opening.start, opening.end, len(reading.text), len(reading.text), sign)
+        for later in range(index + 1, min(index + 1 + (REACH if sign == "_" else _REACH_OF_STARS), len(runs))):
             other = readings[later]
             if runs[later].flow != run.flow:
                 break
-            if other is None or "_" not in other.text:
+            if other is None or sign not in other.text:
+                if _is_set(runs[later]):
+                    break
                 continue
-            if later == index + 1 and _all_emphasised(runs[later], other):
-                reading.pairs.append(Pair(opening.start, opening.end, len(reading.text), len(reading.text), "_"))
+            if later == index + 1 and _all_emphasised(runs[later], other, sign):
+                reading.pairs.append(whole)
                 break
             closing = other.strays[0] if len(other.strays) == 1 and not _emphasised(runs[later], other) else None
-            if closing and closing.text == "_" and closing.closes:
-                reading.pairs.append(Pair(opening.start, opening.end, len(reading.text), len(reading.text), "_"))
+            if closing and closing.text == sign and closing.closes and (sign == "_" or _ends_run(other, closing)):
+                reading.pairs.append(whole)
                 for between in range(index + 1, later):
-                    whole = "\n".join(_surface(line) for line in runs[between].lines)
+                    text = "\n".join(_surface(line) for line in runs[between].lines)
                     inner = readings[between]
                     own = inner.pairs if inner else []
-                    readings[between] = _Reading(whole, [Pair(0, 0, len(whole), len(whole), "_"), *own], [])
-                other.pairs.append(Pair(0, 0, closing.start, closing.end, "_"))
+                    readings[between] = _Reading(text, [Pair(0, 0, len(text), len(text), sign), *own], [])
+                other.pairs.append(Pair(0, 0, closing.start, closing.end, sign))
             break
 
 
 def _opens_run(run: Run, reading: _Reading | None) -> Mark | None:
-    """The one underscore left over in a run, if it stands before the run's first word."""
+    """The one underscore or star left over in a run, if it stands before the run's first word."""
     if reading is None or len(reading.strays) != 1 or _emphasised(run, reading):
         return None
     mark = reading.strays[0]
-    return mark if mark.text == "_" and mark.opens and not _words(reading.text[: mark.start]) else None
+    return mark if mark.text in ("_", "*") and mark.opens and not _words(reading.text[: mark.start]) else None
 
 
-def _all_emphasised(run: Run, reading: _Reading) -> bool:
+def _ends_run(reading: _Reading, mark: Mark) -> bool:
+    """Does a star stand behind the run's last word? One within may call a note that is missing."""
+    return not _words(reading.text[mark.end :])
+
+
+def _all_emphasised(run: Run, reading: _Reading, sign: str) -> bool:
     """Is a run emphasised from its first word on, to its end or with a mark left open?"""
-    if _opens_run(run, reading):
+    if (opening := _opens_run(run, reading)) and opening.text == sign:
         return True
-    whole = [pair for pair in reading.pairs if pair.text == "_" and not _words(reading.text[: pair.start])]
+    whole = [pair for pair in reading.pairs if pair.text == sign and not _words(reading.text[: pair.start])]
     return bool(whole) and not _words(reading.text[whole[0].end :])
 
 
 def _emphasised(run: Run, reading: _Reading) -> bool:
     """Has the run emphasis of its own, typed or set?"""
-    return bool(reading.pairs) or any(
-        isinstance(inline, Emphasis | Strong | SmallCaps) for line in run.lines for inline in line
-    )
+    return bool(reading.pairs) or _is_set(run)
+
+
+def _is_set(run: Run) -> bool:
+    """Has the run emphasis that is set already?"""
+    return any(isinstance(inline, Emphasis | Strong | SmallCaps) for line in run.lines for inline in line)
 
 
 def _words(text: str) -> bool:

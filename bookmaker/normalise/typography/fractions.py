@@ -29,6 +29,9 @@ _HEADING = 80  # characters
 _COUNTED = re.compile(r"[^\W\d_]+[:.]? \d/\d|.*[^\W_] [(\[]\d/\d[)\]]", re.DOTALL)  # `Part 1/3`, `The Ferry (2/3)`
 
 
+_PART = re.compile(r"(?:part|pt\.?|chapter|ch\.?|page|teil|partie|parte|часть|глава) $", re.IGNORECASE)  # END part 2/3
+
+
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets fractions."""
 
@@ -45,12 +48,14 @@ def find(text: str, _: Language) -> list[Change]:
     return [
         Change(*match.span(), (match[1] or "") + SIGNS[match[2]], "sign", 0.9)
         for match in _FRACTION.finditer(text)
-        if match[2] in SIGNS and not _bound(text, *match.span()) and not _bracketed(text, *match.span())
+        if match[2] in SIGNS and not _bound(text, *match.span()) and not _counts(text, *match.span())
     ]
 
 
-def _bracketed(text: str, start: int, end: int) -> bool:
-    """Does it stand in brackets of its own at a line's end, as the parts of a story do?"""
+def _counts(text: str, start: int, end: int) -> bool:
+    """Does it count parts: behind that word, or in brackets of its own at a line's end, as a story's do?"""
+    if text[start - 1 : start] == " " and _PART.search(text, max(0, start - 9), start):
+        return True
     return text[start - 1 : start] in ("(", "[") and text[end : end + 2] in (")", "]", ")\n", "]\n")
 
 

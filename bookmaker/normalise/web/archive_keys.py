@@ -74,7 +74,7 @@ _NAMED = {
     for key in keys.split("|")
 }  # fmt: skip
 _OF_SO_MANY = re.compile(r"(?<=\S)\s*[(\[]\d{1,2}(?:/| of )(?:\d{1,2}|\?)[)\]]$")  # `Salt Road (1/3)`: of a mail
-_ADDRESS = re.compile(r"\s*[(<]https?://[^)>\s]*[)>]")
+_ADDRESS = re.compile(r"\s*(?:[(<\[](?:https?://[^)>\]\s]*|[^()<>\[\]\s]+@[^()<>\[\]\s]+)[)>\]]|(?<=\w) \S+@\S+\.\w+$)")
 
 
 def named(key: str) -> str:

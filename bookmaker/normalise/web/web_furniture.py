@@ -26,7 +26,7 @@ _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearl
     "archive voriges nächstes vorheriges inhaltsverzeichnis chapitre sommaire capítulo capitulo capitolo índice indice "
     "предыдущая следующая назад вперед вперёд содержание оглавление translator translated editor edited proofreader "
     "proofread tl tlc ed pr r full follow fav project work comments "
-    "share story author contrast font desktop browse home anime".split()
+    "share story author contrast font desktop browse home anime fiction like quote".split()
 )
 _PHRASES = re.compile(
     r"\W*(?:posted originally on the archive of our own at .+|"
@@ -37,6 +37,7 @@ _PHRASES = re.compile(
     r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
     r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
     r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
+    r"follow author|fiction page|r/\w{2,30}|(?:(?:like|quote|reply|report|share|award|add bookmark)[\s·•|]*){2,}|"
     r"kudos|bookmark|↑ ?top|work header|comments \(\d+\)|"
     r"favou?rite ?: story author follow ?: story author|end file\.?|"
     r"threadmarks?|reader mode|view discussion|add bookmark|last edited(?: by a moderator)?: .{6,40}|"
@@ -73,6 +74,7 @@ _WAYS = frozenset(  # (`Chapter the Last` is a heading)
 _LINK = re.compile(r"\[(?:(?:the )?(?:first|prev|previous|next|last|index|wiki|patreon)(?: chapter)?)\]", re.IGNORECASE)
 # Wattpad's reads, votes and comments under a heading.
 _COUNTS = re.compile(r"(?:[\d.]+[KM]|\d[\d,]{2,}) +[\d.,]+K? +[\d.,]+K?")
+_TARGET = re.compile(r"\]\(\S*?\)")  # of a link of Markdown
 _ALONE = re.compile(r"[<>«»‹›←→|]|^\W*(?:prev|next).* chapter\W*$")
 _RANK = re.compile(r"#\d+ in \w+")
 # Under a post of a board: its author, its day, its number, what can be done with it.
@@ -103,8 +105,10 @@ def found(pieces: Sequence[Piece]) -> Iterator[Line]:
         if not isinstance(piece, Group) or piece.plain:
             continue
         for line in piece.lines:
-            text = line.text
-            if len(text) > _LONGEST or (len(piece.lines) > _FEW and text[0].islower() and text[-1] != "!"):
+            text = _TARGET.sub("]", line.text) if "](" in line.text else line.text
+            if len(text) > _LONGEST or (
+                len(piece.lines) > _FEW and text[0].islower() and text[-1] != "!" and text[1:2] != "/"
+            ):
                 continue  # (a wrapped paragraph goes on)
             if is_furniture(text):
                 yield line
@@ -134,6 +138,7 @@ def of_pages(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
 
 def is_furniture(text: str) -> bool:
     """Whether a line alone is a site's phrase, a row of links, or the foot of a post."""
+    text = _TARGET.sub("]", text) if "](" in text else text
     if "#" in text and (_POST.fullmatch(text) or _RANK.fullmatch(text)):
         return True
     if text.endswith(" left kudos on this work!"):
