@@ -30,6 +30,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _SIGNED = frozenset(
     {Kind.LETTER, Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.AFTERWORD, Kind.AUTHORS_NOTE, Kind.CONCLUSION}
 )
+_FAR = 3  # blank lines: what stands farther down signs nothing
 
 _Working = list[Piece | None]  # None: gone into its neighbour
 
@@ -100,6 +101,8 @@ def _foot(pieces: _Working, end: int, decisions: list[Decision]) -> None:
 
 def _foots(group: Group) -> bool:
     """Whether a short line may sign: a name, initials, a place with its date, perhaps below it."""
+    if group.lines[0].blanks > _FAR:
+        return False
     if 1 < len(group.lines) < 4:
         return is_dateline(group) and all(_foots(replace(group, lines=(line,))) for line in group.lines)
     text = group.lines[0].text.strip(QUOTES)

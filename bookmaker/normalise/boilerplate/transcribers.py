@@ -16,7 +16,7 @@ _RULE = 10  # characters of a rule under a note
 _OPENING = 200  # groups at the head of a text that show its gaps
 _SIGNATURE = 50  # characters of what signs one, to the right
 _TRANSCRIBER = re.compile(
-    r"^\W*(?:(?:Transcriber|Transcription|Proofreader|Preparer)(?:['’]?s)?['’]? (?:end)?notes?\b|"
+    r"^\W*(?:(?:Transcr?iber|Transcription|Proofreader|Preparer)(?:['’]?s)?['’]? (?:end)?notes?\b|"
     r"(?:Typographical|Obvious|Printer['’]?s?|The following)\b.{0,60}\b(?:errors?|typos|changes|corrections)\b.{0,60}"
     r"\btranscriber)",
     re.IGNORECASE,

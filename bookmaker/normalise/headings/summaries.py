@@ -18,7 +18,7 @@ from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of, typed
 
 # All in italics, but for a ship's name: `_The barge_ Sally Ann--_A splash_`
-_ITALIC = re.compile(r"[\[(]?_[^_]+_(?:[^_]{1,40}_[^_]+_)*[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
+_ITALIC = re.compile(r"[\[(]?_[^_]+_(?:[^_]{1,40}(?:--|—)_[^_]+_)*[.)\]]?|\[[^\[\]]+\]", re.DOTALL)
 _DATED = re.compile(r"\W*(?:\w+\W+){0,4}\d{1,2}(?:st|nd|rd|th)?\W+(?:\w+\W+)?(?:\d{4})?\W*")
 _SURE = re.compile(
     r"[_\[(*]*(?:in which|wherein|containing|shewing|showing (?:how|what|that)|treating of|treats of|which treats|"

@@ -84,6 +84,19 @@ def front_groups(
     return front
 
 
+def below_blurbs(pieces: Sequence[Piece], title: str, authors: Collection[str]) -> int:
+    """Where the title we know stands over the name we know, below what a magazine or a paperback says to its readers;
+    0 when it does not. `title` is as `headings.normal` gives it.
+    """
+    names = {headings.normal(name.split()[-1]) for name in authors if name} if title else set()
+    for index in range(1, min(REACH, len(pieces) - 1) if names else 0):
+        if headings.normal(text_of(pieces[index])) == title:
+            below = text_of(pieces[index + 1])
+            if len(below) < SHORT and headings.normal(below.split()[-1] if below else "") in names:
+                return index
+    return 0
+
+
 def _tells(text: str) -> bool:
     """Whether a group is a sentence or a speech of a story: no title page has three of them in a row."""
     words = text.split()

@@ -25,6 +25,10 @@ _IMPRINT = re.compile(
     r"\b(?:re)?(?:printed|issued|published)\b.{0,40}\b(?:1[5-9]|20)\d\d\b|\b(?:impression|printing)_?\.?_?$",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(
+    r"\bno part of this (?:book|publication|work)\b|\btrademarks?\b|\bthe original cover bound\b|^conditions of sale$",
+    re.IGNORECASE,
+)
 # The same in other languages: printed at, published by, the second edition.
 _IMPRINT_ABROAD = re.compile(
     r"\bgedruckt (?:bei|in|von)\b|^druck (?:von|der|und)\b|\bverlegt (?:bei|von)\b|buchdruckerei\b|verlagsbuchh\w+|"
@@ -54,7 +58,7 @@ _IMPRINT_ABROAD = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
-    r"\b(?:co(?:mpany|\.)|limited|ltd\.?|press|publishers|& sons?|and sons|brothers)[.,_]*$", re.IGNORECASE
+    r"\b(?:co(?:mpany|\.)|limited|ltd\.?|press|inc|publishers|& sons?|and sons|brothers)[.,_]*$", re.IGNORECASE
 )
 _RIGHTS = re.compile(
     r"copyright|©|rights (?:.{0,50} )?reserved|\(c\) ?\d{4}|\b(?:alle |das )?rechte?\b.{0,40}vorbehalten|"
@@ -106,7 +110,7 @@ _CONTACT = re.compile(r"\b\d[\d,.]* words\b|[\w.]@\w+\.\w|\bwords?: \d", re.IGNO
 def is_imprint(lines: Sequence[Line]) -> bool:
     """Whether lines are the publisher's: they say so, or are short and end in a year alone on its line."""
     first, last = lines[0].text, lines[-1].text
-    if any(map(is_imprint_line, _said(lines))):
+    if any(map(is_imprint_line, _said(lines))) or any(_LEGAL.search(line.text) for line in lines):
         return True
     if len(lines) == 1 and (_CITY.fullmatch(first) or _HOUSE_THERE.fullmatch(first)):
         return True
@@ -227,7 +231,7 @@ def _is_told_at_length(group: Group) -> bool:
     text = text_of(group)
     told = _is_told(group) and len(text) > _LINE and not any(char.isdigit() for char in text)
     told = told and "exemplaires" not in text  # (how many copies were printed, on what paper)
-    return told and not rights_in(group.lines)
+    return told and not rights_in(group.lines) and not _LEGAL.search(text)
 
 
 def _names_only(line: Line) -> bool:

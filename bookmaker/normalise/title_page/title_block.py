@@ -29,7 +29,7 @@ from bookmaker.normalise.title_page.by_lines import (
     without_brackets,
 )
 from bookmaker.normalise.title_page.first_stories import heads_story, parted
-from bookmaker.normalise.title_page.front_groups import LONG, SHORT, front_groups
+from bookmaker.normalise.title_page.front_groups import LONG, SHORT, below_blurbs, front_groups
 from bookmaker.normalise.title_page.imprint import holder, is_imprint_line, take_imprint
 from bookmaker.normalise.title_page.title_lines import (
     LABELLED,
@@ -90,6 +90,9 @@ def _page(manuscript: Manuscript, metadata: Metadata, language: Language) -> Tit
     if len(known) >= _SHORTEST:
         entries = {entry for entry in entries if known not in entry or entry != headings.normal(text_of(pieces[0]))}
     front = front_groups(pieces, language, entries, known)
+    said = (headings.normal(text_of(pieces[n])) for n in front)
+    if not any(name and known.startswith(name) for name in said) and (start := below_blurbs(pieces, known, authors)):
+        front = [start + n for n in front_groups(pieces[start:], language, entries, known)]
     if not any(authors):
         authors = [holder(group.lines) for n in front if isinstance(group := pieces[n], Group)]
     return TitlePage(pieces, language, front, entries, title, authors, manuscript.facts, decisions=notes)

@@ -99,7 +99,8 @@ def half_titles(
                 break
             listed = True
             above = group_at(pieces, index - 1)
-            if above and above.lines[0].blanks > 2 and says_part(text_of(above), f"{title} {author}"):
+            few = above is not None and len(text_of(above).split()) < min(2, len(title.split()) - 1)  # `SOLDIERS`
+            if above and not few and above.lines[0].blanks > 2 and says_part(text_of(above), f"{title} {author}"):
                 said.append(index - 1)
             continue
         if shape is not None and shape.number == 1 and (not shape.weak or said[-1:] == [index - 1]):
