@@ -16,7 +16,9 @@ from bookmaker.model import Line
 from bookmaker.normalise.passes import Group, Piece
 
 # (Noncharacters and figures between them: a note's call, see `notes`.)
-_ENDS_SENTENCE = re.compile(r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»)\]_*]*|--[\"'”’»]?|[\"”»])(?:\ufdd0\d+\ufdd1)*$")
+_ENDS_SENTENCE = re.compile(
+    r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»«“‘‹›)\]_*]*|--[\"'”’»«“]?|[\"”»]|(?<=\w)[«“])(?:\ufdd0\d+\ufdd1)*$"
+)
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
 _LONGEST_VERSE = 80  # columns
 _LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped prose are
@@ -30,6 +32,8 @@ _LONGEST_NAME = 72  # characters of a speaker's name, and what is said of how he
 _IN_PLAY = 0.2  # share of groups that are speeches under their names
 _INDENT = 2  # columns: one stray space is a slip, not an indent
 _UNEVEN = 8  # columns by which some wrapped line may be wider than the rest
+_OPENING = 0.04  # share of lines that open paragraphs, at the least
+_DEEPEST = 12  # columns that a paragraph's first line is indented
 _APART = 0.8  # share of the lines of a double-spaced typescript with a blank line over them: stanzas may be typed close
 WIDEST = 110  # columns: no typist wraps by hand beyond this
 
@@ -65,9 +69,7 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if len(lines) < 2:
         return Habit()
     if _doubled(lines):
-        return Habit(
-            width=_width(lines), blanks=_usual_gap(line.blanks for line in lines if line.blanks > 1), doubled=True
-        )
+        return _of_typescript(lines)
     blanks = _usual_gap(group[0].blanks for group in groups[1:]) if len(groups) > 1 else 0
     set_in = (group for group in groups if len(group) > 1 and group[1].indent > group[0].indent)
     named = sum(map(_under_name, set_in)) > _IN_PLAY * len(groups)
@@ -104,6 +106,8 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     # The outermost of the usual margins: letters and verse that are set in may be half of a short text.
     indent = min(indent for indent, lines_at in margins.items() if lines_at >= min(_MARGIN * len(joints), most))
     openings = Counter(group[0].indent for group in groups if len(group) > 1 and group[1].indent == indent)
+    if indented:  # (what opens a chapter may stand at the margin)
+        openings.update(lower.indent for upper, lower in joints if lower.indent >= upper.indent + _INDENT)
     first = openings.most_common(1)[0][0] if openings else indent
     if _hangs(joints, first):
         return Habit(width, blanks, first=first, indent=first, verse=True)
@@ -239,7 +243,18 @@ def _doubled(lines: Sequence[Line]) -> bool:
         lower.blanks == 1 and not ends_sentence(upper.text) and is_full(upper, lower, width)
         for upper, lower in pairwise(lines)
     )
-    return broken > 0.25 * len(lines)
+    return broken > max(4, 0.2 * len(lines))
+
+
+def _of_typescript(lines: Sequence[Line]) -> Habit:
+    """The habit of a double-spaced typescript."""
+    indents = Counter(line.indent for line in lines).most_common(2)
+    indent, first = indents[0][0], indents[-1][0]
+    if indent < first <= indent + _DEEPEST and indents[-1][1] > _OPENING * len(lines):
+        blanks = _usual_gap(line.blanks for line in lines if line.indent == first)
+    else:
+        first, blanks = indent, _usual_gap(line.blanks for line in lines if line.blanks > 1)
+    return Habit(width=_width(lines), blanks=blanks, first=first, indent=indent, doubled=True)
 
 
 def _indents_part(joints: Sequence[tuple[Line, Line]], width: int) -> bool:
