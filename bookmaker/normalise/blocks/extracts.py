@@ -10,7 +10,7 @@ from bookmaker.model import Paragraph, SceneBreak
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.passes import Group, Opening, Piece, text_of
 
-_LEADS_IN = re.compile(r"[:：;,][\"'”’»)\]_*]*(?:--|—|–|-)?$")
+_LEADS_IN = re.compile(r"[:：;,][\"'”’»«“‘)\]_*]*(?:--|—|–|-)?$")
 _HEADS = frozenset({"dateline", "salutation"})
 _FEET = frozenset({"valediction", "signature", "postscript"})
 _LONGEST = 25  # paragraphs of an extract

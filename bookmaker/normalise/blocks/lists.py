@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z])[.)]\s+(?=\S)")
 _LONGEST_DASHED = 90  # characters: behind a dash, a longer line is speech
 _LONGEST_ITEM = 400  # characters, on average
 _REACH = 24  # pieces below a list, in which its next number may stand
-_ENDS_SPEECH = '.,;:!?…"”’»—-'
+_ENDS_SPEECH = '.,;:!?…"”’»«“‘—-'
 _FEWEST = {"bullet": 2, "dash": 3, "number": 2}
 
 

@@ -16,7 +16,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐=]$")  # (Old German books print = for the hyphen.)
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
-_STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»]))[\"'”’»)*_]*$")
+_STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»«“]))[\"'”’»«“‘‹›)*_]*$")
 _WIDEST_VERSE = 100  # characters
 _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
 _LEFT = 0.4  # share of a line that no wrapping leaves free
@@ -25,6 +25,7 @@ _NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
 _SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—|$)")
+_SHEET = re.compile(r"[:\]】]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 
@@ -92,13 +93,13 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
             ]
         elif not starts and _is_set_in_over(lines, habit.width):
             starts = [1]
-    elif exactly_wrapped(lines) or (":" in lines[-1].text and sheets.is_notice(lines)):
+    elif exactly_wrapped(lines) or (_SHEET.search(lines[-1].text) and sheets.is_notice(lines)):
         starts = []
     else:
         starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
         # A stanza in a file of one-line paragraphs: several short lines between blank ones. Lines that all end
         # sentences are paragraphs, set close.
-        close = lone and not habit.verse and all(_STOPS.search(line.text) for line in lines)
+        close = lone and not habit.verse and all(_STOPS.search(line.text) or _is_quoted(line.text) for line in lines)
         if habit.blanks and starts and not close and (_shorter_than(75, lines) or _breaks_off(lines)):
             starts = []
     if not starts:
@@ -107,6 +108,11 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
     bounds = [0, *starts, len(lines)]
     for first, last in pairwise(bounds):
         yield replace(group, lines=lines[first:last], opens_file=group.opens_file and not first)
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether a line is in quotation marks, or in marks of emphasis, from its first sign to its last."""
+    return len(text) > 2 and (text[0] + text[-1] in {'""', "''", "“”", "‘’", "**", "「」"})
 
 
 def _is_speech(above: Sequence[Piece], group: Group) -> bool:

@@ -43,7 +43,7 @@ SLACK = 6
 """Columns a typist leaves at the margin when a word would just not fit."""
 
 OPENS_CAPITAL = re.compile(r"(?:[\"'“”‘’»„‚(\[_*]|(?:\.{2,}+|[…«—–-]) ?)*(?:[^\W\d_a-zß-öø-ÿ]|\d|O['’]|['’]\w)")
-_SPEECH = re.compile(r"^[\"“„«'‘].*[\"”“»'’.!?,]$|^[—–-] ?\w")
+_SPEECH = re.compile(r"^[\"“„«»'‘].*[\"”“«»'’.!?,]$|^[—–-] ?\w")
 
 
 def weight(said: Iterable[str]) -> float:
