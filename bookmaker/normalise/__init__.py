@@ -84,7 +84,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         findings.extend(found)
 
     run("boilerplate", licences.strip)
-    run("", overrides.make(settings.overrides))
+    run("", overrides.make(settings.overrides, decisions))
     run("fan-fiction", fan_fiction.strip)
     tag, language = _language(copy, metadata, decisions)
     run("sections", serial_titles.make(language))
@@ -107,6 +107,8 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         tuple(asset for draft in drafts for asset in draft.assets),
     )
     book = notes.references(book)
+    if settings.overrides:
+        findings.extend(overrides.unheard(decisions, book))
     if any(draft.blocks for draft in drafts):
         book, _, found = links.resolve(book)
         findings.extend(found)

@@ -11,6 +11,7 @@ from itertools import groupby
 from bookmaker.metadata import Override
 from bookmaker.model import (
     NOWHERE,
+    Book,
     Decision,
     Finding,
     Heading,
@@ -18,20 +19,31 @@ from bookmaker.model import (
     Place,
     Preformatted,
     Quotation,
+    QuotationRole,
     SceneBreak,
     Severity,
     Verse,
 )
+from bookmaker.normalise import habits
+from bookmaker.normalise.blocks import letters, letters_set_in
+from bookmaker.normalise.blocks.letter_text import blocks_of
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.blocks.scene_breaks import ornament
 from bookmaker.normalise.blocks.verse import stanzas_of
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.override_markup import Said, applied, rows
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.walk import blocks, sections
 
 _NOWHERE = (
     "N401",
     "this override matches no line of the source",
     "line numbers count from 1; patterns are regular expressions",
+)
+_CUT = (
+    "N403",
+    "this override speaks of lines that were taken out as {what} before it was read",
+    "write `{switch}: keep` under `normalise:` to have them in the book",
 )
 _NUMBERED = (
     "N402",
@@ -39,9 +51,19 @@ _NUMBERED = (
     "write the number as text in the source: 2\\. The Tide",
 )
 
+_AT_EDGE = (
+    "N404",
+    "no scene break is set here, as an override asks: a chapter begins or ends here, or a break stands here",
+    "take the override out, or name the line that comes after the break",
+)
+_SET_APART: dict[str, QuotationRole] = {"letter": "letter", "quotation": "quotation"}
 
-def make(overrides: Sequence[Override]) -> LayoutPass:
-    """The pass that does what the overrides say. One that matches no line is an error."""
+
+def make(overrides: Sequence[Override], decided: Sequence[Decision] = ()) -> LayoutPass:
+    """The pass that does what the overrides say. One that matches no line is an error.
+
+    `decided`: what earlier passes decided, who may have taken the lines out.
+    """
 
     def apply(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         if not overrides:
@@ -49,9 +71,11 @@ def make(overrides: Sequence[Override]) -> LayoutPass:
         lines = dict(_lines(manuscript.pieces))
         said: dict[tuple[Place, str], Override] = {}
         findings: list[Finding] = []
-        for override in overrides:
+        for override in sorted(overrides, key=lambda each: not each.pattern):  # the word on a line beats a pattern
             meant = _meant(override, list(lines))
-            fault = next((_NUMBERED for line in meant if lines[line]), None) if meant else _NOWHERE
+            numbered = any(lines[line] for line in meant)
+            fault = (_NUMBERED if numbered else None) if meant else _missed(override, decided)
+            fault = fault or _clash(override, (said.get((line.place, line.text)) for line in meant))
             if fault:
                 findings.append(Finding(fault[0], Severity.ERROR, override.place, *fault[1:]))
             else:
@@ -64,9 +88,24 @@ def make(overrides: Sequence[Override]) -> LayoutPass:
         author = Said(said, _usual_level(headings))
         made = [one for piece in manuscript.pieces for one in _settled(piece, author)]
         kinds = tuple((p.place, o.kind) for p, o in made if isinstance(p, Heading) and o and o.kind)
+        made = list(_set_apart(made, manuscript.pieces))
+        order = [override.place for override in overrides]
+        findings.sort(key=lambda finding: order.index(finding.place))
         return replace(manuscript, pieces=_joined(made), kinds=kinds), decisions, tuple(findings)
 
     return apply
+
+
+def unheard(decisions: Iterable[Decision], book: Book) -> Iterator[Finding]:
+    """A warning for each scene break the author asked for where none can be: first or last in a chapter."""
+    told = (block for _, section in sections(book) for block in blocks(section.blocks))
+    broken = {block.place for block in told if isinstance(block, SceneBreak)}
+    last = NOWHERE
+    for decision in decisions:
+        if decision.rule == "overrides/scene-break":
+            if decision.place not in broken and decision.place != last.later(1):
+                yield Finding(_AT_EDGE[0], Severity.WARNING, decision.place, *_AT_EDGE[1:])
+            last = decision.place
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[tuple[Line, bool]]:
@@ -117,6 +156,30 @@ def _meant(override: Override, lines: Sequence[Line]) -> list[Line]:
     return meant
 
 
+def _missed(override: Override, decided: Sequence[Decision]) -> tuple[str, str, str]:
+    """What is wrong with an override that speaks of no line that is left."""
+    for decision in decided:
+        lines = decision.before.split("\n")
+        place = decision.place
+        if override.pattern:
+            there = any(re.search(override.pattern, line) for line in lines)
+        else:
+            there = place.line <= override.first < place.line + len(lines)
+        if decision.removed and there and (not override.file or _same_file(place.path, override.file)):
+            switch, _, what = decision.rule.partition("/")
+            return _CUT[0], _CUT[1].format(what=what.replace("-", " ")), _CUT[2].format(switch=switch)
+    return _NOWHERE
+
+
+def _clash(override: Override, others: Iterable[Override | None]) -> tuple[str, str, str] | None:
+    """What is wrong with an override that speaks by number of a line of which another does, and says otherwise."""
+    for other in others:
+        if other and not (other.pattern or override.pattern) and other.meaning != override.meaning:
+            message = f"this override says {override.meaning} where the one at {other.place} says {other.meaning}"
+            return "N405", message, "take one of them out"
+    return None
+
+
 def _same_file(path: str, file: str) -> bool:
     return path == file or path.endswith("/" + file)
 
@@ -125,12 +188,23 @@ def _applied(group: Group, said: Said) -> Iterator[tuple[Piece, Override | None]
     if not any(map(said, group.lines)):
         yield group, None
         return
+    broken: tuple[Line, ...] = ()  # lines below a break, whose paragraph may go on
     for override, run in groupby(group.lines, said):
         lines = tuple(run)
         if override is None:
-            yield Group(lines), None
-        else:
-            yield from ((piece, override) for piece in _made(lines, override))
+            yield Group(broken + lines), None
+            broken = ()
+            continue
+        if broken:
+            yield Group(broken), None
+        broken = ()
+        for piece in _made(lines, override):
+            if override.meaning == "scene-break" and isinstance(piece, Group):
+                broken = piece.lines
+            else:
+                yield piece, override
+    if broken:
+        yield Group(broken), None
 
 
 def _made(lines: tuple[Line, ...], override: Override) -> Iterator[Piece]:
@@ -151,8 +225,31 @@ def _made(lines: tuple[Line, ...], override: Override) -> Iterator[Piece]:
             yield Verse(stanzas_of([Group(lines)]), place=place)
         case "verbatim":
             yield Preformatted("\n".join(" " * line.indent + line.text for line in lines), place=place)
-        case "letter" | "quotation" as role:
-            yield Quotation((Mender(()).paragraph(lines),), role, place=place)
+        case "letter" | "quotation":
+            yield Group(lines)
+
+
+def _set_apart(
+    made: Sequence[tuple[Piece, Override | None]], pieces: tuple[Piece, ...]
+) -> Iterator[tuple[Piece, Override | None]]:
+    """The pieces with the lines of each letter and each quotation made what such lines are: its head, its verse."""
+    for override, run in groupby(made, lambda one: one[1]):
+        inner = [piece for piece, _ in run]
+        groups = tuple(piece for piece in inner if isinstance(piece, Group))
+        role = _SET_APART.get(override.meaning) if override else None
+        if role and len(groups) == len(inner):
+            yield _quotation(groups, role, habits.measure(pieces)), override
+        else:
+            yield from ((piece, override) for piece in inner)
+
+
+def _quotation(groups: tuple[Group, ...], role: QuotationRole, habit: Habit) -> Quotation:
+    copy = Manuscript(groups)
+    for step in (letters_set_in.make(habit), letters.make(habit)) if role == "letter" else ():
+        copy, _, _ = step(copy)
+    parts = (part for piece in copy.pieces for part in (piece.blocks if isinstance(piece, Quotation) else (piece,)))
+    inner, _ = blocks_of(parts, habit, Mender(groups))
+    return Quotation(inner, role, place=groups[0].lines[0].place)
 
 
 def _joined(pieces: Iterable[tuple[Piece, Override | None]]) -> tuple[Piece, ...]:
@@ -160,7 +257,7 @@ def _joined(pieces: Iterable[tuple[Piece, Override | None]]) -> tuple[Piece, ...
     out: list[tuple[Piece, Override | None]] = []
     for piece, override in pieces:
         last, by = out[-1] if out else (None, None)
-        if override is None or by is None or override.meaning != by.meaning:
+        if override is None or override != by:
             out.append((piece, override))
         elif isinstance(piece, Verse) and isinstance(last, Verse):
             out[-1] = (replace(last, stanzas=last.stanzas + piece.stanzas), by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bookmaker.model import Decision, Kind, Paragraph, ParagraphRole, Quotation, SceneBreak
+from bookmaker.model import Decision, Kind, Paragraph, ParagraphRole, Quotation, SceneBreak, Verse
 from bookmaker.normalise.blocks.letter_text import blocks_of
 from bookmaker.normalise.blocks.letter_words import (
     LONGEST_LETTER,
@@ -195,7 +195,7 @@ def _set_apart(
                 if isinstance(piece, Group) and POSTSCRIPT.match(piece.lines[0].text):
                     out[number] = mend.paragraph(piece.lines, "postscript")
             continue
-        if not all(isinstance(piece, Group | Paragraph | None) for piece in within):
+        if not all(isinstance(piece, Group | Paragraph | Verse | None) for piece in within):
             continue
         blocks, decided = blocks_of((piece for piece in within if piece is not None), habit, mend)
         decisions += decided

@@ -66,6 +66,8 @@ def make(language: Language) -> LayoutPass:
         )
         if not starts and lists == [(0, 0)]:
             lists = [contents_unnamed.apart(pieces, keys)]
+        meant = [n for n, piece in enumerate(pieces) if isinstance(piece, Group) and (piece.plain or piece.heading)]
+        lists = [(first, last) for first, last in lists if not any(first <= n < last for n in meant)]
         for first, last in reversed(lists):
             lines = list(lines_of(pieces[first:last]))
             inner = pieces[first + (first in starts) : last]
@@ -73,7 +75,7 @@ def make(language: Language) -> LayoutPass:
             if last > first:
                 decisions.insert(0, removal("contents/list", lines))
             pieces = pieces[:first] + pieces[last:]
-        if not lists and isinstance(heading := pieces[starts[0]], Group):
+        if not lists and not meant and isinstance(heading := pieces[starts[0]], Group):
             message = "a contents list whose entries do not stand in the text; kept"
             findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
         while (found := picture_lists.first(pieces, language, entries)) is not None:
@@ -203,7 +205,7 @@ def _entry_like(group: Group, language: Language) -> bool:
     # Wrapped lines without a number before them are a short paragraph.
     texts = [line.text for line in group.lines]
     wrapped = len(texts) > 1 and min(map(len, texts[:-1])) > 50 and any(text[0].islower() for text in texts[1:])
-    spoken = texts[0][0] in "\"“'‘«„" and ends_sentence(texts[-1])
+    spoken = texts[0][0] in "\"“'‘«»„" and ends_sentence(texts[-1])
     short = size < 200 and not spoken and not (wrapped and _is_told(" ".join(texts)))
     return not wrapped or short or headings.shape(texts[0], language) is not None
 

@@ -9,9 +9,9 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bookmaker.languages import Language
-from bookmaker.model import Line
+from bookmaker.model import Kind, Line
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
-from bookmaker.normalise.headings import dates, headings
+from bookmaker.normalise.headings import dates, headings, turns
 from bookmaker.normalise.headings.bare_titles import title_like, title_of
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED, STAGE
@@ -24,6 +24,8 @@ _MANY = 5  # headings
 _WIDTH = 56  # columns that a line of a wrapped title fills at the least
 _LONGEST = 200  # characters of a title
 _MOST_LINES = 5  # of it, where more white space follows
+_LONGEST_SAID = 80  # characters of what says more of an introduction
+_MATTER = frozenset({Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.AFTERWORD, Kind.APPENDIX, Kind.CONCLUSION})
 _QUOTED = 60  # characters of a title in quotation marks
 # `MAREN. Who is there?`: the first speech of a scene.
 _SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:](?:\s+|--|—)[\"“(¿¡]*(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
@@ -47,7 +49,7 @@ def attach(
     for family in families.values():
         if family[0].shape.family == "title" or family[0].shape.family.endswith("+"):
             continue
-        lone = [c for c in family if not c.shape.title and c.fills(pieces)]
+        lone = [c for c in family if not c.shape.title and c.fills(pieces) and not _is_text(pieces, c.index + 1)]
         titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces, language)]
         if len(titled) * 2 < len(lone) and len(lone) > 2:
             # (`"TOM!"` below one of many numbers is the first thing said.)
@@ -68,6 +70,27 @@ def attach(
             candidate.title_at = candidate.index + 1
             if not candidate.subtitle_at and _is_aside(pieces, candidate.index + 2):
                 candidate.subtitle_at = candidate.index + 2
+    for candidate in chosen:
+        if candidate.shape.kind in _MATTER and candidate.index + 1 not in taken and _says_more(candidate, pieces):
+            candidate.subtitle_at = candidate.index + 1
+
+
+def _says_more(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+    """Whether capitals close below `INTRODUCTION`, with more space under them, say whose, or of what."""
+    piece, below = group_at(pieces, candidate.index + 1), group_at(pieces, candidate.index + 2)
+    if piece is None or below is None or piece.plain or len(piece.lines) > 2 or candidate.shape.number is not None:
+        return False
+    text = text_of(piece)
+    capitals = is_caps(text) and 3 < len(text) < _LONGEST_SAID and text[0].isalpha() and text[-1] not in ",;:-"
+    if not capitals or any(map(str.isdigit, text)) or headings.normal(text) in headings.NO_TITLES:
+        return False  # (with a date it is where the text was written)
+    return piece.lines[0].blanks < below.lines[0].blanks and not is_caps(text_of(below))
+
+
+def _is_text(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the author has said that a group is no title."""
+    piece = group_at(pieces, index)
+    return piece is not None and piece.plain
 
 
 def _sentence_titles(
@@ -183,8 +206,9 @@ def _without_captions(
 
 
 def _without_turns(titled: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
-    """The titles, unless they stand within chapters too, marks round them: `~Maren~` says whose turn it is to tell."""
-    marked = {text for c in titled if (text := text_of(pieces[c.index + 1])) != title_of(pieces[c.index + 1])}
+    """The titles, unless they stand within chapters too: `~Maren~` and `MAREN'S POV` say whose turn it is to tell."""
+    texts = [(text_of(pieces[c.index + 1]), title_of(pieces[c.index + 1])) for c in titled]
+    marked = {text for text, title in texts if text != title or turns.is_view(text)}
     if not marked:
         return titled
     under = {c.index + 1 for c in titled}
