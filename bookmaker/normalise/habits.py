@@ -81,7 +81,7 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     # Weighed by length: a few stanzas have more line ends than a short text has wrapped lines.
     soft = sum(len(upper.text) for upper, lower in joints if is_soft(upper, lower, width))
     long = sum(len(line.text) for line in lines if len(line.text) > WIDEST)
-    capitals = sum(lower.text.lstrip("\"'“‘«„([")[:1].isupper() for _, lower in joints)
+    capitals = sum(lower.text.lstrip("\"'“‘«»„([")[:1].isupper() for _, lower in joints)
     if capitals > _VERSE * len(joints) or width < _NARROWEST or long > 0.5 * sum(len(line.text) for line in lines):
         soft = 0
     if len(joints) < len(groups) and _outgrown(lines, joints, width):

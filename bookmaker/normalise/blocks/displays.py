@@ -120,7 +120,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
         return as_typed(lines, "display")
     short = _are_short(lines, habit)
     margin = min(line.indent for line in lines)
-    if caps and is_caps(text) and text[0] not in "\"“'‘«„":
+    if caps and is_caps(text) and text[0] not in "\"“'‘«»„":
         if _STOP.search(text):
             wrapped = any(is_full(upper, lower, habit.width or 66) for upper, lower in pairwise(lines))
             return Quotation((mend.paragraph(lines) if wrapped else as_typed(lines),), "telegram", place=lines[0].place)

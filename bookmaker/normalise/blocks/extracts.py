@@ -17,7 +17,7 @@ _LONGEST = 25  # paragraphs of an extract
 _SHORTEST = 300  # characters of a document that is quoted: what is shorter may be a scene of one speech
 _NAME = 48  # characters
 _SET_IN = 3  # columns
-_QUOTED = '"“„«'
+_QUOTED = '"“„«»'
 _UNQUOTED = '"”“»'
 _NOTES = "*†‡[{"
 

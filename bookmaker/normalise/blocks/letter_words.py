@@ -108,7 +108,7 @@ def is_salutation(piece: Piece) -> bool:
 
 def salutes(text: str) -> bool:
     """Whether a line is a salutation; between quotation marks it is spoken."""
-    if not SALUTATION.match(text) or (text[0] in '"“„«' and text[-1] in '"”“»'):
+    if not SALUTATION.match(text) or (text[0] in '"“„«»' and text[-1] in '"”“»«'):
         return False
     return text.rstrip("_\"'")[-1:] in ",:;.!—-" and len(text.split()) < 9
 

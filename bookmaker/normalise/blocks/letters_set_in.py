@@ -33,7 +33,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 
 _SET_IN = 3  # columns beyond the running text
 _TO_THE_RIGHT = 4  # columns beyond the letter's own text that a signature stands
-_OPENING = '"“„«'
+_OPENING = '"“„«»'
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,4}")
 _LONGEST_HEAD = 5  # lines of place, date and salutation
 _LONGEST_FOOT = 4  # lines of closing and name

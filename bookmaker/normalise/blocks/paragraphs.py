@@ -170,7 +170,7 @@ def _left_short(upper: Line, lower: Line, width: int) -> bool:
     Lines of verse stay together as far as commas end them.
     """
     room = width - upper.indent - len(upper.text)
-    return room > _LEFT * width and upper.text[-1] not in ",;" and lower.text.lstrip("\"'“‘«„([_–— ")[:1].isupper()
+    return room > _LEFT * width and upper.text[-1] not in ",;" and lower.text.lstrip("\"'“‘«»„([_–— ")[:1].isupper()
 
 
 def _shorter_than(length: int, lines: Sequence[Line]) -> bool:
@@ -180,7 +180,7 @@ def _shorter_than(length: int, lines: Sequence[Line]) -> bool:
 def _breaks_off(lines: Sequence[Line]) -> bool:
     """Whether many of these lines end in mid-sentence and each opens with a capital: a stanza of long lines."""
     broken = sum(not ends_sentence(line.text) for line in lines[:-1])
-    capital = all(line.text.lstrip("\"'“‘«„([_")[:1].isupper() for line in lines)
+    capital = all(line.text.lstrip("\"'“‘«»„([_")[:1].isupper() for line in lines)
     return capital and len(lines) > 2 and broken > 0.4 * (len(lines) - 1) and _shorter_than(_WIDEST_VERSE, lines)
 
 

@@ -241,7 +241,7 @@ def _belongs_to_heading(piece: Piece) -> bool:
     if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _HEAD_LINE:
         return False
     text = piece.lines[0].text
-    if text[0] in "\"“'‘«„":
+    if text[0] in "\"“'‘«»„":
         return False
     return text[0] + text[-1] in {"()", "[]"} or not any(word[0].islower() for word in text.split())
 

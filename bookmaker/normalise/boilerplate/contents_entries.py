@@ -128,7 +128,7 @@ def keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[se
 
 def _short(group: Group) -> bool:
     first, last = group.lines[0].text, group.lines[-1].text
-    spoken = first[0] in "\"'“‘«„—-" or last[-1] in "\"”'’,;?!"
+    spoken = first[0] in "\"'“‘«»„—-" or last[-1] in "\"”'’«,;?!"
     # `'Back to the Ferry'`, `'The Ferry' Again`: titles
     quoted = first[0] in "\"'“‘" and last[-2 if last[-1] in "\"'”’" else -1 :][:1].isalnum() and is_title_case(first)
     if spoken and not quoted and not is_caps(first):

@@ -282,7 +282,7 @@ def title_like(group: Group) -> bool:
         return False  # `(Luke)`: who tells, or an aside
     if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
         return False
-    if headings.normal(text) in headings.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«„'‘([/":
+    if headings.normal(text) in headings.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«»„'‘([/":
         return False
     if text[-1] in ".!?" and not is_caps(text) and len(words) > 4:
         return False

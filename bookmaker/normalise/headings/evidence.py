@@ -153,5 +153,5 @@ def _doubts(shape: Shape, text: str) -> Iterable[str]:
             yield "far longer than a heading"
         elif len(words) > 12:
             yield "longer than a heading"
-    if text[0] in "\"“«„'‘" and not shape.decorated:
+    if text[0] in "\"“«»„'‘" and not shape.decorated:
         yield "speech"

@@ -20,7 +20,7 @@ from bookmaker.normalise.web.archive_keys import KEPT, LABELS
 _LONGEST = 120  # characters of a heading's first line
 _MOST_LINES = 5  # of a heading with its title
 _SIZE = 320  # characters of all of them
-_SPEECH = "\"“„«'‘—–"
+_SPEECH = "\"“„«»'‘—–"
 
 
 def find(pieces: Sequence[Piece], habit: Habit, language: Language) -> Iterator[Candidate]:

@@ -20,7 +20,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 
 _LONGEST = 120  # characters
 _MOST_LINES = 3
-_SPEECH = "\"'“‘«„—"
+_SPEECH = "\"'“‘«»„—"
 _STOPS = ".,;!?\"”’'"
 _SHORTEST = 40  # characters of a sentence
 _REACH = 60  # pieces from the top, among which a contents list begins

@@ -21,7 +21,7 @@ from bookmaker.normalise.title_page.imprint import is_imprint, is_imprint_line
 _NUMBER = 12  # characters of a number alone
 _LAST_WANTED = 3
 _STORY = 3
-_SPEECH = '"“‘«„—'
+_SPEECH = '"“‘«»„—'
 REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
 SHORT = 70  # characters of a line of a title page
