@@ -115,9 +115,8 @@ def head(raw: list[str], name: str, *, any_keys: bool = False) -> tuple[int, Fac
     block = raw[first + 1 : end]
     keys = [match.group(1).lower() for line in block if (match := _KEY.match(line))]
     stated = any(key in _FACTS for key in keys)
-    if not stated and not (
-        any_keys and keys and all(_KEY.match(line) or line[:1] in " \t-#" for line in block if line)
-    ):
+    like_yaml = bool(keys) and all(_KEY.match(line) or line[:1] in " \t-#" for line in block if line)
+    if not stated and not (any_keys and like_yaml):
         return 0, (), ()
     import yaml  # only a file with such a block needs it
 
@@ -125,7 +124,9 @@ def head(raw: list[str], name: str, *, any_keys: bool = False) -> tuple[int, Fac
         # BaseLoader: every scalar stays what the author typed.
         facts = yaml.load("\n".join(block), Loader=yaml.BaseLoader)
     except yaml.YAMLError:
-        return 0, (), ()
+        if not like_yaml:
+            return 0, (), ()
+        facts = {}  # whoever reads the block for its settings says what is wrong
     if not isinstance(facts, dict):
         return 0, (), ()
     found = tuple(

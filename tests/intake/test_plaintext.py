@@ -73,3 +73,12 @@ def test_a_form_feed_opens_a_page() -> None:
 def test_joined_letters_and_broken_words_of_a_pdf() -> None:
     lines = read_bytes("The o\ufb03ce was re\u00ad\nturning to re¬\nturn.".encode(), "tide.txt").lines
     assert [line.text for line in lines] == ["The office was", "returning to", "return."]
+
+
+def test_a_head_that_is_no_yaml_is_a_head_all_the_same() -> None:
+    draft = read_bytes(b"---\ntitle: Salt: A Tale\nauthor: Ines\n---\n\nIt was late.\n", "story.txt")
+    assert [line.text for line in draft.lines] == ["It was late."]
+    assert [decision.place.line for decision in draft.decisions] == [1]
+    assert draft.found == ()
+    kept = read_bytes(b"---\ntitle: [the lamp\nIt was late.\n---\n", "story.txt")
+    assert [line.text for line in kept.lines][1:3] == ["title: [the lamp", "It was late."]
