@@ -18,6 +18,7 @@ from bookmaker.normalise.headings.heading_shapes import ADDRESSED, STAGE
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.imprint import is_imprint
+from bookmaker.normalise.web.archive_keys import KEPT
 
 _FIRST_SPEECHES = 30  # groups round the heading of a scene among which who speaks speaks again
 _MANY = 5  # headings
@@ -71,7 +72,8 @@ def attach(
             if not candidate.subtitle_at and _is_aside(pieces, candidate.index + 2):
                 candidate.subtitle_at = candidate.index + 2
     for candidate in chosen:
-        if candidate.shape.kind in _MATTER and candidate.index + 1 not in taken and _says_more(candidate, pieces):
+        bare = candidate.shape.kind in _MATTER and not candidate.title_at
+        if bare and candidate.index + 1 not in taken and _says_more(candidate, pieces):
             candidate.subtitle_at = candidate.index + 1
 
 
@@ -88,9 +90,9 @@ def _says_more(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
 
 
 def _is_text(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether the author has said that a group is no title."""
+    """Whether the author has said that a group is no title, or speaks to the reader in it (`A/N: my first story!`)."""
     piece = group_at(pieces, index)
-    return piece is not None and piece.plain
+    return piece is not None and (piece.plain or KEPT.fullmatch(piece.lines[0].text) is not None)
 
 
 def _sentence_titles(

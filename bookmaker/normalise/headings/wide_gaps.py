@@ -22,7 +22,8 @@ _WIDE = 3  # blank lines
 _PARAGRAPH = 160  # characters of the text below such a heading, at the least
 _LONGEST = 60  # characters of one
 _PREFACES = 4  # more of them are pieces of a collection
-_ENDS = ",;:-—–?!\"”'’"
+_MOTTO = 4  # groups, set in, that may stand between it and the text
+_ENDS = ",;:-—–?!'’"
 
 
 def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], taken: set[int], language: Language) -> list[Candidate]:
@@ -66,16 +67,21 @@ def _made(pieces: Sequence[Piece], found: Sequence[int], first: int) -> Iterator
 
 
 def _over_text(pieces: Sequence[Piece], index: int, taken: set[int]) -> bool:
-    """Whether a short line in capitals stands over a paragraph, or over one more such line and a paragraph."""
+    """Whether a short line in capitals stands over a paragraph, or over one more such line, or a motto, over one."""
     if not _is_caps(pieces[index]):
         return False
-    for below in (index + 1, index + 2):
+    lines = mottoes = 0
+    for below in range(index + 1, index + _MOTTO + 3):
         piece = group_at(pieces, below)
         if piece is None or below in taken:
             return False
-        if sum(len(line.text) for line in piece.lines) > _PARAGRAPH:
+        set_in = all(line.indent for line in piece.lines)
+        if not set_in and sum(len(line.text) for line in piece.lines) > _PARAGRAPH:
             return True
-        if not is_caps(text_of(piece)) or len(piece.lines) > 2 or piece.lines[0].blanks >= _WIDE:
+        mottoes += set_in
+        lines += not set_in
+        caps = is_caps(text_of(piece)) and len(piece.lines) < 3
+        if mottoes > _MOTTO or lines > 1 or not (set_in or (caps and piece.lines[0].blanks < _WIDE)):
             return False
     return False
 
@@ -87,7 +93,7 @@ def _is_caps(piece: Piece) -> bool:
         and len(piece.lines) < 3
         and 3 < len(text) < _LONGEST
         and text[0].isalpha()
-        and text[-1] not in _ENDS
+        and text.rstrip('"”')[-1] not in _ENDS
         and is_caps(text)
         and headings.normal(text) not in headings.NO_TITLES
     )

@@ -15,7 +15,8 @@ from bookmaker.normalise.title_page.by_lines import is_whole_name
 from bookmaker.normalise.title_page.title_page import TitlePage
 
 _IMPRINT = re.compile(
-    r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|printed (?:in|at|by|for)|published (?:by|in)|"
+    r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|"
+    r"^made in (?:the u|u\.|great b|england)|printed (?:in|at|by|for)|published (?:by|in)|"
     r"\bpublishers?\b|^_*published\b.{0,24}\d{4}|^in (?:two|three|four|five|six|\d+) (?:volumes|vols)\b|"
     r"\bvolume (?:of|in) the\b.{2,40}\bseries$|first published|^entered,? according to act|"
     r"^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b|"
