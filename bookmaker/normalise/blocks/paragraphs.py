@@ -111,8 +111,8 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
 
 
 def _is_quoted(text: str) -> bool:
-    """Whether a line is in quotation marks, or in marks of emphasis, from its first sign to its last."""
-    return len(text) > 2 and (text[0] + text[-1] in {'""', "''", "“”", "‘’", "**", "「」"})
+    """Whether a line is in quotation marks from its first sign to its last."""
+    return len(text) > 2 and (text[0] + text[-1] in {'""', "''", "“”", "‘’", "「」"})
 
 
 def _is_speech(above: Sequence[Piece], group: Group) -> bool:

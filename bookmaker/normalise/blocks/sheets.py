@@ -11,6 +11,7 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 
 _BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
 _VALUE = re.compile(r"[*_]*([^\W\d_][\w .'’/()-]{0,28})(?::[*_]*|[*_]+:)\s+(?=(.{1,250})$)[\w+(?\[<-].*")
+_LABELLED = re.compile(r"[【\[]([^【】\[\]]{1,30})[】\]]\s*(?=([^\s【].{0,200})$).*")
 _BOX = re.compile(r"([=_~#+*-])\1{4,}")
 _SHEET = 9  # pieces of one
 _SHORT = 40  # characters of a value
@@ -28,12 +29,12 @@ def is_notice(lines: Sequence[Line]) -> bool:
         if lines and lines[-1].text[0] in "[【" and _BRACKETED.fullmatch(lines[-1].text):
             lines = lines[:-1]  # `[Accept? Y/N]` below it
         first = lines[0].text if lines else ""
-    return len(lines) >= fewest and ":" in first and _are_values(lines)
+    return len(lines) >= fewest and (":" in first or first[0] in "[【") and _are_values(lines)
 
 
 def _are_values(lines: Sequence[Line]) -> bool:
     """Whether each line is a name and its value, no name twice: most values short, some of them figures."""
-    found = [match for line in lines if (match := _VALUE.fullmatch(line.text))]
+    found = [match for line in lines if (match := _VALUE.fullmatch(line.text) or _LABELLED.fullmatch(line.text))]
     if len({match[1] for match in found}) < len(lines):
         return False
     long = sum(len(match[2]) > _SHORT for match in found)

@@ -154,7 +154,11 @@ def _below(rows: Sequence[_Row], pieces: Sequence[Piece], language: Language) ->
             title = group.lines[1].text  # `Chapter Two` / `Tea` under `Chapter 2: Tea`
             if upper.shape and headings.normal(title) == headings.normal(upper.shape.title):
                 kept[lower.at, 1] = ""
-    numbered = [row for row in rows if row.shape and row.shape.number and _is_worded(row.shape)]
+    numbered = [
+        row
+        for row in rows
+        if row.shape and row.shape.number and (_is_worded(row.shape) or (row.shape.is_bare and row.shape.title))
+    ]
     for upper, lower in pairwise(numbered):
         if _repeats(upper, lower, pieces, language):
             kept[lower.at, lower.row] = ""
@@ -189,13 +193,16 @@ def _poorer(upper: _Row, lower: _Row, offsets: Counter[int | None]) -> _Row | No
 
 
 def _repeats(upper: _Row, lower: _Row, pieces: Sequence[Piece], language: Language) -> bool:
-    """Whether a heading without a title is the one just above again, no text between them."""
+    """Whether a heading is the one just above again, no text between them but what an author says to the reader."""
     over, under = upper.shape, lower.shape
-    if over is None or under is None or under.title or _offset(over, under) != 0 or over.kind is not under.kind:
+    if over is None or under is None or _offset(over, under) != 0 or over.kind is not under.kind:
+        return False
+    if under.title and headings.normal(under.title) != headings.normal(over.title):
         return False
     between = pieces[upper.at + 1 : lower.at]
     lines = list(lines_of(between))
-    if not 0 < len(between) <= _NEAR or sum(len(line.text) for line in lines) > _SHORT:
+    far = 2 if under.title else 1
+    if not 0 < len(between) <= far * _NEAR or sum(len(line.text) for line in lines) > far * _SHORT:
         return False
     shapes = (headings.shape(line.text, language) for line in lines if len(line.text) < _LONGEST)
     return not any(shape is not None and shape.kind in HOLDERS for shape in shapes)

@@ -86,7 +86,8 @@ def valued(name: str, value: str) -> str:
     """A fact's value: a language's tag, a name without its address."""
     if name == "language":
         return LANGUAGES.get(value.lower(), "")
-    value = _OF_SO_MANY.sub("", value) if name == "title" else value
+    if name == "title":  # `Anime/Manga » Steel Tide » Salt`: the shelves it stands on
+        value = _OF_SO_MANY.sub("", value.rpartition(" » ")[2])
     return (_ADDRESS.sub("", value).rstrip(" *_") or value) if name in ("title", "author") else value
 
 

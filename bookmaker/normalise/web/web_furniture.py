@@ -75,6 +75,8 @@ _LINK = re.compile(r"\[(?:(?:the )?(?:first|prev|previous|next|last|index|wiki|p
 # Wattpad's reads, votes and comments under a heading.
 _COUNTS = re.compile(r"(?:[\d.]+[KM]|\d[\d,]{2,}) +[\d.,]+K? +[\d.,]+K?")
 _TARGET = re.compile(r"\]\(\S*?\)")  # of a link of Markdown
+_COUNT, _LONGEST_COUNT = re.compile(r"\d[\d.,]*[KM]?"), 9
+_MOST_COUNTS = 6  # lines with a heading and the counts under it
 _ALONE = re.compile(r"[<>«»‹›←→|]|^\W*(?:prev|next).* chapter\W*$")
 _RANK = re.compile(r"#\d+ in \w+")
 # Under a post of a board: its author, its day, its number, what can be done with it.
@@ -122,8 +124,22 @@ def found(pieces: Sequence[Piece]) -> Iterator[Line]:
                 returning[True].append(line)
     for lines in returning.values():  # a single one may be anything
         yield from lines if len(lines) > 1 else ()
+    yield from _counted(pieces)
     for lines in credited.values():  # said once, it is the book's; under every heading, the site's
         yield from lines[1:]
+
+
+def _counted(pieces: Sequence[Piece]) -> Iterator[Line]:
+    """Wattpad's reads, votes and comments on lines of their own, where they stand under several headings."""
+    runs: list[list[Line]] = [[]]
+    for piece in pieces:
+        for line in piece.lines if isinstance(piece, Group) and len(piece.lines) < _MOST_COUNTS else ():
+            if line.text[0].isdigit() and len(line.text) < _LONGEST_COUNT and _COUNT.fullmatch(line.text):
+                runs[-1].append(line)
+            elif runs[-1]:
+                runs.append([])
+    found = [run for run in runs if len(run) == 3 and any(line.text[-1] in "KM" for line in run)]
+    yield from (line for run in found for line in run) if len(found) > 1 else ()
 
 
 def of_pages(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
