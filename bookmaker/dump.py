@@ -1,4 +1,4 @@
-"""A book as readable text: for golden tests, `inspect` and people. One construct a line, nesting by indent."""
+"""A book as readable text, for golden tests and those who write them. One construct a line, nesting by indent."""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from kepubs import unkepub
 
-from bookmaker.backends.kepub import kepub, unkepub
+from bookmaker.backends.kepub import kepub
 from bookmaker.check.epub import MOST_FILES_FOR_ACE
 from bookmaker.check.structure import faults
 from bookmaker.check.validators import ACE, ace, epubcheck

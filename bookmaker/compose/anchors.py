@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bookmaker.model import Blocks, Book, Inline, Inlines, Kind, Link, Section
-from bookmaker.walk import block_text, map_inlines, map_lines, map_sections, plain, sections
+from bookmaker.walk import block_text, map_inlines, map_lines, map_sections, one_line, sections
 
 LONGEST = 40
 """Letters of an id, but for the kind before them; ids are file names too."""
@@ -53,7 +53,7 @@ def anchored(book: Book) -> Book:
 def _anchored(level: tuple[Section, ...], taken: set[str]) -> Iterator[Section]:
     for section in level:
         own = wanted = _name(section)
-        if own in taken and (more := _key(_first_words(section.blocks, LONGEST) or _spoken(section.label))):
+        if own in taken and (more := _key(_first_words(section.blocks, LONGEST) or one_line(section.label))):
             own = wanted = f"{wanted}-{more}" if section.title else f"{section.kind}-{more}"
         number = 1
         while own in taken:
@@ -67,17 +67,13 @@ def _name(section: Section) -> str:
     """What a section is called, as lower-case ASCII behind its kind ("chapter-the-lamp")."""
     if section.generated:
         return str(section.kind)
-    words = _spoken(section.title)
+    words = one_line(section.title)
     if not words and section.kind in IN_ROWS:
         words = _first_words(section.blocks, 1)
-    key = _key(words or _spoken(section.label))
+    key = _key(words or one_line(section.label))
     if not key or key == section.kind or key.startswith(f"{section.kind}-"):
         return key or str(section.kind)
     return f"{section.kind}-{key}"
-
-
-def _spoken(level: Inlines) -> str:
-    return " ".join(plain(level).split())
 
 
 def _first_words(level: Blocks, fewest: int) -> str:

@@ -12,11 +12,12 @@ import pytest
 from books import GENERATED, LAMP, book, notes, section
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kepubs import unkepub
 from torture import jpeg, many_chapters
 
 from bookmaker import themes, walk
 from bookmaker.backends.epub import render
-from bookmaker.backends.kepub import kepub, unkepub
+from bookmaker.backends.kepub import kepub
 from bookmaker.check.structure import faults
 from bookmaker.check.validators import epubcheck
 from bookmaker.compose import compose

@@ -7,11 +7,12 @@ import re
 import zipfile
 
 import pytest
+from kepubs import unkepub, without_spans
 from torture import torture_book
 
 from bookmaker import themes
 from bookmaker.backends.epub import render
-from bookmaker.backends.kepub import _spans, _with_spans, _without_spans, kepub, unkepub
+from bookmaker.backends.kepub import _spans, _with_spans, kepub
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
 
@@ -63,7 +64,7 @@ def test_spans(body: str, expected: dict[str, str]) -> None:
 @pytest.mark.parametrize("body", [case[1] for case in CASES], ids=TITLES)
 def test_the_way_back(body: str) -> None:
     page = PAGE.format(body)
-    assert _without_spans(_with_spans(page)) == page
+    assert without_spans(_with_spans(page)) == page
 
 
 def test_kobos_own_frame_and_notes() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from structure import STRUCTURE
+from wording import author_texts
 
-from bookmaker import fidelity, intake, walk
+from bookmaker import fidelity, intake
 from bookmaker.dump import dump
 from bookmaker.model import Metadata
 from bookmaker.normalise import Normalised, normalise
@@ -44,7 +45,7 @@ def test_no_word_is_lost(path: Path) -> None:
     result = made(path)
     source = fidelity.source_words(path.read_text(encoding="utf-8"), path.name)
     streams = fidelity.expected(source, result.decisions)
-    body, notes = walk.author_texts(result.book)
+    body, notes = author_texts(result.book)
     order = fidelity.in_source_order((note.place for note in result.book.notes), streams.notes)
     assert fidelity.compare(streams.body, fidelity.words("\n\n".join(body))) is None
     assert fidelity.compare(streams.notes, fidelity.words("\n\n".join(notes[n] for n in order))) is None

@@ -9,6 +9,7 @@ import pytest
 from cases import Case, read_cases
 from hypothesis import given
 from hypothesis import strategies as st
+from wording import author_texts
 
 from bookmaker import intake, proofs
 from bookmaker.dump import dump
@@ -20,7 +21,6 @@ from bookmaker.metadata import NormaliseSettings, Override
 from bookmaker.metadata import recipe as yaml
 from bookmaker.model import Kind, Metadata, Place
 from bookmaker.normalise import Normalised, normalise
-from bookmaker.walk import author_texts
 
 READERS = {"md": markdown.read, "html": html.read, "txt": read}
 CASES = read_cases(Path(__file__).with_name("overrides.md"))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from cases import Case, read_cases
 from structure import STRUCTURE
+from wording import author_texts
 
-from bookmaker import fidelity, intake, proofs, walk
+from bookmaker import fidelity, intake, proofs
 from bookmaker.dump import dump
 from bookmaker.model import Metadata
 from bookmaker.normalise import normalise
@@ -27,6 +28,6 @@ def test_a_page(case: Case, accept: bool, tmp_path: Path) -> None:
     case.expect(
         "book", "\n".join([*(f"{name}: {value}" for name, value in facts if value), dump(made.book)]), accept=accept
     )
-    body, _ = walk.author_texts(made.book)
+    body, _ = author_texts(made.book)
     promised = proofs.promised([draft], made.decisions)
     assert fidelity.compare(promised.body, fidelity.words("\n\n".join(body))) is None

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from wording import author_texts
 
 from bookmaker import fidelity, intake, walk
 from bookmaker.dump import dump_blocks
@@ -49,7 +50,7 @@ def check_words(data: bytes, name: str, result: Normalised) -> None:
     """Every word of the file is in the book, in order, but for what a decision declares."""
     source = fidelity.source_words(text_of(data, name, "utf-8")[0], name)
     streams = fidelity.expected(source, result.decisions)
-    body, notes = walk.author_texts(result.book)
+    body, notes = author_texts(result.book)
     order = fidelity.in_source_order((note.place for note in result.book.notes), streams.notes)
     assert fidelity.compare(streams.body, fidelity.words("\n\n".join(body))) is None
     assert fidelity.compare(streams.notes, fidelity.words("\n\n".join(notes[n] for n in order))) is None

@@ -12,7 +12,7 @@ from bookmaker.backends.pagination import PageBreak
 from bookmaker.backends.scripts import direction
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Book, Kind, Matter, Place, Section
-from bookmaker.walk import plain, sections
+from bookmaker.walk import one_line, sections
 
 NOT_HERE = frozenset({Kind.HALF_TITLE, Kind.ENDNOTES})
 """Printed books have these; on a screen the title comes once, and notes stand with their chapter and pop up."""
@@ -120,7 +120,7 @@ def _document(draft: _Draft, book: Book, stylesheet: str, places: Mapping[str, s
         return f'href="#{anchor}"' if anchor and name == draft.name else f'href="{place}"'
 
     section, body = draft.section, draft.body.text
-    title = " ".join(plain(section.label + section.title).split()) or book.metadata.title
+    title = one_line(section.label + section.title) or book.metadata.title
     if not body:
         return Document(draft.name, title, b"", section.kind, section.matter)
     if _MARK in body:

@@ -14,8 +14,8 @@ from bookmaker.backends.pdf.lines import ended, mended
 from bookmaker.backends.pdf.pages import HEAD, POINT, SCREEN_HEAD, Page
 from bookmaker.languages import page_words
 from bookmaker.metadata import BuildSettings
-from bookmaker.model import Book, Inlines, Kind, Matter, Section
-from bookmaker.walk import plain, sections
+from bookmaker.model import Book, Kind, Matter, Section
+from bookmaker.walk import one_line, sections
 
 Side = Literal["recto", "verso", "any"]
 
@@ -158,7 +158,7 @@ def _opening(batch: _Batch, build: BuildSettings, page: Page, *, first: bool) ->
             side = "verso"
     blind = opener.kind in BLIND and (opener.generated or opener.kind in (Kind.PART, Kind.VOLUME))
     html = "\n".join(batch.parts)
-    return Opening(tuple(batch.sections), html, side, blind, _words(opener.title or opener.label), opener.matter)
+    return Opening(tuple(batch.sections), html, side, blind, one_line(opener.title or opener.label), opener.matter)
 
 
 def listed(book: Book) -> list[Listed]:
@@ -168,11 +168,8 @@ def listed(book: Book) -> list[Listed]:
         if section.generated and section.kind in UNLISTED | {Kind.CONTENTS}:
             continue
         if section.label or section.title:
-            out.append(
-                Listed(
-                    section.id, depth - 1, _words(section.label), _words(section.title), section.matter, section.kind
-                )
-            )
+            label, title = one_line(section.label), one_line(section.title)
+            out.append(Listed(section.id, depth - 1, label, title, section.matter, section.kind))
     return out
 
 
@@ -223,7 +220,3 @@ def css(page: Page, build: BuildSettings) -> str:
         f"width: {page.width:.4f}mm; height: {page.height:.4f}mm; }}\n"
         f":root {{ --sink: {page.sink}rlh; --opening: {page.opening}rlh; --head: {head}rlh; }}\n"
     )
-
-
-def _words(level: Inlines) -> str:
-    return " ".join(plain(level).split())

@@ -15,7 +15,7 @@ from bookmaker.backends.xhtml.markup import Markup, Numbered, attribute, lang
 from bookmaker.model import Blocks, Book, Inlines, Kind, NoteRef, Paragraph, Section
 from bookmaker.walk import blocks as all_blocks
 from bookmaker.walk import inlines as all_inlines
-from bookmaker.walk import lines, plain, sections
+from bookmaker.walk import lines, one_line, sections
 
 RUN_ON = frozenset({Kind.SUBCHAPTER, Kind.SCENE})
 """What goes on below the text before it. Every other section begins a page, a file, and the numbers of its notes."""
@@ -54,8 +54,8 @@ def grouped(book: Book, notes: Iterable[Numbered]) -> Iterator[tuple[str, list[N
 
 def label(section: Section) -> str:
     """A section's name on one line: "Chapter I. The Lamp"."""
-    number = " ".join(plain(section.label).split())
-    words = " ".join(plain(section.title or (() if number else section.subtitle)).split())
+    number = one_line(section.label)
+    words = one_line(section.title or (() if number else section.subtitle))
     if not number or not words:
         return number or words
     return f"{number}. {words}" if number[-1].isalnum() and number.isascii() else f"{number} {words}"
@@ -111,6 +111,6 @@ def _names(level: tuple[Section, ...], above: tuple[str, ...]) -> dict[str, str]
     for section in level:
         own = label(section)
         out[section.id] = ", ".join((*above, own)) if own else ""
-        number = " ".join(plain(section.label or section.title).split())
+        number = one_line(section.label or section.title)
         out |= _names(section.sections, (*above, number) if number else above)
     return out

@@ -9,8 +9,8 @@ from bookmaker.backends.xhtml.blocks import blocks
 from bookmaker.backends.xhtml.inlines import inlines
 from bookmaker.backends.xhtml.markup import Markup, attribute, lang
 from bookmaker.backends.xhtml.openings import dressed
-from bookmaker.model import Inlines, Kind, Section
-from bookmaker.walk import plain
+from bookmaker.model import Kind, Section
+from bookmaker.walk import one_line
 
 MEANING: Mapping[Kind, tuple[str, str]] = {
     Kind.TEXT: ("", ""),
@@ -84,7 +84,7 @@ def section_tag(part: Section, markup: Markup) -> str:
     elif _shows_title(part) and part.id:
         out += f' aria-labelledby="{part.id}-heading"'
     elif part.title:
-        out += f' aria-label="{attribute(_words(part.title))}"'
+        out += f' aria-label="{attribute(one_line(part.title))}"'
     return out + lang(part.language, part.direction, markup) + ">"
 
 
@@ -145,7 +145,3 @@ def _with_id(text: str, anchor: str) -> str:
 
 def _shows_title(part: Section) -> bool:
     return bool(part.label or part.title or part.subtitle) and not (part.generated and part.kind in UNSEEN_TITLES)
-
-
-def _words(level: Inlines) -> str:
-    return " ".join(plain(level).split())
