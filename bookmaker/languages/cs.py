@@ -8,6 +8,7 @@ _ORDINALS = {
     "desátý": 10, "jedenáctý": 11, "dvanáctý": 12, "třináctý": 13, "čtrnáctý": 14, "patnáctý": 15, "šestnáctý": 16,
     "sedmnáctý": 17, "osmnáctý": 18, "devatenáctý": 19,
 }  # fmt: skip
+_ONES = dict(zip("jeden dva tři čtyři pět šest sedm osm devět".split(), range(1, 10), strict=True))
 _TENS = {"dvacátý": 20, "třicátý": 30, "čtyřicátý": 40, "padesátý": 50, "šedesátý": 60}
 
 CZECH = Language(
@@ -72,7 +73,11 @@ CZECH = Language(
     # ČSN 01 6910: a preposition or conjunction of one letter does not end a line.
     spaces=((r"(?<![\w’'-])([aikosuvzAIKOSUVZ])[ \n](?=[^\s–—])", rf"\1{NBSP}"),),
     # num2words has no Czech ordinals.
-    numbers=_ORDINALS | _TENS | compounds(_TENS, _ORDINALS) | {"jeden": 1, "jedno": 1, "dvě": 2},
+    numbers=_ORDINALS
+    | _TENS
+    | compounds(_TENS, _ORDINALS)
+    | compounds(_TENS, _ONES, "{ones}a{tens}")
+    | {"jeden": 1, "jedno": 1, "dvě": 2},
     inflection="[ýáéí]|ého|[oaě]",
     conjunctions=some("a|nebo|i"),
     hyphenation="cs_CZ",

@@ -35,7 +35,7 @@ FRENCH = Language(
     headings=headings(
         {
             Kind.VOLUME: "tome|volume",
-            Kind.PART: "partie|livre|section",
+            Kind.PART: "partie|livre|section|époque|journée|cahier",
             Kind.CHAPTER: "chapitre|chap.|chant|épisode",
             Kind.STORY: "conte|nouvelle|histoire|récit",
             Kind.ACT: "acte",

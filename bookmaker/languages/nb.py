@@ -46,7 +46,7 @@ BOKMAL = Language(
             Kind.INTERLUDE: "mellomspill|intermesso",
             Kind.PREFACE: "fortale|til leseren",
             Kind.FOREWORD: "forord|føreord",
-            Kind.INTRODUCTION: "innledning|innleiing|introduksjon",
+            Kind.INTRODUCTION: "innledning|indledning|innleiing|introduksjon",
             Kind.PROLOGUE: "prolog|forspill",
             Kind.EPIGRAPH: "motto",
             Kind.DEDICATION: "dedikasjon|tilegnelse",

@@ -37,7 +37,7 @@ DUTCH = Language(
         {
             Kind.VOLUME: "band",
             Kind.PART: "deel|boek|afdeling|afdeeling",
-            Kind.CHAPTER: "hoofdstuk|hfst.|kapittel",
+            Kind.CHAPTER: "hoofdstuk|hfst.|kapittel|zang|avontuur",
             Kind.STORY: "verhaal|vertelling|sprookje",
             Kind.ACT: "bedrijf|akte",
             Kind.SCENE: "scène|scene|toneel|tooneel",

@@ -64,7 +64,7 @@ RUSSIAN = Language(
     speech_dash=f"—{NBSP}",
     numbers={"первая": 1, "вторая": 2, "третья": 3, "третье": 3, "одна": 1, "две": 2},
     inflection="[ыио]й|[ая]я|[ео]е|ья|ье",
-    old_numbers=((r"\bосьм", "восьм"),),
+    old_numbers=((r"\bосьм", "восьм"), ("ѣ", "е"), ("і", "и"), (r"ъ\b", "")),
     conjunctions=some("и|или"),
     hyphenation="ru_RU",
 )

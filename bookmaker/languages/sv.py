@@ -33,12 +33,12 @@ SWEDISH = Language(
     headings=headings(
         {
             Kind.VOLUME: "band",
-            Kind.PART: "del|delen|bok|boken|avdelning|avdelningen",
+            Kind.PART: "del|delen|bok|boken|avdelning|avdelningen|afdelning|afdelningen",
             Kind.CHAPTER: "kapitel|kapitlet|kap.|sång|sången",
             Kind.STORY: "berättelse|novell|saga",
             Kind.ACT: "akt|akten",
             Kind.SCENE: "scen|scenen|tablå|tablån",
-            Kind.LETTER: "brev|brevet",
+            Kind.LETTER: "brev|brevet|bref|brefvet",
             Kind.INTERLUDE: "mellanspel|intermezzo",
             Kind.PREFACE: "företal|till läsaren",
             Kind.FOREWORD: "förord",

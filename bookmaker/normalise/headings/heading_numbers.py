@@ -7,7 +7,10 @@ import re
 from bookmaker import languages
 from bookmaker.languages import Language, numerals
 
-_ARABIC = re.compile(r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|º|ª|°|[.])?", re.IGNORECASE)
+_ARABIC = re.compile(
+    r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|ste|de|\.?[ºª°]|[.]|-?(?:я|ая|й|ый|е|ое)|-(?:szy|sza|ty|ta|ső|ik))?",
+    re.IGNORECASE,
+)
 # `Ier`, `XIIe`, `II^e`, `IIº`: ordinals in Roman numerals
 _ROMAN_ORDINAL = re.compile(r"(I)\^?\{?(?:er|re|ère)\}?|([IVX]{2,8})\^?\{?(?:e|ème)\}?|([IVXLC]{1,8})[º°ª]")
 # `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`, `Chapter 2/7`, `Chapter 2-1`: web serials count arcs, and within them.
@@ -27,7 +30,10 @@ COUNTED = re.compile(
 # `Chapters 317-318`, `Chapter 315 & 316`: two or three set as one.
 _RANGE = re.compile(r"(\d{1,4})(?:[-–]| ?[&+] ?| and | to )(\d{1,4})")
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
-LAST = frozenset("last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista".split())
+LAST = frozenset(
+    "last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista siste sidste ostatni "
+    "ostatnia poslední последняя последний последнее viimeinen utolsó unique único unico".split()
+)
 # `Actus Primus. Scena Secunda.`
 _LATIN = {
     f"{stem}{ending}": number
