@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -70,6 +71,8 @@ class UnexpectedError(BookmakerError):
                 return error
             case OSError(filename=str() as name, strerror=str() as why):
                 return OutsideError(f"{name}: {why}")
+            case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EIO, strerror=str() as why):
+                return OutsideError(f"cannot write: {why}", "make room on the disk")
             case MemoryError():
                 return OutsideError("there is not enough memory", "close other programs, or give -j 1")
             case _:

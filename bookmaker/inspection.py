@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from bookmaker.build import Edited
-from bookmaker.model import Block, Decision, Draft, Note, Place, SceneBreak, Section, Verse
+from bookmaker.model import (
+    Block,
+    Decision,
+    Draft,
+    Figure,
+    Heading,
+    ItemList,
+    Note,
+    Paragraph,
+    Place,
+    Preformatted,
+    Quotation,
+    SceneBreak,
+    Section,
+    Speech,
+    Table,
+    Verse,
+)
 from bookmaker.walk import block_text, blocks, plain, sections
 
 _WIDTH = 64  # letters of a text that are shown
+_AFTER = 24  # letters of what stands before something that went
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +42,39 @@ class Seen:
 
 
 def structure(edited: Edited) -> list[Seen]:
-    """Every heading, scene break, verse and note, in the order of the book."""
+    """Every heading and note, and every block that is no paragraph, in the order of the book."""
     out: list[Seen] = []
     for depth, section in sections(edited.book):
         out.append(Seen(str(section.kind), section.place, _heading(section), depth))
         for block in blocks(section.blocks):
-            match block:
-                case SceneBreak():
-                    out.append(Seen("scene break", block.place, block.ornament))
-                case Verse():
-                    out.append(Seen("verse", block.place, block_text(block)))
-                case _:
-                    pass
+            if what := _called(block):
+                words = block.ornament if isinstance(block, SceneBreak) else block_text(block)
+                out.append(Seen(what, block.place, words))
     out += (Seen("note", note.place, _note(note)) for note in edited.book.notes)
     return out
+
+
+def _called(block: Block) -> str:
+    """What a block that is seen is called; "" for those a page is full of."""
+    match block:
+        case SceneBreak():
+            return "scene break"
+        case Verse():
+            return "verse"
+        case Quotation():
+            return block.role
+        case ItemList():
+            return "list"
+        case Table():
+            return "table"
+        case Figure():
+            return "picture"
+        case Preformatted():
+            return "verbatim"
+        case Paragraph() | Heading() | Speech():
+            return ""
+        case _:
+            assert_never(block)
 
 
 def report(edited: Edited) -> Iterator[str]:
@@ -57,12 +94,16 @@ def told(decision: Decision) -> str:
     """A decision on one line: where, which rule, how sure, what became of what."""
     before, after = _short(decision.before), " ".join(decision.after.split())
     match decision:
+        case Decision(removed=True) if after and decision.before.startswith(decision.after):
+            what = f"removed {_short(decision.before.removeprefix(decision.after))!r} after {_end(after)!r}"
         case Decision(removed=True):
             what = f"removed {before!r}"
         case Decision(moved=True):
             what = f"moved {before!r} to a note"
         case Decision(before=""):
-            what = after
+            what = after or "nothing certain"
+        case Decision(after=""):
+            what = repr(before)
         case _:
             what = f"{before!r} → {after!r}"
     return f"{_at(decision.place)}{decision.rule} ({decision.confidence:.0%}): {what}"
@@ -187,6 +228,10 @@ def _paths(edited: Edited) -> list[str]:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= _AFTER else "…" + text[1 - _AFTER :]
 
 
 def _at(place: Place) -> str:

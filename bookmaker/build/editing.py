@@ -86,7 +86,8 @@ def edit(entry: Entry, order: Order) -> Edited:
         fix = "give it one with --title, or with `title:` in a YAML block at the head of the text"
         findings = (Finding("M017", Severity.WARNING, place, message, fix), *findings)
     book = replace(book, metadata=identified(book.metadata, _legible(entry.slug)))
-    return Edited(entry, recipe, tuple(drafts), book, made, findings)
+    in_order = sorted(findings, key=lambda finding: finding.place)
+    return Edited(entry, recipe, tuple(drafts), book, made, tuple(in_order))
 
 
 def _counts(finding: Finding, strict: bool) -> bool:

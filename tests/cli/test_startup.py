@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 HEAVY = [
     "weasyprint", "pikepdf", "uvicorn", "starlette", "keyring", "psutil", "num2words", "ftfy", "langcodes", "PIL",
     "lxml", "ebooklib", "yaml", "bookmaker.build", "bookmaker.devices", "http.server", "concurrent.futures.process",
@@ -37,3 +39,14 @@ def test_an_epub_imports_nothing_for_a_pdf_or_a_network(tmp_path: Path) -> None:
     (tmp_path / "tide.txt").write_text("The tide came in. Nobody saw it come, for it was dark.\n")
     needless = {"weasyprint", "pikepdf", "uvicorn", "starlette", "keyring", "psutil", "http.server"}
     assert imported("epub", "tide.txt", "-q", cwd=tmp_path) & needless == set()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_results_that_find_no_room_are_no_bug(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "bookmaker", "schema"]
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.decode()) == (
+        3,
+        "error: cannot write: No space left on device; make room on the disk\n",
+    )

@@ -21,8 +21,9 @@ bookmaker inspect night-ferry --json
 def command(console: Console, book: str, diff: bool, as_json: bool) -> int:
     """Show what the normaliser saw in BOOK and did to it, with source lines.
 
-    First the structure: every heading, scene break, verse and note. Then every decision: where, by which rule, how
-    sure, and what became of what. What it got wrong you can set right under `normalise: overrides:` in the YAML.
+    First the structure: every heading, scene break, verse, letter, quotation, list, table, picture and note. Then
+    every decision: where, by which rule, how sure, and what became of what. What it got wrong you can set right under
+    `normalise: overrides:` in the YAML.
     """
     from bookmaker import inspection
     from bookmaker.build import edit
