@@ -71,7 +71,7 @@ def _tells_persons(lines: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in lines)
     told = (len(lines) < 3 and len(text) > _LONGEST) or text.casefold().lstrip("_[(* ").startswith(_PLACES)
     wrapped = len(lines) > 2 and sum(line.text[0].islower() for line in lines[1:]) > 0.5 * len(lines)
-    sentences = len(lines) < 3 and ends_sentence(lines[-1].text) and _SENTENCE.search(text) is not None
+    sentences = len(lines) < 3 and ends_sentence(lines[-1].text) and any(_SENTENCE.search(x.text) for x in lines)
     return not told and not wrapped and not sentences
 
 

@@ -30,6 +30,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _SIGNED = frozenset(
     {Kind.LETTER, Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.AFTERWORD, Kind.AUTHORS_NOTE, Kind.CONCLUSION}
 )
+_SIGNS = frozenset({"signature", "valediction"})
 _FAR = 3  # blank lines: what stands farther down signs nothing
 
 _Working = list[Piece | None]  # None: gone into its neighbour
@@ -92,7 +93,9 @@ def _foot(pieces: _Working, end: int, decisions: list[Decision]) -> None:
     first = end
     while first and end - first < 3 and isinstance(piece := pieces[first - 1], Group) and _foots(piece):
         first -= 1
-    if not first or not isinstance(pieces[first - 1], Group | Quotation):
+    above = pieces[first - 1] if first else None
+    signed = isinstance(above, Paragraph) and above.role in _SIGNS
+    if not signed and not isinstance(above, Group | Quotation):
         return
     for number in range(first, end):
         role: ParagraphRole = "dateline" if is_dateline(pieces[number]) else "signature"

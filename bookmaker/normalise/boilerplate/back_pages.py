@@ -26,7 +26,7 @@ _COLOPHON = re.compile(
 _PRICE = re.compile(
     r"\b\d{1,2}s\.(?: ?\d{1,2}d\.)?|\$ ?\d{1,2}\.\d\d|\b\d{1,2}d\. (?:net|each)|£\d|\bpost[- ]free\b|"
     r"\bprice,? (?:\$|£|\d|one|two)|"
-    r"\b(?:12|16|18|8|4)(?:mo|vo)\b|\b(?:cents|cts\.|net)$",
+    r"\b(?:12|16|18|8|4)(?:mo|vo)\b|\b(?:cents|cts\.|net)$|(?<!\w)\d{2}c\b",
     re.IGNORECASE,
 )
 # What a publisher says over and under the list of other books.

@@ -141,5 +141,7 @@ def is_summary(group: Group) -> bool:
     """Whether lines say what a chapter treats of, and end in its page: `The Ferry.--The Mare.--Home again   12`."""
     if len(group.lines) < 2 or not picture_lists.PAGE.search(group.lines[-1].text):
         return False
+    if any(picture_lists.PAGE.search(line.text) for line in group.lines[:-1]):
+        return False  # entries: `STAVE ONE--THE MILL   3`
     text = text_of(group)
     return text.count("--") + text.count("—") >= _TOPICS

@@ -28,6 +28,7 @@ _HAVE = re.compile(
 )
 _MARKED = re.compile(r"(?<![^\W_])['’]([^\W\d_]+)")
 _GOES_ON = re.compile(r"\s(?:[^\W\d_A-Z]|I\b)")  # 'S all right, 'T is: no initial
+_EXCHANGE = re.compile(r"\b(?:on|upon|off|from|to|into|at)\s['’]Change\b")
 # As Hardy's people say: 'a said
 _HE = re.compile(
     r"['’]a\s(?:was|is|had|has|have|hath|said|says|used|did|do|don['’]t|would|will|could|can|came|went|never|always|"
@@ -50,7 +51,7 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     `opens` is what the surroundings ask for opening.
     """
     right = at + 1
-    if _AND.match(text, at) or _HE.match(text, at) or _stands_for_have(text, at):
+    if _AND.match(text, at) or _HE.match(text, at) or _stands_for_have(text, at) or _means_exchange(text, at):
         return 3.0, NEVER, 0.0
     last = _last_sign(text, at - 1)
     after_word = last.isalnum() or _ends_clipped(text, at)
@@ -114,6 +115,11 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
 def _stands_for_have(text: str, at: int) -> bool:
     """He might 'a' known."""
     return text[at + 1 : at + 3].casefold() in ("a'", "a’") and _HAVE.search(text, max(0, at - 12), at + 4) is not None
+
+
+def _means_exchange(text: str, at: int) -> bool:
+    """He was good upon 'Change."""
+    return text[at + 1 : at + 3] == "Ch" and _EXCHANGE.search(text, max(0, at - 6), at + 8) is not None
 
 
 def _before_figure(text: str, right: int, after_word: bool, speaks: bool, opens: float) -> Prices | None:
