@@ -52,20 +52,14 @@ def render(
     from ebooklib import epub
 
     from bookmaker.backends.epub.documents import documents
-    from bookmaker.backends.epub.ebooklib_mends import Package, Page, packed
+    from bookmaker.backends.epub.ebooklib_mends import Package, Page, Picture, packed
     from bookmaker.backends.epub.navigation import guide, nav_document, navigation, ncx
     from bookmaker.backends.epub.package import add_metadata, identifier, modified
 
     kindle = _kindle(build)
     words, ours = languages.page_words(book.metadata.language)
     language = book.metadata.language or "en"
-    css = suited(theme.css("epub", build.ornament), language, build.writing)
-    embedded: tuple[Font, ...] = ()
-    if build.embed_fonts:
-        from bookmaker.backends.epub.fonts import family_rule, fonts
-
-        embedded = fonts(book, css, own_fonts)
-        css = family_rule(embedded) + css
+    css, embedded = _dressed(book, build, suited(theme.css("epub", build.ornament), language, build.writing), own_fonts)
     # A Kindle shows the cover by itself, and twice when it has a page (Kindle Publishing Guidelines 2026.1).
     files = documents(book, build, pages, stylesheet=STYLESHEET, nav=NAV, cover=not kindle)
     ways = navigation(book, files, pages, words, deepest=KINDLE_LEVELS if kindle else 6)
@@ -73,20 +67,17 @@ def render(
     uid = identifier(book.metadata)
 
     package = Package(f"bookmaker {__version__}")
-    spine = [Page(f.id, f.name, nav if f.name == NAV else f.content, nav=f.name == NAV) for f in files.files]
-    package.spine = list(spine)
-    if not any(page.file_name == NAV for page in spine):
-        spine.append(Page("nav", NAV, nav, nav=True))
-    for page in spine:
-        package.add_item(page)
-    package.add_item(epub.EpubItem("ncx", NCX, "application/x-dtbncx+xml", ncx(book, ways, uid)))
-    package.add_item(epub.EpubItem("stylesheet", STYLESHEET, "text/css", css.encode()))
-    for font in embedded:
-        package.add_item(epub.EpubItem(font.name.replace("/", "-"), font.name, font.media_type, font.data))
+    package.spine = [Page(f.id, f.name, nav if f.name == NAV else f.content, nav=f.name == NAV) for f in files.files]
+    unseen = [] if any(page.file_name == NAV for page in package.spine) else [Page("nav", NAV, nav, nav=True)]
     cover = cover_asset(book)
-    for asset in book.assets:
-        item = epub.EpubItem(f"image-{asset.name}", f"images/{asset.name}", asset.media_type, asset.data)
-        item.properties = ["cover-image"] if asset.name == cover else []
+    for item in (
+        *package.spine,
+        *unseen,
+        epub.EpubItem("ncx", NCX, "application/x-dtbncx+xml", ncx(book, ways, uid)),
+        epub.EpubItem("stylesheet", STYLESHEET, "text/css", css.encode()),
+        *(epub.EpubItem(font.name.replace("/", "-"), font.name, font.media_type, font.data) for font in embedded),
+        *(Picture(asset, is_cover=asset.name == cover) for asset in book.assets),
+    ):
         package.add_item(item)
     digest = hashlib.sha256(b"".join(item.get_content() for item in package.get_items())).digest()
     moment = modified(book.metadata, digest)
@@ -96,6 +87,16 @@ def render(
     package.guide = guide(ways)
     package.direction = page_progression(language, build.writing)
     return packed(package, language)
+
+
+def _dressed(book: Book, build: BuildSettings, css: str, own_fonts: Path | None) -> tuple[str, tuple[Font, ...]]:
+    """The stylesheet, and the fonts that go into the EPUB, which it names then."""
+    if not build.embed_fonts:
+        return css, ()
+    from bookmaker.backends.epub.fonts import family_rule, fonts
+
+    embedded = fonts(book, css, own_fonts)
+    return family_rule(embedded) + css, embedded
 
 
 def source_lines(book: Book, build: BuildSettings, *, pages: tuple[PageBreak, ...] = ()) -> SourceLines:

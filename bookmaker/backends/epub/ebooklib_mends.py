@@ -13,6 +13,7 @@ from lxml import etree
 from bookmaker.backends.epub.fixed_zip import FixedZip
 from bookmaker.backends.scripts import direction
 from bookmaker.backends.xhtml import legal
+from bookmaker.model import Asset
 
 
 class Page(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
@@ -32,6 +33,14 @@ class Page(epub.EpubHtml):  # type: ignore[misc]  # ebooklib has no types
         """Our bytes."""
         content: bytes = self.content
         return content
+
+
+class Picture(epub.EpubItem):  # type: ignore[misc]
+    """A picture of the book; the cover says that it is one."""
+
+    def __init__(self, asset: Asset, *, is_cover: bool) -> None:
+        super().__init__(f"image-{asset.name}", f"images/{asset.name}", asset.media_type, asset.data)
+        self.properties = ["cover-image"] if is_cover else []
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
