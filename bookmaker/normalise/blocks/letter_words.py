@@ -31,8 +31,15 @@ SALUTATION = _any(
     "(?:monsieur|madame|mademoiselle)(?=[\\s,.:—-]*$)",
     "(?:mi |muy |meu |minha )?(?:querid[oa]s?|estimad[oa]s?|prezad[oa]s?|car[oa])",
     "(?:carissim[oa]|gentile|egregio|beste|geachte|lieve|kära?|käre|bästa|kære|kjære)",
-    "(?:drog[ia]|szanown[yia]|kochan[yia]|mil[ýáí]|drah[ýáí]|vážen[ýáí])",
-    "(?:дорог(?:ой|ая|ие)|мил(?:ый|ая)|(?:много)?уважаем(?:ый|ая|ые))",
+    "(?:hoch)?(?:geehrte|verehrte)(?:r|ster|ste)",
+    "(?:meine? )?(?:th?eure[rs]?|geliebte[rs]?|werte[rs]?)",
+    "(?:muy señor(?:a|es)? m[ií][oa]s?|mi[oa] car[oa]|illustre|stimat[oa]|illustr[ií]ssim[oa]|ill\\.mo)",
+    "(?:(?:mijn )?(?:waarde|dierbare)|hooggeachte|weledele|hoogedele|(?:hög|højt)?(?:ärade|ærede)|älskade|elskede|"
+    "(?:min |mitt |mit )(?:kära|käre|kære|kjære))",
+    "(?:drog[ia]|szanown[yia]|kochan[yia]|najdroższ[yai]|(?:jaśnie )?wielmożn[yai]|mil[ýáí]|drah[ýáí]|vážen[ýáí])",
+    "(?:дорог(?:ой|ая|ие)|мил(?:ый|ая)|(?:много)?уважаем(?:ый|ая|ые)|милостив(?:ый|ая|ые)|любезн(?:ый|ая|ейший)|"
+    "друг мой)",
+    "(?:rakas|rakkaat|arvoisa|kunnioitettu|kedves|tisztelt|drága|estimat|benvolgut)",
 )
 _CLOSING = _any(
     "(?:i am|i remain|i have the honou?r to be|believe me|we are)",
@@ -56,7 +63,12 @@ _CLOSING = _any(
     "fratello|sorella|hij[oa]|filh[oa]|figli[oa]|madre|padre|mãe|pai|servidor|servo|dev\\w*|aff\\w*|afect\\w*)",
     "cordiali saluti|con stima|com carinho|com estima|se despide|hasta pronto",
     "liefs|(?:vele |hartelijke )?groeten|hoogachtend|(?:många |mange |kære )?(?:hälsningar|hilsner|hilsener)",
-    "ściskam|całuję|pozdrawiam|zdraví|líbá|целую|обнимаю|с любовью|преданн(?:ый|ая)|всегда (?:ваш|твой)",
+    "(?:eder|er|deres) ~(?:tillgi[fv]\\w*|hengivne|ærbødige|ödmjuke|vän|ven)|högaktningsfullt|vänskapsfullt|ærbødigst|"
+    "med (?:højagtelse|högaktning|høyaktelse)",
+    "(?:gehorsamst|ergebenster?|treu ergeben)(?=\\W*$)|(?:ystävällisesti|kunnioittaen|sydämellisin terveisin|ystäväsi)",
+    "(?:tisztelettel|üdvözlettel|szeretettel|szerető|ölel|csókol|barátod|híve)(?!\\w)",
+    "ściskam|całuję|pozdrawiam|szczerze oddan[ya]|zdraví|líbá|целую|обнимаю|с любовью|преданн(?:ый|ая)|"
+    "всегда (?:ваш|твой)|с ~(?:почтением|уважением)|имею честь быть|покорный слуга",
 )
 _SAID_OFTEN = _any("i am|we are|with|love|much|all my|in|adieu|farewell")  # lines of verse begin so, too
 POSTSCRIPT = _any(r"p\.\s?(?:p\.\s?)?s\b", r"p\.?\s?d\.", r"ps(?=[.:\s])", r"з\.\s?ы\.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bookmaker.model import Line
-from bookmaker.normalise.blocks import displays, sheets
+from bookmaker.normalise.blocks import datelines, displays, sheets
 from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Group
 from bookmaker.normalise.title_page.imprint import is_notice_of_rights
@@ -114,6 +114,7 @@ def _is_display(lines: Sequence[Line]) -> bool:
     return (
         displays.in_capitals(lines)
         or sheets.is_notice(lines)
+        or datelines.is_one(lines)
         or displays.is_centred(lines)
         or bool(displays.signs(lines))
         or is_notice_of_rights(lines)
@@ -160,7 +161,10 @@ def all_capital(group: Group) -> bool:
 def _pauses(lines: Sequence[Line], width: int) -> bool:
     """Whether most of several short lines end in a pause, as narrow prose does by chance alone."""
     pausing = sum(line.text[-1] in ",.;:!?…" for line in lines)
-    return len(lines) > 2 and _longest(lines) < 0.6 * width and pausing >= 0.6 * len(lines)
+    if len(lines) < 3 or _longest(lines) >= 0.6 * width:
+        return False
+    even = len(lines) > 3 and len(lines[-1].text) > 0.8 * _longest(lines)  # (the last line of prose seldom is so long)
+    return pausing >= (0.5 if even else 0.6) * len(lines)
 
 
 def _each_in_italics(lines: Sequence[Line]) -> bool:
