@@ -7,6 +7,7 @@ language's own list the book is asked: a word that it has nowhere without the ma
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.normalise.typography.vocabulary import Vocabulary, last_word
@@ -45,71 +46,125 @@ _LOST = ("h", "a", "be", "ex", "re", "e", "un", "in", "th", "o")
 """What English words lose in front: 'ead, 'bout, 'fore, 'spect, 'member, 'nough, 'less, 'stead, 'at, 'pinion."""
 
 
+class _Word(NamedTuple):
+    """A word straight after a single mark, and what stands before that mark."""
+
+    said: str  # casefolded, with straight apostrophes; "" where there is none
+    end: int  # in the text
+    capital: bool
+    last: str  # the last sign before the mark that is no space; "" where it opens the paragraph
+    follows: bool  # a word stands before the mark
+    speaks: bool  # the mark opens a paragraph of a book whose speeches open with such a one
+
+
 def before_word(text: str, at: int, language: Language, book: Vocabulary, opens: float) -> Prices:
     """A single mark at `at` with a word or figure straight after it, and a space, bracket or dash before it.
 
     `opens` is what the surroundings ask for opening.
     """
-    right = at + 1
     if _AND.match(text, at) or _HE.match(text, at) or _stands_for_have(text, at) or _means_exchange(text, at):
         return 3.0, NEVER, 0.0
-    last = _last_sign(text, at - 1)
-    after_word = last.isalnum() or _ends_clipped(text, at)
     if _LETTER.match(text, at):
         return opens, NEVER, 5.0  # the letter 'e'
-    capital = text[right].isupper()
-    speaks = not last and book.speaks_single  # the mark that opens a paragraph opens a speech
+    word = _word_after(text, at, book)
     if book.is_silent:
         opens += 2.5
-    elif last == "," and text[right].islower() and book.speaks_double and book.is_dialect:
+    elif word.last == "," and text[at + 1].islower() and book.speaks_double and book.is_dialect:
         opens += 1.5  # a quotation begins with a capital
-    if text[right].isdigit() and (prices := _before_figure(text, right, after_word, speaks, opens)):
-        return prices
-    match = _NEXT_WORD.match(text, right)
-    word = match.group().casefold().replace("’", "'") if match else ""
-    if match and last in (":", "(") and text[match.end() : match.end() + 1] in ("'", "’") and book.speaks_double:
-        return opens, NEVER, 4.0  # (TN: 'er' is a suffix)
-    lone = len(word) == 1 and word.isalpha() and word not in _WHOLE
-    lone = lone and (text[right].islower() or word == "e" or _GOES_ON.match(text, right + 1) is not None)
-    if lone or word in language.elisions or word.partition("'")[0] in language.elisions:
-        whole = book.has_whole(word)
-        begins = speaks or (last in (",", ":") and capital and text[at - 1] != "\n")
-        if not whole or not (begins or text[right + len(word) : right + len(word) + 1] == "-"):
-            return opens + (5.0 if after_word and not (capital or whole) else 3.0), NEVER, 0.0
-    if text[at - 1 : at] in ("—", "–", "-") and word in ("s", "d", "ll"):
-        return opens + 3.0, NEVER, 0.0  # General ——'s
-    if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalnum():
-        return opens + 2.0, NEVER, 0.3  # a-'untin'
-    if text[at - 1 : at] == text[at] and not (text[at - 2 : at - 1].isalnum() or text[at - 2 : at] == "''"):
-        # ''Most nine: the first one opens
-        return opens + 6.0, NEVER, 2.0
-    if after_word:  # most quotations come after a comma, a colon, a full stop
-        opens += 1.0 if capital else 2.5 if book.speaks_double or book.is_dialect else 1.5
-    if not word[:1].isalpha():
+    return (
+        _before_figure(text, at + 1, word, opens)
+        or _before_suffix(text, word, book, opens)
+        or _elided(text, at, word, language, book, opens)
+        or _beside_mark(text, at, word, opens)
+        or _asked_of_book(text, at, word, language, book, opens)
+    )
+
+
+def _word_after(text: str, at: int, book: Vocabulary) -> _Word:
+    match = _NEXT_WORD.match(text, at + 1)
+    said = match.group().casefold().replace("’", "'") if match else ""
+    last = _last_sign(text, at - 1)
+    follows = last.isalnum() or _ends_clipped(text, at)
+    speaks = not last and book.speaks_single  # the mark that opens a paragraph opens a speech
+    return _Word(said, match.end() if match else at + 1, text[at + 1].isupper(), last, follows, speaks)
+
+
+def _before_figure(text: str, right: int, word: _Word, opens: float) -> Prices | None:
+    """A single mark before a figure; None when it is no year."""
+    if not text[right].isdigit():
+        return None
+    if word.speaks:
         return opens, NEVER, 5.0
-    if book.clips(word):
+    if _DECADE.match(text, right):
+        return opens + (4.0 if word.follows else 2.5), NEVER, 0.0
+    if _YEAR.match(text, right):
+        sure = word.follows or text[right + 2 : right + 3] in _AFTER_YEAR
+        return opens + (2.0 if sure else 0.0), NEVER, 0.5
+    return None
+
+
+def _before_suffix(text: str, word: _Word, book: Vocabulary, opens: float) -> Prices | None:
+    """A single mark before what another one closes, in brackets or after a colon: (TN: 'er' is a suffix)."""
+    closed = bool(word.said) and word.last in (":", "(") and text[word.end : word.end + 1] in ("'", "’")
+    return (opens, NEVER, 4.0) if closed and book.speaks_double else None
+
+
+def _elided(text: str, at: int, word: _Word, language: Language, book: Vocabulary, opens: float) -> Prices | None:
+    """A single mark before what is left of a word by the language's list, or before a letter that is no word."""
+    right, said = at + 1, word.said
+    lone = len(said) == 1 and said.isalpha() and said not in _WHOLE
+    lone = lone and (text[right].islower() or said == "e" or _GOES_ON.match(text, right + 1) is not None)
+    if not lone and said not in language.elisions and said.partition("'")[0] not in language.elisions:
+        return None
+    whole = book.has_whole(said)
+    begins = word.speaks or (word.last in (",", ":") and word.capital and text[at - 1] != "\n")
+    if whole and (begins or text[right + len(said) : right + len(said) + 1] == "-"):
+        return None
+    return opens + (5.0 if word.follows and not (word.capital or whole) else 3.0), NEVER, 0.0
+
+
+def _beside_mark(text: str, at: int, word: _Word, opens: float) -> Prices | None:
+    """A single mark straight after a dash, a hyphen, or a mark like it."""
+    before, further = text[at - 1 : at], text[at - 2 : at - 1]
+    if before in ("—", "–", "-") and word.said in ("s", "d", "ll"):
+        return opens + 3.0, NEVER, 0.0  # General ——'s
+    if before == "-" and further.isalnum():
+        return opens + 2.0, NEVER, 0.3  # a-'untin'
+    if before == text[at] and not (further.isalnum() or text[at - 2 : at] == "''"):
+        return opens + 6.0, NEVER, 2.0  # ''Most nine: the first one opens
+    return None
+
+
+def _asked_of_book(text: str, at: int, word: _Word, language: Language, book: Vocabulary, opens: float) -> Prices:
+    """A single mark before a word of which the book has to say whether it is whole."""
+    said, follows = word.said, word.follows
+    if follows:  # most quotations come after a comma, a colon, a full stop
+        opens += 1.0 if word.capital else 2.5 if book.speaks_double or book.is_dialect else 1.5
+    if not said[:1].isalpha():
+        return opens, NEVER, 5.0
+    if book.clips(said):
         return opens + 1.0, NEVER, 0.2
-    if speaks and capital:
+    if word.speaks and word.capital:
         return opens, NEVER, 6.0
-    if match and text[match.end() : match.end() + 1] in ("'", "’"):
-        if word not in book and (_has_clipped_ending(word, language) or (book.is_dialect and word in language.clipped)):
+    if text[word.end : word.end + 1] in ("'", "’"):
+        if said not in book and (_has_clipped_ending(said, language) or (book.is_dialect and said in language.clipped)):
             return opens + 1.0, NEVER, 0.5  # 'ittin', 'fo'
         return opens, NEVER, 4.0  # a word between marks
-    if word not in book:
+    if said not in book:
         doubt = 0.5 if book.is_large and book.may_clip(language) else 2.0
-        return opens + (0.5 if after_word else 0.0), NEVER, doubt if after_word or book.is_silent else doubt + 1.0
+        return opens + (0.5 if follows else 0.0), NEVER, doubt if follows or book.is_silent else doubt + 1.0
     dropped = _drops_h(text, language, book)
-    if dropped > 1 and "h" + word in book:
+    if dropped > 1 and "h" + said in book:
         return opens, NEVER, 0.8
-    if dropped > 2 and after_word and word[0] in "aeiou":
+    if dropped > 2 and follows and said[0] in "aeiou":
         return opens, NEVER, 1.5
-    times = book.plain[word]
-    lost = 1.0 if any(book.plain[lost + word] > times for lost in _LOST) else 0.0
-    if after_word:
+    times = book.plain[said]
+    lost = 1.0 if any(book.plain[lost + said] > times for lost in _LOST) else 0.0
+    if follows:
         return opens, NEVER, 3.5 - lost
-    if text[right].islower() and book.speaks_double:  # a quotation begins with a capital
-        return opens, NEVER, (1.5 if last in ".!?" else 4.5) - 1.5 * lost
-    return opens, NEVER, (4.0 if book.is_dialect and last in (".", "!", "?") else 5.5) - lost  # 'Guess he did
+    if text[at + 1].islower() and book.speaks_double:  # a quotation begins with a capital
+        return opens, NEVER, (1.5 if word.last in ".!?" else 4.5) - 1.5 * lost
+    return opens, NEVER, (4.0 if book.is_dialect and word.last in (".", "!", "?") else 5.5) - lost  # 'Guess he did
 
 
 def _stands_for_have(text: str, at: int) -> bool:
@@ -120,18 +175,6 @@ def _stands_for_have(text: str, at: int) -> bool:
 def _means_exchange(text: str, at: int) -> bool:
     """He was good upon 'Change."""
     return text[at + 1 : at + 3] == "Ch" and _EXCHANGE.search(text, max(0, at - 6), at + 8) is not None
-
-
-def _before_figure(text: str, right: int, after_word: bool, speaks: bool, opens: float) -> Prices | None:
-    """A single mark before a figure; None when it is no year. `speaks`: it opens a paragraph, where a speech does."""
-    if speaks:
-        return opens, NEVER, 5.0
-    if _DECADE.match(text, right):
-        return opens + (4.0 if after_word else 2.5), NEVER, 0.0
-    if _YEAR.match(text, right):
-        sure = after_word or text[right + 2 : right + 3] in _AFTER_YEAR
-        return opens + (2.0 if sure else 0.0), NEVER, 0.5
-    return None
 
 
 def _drops_h(text: str, language: Language, book: Vocabulary) -> int:
