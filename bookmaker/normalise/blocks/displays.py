@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from bookmaker import walk
 from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
-from bookmaker.normalise.blocks import sheets
+from bookmaker.normalise.blocks import datelines, sheets
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.headings import headings, turns
@@ -108,7 +108,11 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
         return _shown(lines)
     if lines[0].text[0] == ">" and all(_SENT.match(line.text) for line in lines) and lines[0].text.strip("> "):
         return _sent(lines, habit, mend)
-    if signs(lines) or ((is_editorial(lines) or is_notice_of_rights(lines)) and _are_short(lines, habit)):
+    if (
+        signs(lines)
+        or datelines.is_one(lines)
+        or ((is_editorial(lines) or is_notice_of_rights(lines)) and _are_short(lines, habit))
+    ):
         return as_typed(lines, "display")
     if len(lines) == 1 and (turns.is_view(lines[0].text) or turns.is_turn(lines[0].text)):
         return as_typed(lines, "display")

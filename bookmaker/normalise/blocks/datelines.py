@@ -1,0 +1,36 @@
+"""Where and when a scene is set, on lines of their own: `Hollow Creek, Vermont` / `June 14, 1987` / `2:17 a.m.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bookmaker.model import Line
+
+_MOST_LINES = 4
+_LONGEST = 48  # characters
+_WHEN = re.compile(
+    r"\b(?:1[5-9]|20)\d\d$|\b\d{1,2}[:.]\d\d\b|\b\d{4} (?:hours|hrs)\b|\b(?:earlier|later|ago|before|after)$|"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b ?\d"
+)
+_STOPPED = re.compile(r"[!?;:…]$|[^.]\b\w\w+\.$")  # (`8:47 a.m.`, `Washington, D.C.` end so, too)
+_NO_NAME = frozenset("\"“'‘«„—–-*_~[(")
+
+
+def is_one(lines: Sequence[Line]) -> bool:
+    """Whether a few short lines, names and figures alone, say where and when what follows happens."""
+    if not 1 < len(lines) <= _MOST_LINES:
+        return False
+    texts = [line.text for line in lines]
+    if any(len(text) > _LONGEST or text[0] in _NO_NAME or text[0].islower() or _STOPPED.search(text) for text in texts):
+        return False
+    when = [text for text in texts if _WHEN.search(text)]
+    return bool(when) and (len(when) < len(texts) or len(texts) < _MOST_LINES) and _capitals(texts)
+
+
+def _capitals(texts: Sequence[str]) -> bool:
+    """Whether most words open with a capital or a figure, as in names and dates, and none is all of capitals."""
+    words = [word for text in texts for word in text.split()]
+    small = sum(word[0].islower() for word in words)
+    return small <= 0.4 * len(words) and not texts[0].isupper()
