@@ -93,12 +93,20 @@ def _below(candidate: Candidate, pieces: Sequence[Piece], taken: set[int], habit
         if not isinstance(piece, Group) or piece.plain or not isinstance(pieces[at + 1], Group):
             return 0
         text = typed(piece.lines)
+        if at == candidate.index + 1 and not candidate.shape.title and title_like(piece) and _is_title(text):
+            return 0
         # Capitals are a title, however long.
         if len(text) < _LONGEST and not is_caps(text) and tells(text) and _wrapped(piece, habit):
             return at
         if candidate.shape.title or not (title_like(piece) or is_caps(text)):
             return 0
     return 0
+
+
+def _is_title(text: str) -> bool:
+    """Whether a few words, in italics perhaps, are more likely a title: `_Ride with Morgan_` below `1`."""
+    bare = text.strip("_")
+    return len(bare) < _TITLE and bare[-1:] not in ".])" and "--" not in bare and not _SURE.match(text)
 
 
 def _wrapped(group: Group, habit: Habit) -> bool:

@@ -16,7 +16,7 @@ from bookmaker.normalise.title_page.title_page import TitlePage
 
 _IMPRINT = re.compile(
     r"\bedition\b|copyright|©|\(c\) ?\d{4}|rights reserved|"
-    r"^made in (?:the u|u\.|great b|england)|printed (?:in|at|by|for)|published (?:by|in)|"
+    r"^made in (?:the u|u\.|great b|england)|printed (?:in|at|by|for)|published (?:by|in|simultaneously)|"
     r"\bpublishers?\b|^_*published\b.{0,24}\d{4}|^in (?:two|three|four|five|six|\d+) (?:volumes|vols)\b|"
     r"\bvolume (?:of|in) the\b.{2,40}\bseries$|first published|^entered,? according to act|"
     r"^complete$|^illustrated$|^unabridged$|\bisbn\b|\bverlag\b|éditions?\b|\beditorial\b|"
@@ -232,6 +232,7 @@ def _is_told_at_length(group: Group) -> bool:
     text = text_of(group)
     told = _is_told(group) and len(text) > _LINE and not any(char.isdigit() for char in text)
     told = told and "exemplaires" not in text  # (how many copies were printed, on what paper)
+    told = told and not (_HOUSE.search(text) and text.split()[-1][0].isupper())  # `... in Canada by Reed & Co.`
     return told and not rights_in(group.lines) and not _LEGAL.search(text)
 
 
