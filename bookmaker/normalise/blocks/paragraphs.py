@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, ParagraphRole, Text
 from bookmaker.normalise.blocks import double_spacing, sheets
-from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full
+from bookmaker.normalise.habits import WIDEST, Habit, ends_sentence, exactly_wrapped, is_full
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, lines_of
@@ -67,7 +67,9 @@ def _without_bar(group: Group) -> Group:
 def _under_name(lines: Sequence[Line]) -> bool:
     """Whether lines are all set in alike under a name in capitals: a speech of a play."""
     name, indents = lines[0].text, {line.indent - lines[0].indent for line in lines[1:]}
-    return len(lines) > 2 and len(indents) == 1 and 2 <= min(indents) < 8 and len(name) < _NAME and is_caps(name)
+    if len(lines) < 3 or len(indents) > 1 or not 2 <= min(indents) < 8:
+        return False
+    return len(name) < _NAME and is_caps(name) and all(len(line.text) < WIDEST for line in lines)
 
 
 def _under_number(lines: Sequence[Line]) -> bool:

@@ -14,7 +14,7 @@ from bookmaker.model import Kind, Line
 from bookmaker.normalise.blocks.letter_words import is_dateline
 from bookmaker.normalise.blocks.scene_breaks import ornament
 from bookmaker.normalise.habits import Habit, ends_sentence
-from bookmaker.normalise.headings import dates, headings, listed_titles, turns, wide_gaps
+from bookmaker.normalise.headings import dates, file_titles, headings, listed_titles, turns, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_numbers import roman
@@ -44,6 +44,8 @@ def find(
 
     `collection`: the title page says that the book holds several pieces; then a short one may be among them.
     """
+    if not contents and (of_files := file_titles.find(pieces, chosen)):
+        return of_files
     taken = {candidate.index for candidate in chosen}
     # The title of a chapter stands below its number, be it in the list or not.
     taken |= {c.index + 1 for c in chosen if c.shape.kind in _TITLED and not c.shape.title and c.fills(pieces)}
@@ -130,7 +132,7 @@ def _styles(
     styles: dict[_Style, list[Candidate]] = defaultdict(list)
     for candidate in possible:
         first = candidate.lines[0]
-        gap = first.blanks > max(1, habit.blanks) or (verse and _nearer_below(candidate, pieces))
+        gap = first.blanks > habit.blanks or (verse and _nearer_below(candidate, pieces))
         style = _Style(gap, is_caps(candidate.shape.title), first.indent >= 8, candidate.shape.decorated)
         if candidate.index and any(style):
             styles[style].append(candidate)

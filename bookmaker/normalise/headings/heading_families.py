@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bookmaker.languages import Language
@@ -23,6 +23,7 @@ _POEMS = 3  # in numbered stanzas
 _SONNET = 14  # lines
 # `Chapter 1.02` after `Chapter 1.01`, `Chapter 2 (Part Two)` after its part one
 _PARTS = re.compile(r"^[^\d]*\d+(?:\.\d|\.?[a-z]\b)|\((?:part|pt\.?|teil|partie|parte|часть) \w+\)", re.IGNORECASE)
+_RUN_ON = 0.7  # share of numbers that follow the one above
 _SMALL = 0.7  # share of titles in small letters that shows it to be the author's way
 _FIGURES = frozenset({"roman", "arabic"})
 _SPANS = frozenset(
@@ -40,12 +41,30 @@ def weigh(found: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, lan
         if candidate.shape.number == 1 and candidate.index - 1 in parts:
             candidate.signals.append("the first under a part")
         families[candidate.shape.family].append(candidate)
-    for family in families.values():
+    for family in _together(families):
         _weigh_family(family, pieces, chapters)
+    for family in families.values():
         _weigh_stanzas(family, pieces, habit)
         _weigh_poems(family, pieces)
     _weigh_months(families.get(dates.MONTHS, []), pieces, language)
     _weigh_dates(families.get(dates.FAMILY, []), pieces, language)
+
+
+def _together(families: Mapping[str, list[Candidate]]) -> Iterator[list[Candidate]]:
+    """The families; numbers with a title and without are one where they run on together (`1. Ashes`, `2.`, `3.`)."""
+    left = dict(families)
+    for figures in _FIGURES:
+        both = sorted((*left.get(figures, ()), *left.get(f"{figures}+", ())), key=lambda candidate: candidate.index)
+        chain: list[Candidate] = []
+        for candidate in both:
+            if not chain or candidate.shape.number == (chain[-1].shape.number or 0) + 1:
+                chain.append(candidate)
+        if len({candidate.shape.family for candidate in chain}) > 1 and len(chain) >= _RUN_ON * len(both):
+            yield chain
+            taken = {candidate.index for candidate in chain}
+            for name in (figures, f"{figures}+"):  # items of a list somewhere
+                left[name] = [candidate for candidate in left[name] if candidate.index not in taken]
+    yield from filter(None, left.values())
 
 
 def _weigh_family(family: list[Candidate], pieces: Sequence[Piece], chapters: Sequence[int]) -> None:

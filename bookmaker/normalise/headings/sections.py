@@ -236,7 +236,10 @@ def _gaps(chosen: Sequence[Candidate]) -> Iterable[Finding]:
             continue
         before = last.get(family)
         above = before and (last_of_range(before.shape.label) or before.shape.number)
-        if before is not None and above and number > above + 1:
+        # `4. Ashes` may follow `3.`: a number with a title one without.
+        beside = last.get(family.removesuffix("+") if family.endswith("+") else f"{family}+")
+        runs_on = beside is not None and beside.shape.number == number - 1
+        if before is not None and above and number > above + 1 and not runs_on:
             said = before.shape.label or before.shape.title
             message = f"after {said!r} comes {candidate.shape.label!r}: a heading is missing or was not seen"
             yield Finding("N101", Severity.WARNING, candidate.place, message, "look at `bookmaker inspect`")
