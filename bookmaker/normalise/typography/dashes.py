@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NARROW, NBSP
@@ -118,10 +119,8 @@ def _dash(text: str, match: re.Match[str], language: Language, closed: bool) -> 
                 return Change(start, end, "–", "between-figures", 0.8 if rising else 0.7)
             reason, sure = "spaced-hyphen", 0.95
         case "before":
-            if re.split(r"\W", text[end : end + 8], maxsplit=1)[0] in _SUFFIXES and text[start - 1 : start].isspace():
-                return None  # the -ing form
-            if _word_before(text, start) in language.conjunctions:
-                return None  # Sommertage und -abende
+            if _begins_word(text, start, end, language):
+                return None
             reason, sure = "hyphen-before-word", 0.85
             if start and text[start - 1] in "\"'“‘„«" and not _opens(text, start - 1):
                 if text[end] not in "\"'" or not _closes(text, end, start):
@@ -143,7 +142,14 @@ def _dash(text: str, match: re.Match[str], language: Language, closed: bool) -> 
             if text[end] == "“" != language.double[1] or (text[end] == '"' and not _closes(text, end, start)):
                 return None  # anti-"modern"
             reason, sure = "cut-off", 0.9
-    return _placed(text, start, end, reason, sure, language, of_sentence)
+    return _placed(text, _with_spaces(text, start, end, reason, sure), language, of_sentence)
+
+
+def _begins_word(text: str, start: int, end: int, language: Language) -> bool:
+    """Is this hyphen that of a word without its beginning: the -ing form, Sommertage und -abende?"""
+    if re.split(r"\W", text[end : end + 8], maxsplit=1)[0] in _SUFFIXES and text[start - 1 : start].isspace():
+        return True
+    return _word_before(text, start) in language.conjunctions
 
 
 def _range(text: str, at: int) -> Change | None:
@@ -159,55 +165,95 @@ def _range(text: str, at: int) -> Change | None:
     return Change(at, at + 1, "–", "range", 0.85)
 
 
-def _placed(
-    text: str, start: int, end: int, reason: str, sure: float, language: Language, of_sentence: bool
-) -> Change | None:
-    """A dash at this place with the spaces the language and the place want.
+class _Hyphens(NamedTuple):
+    """Hyphens from `start` to `end` that stand for a dash; from `left` to `right` with the spaces round them."""
 
-    `of_sentence`: it cuts off a sentence, though nothing stands between it and the word before it.
-    """
+    start: int
+    end: int
+    left: int
+    right: int
+    reason: str
+    sure: float
+
+    def become(self, dash: str) -> Change:
+        """The dash in their place, spaces included."""
+        return Change(self.left, self.right, dash, self.reason, self.sure)
+
+    def become_alone(self, dash: str) -> Change:
+        """The dash in their place, the spaces as typed."""
+        return Change(self.start, self.end, dash, self.reason, self.sure)
+
+
+def _with_spaces(text: str, start: int, end: int, reason: str, sure: float) -> _Hyphens:
     left, right = start, end
     while left and text[left - 1].isspace():
         left -= 1
     while right < len(text) and text[right].isspace():
         right += 1
+    return _Hyphens(start, end, left, right, reason, sure)
+
+
+def _placed(text: str, typed: _Hyphens, language: Language, of_sentence: bool) -> Change | None:
+    """A dash at this place with the spaces the language and the place want.
+
+    `of_sentence`: it cuts off a sentence, though nothing stands between it and the word before it.
+    """
+    left, right = typed.left, typed.right
     before, after = text[left - 1 : left], text[right : right + 1]
     if (not before and not after) or before in _HEAPED or after in _HEAPED:
         return None
     if not before:
-        return _opening(text, end, right, reason, sure, language)
+        return _opening(typed, language)
     if after == "," and text[right + 1 : right + 2] == "," and language.double[0] == "„":
         after = "„"  # ,,So typed for „So
-    closing = not after or after in ".,;:!?)]…”’" or (after in "\"'“" and _closes(text, right, left))
-    closing = closing or (after in _GUILLEMETS and text[right + 1 : right + 2] in _AFTER_CLOSING)
     opening = before in "([“‘„¿¡" or (before in "\"'" and before != after and _opens(text, left - 1))
-    opening = opening or (before in _GUILLEMETS and text[max(0, left - 2) : left - 1] in _BEFORE_OPENING)
-    if opening:
-        # « -- Oui », »-- geschaffen«: the space typed after it stays where the language sets one.
-        if left == 1 and before in _GUILLEMETS and language.speech_dash:
-            return Change(left, right, language.speech_dash, "speech", sure)  # »--Oui: somebody quoted speaks
-        stands_off = end < right and language.dash.endswith(" ")
-        dash = language.speech_dash if stands_off and language.speech_dash else language.dash.strip() + " " * stands_off
-        return Change(left, right, dash, reason, sure)
-    if closing:
-        mark = language.cut_off if after in "\"'”’»«›‹“" else language.dash.rstrip()
-        if (left == start and not of_sentence) or language.brackets:
-            mark = mark.strip()  # part of a word is cut off, not a part of the sentence
-        return Change(left, right if after else end, mark, reason, sure)
-    if language.brackets and reason in ("hyphen-before-word", "hyphen-after-word"):
-        return Change(start, end, "—", reason, sure)
-    if language.brackets and (left < start) != (end < right):
-        return Change(start, end, "—", reason, sure)
-    if language.brackets:
-        # --Sí--dijo--. No: the dash that opens the speech apart, every other one opens an aside.
-        sentence = max(text.rfind(stop, 0, start) for stop in (". ", "! ", "? ", ".\n")) + 1
-        asides = len(_ASIDE.findall(text, max(sentence, 1 if text[0] in "-—" else 0), start))
-        return Change(left, right, " —" if asides % 2 == 0 else "— ", reason, sure)
-    if language.dash == "—" and _is_blank(text, start, end):
-        return Change(start, end, "—", "blank", 0.9)
-    if language.dash == "—" and left < start and end == right and before in ".!?…":
-        return Change(start, end, "—", reason, sure)  # it opens what follows: another speech, a name
-    return Change(left, right, language.dash, reason, sure)
+    if opening or (before in _GUILLEMETS and text[max(0, left - 2) : left - 1] in _BEFORE_OPENING):
+        return _after_opening(typed, before, language)
+    closing = not after or after in ".,;:!?)]…”’" or (after in "\"'“" and _closes(text, right, left))
+    if closing or (after in _GUILLEMETS and text[right + 1 : right + 2] in _AFTER_CLOSING):
+        return _before_closing(typed, after, language, of_sentence)
+    return _of_aside(text, typed) if language.brackets else _between(text, typed, before, language)
+
+
+def _after_opening(typed: _Hyphens, before: str, language: Language) -> Change:
+    """A dash straight inside a quotation: « -- Oui », »-- geschaffen«. The space typed after it stays where the
+    language sets one."""
+    if typed.left == 1 and before in _GUILLEMETS and language.speech_dash:
+        return typed.become(language.speech_dash)._replace(reason="speech")  # »--Oui: somebody quoted speaks
+    stands_off = typed.end < typed.right and language.dash.endswith(" ")
+    if stands_off and language.speech_dash:
+        return typed.become(language.speech_dash)
+    return typed.become(language.dash.strip() + " " * stands_off)
+
+
+def _before_closing(typed: _Hyphens, after: str, language: Language, of_sentence: bool) -> Change:
+    """A dash before what ends a sentence, a quotation, or the text: something is cut off."""
+    mark = language.cut_off if after in "\"'”’»«›‹“" else language.dash.rstrip()
+    if (typed.left == typed.start and not of_sentence) or language.brackets:
+        mark = mark.strip()  # part of a word is cut off, not a part of the sentence
+    change = typed.become(mark)
+    return change if after else change._replace(end=typed.end)
+
+
+def _of_aside(text: str, typed: _Hyphens) -> Change:
+    """A dash of a language whose dashes stand in pairs round an aside: --Sí--dijo--. No."""
+    if typed.reason in ("hyphen-before-word", "hyphen-after-word"):
+        return typed.become_alone("—")
+    if (typed.left < typed.start) != (typed.end < typed.right):
+        return typed.become_alone("—")
+    # The dash that opens the speech apart, every other one opens an aside.
+    sentence = max(text.rfind(stop, 0, typed.start) for stop in (". ", "! ", "? ", ".\n")) + 1
+    asides = len(_ASIDE.findall(text, max(sentence, 1 if text[0] in "-—" else 0), typed.start))
+    return typed.become(" —" if asides % 2 == 0 else "— ")
+
+
+def _between(text: str, typed: _Hyphens, before: str, language: Language) -> Change:
+    """A dash between two words."""
+    if language.dash == "—" and _is_blank(text, typed.start, typed.end):
+        return Change(typed.start, typed.end, "—", "blank", 0.9)
+    if language.dash == "—" and typed.left < typed.start and typed.end == typed.right and before in ".!?…":
+        return typed.become_alone("—")  # it opens what follows: another speech, a name
+    return typed.become(language.dash)
 
 
 def _is_blank(text: str, start: int, end: int) -> bool:
@@ -217,12 +263,11 @@ def _is_blank(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start].isspace() and _ORDINAL.match(text, end) is not None
 
 
-def _opening(text: str, end: int, right: int, reason: str, sure: float, language: Language) -> Change | None:
+def _opening(typed: _Hyphens, language: Language) -> Change:
     """A dash that begins a paragraph: it opens a speech, or signs a letter."""
-    dash = language.speech_dash
-    if not dash:
-        return Change(0, right, language.dash.lstrip(), reason, sure)
-    return Change(0, right, dash, "speech", 0.9)
+    if not language.speech_dash:
+        return typed.become(language.dash.lstrip())
+    return Change(0, typed.right, language.speech_dash, "speech", 0.9)
 
 
 def _hangs(text: str, at: int, language: Language) -> bool:
