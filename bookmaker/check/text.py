@@ -88,7 +88,7 @@ def _doubled(passage: Passage) -> Iterator[Finding]:
         over_line_end = "\n" in match["gap"] and passage.lone and len(word) > 2 and word not in ("had", "that")
         if word in _SLIPS or over_line_end:
             message = f"doubled word: {passage.around(*match.span())}"
-            yield Finding("T301", Severity.WARNING, passage.at(match.start()), message)
+            yield Finding("T301", Severity.WARNING, passage.at(match.start()), message, "take one out, if it is a slip")
 
 
 def _leftover_marks(passage: Passage) -> Iterator[Finding]:

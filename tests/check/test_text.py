@@ -40,7 +40,7 @@ def test_every_code_has_a_folder() -> None:
     source = "\n".join(
         path.read_text(encoding="utf-8")
         for folder in ("check", "normalise")
-        for path in (Path(text.__file__).parents[1] / folder).glob("*.py")
+        for path in (Path(text.__file__).parents[1] / folder).rglob("*.py")
     )
     used = {source[at + 1 : at + 5] for at in range(len(source)) if source.startswith(('"T2', '"T3'), at)}
     assert used <= set(CODES)

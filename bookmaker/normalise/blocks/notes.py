@@ -112,7 +112,8 @@ def _paired(
             paired.append((found, call))
         elif found.closes or found.key.isdigit():
             message = "a note that no mark in the text calls; left where it stands"
-            findings.append(Finding("N301", Severity.WARNING, group.lines[0].place, message))
+            fix = "type its mark where it belongs in the text above"
+            findings.append(Finding("N301", Severity.WARNING, group.lines[0].place, message, fix))
     paired.sort(key=lambda pair: pair[1])
     return paired, findings
 

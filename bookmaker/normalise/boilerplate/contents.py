@@ -77,7 +77,8 @@ def make(language: Language) -> LayoutPass:
             pieces = pieces[:first] + pieces[last:]
         if not lists and not meant and isinstance(heading := pieces[starts[0]], Group):
             message = "a contents list whose entries do not stand in the text; kept"
-            findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message))
+            fix = "take it out, if the book's own list is enough"
+            findings.append(Finding("N002", Severity.NOTE, heading.lines[0].place, message, fix))
         while (found := picture_lists.first(pieces, language, entries)) is not None:
             first, last = found
             lines = list(lines_of(pieces[first:last]))

@@ -180,7 +180,8 @@ def _notes_and_credits(
         size = sum(len(line.text) for line in piece.lines) if rule and rule != _PICTURE_MARKER else 0
         if size > allowed:
             message = "this looks like a transcriber's note, but it is a large share of the text; kept"
-            findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message))
+            fix = "take it out, if it is none of the author's"
+            findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message, fix))
             rule, telling.note = "", 0
         telling.below_note = rule == _TRANSCRIBERS
         if rule:

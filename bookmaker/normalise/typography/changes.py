@@ -35,6 +35,7 @@ from bookmaker.normalise.typography.runs import Run, profile_of
 
 DOUBT = 0.75
 """A change less sure than this is also a finding: someone should look."""
+_OTHERWISE = "if it is wrong, type the very sign that is meant"
 
 
 class Change(NamedTuple):
@@ -115,10 +116,11 @@ def _doubts(run: Run, changes: Sequence[Change], code: str) -> Iterator[Finding]
         return
     for change, (place, before, after) in zip(changes, _seen(run, changes), strict=True):
         if before == after:
-            yield Finding(code, Severity.NOTE, place, f"not sure about “{before.strip()}”, left as it is")
+            message = f"not sure about “{before.strip()}”, left as it is"
+            yield Finding(code, Severity.NOTE, place, message, _OTHERWISE)
         elif change.sure < DOUBT:
             message = f"not sure about “{before.strip()}”, set as “{after.strip()}”"
-            yield Finding(code, Severity.NOTE, place, message)
+            yield Finding(code, Severity.NOTE, place, message, _OTHERWISE)
 
 
 def _seen(run: Run, changes: Sequence[Change]) -> Iterator[tuple[Place, str, str]]:

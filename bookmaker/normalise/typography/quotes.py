@@ -249,8 +249,10 @@ def _change(text: str, mark: Mark, action: Action, language: Language, inner: bo
 def _told(run: Run, mark: Mark, fault: Fault) -> Finding:
     place, around = _seen(run, mark.start, mark.end)
     if fault.never_closed:
-        return Finding("T201", Severity.WARNING, place, f"quotation mark never closed: “{around}”")
-    return Finding("T202", Severity.WARNING, place, f"closing quotation mark without an opening one: “{around}”")
+        message, fix = f"quotation mark never closed: “{around}”", "close it where the speech ends"
+        return Finding("T201", Severity.WARNING, place, message, fix)
+    message = f"closing quotation mark without an opening one: “{around}”"
+    return Finding("T202", Severity.WARNING, place, message, "open it where the speech begins, or take it out")
 
 
 def _seen(run: Run, start: int, end: int) -> tuple[Place, str]:
