@@ -30,7 +30,7 @@ def is_one(lines: Sequence[Line]) -> bool:
 
 
 def _capitals(texts: Sequence[str]) -> bool:
-    """Whether most words open with a capital or a figure, as in names and dates, and none is all of capitals."""
+    """Whether most words open with a capital or a figure, as in names and dates; in an inscription all are capitals."""
     words = [word for text in texts for word in text.split()]
     small = sum(word[0].islower() for word in words)
     return small <= 0.4 * len(words) and not texts[0].isupper()

@@ -267,7 +267,9 @@ def is_source(piece: Piece | None) -> bool:
         return False
     text = text_of(piece)
     match = _SOURCE.match(text)
-    return match is not None and len(text) < 100 and text[-1] not in '"”,;:' and _is_name(text[match.end() :])
+    if match is None or len(text) >= 100 or text[-1] in '"”,;:' or headings.normal(text) in headings.ENDINGS:
+        return False
+    return _is_name(text[match.end() :])
 
 
 def _is_name(text: str) -> bool:

@@ -90,9 +90,12 @@ def _says_more(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
 
 
 def _is_text(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether the author has said that a group is no title, or speaks to the reader in it (`A/N: my first story!`)."""
+    """Whether the author has said that a group is no title, speaks to the reader (`A/N: my first story!`), or says
+    from whose eyes the chapter is seen (`MAREN'S POV`).
+    """
     piece = group_at(pieces, index)
-    return piece is not None and (piece.plain or KEPT.fullmatch(piece.lines[0].text) is not None)
+    text = piece.lines[0].text if piece is not None else ""
+    return piece is not None and (piece.plain or KEPT.fullmatch(text) is not None or turns.is_view(text))
 
 
 def _sentence_titles(
@@ -208,9 +211,8 @@ def _without_captions(
 
 
 def _without_turns(titled: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
-    """The titles, unless they stand within chapters too: `~Maren~` and `MAREN'S POV` say whose turn it is to tell."""
-    texts = [(text_of(pieces[c.index + 1]), title_of(pieces[c.index + 1])) for c in titled]
-    marked = {text for text, title in texts if text != title or turns.is_view(text)}
+    """The titles, unless they stand within chapters too, marks round them: `~Maren~` says whose turn it is to tell."""
+    marked = {text for c in titled if (text := text_of(pieces[c.index + 1])) != title_of(pieces[c.index + 1])}
     if not marked:
         return titled
     under = {c.index + 1 for c in titled}

@@ -9,7 +9,7 @@ from bookmaker.languages import Language
 from bookmaker.metadata import Override
 from bookmaker.model import Kind, Line
 from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import headings, turns
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import STAGE, Shape
@@ -74,9 +74,10 @@ def _in_short_group(
 
 
 def _said_to_reader(lines: Sequence[Line]) -> int:
-    """Where an archive's label or an author's note begins straight under a heading; 0 where none does."""
+    """Where what is said to the reader begins straight under a heading: an archive's label, a note, who tells; or 0."""
     rows = (row for row, line in enumerate(lines) if row)
-    return next((row for row in rows if lines[row].text in LABELS or KEPT.fullmatch(lines[row].text)), 0)
+    texts = ((row, lines[row].text) for row in rows)
+    return next((row for row, text in texts if text in LABELS or KEPT.fullmatch(text) or turns.is_view(text)), 0)
 
 
 def _without_rule(lines: Sequence[Line]) -> Sequence[Line]:
