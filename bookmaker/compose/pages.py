@@ -79,7 +79,7 @@ def back_pages(book: Book, build: BuildSettings, tongue: Tongue) -> Iterator[Sec
     if book.notes and build.notes == "end":
         yield _page(Kind.ENDNOTES, tongue.said(words.notes), matter="back")
     if metadata.also_by:
-        names = _listed([author.name for author in metadata.authors])
+        names = ", ".join(author.name for author in metadata.authors)
         titles = tuple(Paragraph((Emphasis((Text(title),)),)) for title in metadata.also_by)
         yield _page(Kind.ALSO_BY, tongue.said(words.also_by.format(author=names).strip()), titles, matter="back")
     if metadata.about_author:
@@ -175,12 +175,8 @@ def _year(published: date | int | None) -> str:
 
 
 def _title_and_authors(metadata: Metadata) -> str:
-    names = _listed([author.name for author in metadata.authors])
+    names = ", ".join(author.name for author in metadata.authors)
     return f"{metadata.title}, {names}" if names else metadata.title
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names)
 
 
 def _worth_listing(book: Book) -> bool:

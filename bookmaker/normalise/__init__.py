@@ -110,7 +110,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     if settings.overrides:
         findings.extend(overrides.unheard(decisions, book))
     if any(draft.blocks for draft in drafts):
-        book, _, found = links.resolve(book)
+        book, found = links.resolve(book)
         findings.extend(found)
     retouched: list[Decisions] = []
     text: Sequence[Run] = runs(book)

@@ -61,7 +61,7 @@ def _dropped(rule: str, piece: Piece) -> Decision:
     return Decision(rule, piece.place, _said(piece), "", 0.9, removed=True)
 
 
-def resolve(book: Book) -> tuple[Book, Decisions, Findings]:
+def resolve(book: Book) -> tuple[Book, Findings]:
     """The book with every link inside it led to a section; one that leads to none keeps its words, and this is told."""
     first: dict[str, Place] = {}
     for _, section in sections(book):
@@ -101,7 +101,7 @@ def resolve(book: Book) -> tuple[Book, Decisions, Findings]:
 
     notes = tuple(replace(note, blocks=tuple(map(within, note.blocks))) for note in book.notes)
     book = replace(map_sections(book, of_section), notes=notes)
-    return book, (), tuple(_lost(target, place) for target, place in lost.items())
+    return book, tuple(_lost(target, place) for target, place in lost.items())
 
 
 def _name(section: Section, first: Mapping[str, Place]) -> str:

@@ -101,12 +101,7 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
 
 def _stands_under(chosen: Sequence[Candidate], inner: str, outer: str) -> bool:
     """Whether headings of one family stand straight under those of the other wherever they begin anew."""
-    follows = [
-        (above.shape.family, below.shape.number)
-        for above, below in pairwise(chosen)
-        if below.shape.family == inner and below.index == max(above.index, above.title_at, above.subtitle_at) + 1
-    ]
-    straight = sum(family == outer for family, _ in follows)
+    straight = sum((a.shape.family, b.shape.family) == (outer, inner) for a, b in _straight(chosen))
     anew = [
         above.shape.family
         for above, below in pairwise(chosen)

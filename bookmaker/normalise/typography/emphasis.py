@@ -20,8 +20,6 @@ from bookmaker.normalise.typography import letterspacing
 from bookmaker.normalise.typography.emphasised import Pair, set_pairs
 from bookmaker.normalise.typography.runs import OPAQUE, Run
 
-"""Sources of these kinds are left alone: a star in them is a star."""
-
 REACH = 20
 """How many paragraphs an underscore may stay open where each paragraph does not repeat it."""
 _REACH_OF_STARS = 8
@@ -189,7 +187,7 @@ def pairs(text: str, marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark]]:
             pending.append(mark)
         else:
             strays.append(mark)
-    strays = sorted([*strays, *(mark for mark in pending)])
+    strays = sorted([*strays, *pending])
     return found, [mark for mark in strays if not mark.inside]
 
 
