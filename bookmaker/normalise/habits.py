@@ -19,6 +19,10 @@ from bookmaker.normalise.passes import Group, Piece
 _ENDS_SENTENCE = re.compile(
     r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»«“‘‹›)\]_*]*|--[\"'”’»«“]?|[\"”»]|(?<=\w)[«“])(?:\ufdd0\d+\ufdd1)*$"
 )
+# Breaks anywhere: no word is too long for a line.
+_HAN = re.compile(r"[\"'“‘]?[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_WRAPPED_HAN = 0.4  # share of line ends that are full where Chinese or Japanese is wrapped, at the least
+_ROOM_OF_HAN = 3  # columns that stops which may not begin a line leave free
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
 _LONGEST_VERSE = 80  # columns
 _LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped prose are
@@ -85,6 +89,8 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if capitals > _VERSE * len(joints) or width < _NARROWEST or long > 0.5 * sum(len(line.text) for line in lines):
         soft = 0
     if len(joints) < len(groups) and _outgrown(lines, joints, width):
+        soft = 0
+    if _HAN.match(joints[len(joints) // 2][1].text) and _full(joints, width) < _WRAPPED_HAN * len(joints):
         soft = 0
     wrapped = width <= WIDEST and soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
     indented = _indents_part(joints, width) if len(groups) < 0.5 * len(lines) else False
@@ -158,7 +164,7 @@ def _paused(joints: Sequence[tuple[Line, Line]], width: int) -> int:
     if usual > _LONGEST_STANZA or long > 1.4 * usual:
         return 0
     pausing = sum(upper.text[-1] in ",.;:!?…»”\"'’)—-" for upper, _ in joints)
-    full = sum(is_full(upper, lower, width) for upper, lower in joints)
+    full = _full(joints, width)
     return long + _SPARE if pausing > len(joints) / 3 and full <= 0.6 * len(joints) else 0
 
 
@@ -168,10 +174,16 @@ def _meant(joints: Sequence[tuple[Line, Line]]) -> bool:
     return running > 0.3 * len(joints) and _width([upper for upper, _ in joints]) < _LONGEST_VERSE
 
 
+def _full(joints: Sequence[tuple[Line, Line]], width: int) -> int:
+    """How many line ends leave no room for what comes next."""
+    return sum(is_full(upper, lower, width) for upper, lower in joints)
+
+
 def is_full(upper: Line, lower: Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted on this one."""
     room = width - upper.indent - len(upper.text) - 1
-    return room < 1 or (len(lower.text) > room and " " not in lower.text[: room + 1])
+    fits = room >= 1 and (len(lower.text) <= room or " " in lower.text[: room + 1])
+    return not fits and (room < _ROOM_OF_HAN or _HAN.match(lower.text) is None)
 
 
 def is_soft(upper: Line, lower: Line, width: int) -> bool:

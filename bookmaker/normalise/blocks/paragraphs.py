@@ -17,6 +17,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, M
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐=]$")  # (Old German books print = for the hyphen.)
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
 _STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»«“]))[\"'”’»«“‘‹›)*_]*$")
+_HAN_STOPS = "。！？」』…”）"
 _WIDEST_VERSE = 100  # characters
 _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
 _LEFT = 0.4  # share of a line that no wrapping leaves free
@@ -102,6 +103,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
         # A stanza in a file of one-line paragraphs: several short lines between blank ones. Lines that all end
         # sentences are paragraphs, set close.
         close = lone and not habit.verse and all(_STOPS.search(line.text) or _is_quoted(line.text) for line in lines)
+        close = close or all(line.text[-1] in _HAN_STOPS for line in lines if any(map(str.isalnum, line.text)))
         if habit.blanks and starts and not close and (_shorter_than(75, lines) or _breaks_off(lines)):
             starts = []
     if not starts:
