@@ -24,7 +24,7 @@ from bookmaker.normalise.blocks.letter_words import (
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import headings
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, typed
 
 # Sections that end in a name, often.
 _SIGNED = frozenset(
@@ -183,7 +183,7 @@ def _set(pieces: _Working, span: Iterable[int], role: ParagraphRole, decisions: 
     pieces[indices[0]] = as_typed(lines, role)
     for index in indices[1:]:
         pieces[index] = None
-    decisions.append(Decision(f"letters/{role}", lines[0].place, "\n".join(line.text for line in lines), "", 0.8))
+    decisions.append(Decision(f"letters/{role}", lines[0].place, typed(lines), "", 0.8))
 
 
 def _set_apart(

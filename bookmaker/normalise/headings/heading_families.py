@@ -16,7 +16,7 @@ from bookmaker.normalise.headings import dates
 from bookmaker.normalise.headings.evidence import ENOUGH, Candidate
 from bookmaker.normalise.headings.heading_shapes import HOLDERS
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, group_at
 
 _LONGEST_POEM = 12  # stanzas under one number
 _POEMS = 3  # in numbered stanzas
@@ -187,10 +187,8 @@ def _weigh_dates(family: list[Candidate], pieces: Sequence[Piece], language: Lan
 
 def _under_name(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether a date stands close under a name in capitals and farther over what follows: at a letter's foot."""
-    if not 0 < candidate.index < len(pieces) - 1:
-        return False
-    above, below = pieces[candidate.index - 1], pieces[candidate.index + 1]
-    if not isinstance(above, Group) or not isinstance(below, Group) or len(above.lines) > 1:
+    above, below = group_at(pieces, candidate.index - 1), group_at(pieces, candidate.index + 1)
+    if above is None or below is None or len(above.lines) > 1:
         return False
     return is_caps(above.lines[0].text) and candidate.lines[0].blanks < below.lines[0].blanks
 
@@ -200,8 +198,8 @@ def _weigh_months(family: list[Candidate], pieces: Sequence[Piece], language: La
     said = [(dates.month(candidate.shape.title, language.tag) or 0, 0) for candidate in family]
     if not dates.run_on(said):
         return
-    below = (pieces[candidate.index + 1] for candidate in family if candidate.index + 1 < len(pieces))
-    opened = sum(isinstance(piece, Group) and dates.day_opens(piece.lines[0].text) for piece in below)
+    below = (group_at(pieces, candidate.index + 1) for candidate in family)
+    opened = sum(group is not None and dates.day_opens(group.lines[0].text) for group in below)
     if opened * 2 >= len(family):  # a month may begin with no day
         for candidate in family:
             candidate.signals.append("dates that run on")
@@ -209,9 +207,8 @@ def _weigh_months(family: list[Candidate], pieces: Sequence[Piece], language: La
 
 def _breaks_in(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether the text before stops in mid-sentence and the text after goes on: a page number does that."""
-    before = pieces[candidate.index - 1] if candidate.index else None
-    after = pieces[candidate.index + 1] if candidate.index + 1 < len(pieces) else None
-    if not isinstance(before, Group) or not isinstance(after, Group):
+    before, after = group_at(pieces, candidate.index - 1), group_at(pieces, candidate.index + 1)
+    if before is None or after is None:
         return False
     return not ends_sentence(before.lines[-1].text) and after.lines[0].text[0].islower()
 

@@ -12,7 +12,7 @@ from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Metadata
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.decoration import undecorated
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, text_of
 from bookmaker.normalise.title_page.beside_titles import second_half, take_between, take_credits, take_lone_name
 from bookmaker.normalise.title_page.by_lines import (
     INFLECTING,
@@ -246,10 +246,8 @@ def _read(page: TitlePage, index: int) -> None:
 
 def _text_below(pieces: Sequence[Piece], index: int) -> bool:
     """Whether the next group is a paragraph that stands no further off than paragraphs do."""
-    below = pieces[index + 1] if index + 1 < len(pieces) else None
-    return (
-        isinstance(below, Group) and below.lines[0].blanks < 1 and sum(len(line.text) for line in below.lines) > SHORT
-    )
+    below = group_at(pieces, index + 1)
+    return below is not None and below.lines[0].blanks < 1 and sum(len(line.text) for line in below.lines) > SHORT
 
 
 def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:

@@ -13,7 +13,7 @@ from bookmaker.facts import about
 from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.headings import headings
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, removal
+from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, group_at, removal
 from bookmaker.walk import plain
 
 _NOTE = (
@@ -122,8 +122,8 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
 def _under_heading(pieces: Sequence[Piece], number: int) -> int:
     """Past the note under a heading of its own: up to the text, a break, or what is no longer set in."""
     first = number + 1
-    below = pieces[first] if first < len(pieces) else None
-    if not isinstance(below, Group):
+    below = group_at(pieces, first)
+    if below is None:
         return number
     end = first
     stops = False
