@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bookmaker.build import Order, Press, edit
-from bookmaker.check import epub, text
+from bookmaker.check import encodings, epub, text
 from bookmaker.errors import BookError
 from bookmaker.model import Finding, Place, Severity
 from bookmaker.project import Entry
@@ -21,7 +21,7 @@ def check(entry: Entry, order: Order) -> tuple[Finding, ...]:
         edited = edit(entry, order)
     except BookError as error:
         return error.findings
-    found = [*edited.findings, *text.findings(edited.book)]
+    found = [*edited.findings, *encodings.findings(edited.drafts), *text.findings(edited.book)]
     if not any(finding.severity is Severity.ERROR for finding in found):
         try:
             press = Press(edited, replace(order, formats=("epub",)))

@@ -19,15 +19,22 @@ from bookmaker.walk import block_text, blocks, sections
 OUTSIZE = 20
 """A chapter this many times as long as its neighbours has probably swallowed their headings."""
 
-# Words that English doubles only by a slip. ("had had", "that that" and "very very" are as they should be.)
-_SLIPS = frozenset(
-    "the a an and of to for with at but from by or my your his their our its was were into than then when we he".split()
-)
+# Words that a language doubles only by a slip. ("had had", "that that" and "very very" are as they should be.)
+_SLIPS = {
+    tag: frozenset(words.split())
+    for tag, words in {
+        "en": "the a an and of to for with at but from by or my your his their our its was were into than then when "
+        "we he",
+        "de": "und oder ein eine einen ist nicht von mit auf für dem des im vom zum aber",
+        "fr": "le les de des du et est un une dans pour avec sur par mais",
+        "es": "el los las de del y en un una con por para al su pero",
+        "it": "il lo gli di del della e un una con per che nel",
+        "nl": "de het een en van met op voor niet maar",
+        "ru": "и в на с не по из к у от но",
+    }.items()
+}
 _DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]+)(?P<gap>\s+)(?P=word)\b(?!['’-])", re.IGNORECASE)
 _MARKS = re.compile(r"(?<![\w*_])(?:_{1,2}|\*{1,3})(?=[^\W_])|(?<=[\w.,;:!?…’”])(?:_{1,2}|\*{1,3})(?![\w*_{])")
-_MOJIBAKE = re.compile(
-    r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf˜™œ“”žº¦¢\"]?|Â[\u00a0-\u00bf]|ï»¿|Ð[°-¿]"
-)
 _PAGE = re.compile(r"(?:\[|\{|- ?|— ?)?(?:p(?:age|g|\.)?\.? ?)?(\d{1,4})(?:\]|\}| ?-| ?—)?", re.IGNORECASE)
 _PAGE_INSIDE = re.compile(r"[\[{](?:pg|p\.|page) ?\d{1,4}[\]}]", re.IGNORECASE)
 _DASHES = re.compile(r"(?<=[\w,;.!?”’])(?: — |—(?=[\w“‘])| – |[-]{2})")
@@ -36,10 +43,10 @@ _DASHES = re.compile(r"(?<=[\w,;.!?”’])(?: — |—(?=[\w“‘])| – |[-]{
 def findings(book: Book) -> Iterator[Finding]:
     """Everything there is to say about the text, look by look."""
     passages = list(_passages(book))
+    language = book.metadata.language.partition("-")[0]
     for passage in passages:
-        yield from _doubled(passage)
+        yield from _doubled(passage, language)
         yield from _leftover_marks(passage)
-        yield from _mojibake(passage)
         yield from _page_inside(passage)
     yield from _tabs(passages)
     yield from _dashes(passages)
@@ -82,11 +89,12 @@ def _passage(block: Block) -> Iterator[Passage]:
             yield Passage(text, block.place, isinstance(block, Paragraph))
 
 
-def _doubled(passage: Passage) -> Iterator[Finding]:
+def _doubled(passage: Passage, language: str) -> Iterator[Finding]:
+    slips = _SLIPS.get(language, frozenset())
     for match in _DOUBLED.finditer(passage.text):
         word = match["word"].casefold()
-        over_line_end = "\n" in match["gap"] and passage.lone and len(word) > 2 and word not in ("had", "that")
-        if word in _SLIPS or over_line_end:
+        at_line_end = language == "en" and "\n" in match["gap"] and passage.lone
+        if word in slips or (at_line_end and len(word) > 2 and word not in ("had", "that")):
             message = f"doubled word: {passage.around(*match.span())}"
             yield Finding("T301", Severity.WARNING, passage.at(match.start()), message, "take one out, if it is a slip")
 
@@ -98,20 +106,6 @@ def _leftover_marks(passage: Passage) -> Iterator[Finding]:
         message = f"{match.group()} left over: {passage.around(*match.span())}"
         fix = "close the emphasis, or take the mark out"
         yield Finding("T302", Severity.WARNING, passage.at(match.start()), message, fix)
-
-
-def _mojibake(passage: Passage) -> Iterator[Finding]:
-    match = _MOJIBAKE.search(passage.text)
-    if not match:
-        return
-    import ftfy  # slow to load, and hardly ever needed
-
-    line = next(line for line in passage.text[match.start() - 40 if match.start() > 40 else 0 :].split("\n") if line)
-    mended = ftfy.fix_encoding(line)
-    if mended != line:
-        message = f"text read in the wrong encoding: {line[:60].strip()}"
-        fix = f"it was: {mended[:60].strip()}"
-        yield Finding("T304", Severity.WARNING, passage.at(match.start()), message, fix)
 
 
 def _page_inside(passage: Passage) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bookmaker import intake
-from bookmaker.check import text
+from bookmaker.check import encodings, text
+from bookmaker.intake.plaintext import read
 from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import Finding, Metadata
 from bookmaker.normalise import normalise
@@ -17,8 +18,9 @@ CODES = sorted(path.name for path in FOLDER.iterdir())
 
 
 def found(path: Path) -> list[Finding]:
-    made = normalise([intake.read(path, path.name)], Metadata("A Book", language="en"), NormaliseSettings())
-    return [*made.findings, *text.findings(made.book)]
+    draft = intake.read(path, path.name)
+    made = normalise([draft], Metadata("A Book", language="en"), NormaliseSettings())
+    return [*made.findings, *encodings.findings([draft]), *text.findings(made.book)]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -44,3 +46,29 @@ def test_every_code_has_a_folder() -> None:
     )
     used = {source[at + 1 : at + 5] for at in range(len(source)) if source.startswith(('"T2', '"T3'), at)}
     assert used <= set(CODES)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "told"),
+    [
+        ("fr", "Nous nous sommes vus, et il y a a priori de de la place.", ["de de"]),
+        ("de", "Die, die die Lampe sah, ging und und kam, und wer, der der Wirt war.", ["und und"]),
+        ("ru", "Он стоял на на берегу и ждал, ждал.", ["на на"]),
+        ("hu", "A a nap.", []),
+    ],
+)
+def test_each_language_has_its_own_slips(language: str, line: str, told: list[str]) -> None:
+    book = normalise([read(line.encode(), "a.txt")], Metadata("A", language=language), NormaliseSettings()).book
+    said = [finding.message for finding in text.findings(book)]
+    assert len(said) == len(told) and all(slip in message for slip, message in zip(told, said, strict=True))
+
+
+def test_a_file_full_of_wrong_letters_is_told_once() -> None:
+    lines = "\n\n".join(["Глава"] * 2 + ["Было поздно, и никто не шёл."] * 9)
+    draft = read(lines.encode("cp1251").decode("cp1252").encode(), "a.txt")
+    (finding,) = encodings.findings([draft])
+    assert (finding.place.line, finding.fix) == (1, "it was: Глава")
+    assert "10 lines below" in finding.message
+    assert not list(
+        encodings.findings([read(lines.encode(), "a.txt"), read("Så är det: ÅÄÖ, père.".encode(), "b.txt")])
+    )
