@@ -286,7 +286,7 @@ def title_like(group: Group) -> bool:
         return False
     if headings.normal(text) in headings.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«»„'‘([/":
         return False
-    if text[-1] in ".!?" and not is_caps(text) and len(words) > 4:
+    if text[-1] == "." and not is_caps(text) and len(words) > 4:
         return False
     return is_caps(text) or is_title_case(text)
 
