@@ -162,9 +162,19 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
         hits.pop()
     if len(hits) == 0 or sum(hits) < 0.5 * len(hits):
         return 0, 0
-    last = start + 1 + len(hits)
+    last = _last_page(pieces, start, start + 1 + len(hits))
     ended = last < len(pieces) and headings.normal(text_of(pieces[last])) in _LIST_ENDS
     return start, last + ended
+
+
+def _last_page(pieces: Sequence[Piece], start: int, last: int) -> int:
+    """Where a list ends that gives pages: what stands below the last of them, farther off than its entries, is none."""
+    groups = [group_at(pieces, number) for number in range(start + 1, last)]
+    paged = [n for n, group in enumerate(groups) if group is not None and _has_page(group)]
+    if not paged or 2 * len(paged) < len(groups) or paged[-1] + 1 == len(groups):
+        return last
+    gaps = [group.lines[0].blanks for group in groups if group is not None]
+    return start + 2 + paged[-1] if gaps[paged[-1] + 1] > max(2, *gaps[: paged[-1] + 1]) else last
 
 
 def _goes_on(pieces: Sequence[Piece], number: int, language: Language) -> bool:

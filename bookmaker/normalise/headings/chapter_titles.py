@@ -26,7 +26,10 @@ _WIDTH = 56  # columns that a line of a wrapped title fills at the least
 _LONGEST = 200  # characters of a title
 _MOST_LINES = 5  # of it, where more white space follows
 _LONGEST_SAID = 80  # characters of what says more of an introduction
-_MATTER = frozenset({Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.AFTERWORD, Kind.APPENDIX, Kind.CONCLUSION})
+_MATTER = frozenset(
+    {Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.PROLOGUE}
+    | {Kind.EPILOGUE, Kind.AFTERWORD, Kind.APPENDIX, Kind.CONCLUSION}
+)
 _QUOTED = 60  # characters of a title in quotation marks
 # `MAREN. Who is there?`: the first speech of a scene.
 _SPEECH = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ.:]*[.:](?:\s+|--|—)[\"“(¿¡]*(?:[^\W\d_]?[a-zß-öø-ÿ]|I\s)")
@@ -73,11 +76,11 @@ def attach(
                 candidate.subtitle_at = candidate.index + 2
     for candidate in chosen:
         bare = candidate.shape.kind in _MATTER and not candidate.title_at
-        if bare and candidate.index + 1 not in taken and _says_more(candidate, pieces):
+        if bare and candidate.index + 1 not in taken and _says_more(candidate, pieces, taken):
             candidate.subtitle_at = candidate.index + 1
 
 
-def _says_more(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+def _says_more(candidate: Candidate, pieces: Sequence[Piece], taken: Collection[int]) -> bool:
     """Whether capitals close below `INTRODUCTION`, with more space under them, say whose, or of what."""
     piece, below = group_at(pieces, candidate.index + 1), group_at(pieces, candidate.index + 2)
     if piece is None or below is None or piece.plain or len(piece.lines) > 2 or candidate.shape.number is not None:
@@ -86,7 +89,8 @@ def _says_more(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     capitals = is_caps(text) and 3 < len(text) < _LONGEST_SAID and text[0].isalpha() and text[-1] not in ",;:-"
     if not capitals or any(map(str.isdigit, text)) or headings.normal(text) in headings.NO_TITLES:
         return False  # (with a date it is where the text was written)
-    return piece.lines[0].blanks < below.lines[0].blanks and not is_caps(text_of(below))
+    over_text = candidate.index + 2 in taken or not is_caps(text_of(below))
+    return over_text and piece.lines[0].blanks < below.lines[0].blanks
 
 
 def _is_text(pieces: Sequence[Piece], index: int) -> bool:

@@ -144,9 +144,12 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
             continue
         end = start + 1
         caps = _is_line_in_capitals(piece)
+        lone = piece.lines[0].blanks > 2  # each line a group, far from all others
         while end < len(front) and isinstance(below := front[end], Group) and _is_short(below):
             caps = caps and _is_line_in_capitals(below)
-            if below.lines[0].blanks > 1 or _is_paragraph(below) or end - start >= (_MOST_CAPS if caps else _MOST):
+            lone = lone and len(below.lines) == 1 and len(below.lines[0].text) <= _NARROW
+            most = _MOST_CAPS if caps else 2 * _MOST if lone else _MOST
+            if below.lines[0].blanks > 1 or _is_paragraph(below) or end - start >= most:
                 break
             end += 1
         text = " ".join(line.text for line in lines_of(front[start:end]))

@@ -113,6 +113,8 @@ def _word_and_number(
     """`Chapter 1: Ashes`; `Volume 2 Chapter 7: Salt` opens the inner of the two."""
     if kind not in NUMBERED and words[taken - 1][-1] in ":.—–-":
         return None  # "Epilogue: Ten Winters Later": what follows a colon is the title
+    if kind is Kind.AUTHORS_NOTE and word == "note":
+        return None  # "Note 1. The natives call it so."
     if kind is Kind.SCENE and words[taken - 1][-1] == ":":
         return None  # "Scene: the first act is at the ferry" says where a play is set
     number, used = leading_number(words[taken:], language)

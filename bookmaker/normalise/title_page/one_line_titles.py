@@ -12,11 +12,12 @@ from bookmaker.normalise.passes import Group, Piece
 from bookmaker.normalise.title_page.by_lines import is_whole_name
 
 # `THE HERON KING by @saltmarsh`, `The Heron King, by Ann Marsh`: both on one line.
-_TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,| ?[-–—|]|) (?P<by>by:? (?P<name>\S.{1,40}))")
+_TITLE_BY = re.compile(r"(?P<title>\S.{1,70}?)(?P<comma>,| ?[-–—|]|) (?P<by>(?:by|By|BY):? (?P<name>\S.{1,40}))")
 _PEN_NAME = re.compile(r"@?[\w.-]{2,30}")
 SURE_PEN_NAME = re.compile(r"(?=\w*[^\W\d]_?\w)(?=\w*_|[^\W\d_]+\d)\w{3,30}")
 """A name that only a site's user has: `marsh_hen`, `heron22`."""
 
+_STOPPED = re.compile(r"[^\W\d_]{4}\.$")  # `MARTIN RATTLER, BY R.M. BALLANTYNE.`
 _DASH = re.compile(r"\s+(?:--?|—|–)\s+")
 
 
@@ -26,6 +27,7 @@ def two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if match is None or (len(lines) > 1 and len(lines[1].text) < 60 and lines[1].text[0].islower()):
         return lines
     title, name = match.group("title"), match.group("name").strip(" _*")
+    name = name[:-1] if _STOPPED.search(name) else name
     caps = is_caps(title)
     told_apart = name[0] == "@" or bool(match.group("comma")) or (caps and not is_caps(name))
     named = is_whole_name(name) or ((name[0] == "@" or match["comma"][-1:] in "-–—|") and _PEN_NAME.fullmatch(name))
