@@ -37,7 +37,7 @@ VERSE_WIDTH = 64
 """Characters a line of verse has at the most, in the mean."""
 
 _ORNAMENT = re.compile(
-    r"[\s*•·~#=_—–\-+.×/|<>^§¤⸻※♪♫°‡†⁂＊～〜\u2190-\u2bff｡･・ﾟ゜˚₊˖︶꒷꒦\ufe0e\ufe0f]{1,120}|(?:[%&@$]\s?){3,20}"
+    r"[\s*•·~#=_—–\-+.×/|<>^§¤⸻※♪♫°‡†⁂＊～〜\u2190-\u245f\u2500-\u2775\u2794-\u2bff｡･・ﾟ゜˚₊˖︶꒷꒦\ufe0e\ufe0f]{1,120}|(?:[%&@$]\s?){3,20}"
 )
 _ENDS = re.compile(r"[.!?…:\"”’»)]\s*$")
 _STEP = 2  # spaces of indent a step

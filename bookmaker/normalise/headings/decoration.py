@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ORNAMENTS = "←-⯿♡\ufe0f\U0001f300-\U0001faff"
+# (① and ❶ are numbers.)
+_ORNAMENTS = "\u2190-\u245f\u2500-\u2775\u2794-\u2bff\ufe0f\U0001f300-\U0001faff"
 _DECORATING = frozenset("*_#=~+•·|<>-–— \t\n\ufe0f") | {chr(code) for code in range(0x2190, 0x2C00)}
 _DECORATION = re.compile(rf"^[*_#=~+•·|<>\-–—\s{_ORNAMENTS}]+(?=\S)|(?<=\S)[*_#=~+•·|<>\-–—\s{_ORNAMENTS}]+$")
 
