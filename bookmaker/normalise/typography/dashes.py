@@ -211,7 +211,7 @@ def _placed(text: str, typed: _Hyphens, language: Language, of_sentence: bool) -
         return _after_opening(typed, before, language)
     closing = not after or after in ".,;:!?)]…”’" or (after in "\"'“" and _closes(text, right, left))
     if closing or (after in _GUILLEMETS and text[right + 1 : right + 2] in _AFTER_CLOSING):
-        return _before_closing(typed, after, language, of_sentence)
+        return _before_closing(typed, before, after, language, of_sentence)
     return _of_aside(text, typed) if language.brackets else _between(text, typed, before, language)
 
 
@@ -226,9 +226,10 @@ def _after_opening(typed: _Hyphens, before: str, language: Language) -> Change:
     return typed.become(language.dash.strip() + " " * stands_off)
 
 
-def _before_closing(typed: _Hyphens, after: str, language: Language, of_sentence: bool) -> Change:
+def _before_closing(typed: _Hyphens, before: str, after: str, language: Language, of_sentence: bool) -> Change:
     """A dash before what ends a sentence, a quotation, or the text: something is cut off."""
-    mark = language.cut_off if after in "\"'”’»«›‹“" else language.dash.rstrip()
+    stands_off = not after and not before.isalnum()  # `He fell silent. --`
+    mark = language.cut_off if after in "\"'”’»«›‹“" and not stands_off else language.dash.rstrip()
     if (typed.left == typed.start and not of_sentence) or language.brackets:
         mark = mark.strip()  # part of a word is cut off, not a part of the sentence
     change = typed.become(mark)
