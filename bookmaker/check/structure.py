@@ -126,27 +126,11 @@ def _parse(book: _Book, name: str) -> Iterator[Fault]:
 
 
 def _package(book: _Book, name: str) -> Iterator[Fault]:
+    yield from _metadata(book, name)
     tree = book.trees[name]
     base = posixpath.dirname(name)
-    for wanted in (DC + "identifier", DC + "title", DC + "language"):
-        if not any((element.text or "").strip() for element in tree.iter(wanted)):
-            yield Fault(name, 0, f"no {etree.QName(wanted).localname}")
-    modified = [meta for meta in tree.iter(OPF + "meta") if meta.get("property") == "dcterms:modified"]
-    if len(modified) != 1 or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", modified[0].text or ""):
-        yield Fault(name, 0, "dcterms:modified is missing, doubled or no UTC time")
-    for meta in tree.iter(OPF + "meta"):
-        if meta.get("refines") and meta.get("refines", "").removeprefix("#") not in book.ids[name]:
-            yield Fault(name, _line(meta), f"{meta.get('refines')} refines nothing")
-        if meta.get("property") and not (meta.text or "").strip():
-            yield Fault(name, _line(meta), f"{meta.get('property')} is empty")
     items = {item.get("id", ""): posixpath.join(base, item.get("href", "")) for item in tree.iter(OPF + "item")}
-    if len(set(items.values())) < len(items):
-        yield Fault(name, 0, "two manifest items of one file")
-    for path in items.values():
-        if path not in book.files:
-            yield Fault(name, 0, f"{path} is in the manifest and not in the zip")
-    for path in book.files.keys() - set(items.values()) - {name, "mimetype", "META-INF/container.xml"}:
-        yield Fault(path, 0, "not in the manifest")
+    yield from _manifest(book, name, list(items.values()))
     spine = [ref.get("idref", "") for ref in tree.iter(OPF + "itemref")]
     if len(set(spine)) < len(spine) or not spine:
         yield Fault(name, 0, "the spine is empty or names a file twice")
@@ -166,6 +150,31 @@ def _package(book: _Book, name: str) -> Iterator[Fault]:
     for path in book.trees:
         if path.endswith(".ncx"):
             yield from _ncx(book, path, uid)
+
+
+def _metadata(book: _Book, name: str) -> Iterator[Fault]:
+    tree = book.trees[name]
+    for wanted in (DC + "identifier", DC + "title", DC + "language"):
+        if not any((element.text or "").strip() for element in tree.iter(wanted)):
+            yield Fault(name, 0, f"no {etree.QName(wanted).localname}")
+    modified = [meta for meta in tree.iter(OPF + "meta") if meta.get("property") == "dcterms:modified"]
+    if len(modified) != 1 or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", modified[0].text or ""):
+        yield Fault(name, 0, "dcterms:modified is missing, doubled or no UTC time")
+    for meta in tree.iter(OPF + "meta"):
+        if meta.get("refines") and meta.get("refines", "").removeprefix("#") not in book.ids[name]:
+            yield Fault(name, _line(meta), f"{meta.get('refines')} refines nothing")
+        if meta.get("property") and not (meta.text or "").strip():
+            yield Fault(name, _line(meta), f"{meta.get('property')} is empty")
+
+
+def _manifest(book: _Book, name: str, paths: list[str]) -> Iterator[Fault]:
+    if len(set(paths)) < len(paths):
+        yield Fault(name, 0, "two manifest items of one file")
+    for path in paths:
+        if path not in book.files:
+            yield Fault(name, 0, f"{path} is in the manifest and not in the zip")
+    for path in book.files.keys() - set(paths) - {name, "mimetype", "META-INF/container.xml"}:
+        yield Fault(path, 0, "not in the manifest")
 
 
 def _nav(book: _Book, name: str, order: list[str]) -> Iterator[Fault]:
