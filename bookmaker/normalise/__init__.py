@@ -8,7 +8,7 @@ blocks       what the lines of a section are: paragraphs, verse, letters, plays,
 typography   quotation marks, dashes, ellipses, emphasis, spaces
 
 Beside these: what a pass is (`passes`), the manuscript the layout passes work on (`manuscript`, `assemble`), how it is
-typed (`habits`), and what the author has said of it in the YAML (`overrides`).
+typed (`habits`, `line_ends`), and what the author has said of it in the YAML (`overrides`).
 """
 
 from __future__ import annotations

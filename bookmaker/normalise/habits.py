@@ -1,28 +1,24 @@
-"""What this author's file is like: how it parts paragraphs, how wide its lines are. Measured, never assumed.
-
-A line end is *soft* when it only wrapped a line: the line is full (the next word would not have fitted), or it
-stops in the middle of a sentence and the next line goes on in lower case.
-"""
+"""What this author's file is like: how it parts paragraphs, how wide its lines are. Measured, never assumed."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from bookmaker.model import Line
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.line_ends import breaks_anywhere, width_of
+from bookmaker.normalise.line_ends import ends_sentence as ends_sentence
+from bookmaker.normalise.line_ends import exactly_wrapped as exactly_wrapped
+from bookmaker.normalise.line_ends import full_width as full_width
+from bookmaker.normalise.line_ends import is_full as is_full
+from bookmaker.normalise.line_ends import is_soft as is_soft
+from bookmaker.normalise.line_ends import nearly_wrapped as nearly_wrapped
+from bookmaker.normalise.passes import Group, Piece, lines_of
 
-# (Noncharacters and figures between them: a note's call, see `notes`.)
-_ENDS_SENTENCE = re.compile(
-    r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»«“‘‹›)\]_*]*|--[\"'”’»«“]?|[\"”»]|(?<=\w)[«“])(?:\ufdd0\d+\ufdd1)*$"
-)
-# Breaks anywhere: no word is too long for a line.
-_HAN = re.compile(r"[\"'“‘]?[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _WRAPPED_HAN = 0.4  # share of line ends that are full where Chinese or Japanese is wrapped, at the least
-_ROOM_OF_HAN = 3  # columns that stops which may not begin a line leave free
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
 _LONGEST_VERSE = 80  # columns
 _LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped prose are
@@ -30,7 +26,6 @@ _SPARE = 5  # columns that few lines of verse are longer than the rest
 _FEWEST_JOINTS = 20  # line ends that tell verse from prose
 CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _NARROWEST = 30  # nor short of this
-_UNREST = 0.85  # share of full lines in a passage that some hand wrapped at about one width
 _MARGIN = 0.25  # share of the lines that stand at the running text's margin
 _LONGEST_NAME = 72  # characters of a speaker's name, and what is said of how he speaks
 _IN_PLAY = 0.2  # share of groups that are speeches under their names
@@ -66,6 +61,14 @@ class Habit:
     paused: int = 0
 
 
+class _Text(NamedTuple):
+    """What is measured: the groups, all their lines, and the joints: a line and the next one, no blank line between."""
+
+    groups: Sequence[Sequence[Line]]
+    lines: Sequence[Line]
+    joints: Sequence[tuple[Line, Line]]
+
+
 def measure(pieces: Iterable[Piece]) -> Habit:
     """The habit most of the text follows."""
     groups = [piece.lines for piece in pieces if isinstance(piece, Group)]
@@ -75,34 +78,61 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if _doubled(lines):
         return _of_typescript(lines)
     blanks = _usual_gap(group[0].blanks for group in groups[1:]) if len(groups) > 1 else 0
+    joints = _joints(groups)
+    if len(joints) < 0.02 * len(groups):
+        return Habit(blanks=blanks, first=_usual_indent(lines))
+    text = _Text(groups, lines, joints)
+    width = width_of([upper for upper, _ in joints])
+    indented = len(groups) < 0.5 * len(lines) and _indents_part(joints, width)
+    if not _is_wrapped(text, width):
+        return _of_unwrapped(text, blanks, indented)
+    if not indented and len(lines) <= CROWDED * len(groups) and (paused := _paused(joints, width)):
+        return Habit(blanks=blanks, verse=True, paused=paused)
+    return _of_wrapped(text, width, blanks, indented)
+
+
+def _joints(groups: Sequence[Sequence[Line]]) -> list[tuple[Line, Line]]:
+    """The joints within groups, without those under the names of a play's speakers."""
     set_in = (group for group in groups if len(group) > 1 and group[1].indent > group[0].indent)
     named = sum(map(_under_name, set_in)) > _IN_PLAY * len(groups)
     said = [group[1:] if named and _under_name(group) else group for group in groups]
-    joints = [(upper, lower) for group in said if len(group) > 1 for upper, lower in pairwise(group)]
-    if len(joints) < 0.02 * len(groups):
-        return Habit(blanks=blanks, first=Counter(line.indent for line in lines).most_common(1)[0][0])
-    width = _width([upper for upper, _ in joints])
+    return [(upper, lower) for group in said if len(group) > 1 for upper, lower in pairwise(group)]
+
+
+def _is_wrapped(text: _Text, width: int) -> bool:
+    """Whether most line ends only wrap a line."""
+    groups, lines, joints = text
+    if not _NARROWEST <= width <= WIDEST or _open_with_capitals(joints):
+        return False
+    if sum(len(line.text) for line in lines if len(line.text) > WIDEST) > 0.5 * sum(len(line.text) for line in lines):
+        return False
+    if len(joints) < len(groups) and _outgrown(lines, joints, width):
+        return False
+    if breaks_anywhere(joints[len(joints) // 2][1].text) and _full(joints, width) < _WRAPPED_HAN * len(joints):
+        return False
     # Weighed by length: a few stanzas have more line ends than a short text has wrapped lines.
     soft = sum(len(upper.text) for upper, lower in joints if is_soft(upper, lower, width))
-    long = sum(len(line.text) for line in lines if len(line.text) > WIDEST)
+    return soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
+
+
+def _open_with_capitals(joints: Sequence[tuple[Line, Line]]) -> bool:
     capitals = sum(lower.text.lstrip("\"'“‘«»„([")[:1].isupper() for _, lower in joints)
-    if capitals > _VERSE * len(joints) or width < _NARROWEST or long > 0.5 * sum(len(line.text) for line in lines):
-        soft = 0
-    if len(joints) < len(groups) and _outgrown(lines, joints, width):
-        soft = 0
-    if _HAN.match(joints[len(joints) // 2][1].text) and _full(joints, width) < _WRAPPED_HAN * len(joints):
-        soft = 0
-    wrapped = width <= WIDEST and soft > 0.5 * sum(len(upper.text) for upper, _ in joints)
-    indented = _indents_part(joints, width) if len(groups) < 0.5 * len(lines) else False
-    if wrapped and not indented and len(lines) <= CROWDED * len(groups) and (paused := _paused(joints, width)):
-        return Habit(blanks=blanks, verse=True, paused=paused)
-    if not wrapped:
-        per_group = len(lines) / len(groups)
-        first = Counter(line.indent for line in lines).most_common(1)[0][0]
-        stanzas = _meant(joints)
-        blanks = 0 if per_group > 2 and not stanzas else blanks
-        verse = stanzas and capitals > _VERSE * len(joints) and len(joints) > 0.5 * len(lines)
-        return Habit(blanks=blanks, indented=indented, first=first, verse=verse)
+    return capitals > _VERSE * len(joints)
+
+
+def _of_unwrapped(text: _Text, blanks: int, indented: bool) -> Habit:
+    """The habit of a text whose lines are paragraphs, or verse."""
+    groups, lines, joints = text
+    stanzas = _meant(joints)
+    if len(lines) > 2 * len(groups) and not stanzas:
+        blanks = 0
+    verse = stanzas and _open_with_capitals(joints) and len(joints) > 0.5 * len(lines)
+    return Habit(blanks=blanks, indented=indented, first=_usual_indent(lines), verse=verse)
+
+
+def _of_wrapped(text: _Text, width: int, blanks: int, indented: bool) -> Habit:
+    """The habit of a text whose lines were wrapped at a width."""
+    groups, lines, joints = text
     # More paragraphs begin by an indent than by a blank line: that is a pause.
     inner = sum(lower.indent >= upper.indent + _INDENT for upper, lower in joints) if indented else 0
     if len(lines) > CROWDED * len(groups) or inner > len(groups):
@@ -118,6 +148,10 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if _hangs(joints, first):
         return Habit(width, blanks, first=first, indent=first, verse=True)
     return Habit(width, blanks, indented, first, indent)
+
+
+def _usual_indent(lines: Sequence[Line]) -> int:
+    return Counter(line.indent for line in lines).most_common(1)[0][0]
 
 
 def _outgrown(lines: Sequence[Line], joints: Sequence[tuple[Line, Line]], width: int) -> bool:
@@ -136,7 +170,7 @@ def _under_name(lines: Sequence[Line]) -> bool:
 
 def of_verse(habit: Habit, pieces: Iterable[Piece]) -> Habit:
     """The habit of a book that says it is verse: its lines are meant, unless most are as long as prose's."""
-    lines = [line.text for piece in pieces if isinstance(piece, Group) for line in piece.lines]
+    lines = [line.text for line in lines_of(pieces)]
     long = sum(len(text) > _LONGEST_STANZA for text in lines)
     return replace(habit, width=0, verse=True) if long < 0.2 * len(lines) else habit
 
@@ -171,71 +205,12 @@ def _paused(joints: Sequence[tuple[Line, Line]], width: int) -> int:
 def _meant(joints: Sequence[tuple[Line, Line]]) -> bool:
     """Whether these short lines are a book of verse: many end in mid-sentence, as no paragraph does."""
     running = sum(not ends_sentence(upper.text) for upper, _ in joints)
-    return running > 0.3 * len(joints) and _width([upper for upper, _ in joints]) < _LONGEST_VERSE
+    return running > 0.3 * len(joints) and width_of([upper for upper, _ in joints]) < _LONGEST_VERSE
 
 
 def _full(joints: Sequence[tuple[Line, Line]], width: int) -> int:
     """How many line ends leave no room for what comes next."""
     return sum(is_full(upper, lower, width) for upper, lower in joints)
-
-
-def is_full(upper: Line, lower: Line, width: int) -> bool:
-    """Whether the first word of the next line would not have fitted on this one."""
-    room = width - upper.indent - len(upper.text) - 1
-    fits = room >= 1 and (len(lower.text) <= room or " " in lower.text[: room + 1])
-    return not fits and (room < _ROOM_OF_HAN or _HAN.match(lower.text) is None)
-
-
-def is_soft(upper: Line, lower: Line, width: int) -> bool:
-    """Whether this line end only wraps a line."""
-    if is_full(upper, lower, width):
-        return True
-    return lower.text[0].islower() and not ends_sentence(upper.text) and len(upper.text) > width / 2
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a text stops where a sentence, or a part of one, may stop."""
-    return bool(_ENDS_SENTENCE.search(text, max(0, len(text) - 12)))
-
-
-def exactly_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether these lines are full against the widest of themselves: prose, however narrow it was set."""
-    width = max(line.indent + len(line.text) for line in lines)
-    return len(lines) > 3 and _at_one_margin(lines) and all(is_full(a, b, width) for a, b in pairwise(lines))
-
-
-def _at_one_margin(lines: Sequence[Line]) -> bool:
-    """Whether lines stand under each other, the first one aside: the steps of a staircase are no wrapped prose."""
-    indents = [line.indent for line in lines[1:]]
-    return max(indents) - min(indents) <= 1
-
-
-def nearly_wrapped(lines: Sequence[Line], usual: int) -> bool:
-    """Whether these lines were wrapped with some unrest at a width of their own: most leave little room, and go on in
-    lower case. Verse in lower case has lines of unlike length. `usual`: how wide the text is else (0: not wrapped).
-    """
-    lower = sum(line.text[0].islower() for line in lines[1:])
-    if lower < (0.3 if len(lines) > 3 else 1) * (len(lines) - 1):
-        return False
-    if len(lines) < 4 and (not usual or min(len(line.text) for line in lines[:-1]) < 0.7 * usual):
-        return False  # too few to tell, and short
-    if not _at_one_margin(lines):
-        return False
-    width = max(line.indent + len(line.text) for line in lines)
-    slack = (width - min(line.indent for line in lines)) // 8
-    full = [is_full(upper, lower, width - slack) for upper, lower in pairwise(lines)].count(True)
-    return full >= _UNREST * (len(lines) - 1)
-
-
-def full_width(lines: Sequence[Line], usual: int) -> int:
-    """The width these lines keep to; `usual` when they are too few to tell."""
-    return _width(lines) if len(lines) > 5 else usual
-
-
-def _width(lines: Sequence[Line]) -> int:
-    """The width nearly all lines keep to: a few stray ones are longer."""
-    lengths = sorted(line.indent + len(line.text) for line in lines)
-    return lengths[min(len(lengths) - 1, int(0.97 * len(lengths)))]
 
 
 def _usual_gap(gaps: Iterable[int]) -> int:
@@ -248,7 +223,7 @@ def _doubled(lines: Sequence[Line]) -> bool:
     apart = sum(line.blanks > 0 for line in lines[1:])
     if apart < _APART * (len(lines) - 1) or len(lines) < 8:
         return False
-    width = _width(lines)
+    width = width_of(lines)
     if width > WIDEST:
         return False
     broken = sum(
@@ -266,7 +241,7 @@ def _of_typescript(lines: Sequence[Line]) -> Habit:
         blanks = _usual_gap(line.blanks for line in lines if line.indent == first)
     else:
         first, blanks = indent, _usual_gap(line.blanks for line in lines if line.blanks > 1)
-    return Habit(width=_width(lines), blanks=blanks, first=first, indent=indent, doubled=True)
+    return Habit(width=width_of(lines), blanks=blanks, first=first, indent=indent, doubled=True)
 
 
 def _indents_part(joints: Sequence[tuple[Line, Line]], width: int) -> bool:

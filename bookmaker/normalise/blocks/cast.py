@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bookmaker.model import Decision, ItemList, Kind, Line
 from bookmaker.normalise.blocks.paragraphs import Mender
-from bookmaker.normalise.habits import ends_sentence
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, typed
 
 _LONGEST = 160  # characters: what is longer tells of the place, not of a person

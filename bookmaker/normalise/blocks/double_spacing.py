@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bookmaker.model import Line
-from bookmaker.normalise.habits import Habit, is_soft
+from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.line_ends import is_soft
 from bookmaker.normalise.passes import Group, Piece, lines_of
 
 _INDENTED = 0.05  # share of lines that begin further in, where indents part paragraphs

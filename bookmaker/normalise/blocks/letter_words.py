@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bookmaker.languages.calendar import days, months
 from bookmaker.model import Line
-from bookmaker.normalise.habits import is_full
+from bookmaker.normalise.line_ends import is_full
 from bookmaker.normalise.passes import Group, Piece
 
 LONGEST_LETTER = 60  # groups

@@ -27,8 +27,9 @@ from bookmaker.normalise.blocks.letter_words import (
 )
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
-from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.line_ends import exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, typed
 
 _SET_IN = 3  # columns beyond the running text

@@ -25,9 +25,10 @@ from bookmaker.normalise.blocks.speaker_names import (
 )
 from bookmaker.normalise.blocks.verse import stanzas_of
 from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
-from bookmaker.normalise.habits import Habit, full_width, is_full
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.line_ends import full_width, is_full
 from bookmaker.normalise.passes import Group, Opening, Piece, typed
 
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from bookmaker.model import Line
 from bookmaker.normalise.blocks import datelines, displays, sheets
-from bookmaker.normalise.habits import Habit, ends_sentence, exactly_wrapped, is_full, nearly_wrapped
+from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.line_ends import ends_sentence, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Group
 from bookmaker.normalise.title_page.imprint import is_notice_of_rights
 

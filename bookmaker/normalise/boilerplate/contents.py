@@ -19,9 +19,9 @@ from bookmaker.normalise.boilerplate.contents_entries import (
     keys_of_short_groups,
     with_stops,
 )
-from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.decoration import closed_up
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import (
     Decisions,
     Findings,

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Line
-from bookmaker.normalise.habits import CROWDED, WIDEST, ends_sentence, is_full
+from bookmaker.normalise.habits import CROWDED, WIDEST
 from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import Group, Piece
 
 

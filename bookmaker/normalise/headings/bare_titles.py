@@ -13,13 +13,14 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
 from bookmaker.normalise.blocks.letter_words import is_dateline
 from bookmaker.normalise.blocks.scene_breaks import ornament
-from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import dates, file_titles, headings, listed_titles, turns, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 
 _FEWEST_STORIES = 3

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
-from bookmaker.normalise.habits import Habit, ends_sentence, is_full
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import dates, headings, turns
 from bookmaker.normalise.headings.bare_titles import title_like, title_of
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED, STAGE
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.imprint import is_imprint
 from bookmaker.normalise.web.archive_keys import KEPT

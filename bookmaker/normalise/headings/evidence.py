@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bookmaker.model import Line, Place
-from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import dates, headings
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.heading_shapes import Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece
 
 ENOUGH = 4.0

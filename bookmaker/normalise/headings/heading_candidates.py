@@ -8,12 +8,13 @@ from dataclasses import replace
 from bookmaker.languages import Language
 from bookmaker.metadata import Override
 from bookmaker.model import Kind, Line
-from bookmaker.normalise.habits import Habit, ends_sentence, is_soft
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import headings, turns
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import STAGE, Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import ends_sentence, is_soft
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.web.archive_keys import KEPT, LABELS
 

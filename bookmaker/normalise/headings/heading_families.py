@@ -11,11 +11,12 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise.blocks.letter_words import is_salutation
-from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import dates
 from bookmaker.normalise.headings.evidence import ENOUGH, Candidate
 from bookmaker.normalise.headings.heading_shapes import HOLDERS
 from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, group_at
 
 _LONGEST_POEM = 12  # stanzas under one number

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Line
-from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of
 
 _LONGEST = 120  # characters

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from bookmaker.facts import fact, people
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Facts, LineBreak, Paragraph, SceneBreak, Strong
-from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings.headings import normal, shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Piece
 from bookmaker.normalise.title_page.by_lines import after_by, tidy_name
 from bookmaker.walk import plain

@@ -14,7 +14,7 @@ from itertools import pairwise
 from bookmaker.facts import completed, fact
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Finding, Kind, Line, Section, Severity, Text
-from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import (
     alphabet,
     bare_titles,
@@ -31,6 +31,7 @@ from bookmaker.normalise.headings import (
 from bookmaker.normalise.headings.evidence import ENOUGH, Candidate, weigh
 from bookmaker.normalise.headings.heading_numbers import last_of_range
 from bookmaker.normalise.headings.heading_shapes import HOLDERS
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import is_collection
 

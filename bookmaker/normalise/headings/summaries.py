@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from bookmaker.normalise.habits import Habit, is_full
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings.bare_titles import title_like
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import is_full
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of, typed
 
 # All in italics, but for a ship's name: `_The barge_ Sally Ann--_A splash_`

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
-from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import dates, headings
 from bookmaker.normalise.headings.front import is_list_of_works
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.by_lines import (
     after_by,

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from bookmaker.facts import ABOUT
 from bookmaker.model import Line
-from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, lines_of, text_of
 from bookmaker.normalise.web import archive_keys, web_furniture
 from bookmaker.normalise.web.archive_keys import KEPT, KEY, OWN_HEADINGS
