@@ -69,6 +69,24 @@ def test_every_habit(text: str) -> None:
     assert [walk.block_text(block).replace("\n", " ") for block in section.blocks] == TEXT
 
 
+OF_CHAPTERS = [
+    ("tabs alone", "a line a paragraph, indented", "a line a paragraph, two blank lines"),
+    ("wrapped at 65", "wrapped, opening set in", "wrapped at 65"),
+    ("a line a paragraph, blank lines", "indents alone", "a line a paragraph, blank lines"),
+    ("a line a paragraph, two blank lines", "a line a paragraph", "tabs alone"),
+]
+
+
+@pytest.mark.parametrize("habits", OF_CHAPTERS, ids=", then ".join)
+def test_every_chapter_typed_otherwise(habits: tuple[str, ...]) -> None:
+    typed_so = HABITS | {"wrapped, opening set in": typed("\n\n", wrapped(65, "     "))}
+    text = "\n\n\n".join(f"Chapter {n}\n\n{typed_so[habit]}" for n, habit in enumerate(habits, 1))
+    book = normalise([read(text.encode(), "a.txt")], Metadata("T"), STRUCTURE).book
+    said = [[walk.block_text(block).replace("\n", " ") for block in section.blocks] for section in book.sections]
+    assert said == [TEXT] * len(habits)
+    assert all(isinstance(block, Paragraph) for section in book.sections for block in section.blocks)
+
+
 def test_several_files_are_one_text_with_a_pause_between() -> None:
     drafts = [read("\n\n".join(TEXT[:3]).encode(), "a.txt"), read("\n\n".join(TEXT[3:6]).encode(), "b.txt")]
     result = normalise(drafts, Metadata("T"), STRUCTURE)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bookmaker import walk
 from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
-from bookmaker.normalise.blocks import datelines, sheets
+from bookmaker.normalise.blocks import datelines, quotations, sheets
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit, ends_sentence, is_full
 from bookmaker.normalise.headings import headings, turns
@@ -30,7 +30,6 @@ from bookmaker.normalise.title_page.imprint import is_notice_of_rights
 
 _CENTRED = 8  # columns beyond where the text's own lines begin
 _OFF_CENTRE = 3  # half columns by which a centred line may miss the middle
-_SET_IN = 3
 _FAR_RIGHT = 20  # columns
 _NAME = 44  # characters
 _MOTTO = 4  # pieces a motto may take, its source included
@@ -56,7 +55,7 @@ def make(habit: Habit) -> LayoutPass:
             out.append(
                 _displayed(piece, habit, mend, notices) if isinstance(piece, Group) and not piece.plain else piece
             )
-        out = list(sheets.without_boxes(list(_quoted_whole(out, habit, mend))))
+        out = list(sheets.without_boxes(list(quotations.whole(out, habit, mend))))
         before = set(map(id, manuscript.pieces))
         decisions = tuple(
             Decision(f"displays/{piece.role}", piece.place, walk.block_text(piece)[:200], f"{piece.role}", 0.7)
@@ -132,7 +131,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
             return _shown(lines)
     if len(lines) == 1 and margin >= habit.first + _CENTRED and short:
         return as_typed(lines, "display")
-    if len(lines) > 1 and margin >= habit.indent + _SET_IN and habit.width:
+    if len(lines) > 1 and margin >= habit.indent + quotations.SET_IN and habit.width:
         return Quotation((mend.paragraph(lines),), place=lines[0].place)
     return group
 
@@ -156,42 +155,6 @@ def _sent(lines: Sequence[Line], habit: Habit, mend: Mender) -> Quotation:
         if filled and (part := list(run))
     ]
     return Quotation(tuple(blocks), place=lines[0].place)
-
-
-def _quoted_whole(pieces: Iterable[Piece], habit: Habit, mend: Mender) -> Iterator[Piece]:
-    """The pieces with neighbouring quotations made one, and with them the single lines set in beside them."""
-    margin = max(habit.indent, habit.first) + _SET_IN
-    run: list[Piece] = []
-
-    def close() -> Iterator[Piece]:
-        if len(run) > 1:
-            blocks = [block for piece in run for block in _as_quoted(piece, mend)]
-            yield Quotation(tuple(blocks), place=blocks[0].place)
-        else:
-            yield from run
-        run.clear()
-
-    for piece in pieces:
-        quoted = isinstance(piece, Quotation) and piece.role == "quotation"
-        if quoted or (habit.width and isinstance(piece, Group) and not piece.plain and _is_set_in_line(piece, margin)):
-            run.append(piece)
-            continue
-        yield from close()
-        yield piece
-    yield from close()
-
-
-def _is_set_in_line(group: Group, margin: int) -> bool:
-    """Whether a group is one line set in; in lower case it goes on from the line above."""
-    line = group.lines[0]
-    return len(group.lines) == 1 and line.indent >= margin and not line.text[0].islower()
-
-
-def _as_quoted(piece: Piece, mend: Mender) -> tuple[Block, ...]:
-    if isinstance(piece, Quotation):
-        return piece.blocks
-    assert isinstance(piece, Group)
-    return (mend.paragraph(piece.lines),)
 
 
 # --- mottoes ----------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-
 _LEFT = 0.4  # share of a line that no wrapping leaves free
 _SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines of both
 _NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
+_WRAPPED, _WRAPPED_AT = 8, 45  # lines, and columns, by which wrapped paragraphs are told from stanzas
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
 _SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—|$)")
@@ -96,6 +97,8 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
             ]
         elif not starts and _is_set_in_over(lines, habit.width):
             starts = [1]
+    elif starts := _set_in_openings(lines):
+        pass
     elif exactly_wrapped(lines) or (_SHEET.search(lines[-1].text) and sheets.is_notice(lines)):
         starts = []
     else:
@@ -103,7 +106,8 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
         # A stanza in a file of one-line paragraphs: several short lines between blank ones. Lines that all end
         # sentences are paragraphs, set close.
         close = lone and not habit.verse and all(_STOPS.search(line.text) or _is_quoted(line.text) for line in lines)
-        close = close or all(line.text[-1] in _HAN_STOPS for line in lines if any(map(str.isalnum, line.text)))
+        said = [line.text for line in lines if any(map(str.isalnum, line.text))]
+        close = close or (bool(said) and all(text[-1] in _HAN_STOPS for text in said))
         if habit.blanks and starts and not close and (_shorter_than(75, lines) or _breaks_off(lines)):
             starts = []
     if not starts:
@@ -117,6 +121,22 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
 def _is_quoted(text: str) -> bool:
     """Whether a line is in quotation marks from its first sign to its last."""
     return len(text) > 2 and (text[0] + text[-1] in {'""', "''", "“”", "‘’", "「」"})
+
+
+def _set_in_openings(lines: Sequence[Line]) -> list[int]:
+    """Where paragraphs open in lines that were wrapped and set in at their openings, in a text that is not wrapped."""
+    if len(lines) < _WRAPPED or len({line.indent for line in lines}) != 2:
+        return []
+    margin = min(line.indent for line in lines)
+    going_on = [(upper, lower) for upper, lower in pairwise(lines) if lower.indent == margin]
+    if len(going_on) < 3:
+        return []
+    widths: dict[int, int] = {}  # (a tab may have counted as one column)
+    for upper, _ in going_on:
+        widths[upper.indent] = max(widths.get(upper.indent, _WRAPPED_AT), upper.indent + len(upper.text))
+    if not all(is_full(upper, lower, widths[upper.indent]) for upper, lower in going_on):
+        return []
+    return [n for n, line in enumerate(lines) if n and line.indent > margin]
 
 
 def _is_speech(above: Sequence[Piece], group: Group) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bookmaker import fidelity
 from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity, Text
@@ -50,6 +52,7 @@ _LONGEST = 80
 _UNREST = 0.25
 _RETURNS = 3  # times
 _HEAD, _HEAD_LINE = 4, 70  # lines below a heading that belong to it; characters of one
+_MOST = 0.7  # share of a chapter's gaps that are none of a pause
 _FEW = 4  # gaps, beside others that stand round quotations
 _ORNAMENTED = 5  # ornaments in a text that show it to be the author's way
 
@@ -110,6 +113,7 @@ def gaps(habit: Habit) -> LayoutPass:
         gaps = _gaps(pieces)
         told = extracts.gaps_round(pieces, {number for number, blanks in gaps.items() if blanks > habit.blanks}, habit)
         wide = _wide({number: blanks for number, blanks in gaps.items() if number not in told}, habit)
+        wide -= _usual_here(pieces, gaps, wide)
         # An author whose gaps stand round letters and quotations means no pause by the few others.
         doubtful = len(wide) < _FEW and len(told) > 2 * len(wide)
         files = {n for n, piece in enumerate(pieces) if n and isinstance(piece, Group) and piece.opens_file}
@@ -158,7 +162,8 @@ def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
     found = {
         text
         for text, times in alone.items()
-        if times >= _RETURNS and _RETURNING.fullmatch(text) and not text.startswith(_EMPHASIS)
+        if times >= (2 if text in _ONE_MARK else _RETURNS)
+        if _RETURNING.fullmatch(text) and not text.startswith(_EMPHASIS)
         if not (lettered and text.isalpha())
     }
     named = {text for text in found if sum(map(str.isalpha, text)) > 1}
@@ -255,6 +260,21 @@ def _wide(gaps: dict[int, int], habit: Habit) -> set[int]:
         usual = min(wider.values())
         wider = {number: blanks for number, blanks in wider.items() if blanks > usual}
     return set(wider)
+
+
+def _usual_here(pieces: Sequence[Piece], gaps: dict[int, int], wide: set[int]) -> set[int]:
+    """The gaps of chapters that were typed otherwise than the rest: nearly all paragraphs have as wide a gap there."""
+    usual: set[int] = set()
+    if len(wide) <= _FEW:
+        return usual
+    starts = [n for n, piece in enumerate(pieces) if isinstance(piece, Opening)]
+    numbers = list(gaps)  # in order
+    for start, end in pairwise([0, *starts, len(pieces)]):
+        here = numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]
+        widest = min((gaps[number] for number in here if number in wide), default=0)
+        if len(here) > _FEW and sum(gaps[number] == widest for number in here) > _MOST * len(here):
+            usual |= {number for number in here if gaps[number] == widest}
+    return usual
 
 
 def _runs_on(pieces: Sequence[Piece], number: int) -> bool:
