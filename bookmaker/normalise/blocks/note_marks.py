@@ -13,7 +13,7 @@ from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.passes import Group, Piece, typed
 
 # Where notes at the foot of a page are numbered `(1)`, as they are called.
-_IN_PARENTHESES = frozenset({"fr", "es", "it", "pt", "ca"})
+_IN_PARENTHESES = frozenset({"fr", "es", "it", "pt", "ca", "ru", "uk"})
 _NEXT_TO = 4  # paragraphs above such a note in which it is called
 
 # Over one note, or over several.

@@ -26,7 +26,9 @@ _COLOPHON = re.compile(
 _PRICE = re.compile(
     r"\b\d{1,2}s\.(?: ?\d{1,2}d\.)?|\$ ?\d{1,2}\.\d\d|\b\d{1,2}d\. (?:net|each)|£\d|\bpost[- ]free\b|"
     r"\bprice,? (?:\$|£|\d|one|two)|"
-    r"\b(?:12|16|18|8|4)(?:mo|vo)\b|\b(?:cents|cts\.|net)$|(?<!\w)\d{2}c\b",
+    r"\b(?:12|16|18|8|4)(?:mo|vo)\b|\b(?:cents|cts\.|net)$|(?<!\w)\d{2}c\b|"
+    r"\b\d+(?:[.,]\d\d)? ?(?:fr|francs|mark|mk|kr|lire|pesetas|ptas|zł|руб|fl)\b|"
+    r"(?<!\w)(?:fr|m|kr|l|f|rs)\. ?\d{1,3}\b(?:[.,]\d\d|[.,]? ?[-–—]{1,2}|$)",
     re.IGNORECASE,
 )
 # What a publisher says over and under the list of other books.
@@ -36,7 +38,18 @@ _ADVERTISES = re.compile(
     r"\b(?:ask for|write (?:to|for)|send for)\b.{0,60}\b(?:list|catalogue?)\b|"
     r"\bcomplete (?:list|catalogue?)\b|\bwrapper of this book\b|"
     r"\b(?:grosset (?:&|and) dunlap|a\. ?l\. burt|hurst (?:&|and) co)\b|"
-    r"\bpublishers?,? (?:new york|london|boston|chicago|philadelphia)\b",
+    r"\bpublishers?,? (?:new york|london|boston|chicago|philadelphia)\b|"
+    r"^\W*(?:(?:ouvrages|œuvres) )?du même auteur\b|^\W*extrait du catalogue\b|^\W*à la même librairie\b|"
+    r"^\W*(?:vom|von dem)selben verfasser\b|^\W*(?:im gleichen verlag|im selben verlag|aus dem(?:selben)? verlag)\b|"
+    r"^\W*(?:werke|bücher|romane) von [^\W\d_][^.!?]{3,40}\W*$|^\W*(?:opere )?dello stesso autore\b|"
+    r"^\W*(?:obras )?d(?:el mismo|o mesmo) au[ct]?tor\b|^\W*van den?zelfden schrijver\b|"
+    r"^\W*a[fv] samm[ea] f[oö]rfatt(?:are|er)\b|^\W*tegoż autora\b|^\W*od téhož autora\b|^\W*того же автора\b",
+    re.IGNORECASE,
+)
+# `Fin du tome premier`, `Ende des ersten Bandes`
+_ENDS = re.compile(
+    r"\W*(?:fine?|fim|ende|einde|slut|loppu|koniec|konec|конец) (?:d(?:u|e|es|er|el|ell[ao]|o|a)|van|paa|på|a[fv]|tomu|"
+    r"перв|втор)\b.{0,40}",
     re.IGNORECASE,
 )
 _NEAR = 6  # groups below the line that ends the book
@@ -45,7 +58,7 @@ _LINE = 72  # characters of his lines
 _FEWEST = 4  # prices of a catalogue
 _DENSE = 0.08  # of its lines have one, at the least
 _BODY = 0.6  # of the groups stand before the line that ends the book
-_ENDING = 30  # characters of that line
+_ENDING = 40  # characters of that line
 
 
 def printers(pieces: Sequence[Piece]) -> set[int]:
@@ -101,7 +114,8 @@ def _is_ending(piece: Piece) -> bool:
     """Whether a line says that the book ends."""
     if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _ENDING:
         return False
-    return headings.normal(piece.lines[0].text) in headings.ENDINGS
+    text = piece.lines[0].text
+    return headings.normal(text) in headings.ENDINGS or _ENDS.fullmatch(text) is not None
 
 
 def _is_catalogue(tail: Sequence[Piece]) -> bool:
