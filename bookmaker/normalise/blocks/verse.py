@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from bookmaker.model import Decision, Text, Verse, VerseLine
 from bookmaker.normalise.blocks import displays
+from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.blocks.verse_signals import ENOUGH, SLACK, STEP, all_capital, signals, weight
 from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of, typed
 
 _SET_IN = 6  # columns by which the end of a broken line is set in
+_MEASURE = 30  # columns that a line fills before it is turned over, at the least
 _FEWEST = 3  # lines of a stanza by which it is known
 
 
@@ -34,6 +36,7 @@ def make(habit: Habit) -> LayoutPass:
                 decisions.append(Decision("verse/lines-kept", verse.place, lines, ", ".join(said), confidence))
                 stanzas.clear()
 
+        mend = Mender(manuscript.pieces)
         pieces = [part for whole in manuscript.pieces for part in _source_apart(whole, habit)]
         for number, piece in enumerate(pieces):
             if not isinstance(piece, Group) or piece.plain:
@@ -48,12 +51,12 @@ def make(habit: Habit) -> LayoutPass:
                 found = list(signals(piece, habit, stanzas, _width_nearby(pieces, number, habit.width)))
             if weight(found) >= ENOUGH:
                 said = said if stanzas else found
-                stanzas.append(piece)
+                stanzas.append(_mended(piece, mend))
             else:
                 close()
                 out.append(piece)
         close()
-        return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
+        return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
 
     return find
 
@@ -87,33 +90,51 @@ def _unhung(group: Group, habit: Habit) -> Group:
         return group
     width = (habit.width or max(line.indent + len(line.text) for line in lines)) - 2 * SLACK
     out = [lines[0]]
+    hung = min(line.indent for line in lines[1:] if line.indent > margin + 1)
     for upper, lower in pairwise(lines):
         if lower.indent <= margin + 1:
             out.append(lower)
+        elif lower.text[0].isupper() and lower.indent > hung + STEP:
+            return _unbroken(group, habit)  # an echo: `calling,` / `Calling,`
         elif is_full(upper, lower, width):
             out[-1] = out[-1]._replace(text=f"{out[-1].text}\n{lower.text}")
         else:
-            return _unbroken(group)
+            return _unbroken(group, habit)
     going_on = [line.text[0].islower() for line in lines[1:] if line.indent > margin + 1]
     whole = replace(group, lines=tuple(out))
     # A paragraph set in from its second line on has one line at the margin; so has a verse, in a book of verse.
     if (len(out) < 2 and not habit.verse) or sum(going_on) < 0.5 * len(going_on) or not all_capital(whole):
-        return group
+        return _unbroken(group, habit)
     return whole
 
 
-def _unbroken(group: Group) -> Group:
-    """A stanza whose longest lines were broken at a pause: they go on in small letters, set in far beyond the rest."""
+def _unbroken(group: Group, habit: Habit) -> Group:
+    """A stanza whose longest lines were broken: they go on in small letters, set in far beyond the rest, or set in a
+    little below a line that fills the measure.
+    """
+    width = max(line.indent + len(line.text) for line in group.lines) - 3 * SLACK // 2
     out = [group.lines[0]]
     broken = 0
-    for line in group.lines[1:]:
-        if line.text[0].islower() and line.indent >= out[-1].indent + _SET_IN:
+    for upper, line in pairwise(group.lines):
+        set_in = line.indent - out[-1].indent
+        turned = set_in > 1 and width >= _MEASURE and is_full(upper, line, width)
+        if line.text[0].islower() and (set_in >= _SET_IN or turned):
             out[-1] = out[-1]._replace(text=f"{out[-1].text}\n{line.text}")
             broken += 1
         else:
             out.append(line)
     whole = replace(group, lines=tuple(out))
-    return whole if broken and len(out) > _FEWEST and all_capital(whole) else group
+    fewest = 1 if habit.verse else _FEWEST
+    return whole if broken and len(out) > fewest and all_capital(whole) else group
+
+
+def _mended(group: Group, mend: Mender) -> Group:
+    """A stanza with the words whole that were broken over the ends of its long lines."""
+    if not any("-\n" in line.text for line in group.lines):
+        return group
+    parts = ([line._replace(text=text) for text in line.text.split("\n")] for line in group.lines)
+    texts = ("".join(i.text for i in mend.inlines(lines) if isinstance(i, Text)).rstrip() for lines in parts)
+    return replace(group, lines=tuple(line._replace(text=text) for line, text in zip(group.lines, texts, strict=True)))
 
 
 def stanzas_of(groups: Sequence[Group]) -> tuple[tuple[VerseLine, ...], ...]:

@@ -41,7 +41,8 @@ _WHOM = (
     r"quem|mijn|allen|min|mitt|mina|moje[jg]?o?|mojej|wszystkich|моей|моему|всем)\b)"
 )
 _WORKS = re.compile(
-    r"\W*(?:(?:(?:also|other (?:books|works|novels)|works|novels|books) )?by the same (?:author|writer)|"
+    r"\W*(?:(?:(?:also|other (?:books|works|novels)|works|novels|books|poems|plays|stories|tales) )?"
+    r"by the same (?:author|writer)|"
     r"(?:also|other (?:books|works|novels)|works|novels|books) by [^.!?]{3,40}|"
     r"(?:ouvrages )?du même auteur|(?:vom |von dem)selben verfasser(?: (?:sind )?erschienen)?|"
     r"(?:obras )?del mismo autor|(?:opere )?dello stesso autore|(?:obras )?do mesmo au[ct]?tor|"

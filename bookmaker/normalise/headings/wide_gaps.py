@@ -23,7 +23,7 @@ _PARAGRAPH = 160  # characters of the text below such a heading, at the least
 _LONGEST = 60  # characters of one
 _PREFACES = 4  # more of them are pieces of a collection
 _MOTTO = 4  # groups, set in, that may stand between it and the text
-_ENDS = ",;:-—–?!'’"
+_ENDS = ",;:-—–'’"
 
 
 def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], taken: set[int], language: Language) -> list[Candidate]:

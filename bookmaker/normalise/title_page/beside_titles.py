@@ -12,7 +12,7 @@ from bookmaker.normalise.passes import Group, text_of
 from bookmaker.normalise.title_page.by_lines import is_whole_name, tidy_name
 from bookmaker.normalise.title_page.first_stories import INITIAL
 from bookmaker.normalise.title_page.front_groups import LONG, ends_block
-from bookmaker.normalise.title_page.imprint import is_year
+from bookmaker.normalise.title_page.imprint import is_imprint_line, is_year
 from bookmaker.normalise.title_page.one_line_titles import SURE_PEN_NAME
 from bookmaker.normalise.title_page.title_lines import says_part, tidy_title
 from bookmaker.normalise.title_page.title_page import TitlePage
@@ -49,6 +49,8 @@ def _is_followed(page: TitlePage, year: str) -> bool:
 def _says_more(text: str, language: Language) -> bool:
     """Whether a line of a title page has capitals, and is no dedication, motto or number."""
     if len(text) > LONG or not text[0].isalpha() or addressed(language).match(text):
+        return False
+    if is_imprint_line(text) or "by the same author" in text.casefold():
         return False
     return is_caps(text) or (is_title_case(text) and (text[-1].isalpha() or text[-1] in ",;:."))
 

@@ -23,7 +23,8 @@ _IMPRINT = re.compile(
     r"^_*(?:with )?(?:[\w-]+ ){0,3}(?:illustrations?|frontispiece|engravings|drawings|pictures|decorations|photographs)"
     r" by\b|^_*with \w+ illustrations\b|"
     r"^_*illustrated by\b|^_*(?:by the )?author(?:ess)? of\b|"
-    r"\b(?:re)?(?:printed|issued|published)\b.{0,40}\b(?:1[5-9]|20)\d\d\b|\b(?:impression|printing)_?\.?_?$",
+    r"\b(?:re)?(?:printed|issued|published)\b.{0,40}\b(?:1[5-9]|20)\d\d\b|\b(?:impression|printing)_?\.?_?$|"
+    r"\bprinting\b.{0,20}\bcopies\b",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
