@@ -169,33 +169,37 @@ def _named(word: str, project: Project | None, here: Path) -> Entry:
         path = project.root / word
     looks_like_path = "/" in word or path.suffix.lower() in YAML_SUFFIXES | SOURCE_SUFFIXES
     if project is not None and not looks_like_path:
-        entries = books(project)
-        for entry in entries:
-            if entry.slug == word:
-                return entry
-        near = get_close_matches(word, [entry.slug for entry in entries], 1)
+        by_slug = {entry.slug: entry for entry in books(project)}
+        if word in by_slug:
+            return by_slug[word]
         if not path.is_file():
+            near = get_close_matches(word, by_slug, 1)
             hint = f"did you mean {near[0]}?" if near else "`bookmaker list` shows the books"
             raise UsageError(f"no book called {word}", hint)
     if path.is_dir():
         raise UsageError(f"{word} is a folder, not a book", "use -C to name a project's folder")
     if not path.is_file():
-        hint = "" if looks_like_path else "outside a project a book is named by its file"
-        raise UsageError(f"no such file: {word}" if looks_like_path else f"no book called {word}", hint)
-    path = path.parent.resolve() / path.name  # a symlink keeps its own name
+        if looks_like_path:
+            raise UsageError(f"no such file: {word}")
+        raise UsageError(f"no book called {word}", "outside a project a book is named by its file")
+    return _of_file(path.parent.resolve() / path.name, here.resolve())  # a symlink keeps its own name
+
+
+def _of_file(path: Path, here: Path) -> Entry:
+    """The book that a YAML file or a text belongs to: one of the project it lies in, or one of its own."""
     home = find(path.parent)
     if path.suffix.lower() in YAML_SUFFIXES:
         if home and path.parent == home.metadata:
             return _entry(home, path)
-        return Entry(path.stem, path.parent, path.parent, yaml=path, seen_from=here.resolve())
+        return Entry(path.stem, path.parent, path.parent, yaml=path, seen_from=here)
     if home and home.sources in path.parents:
-        for entry in books(home):
-            if entry.slug in {path.stem, *(part.name for part in path.parents if part.parent == home.sources)}:
-                return entry
-        for entry in books(home):
-            if path in _listed(entry):
-                return entry
-    return Entry(path.stem, path.parent, path.parent, source=path, seen_from=here.resolve())
+        slugs = {path.stem, *(folder.name for folder in path.parents if folder.parent == home.sources)}
+        entries = books(home)
+        named_for = (entry for entry in entries if entry.slug in slugs)
+        listing = (entry for entry in entries if path in _listed(entry))
+        if entry := next(named_for, None) or next(listing, None):
+            return entry
+    return Entry(path.stem, path.parent, path.parent, source=path, seen_from=here)
 
 
 def _entry(project: Project, yaml: Path) -> Entry:
