@@ -11,9 +11,10 @@ from bookmaker import walk
 from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quotation, Verse
 from bookmaker.normalise.blocks import datelines, quotations, sheets
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
-from bookmaker.normalise.habits import Habit, ends_sentence, is_full
+from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import headings, turns
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import (
     Decisions,
     Findings,

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, ParagraphRole, Text
 from bookmaker.normalise.blocks import double_spacing, sheets
-from bookmaker.normalise.habits import WIDEST, Habit, ends_sentence, exactly_wrapped, is_full
+from bookmaker.normalise.habits import WIDEST, Habit
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.line_ends import ends_sentence, exactly_wrapped, is_full
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, lines_of
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐=]$")  # (Old German books print = for the hyphen.)

@@ -12,7 +12,8 @@ from itertools import pairwise
 from bookmaker import fidelity
 from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity, Text
 from bookmaker.normalise.blocks import extracts
-from bookmaker.normalise.habits import Habit, ends_sentence
+from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, lines_of
 from bookmaker.walk import plain
 

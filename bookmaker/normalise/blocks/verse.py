@@ -10,7 +10,8 @@ from bookmaker.model import Decision, Text, Verse, VerseLine
 from bookmaker.normalise.blocks import displays
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.blocks.verse_signals import ENOUGH, SLACK, STEP, all_capital, signals, weight
-from bookmaker.normalise.habits import Habit, exactly_wrapped, is_full, nearly_wrapped
+from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.line_ends import exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of, typed
 
 _SET_IN = 6  # columns by which the end of a broken line is set in

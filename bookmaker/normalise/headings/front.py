@@ -9,8 +9,8 @@ from dataclasses import replace
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Section
 from bookmaker.normalise.blocks.paragraphs import as_typed, kept
-from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, lines_of
 
 _WORDS = {

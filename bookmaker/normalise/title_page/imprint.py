@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bookmaker.model import Line
-from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed, is_list_of_works
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.by_lines import is_whole_name
 from bookmaker.normalise.title_page.title_page import TitlePage
