@@ -32,6 +32,9 @@ _EXPORTED = re.compile(r"\W*(?:Exporté de|Exported from|Exportiert (?:aus|von)|
 # Gallica's texts of the 1990s (French)
 _GALLICA = re.compile(r"Document fourni par (?:la société|l['’]éditeur) ")
 _GALLICA_FACTS = re.compile(r"(?P<title>\S.*?)\.? \[Document électronique\](?: / (?P<author>[^;\[\]]+))?")
+# Over the last page of Ebooks libres et gratuits, which the notes of the whole book may follow.
+_LAST_PAGE = re.compile(r"[\W_]*à propos de cette édition électronique[\W_]*", re.IGNORECASE)
+_FIRST_NOTE = re.compile(r"\[1\]\s")
 _TO_THE_END = re.compile(
     r"\W*(?:à propos de cette édition électronique|"
     r"ta lektura, podobnie jak tysiące innych,|"
@@ -148,6 +151,8 @@ def tail(pieces: Sequence[Piece]) -> int:
     first = _LAST * sum(sizes)
     below = 0
     for number, piece in enumerate(pieces):
+        if 2 * below > first and isinstance(piece, Group) and _LAST_PAGE.fullmatch(piece.lines[0].text):
+            return number
         if below >= first or number > len(pieces) - 12:
             text = text_of(piece)[:200]
             if len(text) > 1 and not any(map(str.isalnum, text)) and number + 1 < len(pieces):
@@ -158,6 +163,12 @@ def tail(pieces: Sequence[Piece]) -> int:
                 return number
         below += sizes[number]
     return len(pieces)
+
+
+def notes_behind(pieces: Sequence[Piece], last: int) -> int:
+    """Where the book's own notes begin behind a library's last page; the number of pieces for none."""
+    behind = (n for n in range(last, len(pieces)) if _FIRST_NOTE.match(text_of(pieces[n])))
+    return next(behind, len(pieces))
 
 
 def scanned(pieces: Sequence[Piece]) -> set[int]:

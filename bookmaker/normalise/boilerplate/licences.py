@@ -123,7 +123,8 @@ def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], l
     last = libraries.tail(pieces)
     scanned = libraries.scanned(pieces)
     above = libraries.told_above(pieces, scanned)
-    gone = scanned | sister_libraries.leave(pieces) | {*range(max(first, int(bool(above)))), *range(last, len(pieces))}
+    gone = scanned | sister_libraries.leave(pieces) | {*range(max(first, int(bool(above))))}
+    gone |= {*range(last, libraries.notes_behind(pieces, last))}
     if not gone:
         return pieces, [], ()
     facts = facts or above or libraries.told_below(pieces, last)
