@@ -14,7 +14,8 @@ from bookmaker.model import Line
 
 # (Noncharacters and figures between them: a note's call, see `notes`.)
 _ENDS_SENTENCE = re.compile(
-    r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»«“‘‹›)\]_*]*|--[\"'”’»«“]?|[\"”»]|(?<=\w)[«“])(?:\ufdd0\d+\ufdd1)*$"
+    r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»«“‘‹›)\]_*]*|(?:--|[:.!?] [-–])[\"'”’»«“]?|[\"”»]|"
+    r"(?<=\w)[«“])(?:\ufdd0\d+\ufdd1)*$"
 )
 # Breaks anywhere: no word is too long for a line.
 _HAN = re.compile(r"[\"'“‘]?[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")

@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Line
-from bookmaker.normalise.boilerplate import page_joints
+from bookmaker.normalise.boilerplate import line_numbers, page_joints
 from bookmaker.normalise.habits import ends_sentence
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.heading_numbers import numeral
@@ -31,6 +31,9 @@ _FEWEST = 3
 _BREAKING = {"number": 0.4, "bracketed": 0.0, "head": 0.25, "head-alone": 0.5}
 """The share of a form's lines that must break into a sentence; what says that it is a page needs none."""
 
+_MANY = 12  # pages that tell by their size
+_PAGE_HOLDS = 5_000  # characters
+_UNLIKE, _ALIKE = 0.15, 0.7  # of the usual page's size; share of pages that are nearer to it
 _SPARSEST = 8  # pages for each one that is marked
 _NUMBER = re.compile(r"[-–—~\s\[(]*(\d{1,4})[-–—~.\s\])]*")
 # `[Pg 84]`; `{84}` where such numbers rise through the text
@@ -40,11 +43,12 @@ _WHICH = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\W*$", re.IGNORECASE)
 _IN_BRACES = re.compile(r"\{ ?(\d{1,4}) ?\}")
 _IN_ORDER = 0.8  # share of numbers in braces that must rise through the text to be pages
 _ROMAN = -1_000  # pages numbered in Roman numerals stand before those in Arabic ones
-_PAGE = re.compile(r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})", re.IGNORECASE)
-_LINE_NUMBER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
-_LEFT_NUMBER = re.compile(r"(\d{1,4})\s+(?=[\"'“‘(]?[^\W\d_])")
-_LINE_NUMBER_ENDS = frozenset("0123456789)")
-_HEADINGS_BETWEEN = 6  # lines between two numbered lines that may be no verse
+# `Page 12 of 300`; `12 | P a g e`, as Word sets it
+_PAGE = re.compile(
+    r"(?:page|pg\.?|seite|pagina|página) (\d{1,4})(?: ?(?:of|von|de|di|sur|van|/) ?\d{1,4})?|"
+    r"(\d{1,4}) ?\| ?p ?a ?g ?e|p ?a ?g ?e ?\| ?(\d{1,4})",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"(?:(?P<left>\d{1,4})[\s.]+(?P<after>\D{3,50})|(?P<before>\D{3,50}?)[\s.]+(?P<right>\d{1,4}))")
 
 
@@ -67,19 +71,21 @@ def make(language: Language) -> LayoutPass:
         braced = _braced(flat)
         gone = _pages(list(_marks(flat, language, braced)), flat)
         paged = any(mark.form == "bracketed" for mark in gone.values())
-        inside = _inside(flat, paged, braced) + _numbered_lines(flat)
-        numbered = _numbered_left(flat)
-        if not gone and not inside and not numbered and not any(map(page_joints.flows_on, flat)):
+        inside = _inside(flat, paged, braced)
+        after, before = line_numbers.after(flat), line_numbers.before(flat)
+        if not gone and not inside and not after and not before and not any(map(page_joints.flows_on, flat)):
             return replace(manuscript, pieces=pieces), (), ()
         decisions = [
             Decision(f"page-marks/{mark.form}", flat[mark.at].place, flat[mark.at].text, "", 0.9, removed=True)
             for mark in gone.values()
         ]
         changed: dict[Line, Line | None] = {flat[at]: None for at in gone}
+        for line in after:
+            changed[line] = line_numbers.without_after(line, decisions)
         for line in inside:
-            changed[line] = _without(line, decisions, braced)
-        for line in numbered:
-            changed[line] = _without_number(changed.get(line) or line, decisions)
+            changed[line] = _without(changed.get(line) or line, decisions, braced)
+        for line in before:
+            changed[line] = line_numbers.without_before(changed.get(line) or line, decisions)
         decisions.sort(key=lambda decision: decision.place)
         whole = page_joints.rejoined(pieces, changed, lambda line: _is_heading(line.text, language))
         return replace(manuscript, pieces=tuple(whole)), tuple(decisions), ()
@@ -101,7 +107,7 @@ def _marks(flat: Sequence[Line], language: Language, braced: bool) -> Iterator[_
             elif (match := _BRACKETED.fullmatch(text)) and (braced or not match["braced"]):
                 yield _Mark(at, "bracketed", _which(text))
             elif match := _PAGE.fullmatch(text):
-                yield _Mark(at, "bracketed", int(match.group(1)))
+                yield _Mark(at, "bracketed", int(match[match.lastindex or 1]))
             elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
                 head = (match["after"] or match["before"]).strip(" .-–—*_")
                 if is_caps(head) or is_title_case(head):
@@ -130,9 +136,20 @@ def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:
             continue
         # (A number or a name alone over a new page may be a chapter's.)
         breaking = sum(_breaks_in(mark.at, flat, taken, fed=form == "head") for mark in run)
-        if breaking >= _BREAKING[form] * len(run):
+        if breaking >= _BREAKING[form] * len(run) or _evenly(run, flat):
             found |= {mark.at: mark for mark in run}
     return found
+
+
+def _evenly(run: Sequence[_Mark], flat: Sequence[Line]) -> bool:
+    """Whether numbers that follow one another have as much text between them as a page holds, and nearly alike."""
+    if len(run) < _MANY:
+        return False
+    sizes = list(accumulate((len(line.text) for line in flat), initial=0))
+    pages = sorted(sizes[b.at] - sizes[a.at] for a, b in pairwise(run) if b.number == a.number + 1)
+    usual = pages[len(pages) // 2] if pages else 0
+    alike = sum(abs(page - usual) < _UNLIKE * usual for page in pages)
+    return usual < _PAGE_HOLDS and alike > _ALIKE * len(run)
 
 
 def _pages_between(run: Sequence[_Mark]) -> int:
@@ -218,32 +235,6 @@ def _mark_inside(text: str, braced: bool) -> re.Match[str] | None:
     return None
 
 
-def _numbered_lines(flat: Sequence[Line]) -> list[Line]:
-    """Lines of verse with their number at the margin: numbers rise as the lines between them are counted."""
-    likely = ((at, line.text) for at, line in enumerate(flat) if line.text[-1] in _LINE_NUMBER_ENDS)
-    found = [(at, int(match.group(1))) for at, text in likely if (match := _LINE_NUMBER.search(text))]
-    return [flat[at] for at, _ in found] if _count_lines(found) else []
-
-
-def _numbered_left(flat: Sequence[Line]) -> list[Line]:
-    """The same with the number of every fifth line before it: `   5 From many a people their mead-benches tore.`"""
-    likely = ((at, line.text) for at, line in enumerate(flat) if line.text[0].isdigit())
-    found = [(at, int(match[1])) for at, text in likely if (match := _LEFT_NUMBER.match(text))]
-    found = [(at, number) for at, number in found if number % 5 == 0]
-    return [flat[at] for at, _ in found] if _count_lines(found) else []
-
-
-def _count_lines(found: Sequence[tuple[int, int]]) -> bool:
-    """Whether numbers rise as the lines between them are counted. Each with the place of its line."""
-    if len(found) < _FEWEST:
-        return False
-    counted = [
-        (lines := below - above) > 2 and 0 < later - earlier <= lines <= later - earlier + _HEADINGS_BETWEEN
-        for (above, earlier), (below, later) in pairwise(found)
-    ]
-    return sum(counted) > 0.7 * len(counted)
-
-
 def _opening_pages(pieces: Iterable[Piece], language: Language) -> Iterator[Piece]:
     """The pieces with a heading that opens a page parted from the text of the page before."""
     for piece in pieces:
@@ -270,22 +261,9 @@ def _stands_alone(text: str) -> bool:
 # --- taking out -------------------------------------------------------------------------------
 
 
-def _without_number(line: Line, decisions: list[Decision]) -> Line:
-    """A line of verse without the number before it, where its words stood."""
-    match = _LEFT_NUMBER.match(line.text)
-    if match is None:
-        return line
-    decisions.append(Decision("page-marks/line-number", line.place, match[1], "", 0.8, removed=True))
-    return line._replace(text=line.text[match.end() :], indent=line.indent + match.end())
-
-
 def _without(line: Line, decisions: list[Decision], braced: bool) -> Line:
     """A line without the pages among its words."""
     text = line.text
-    if match := _LINE_NUMBER.search(text):
-        before = text[: match.start()]
-        decisions.append(Decision("page-marks/line-number", line.place, text, before, 0.8, removed=True))
-        text = before
     while match := _mark_inside(text, braced):
         before, after = text[: match.start()], text[match.end() :]
         decisions.append(Decision("page-marks/inside", line.place, text[: match.end()], before, 0.9, removed=True))
