@@ -14,7 +14,7 @@ from bookmaker.model import Line
 
 # (Noncharacters and figures between them: a note's call, see `notes`.)
 _ENDS_SENTENCE = re.compile(
-    r"(?:[.!?…:;—*。！？」』；：؟۔][\"'”’»«“‘‹›)\]_*]*|(?:--|[:.!?] [-–])[\"'”’»«“]?|[\"”»]|"
+    r"(?:(?:[.!?…:;—。！？」』；：؟۔]|\*(?<!,\*))[\"'”’»«“‘‹›)\]_*]*|(?:--|[:.!?] [-–])[\"'”’»«“]?|[\"”»]|"
     r"(?<=\w)[«“])(?:\ufdd0\d+\ufdd1)*$"
 )
 # Breaks anywhere: no word is too long for a line.

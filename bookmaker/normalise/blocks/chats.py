@@ -19,6 +19,7 @@ _CHAT = re.compile(
     r"@?[^\W_][\w.'-]{0,24}(?: [\w.'()-]{1,16}){0,2}(?: ?\[\d{1,2}:\d{2}\])?:)\s+(?=\S)",
     re.IGNORECASE,
 )
+_TIMED = re.compile(r"[\[(]\d{1,2}:\d{2}[^\])]*[\])].*[\w>]:\s*$")
 # What stands over a mail or a text message; nobody has such a name.
 _HEADER = re.compile(r"(?:to|from|subject|date|sent|cc|re|tags?|notes?|summary|warnings?|rating):", re.IGNORECASE)
 _FEWEST = 4  # messages in a run
@@ -30,7 +31,12 @@ _Message = tuple[list[Line], int]  # its lines, and where the mark before its te
 def told_apart(pieces: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
     """The pieces with every run of messages made speeches; once a chat has shown who speaks, single messages too."""
     runs = list(_runs(pieces))
-    known = {name for run, is_run in runs if is_run and (names := _names(run)) and _is_chat(names) for name in names}
+    known = {
+        name
+        for run, is_run in runs
+        if is_run and (names := _names(run)) and (_is_chat(names) or _is_timed(run))
+        for name in names
+    }
     for run, is_run in runs:
         if is_run and known and set(_names(run)) <= known:
             yield from _speeches(run, mend)
@@ -69,6 +75,12 @@ def _names(run: Sequence[Piece]) -> Counter[str]:
 
 def _is_chat(names: Counter[str]) -> bool:
     return names.total() >= _FEWEST and 2 <= len(names) <= 0.5 * names.total()
+
+
+def _is_timed(run: Sequence[Piece]) -> bool:
+    """Whether each of two messages or more stands behind the time it was sent: `[10:42] Anna: where are you`."""
+    heads = [lines[0].text[:mark] for lines, mark in _messages(run)]
+    return len(heads) > 1 and all(_TIMED.match(head) for head in heads)
 
 
 def _speeches(run: Sequence[Piece], mend: Mender) -> Iterator[Piece]:

@@ -20,6 +20,7 @@ _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-
 _STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»«“]))[\"'”’»«“‘‹›)*_]*$")
 _HAN_STOPS = "。！？」』…”）"
 _WIDEST_VERSE = 100  # characters
+_SHORT_VERSE = 60  # characters, where nothing else parts paragraphs but line ends
 _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
 _LEFT = 0.4  # share of a line that no wrapping leaves free
 _SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines of both
@@ -86,7 +87,9 @@ def _under_number(lines: Sequence[Line]) -> bool:
 def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
     """The paragraphs of lines that no blank line parts. `lone`: most lines of the text stand alone."""
     lines = group.lines
-    if habit.width:
+    if habit.width and habit.indented and _is_verse_set_in(lines, habit.first):
+        starts = []
+    elif habit.width:
         starts = _indented_starts(lines, habit.width) if habit.indented else []
         if not habit.blanks and not starts:
             starts = [
@@ -100,7 +103,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
             starts = [1]
     elif starts := _set_in_openings(lines):
         pass
-    elif exactly_wrapped(lines) or (_SHEET.search(lines[-1].text) and sheets.is_notice(lines)):
+    elif exactly_wrapped(lines):
         starts = []
     else:
         starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
@@ -109,9 +112,10 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
         close = lone and not habit.verse and all(_STOPS.search(line.text) or _is_quoted(line.text) for line in lines)
         said = [line.text for line in lines if any(map(str.isalnum, line.text))]
         close = close or (bool(said) and all(text[-1] in _HAN_STOPS for text in said))
-        if habit.blanks and starts and not close and (_shorter_than(75, lines) or _breaks_off(lines)):
+        stanza = _breaks_off(lines) and (habit.blanks or _shorter_than(_SHORT_VERSE, lines))
+        if starts and not close and (stanza or (habit.blanks and _shorter_than(75, lines))):
             starts = []
-    if not starts:
+    if not starts or (_SHEET.search(lines[-1].text) and sheets.is_notice(lines)):
         yield group
         return
     bounds = [0, *starts, len(lines)]
@@ -195,7 +199,11 @@ def _left_short(upper: Line, lower: Line, width: int) -> bool:
     Lines of verse stay together as far as commas end them.
     """
     room = width - upper.indent - len(upper.text)
-    return room > _LEFT * width and upper.text[-1] not in ",;" and lower.text.lstrip("\"'“‘«»„([_–— ")[:1].isupper()
+    return (
+        room > _LEFT * width
+        and upper.text.rstrip("*_")[-1:] not in (",", ";")
+        and lower.text.lstrip("\"'“‘«»„([_–— ")[:1].isupper()
+    )
 
 
 def _shorter_than(length: int, lines: Sequence[Line]) -> bool:
@@ -205,8 +213,19 @@ def _shorter_than(length: int, lines: Sequence[Line]) -> bool:
 def _breaks_off(lines: Sequence[Line]) -> bool:
     """Whether many of these lines end in mid-sentence and each opens with a capital: a stanza of long lines."""
     broken = sum(not ends_sentence(line.text) for line in lines[:-1])
-    capital = all(line.text.lstrip("\"'“‘«»„([_")[:1].isupper() for line in lines)
+    capital = all(line.text.lstrip("\"'“‘«»„([_*")[:1].isupper() for line in lines)
     return capital and len(lines) > 2 and broken > 0.4 * (len(lines) - 1) and _shorter_than(_WIDEST_VERSE, lines)
+
+
+def _is_verse_set_in(lines: Sequence[Line], first: int) -> bool:
+    """Whether lines stand deeper than paragraphs begin, and are not wrapped: few are full, or go on in lower case."""
+    if min(line.indent for line in lines) <= first + 1:
+        return False
+    width = max(line.indent + len(line.text) for line in lines)
+    joints = list(pairwise(lines))
+    full = sum(is_full(upper, lower, width) for upper, lower in joints)
+    lower_case = sum(lower.text[0].islower() for _, lower in joints)
+    return 2 * full < len(joints) or 3 * lower_case < len(joints)
 
 
 def _runs_on(lines: Sequence[Line]) -> bool:

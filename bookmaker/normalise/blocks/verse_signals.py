@@ -40,6 +40,9 @@ _WEIGHTS = {
 STEP = 2
 """Columns of indent that make one step, at the least."""
 
+_NARROW = 45
+"""Columns that nobody wraps prose at where the text is not wrapped."""
+
 SLACK = 6
 """Columns a typist leaves at the margin when a word would just not fit."""
 
@@ -83,7 +86,12 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
     yield from _of_line_ends(lines, width, full, capitals)
     if capitals:
         yield "every line opens with a capital"
-    elif not own and not _pauses(lines, width) and (exactly_wrapped(lines) or nearly_wrapped(lines, habit.width)):
+    elif (
+        not own
+        and not _pauses(lines, width)
+        and not (not habit.width and _longest(lines) < _NARROW)
+        and (exactly_wrapped(lines) or nearly_wrapped(lines, habit.width))
+    ):
         yield "wrapped like prose, only narrower"
     yield from _of_indents(lines, margin, margin > habit.indent, capitals)
     if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
