@@ -33,6 +33,8 @@ def habit(runs: Sequence[Run]) -> str:
                 continue  # opens a speech; joins figures
             if text[match.start() - 1].isdigit() and text[match.end()].isdigit():
                 continue
+            if "[" in text and text.rfind("[", 0, match.start()) > text.rfind("]", 0, match.start()):
+                continue  # a machine's: [Counting – Level 3]
             style = (match["left"] and " ") + match["dash"] + (match["right"] and " ")
             seen[style] = seen.get(style, 0) + 1
     closed = {style: count for style, count in seen.items() if style in ("—", " — ", " – ")}
