@@ -18,8 +18,9 @@ from bookmaker.model import Finding, Place, Severity
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.typography.balance import Fault, Following, Reading, cheapest
 from bookmaker.normalise.typography.changes import Change, Retouched
-from bookmaker.normalise.typography.marks import Action, Mark, Stack, marks, opening_mark
+from bookmaker.normalise.typography.marks import Action, Mark, Stack
 from bookmaker.normalise.typography.runs import Run, profile_of
+from bookmaker.normalise.typography.scan import marks, opening_mark
 from bookmaker.normalise.typography.vocabulary import Vocabulary
 
 APOSTROPHE = "’"
