@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from bookmaker.model import Line
 from bookmaker.normalise.habits import CROWDED, WIDEST
-from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import Group, Piece
+
+_LONGEST_TITLE = 60  # characters
 
 
 def flows_on(line: Line) -> bool:
@@ -43,19 +45,27 @@ def rejoined(
         else:
             group, ends = piece, False
             parted = parted or flows_on(piece.lines[0])
-        if above is not None and parted and not opens(group.lines[0]):
+        below_heading = above is not None and len(above.lines) == 1 and opens(above.lines[0])
+        if above is not None and parted and not below_heading and not opens(group.lines[0]):
             begins_set_in = set_in and group.lines[0].indent > min(line.indent for line in (*above.lines, *group.lines))
             if crowded or begins_set_in or _goes_on(above, group):
                 above = _joined(above, group)
                 parted = ends
                 continue
-            gap = min(group.lines[0].blanks, 1)  # the wider gap was the page's
-            group = replace(group, lines=(group.lines[0]._replace(blanks=gap), *group.lines[1:]))
+            if not _is_titled(group):  # the wider gap was the page's
+                first = group.lines[0]
+                group = replace(group, lines=(first._replace(blanks=min(first.blanks, 1)), *group.lines[1:]))
         if above is not None:
             yield above
         above, parted = group, ends
     if above is not None:
         yield above
+
+
+def _is_titled(group: Group) -> bool:
+    """Whether a group is a line such as titles are: the gap over it may be a story's."""
+    text = group.lines[0].text
+    return len(group.lines) == 1 and len(text) < _LONGEST_TITLE and (is_caps(text) or is_title_case(text))
 
 
 def _crowded(pieces: Sequence[Piece], changed: dict[Line, Line | None]) -> bool:

@@ -70,6 +70,13 @@ def listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piec
         for candidate in possible
         if _is_named(headings.normal(candidate.shape.title), named) or begins_named(candidate.lines, named)
     ]
+    # One that the text says again, a headline in a story of that name, has far less white space over it.
+    over: dict[str, int] = {}
+    kept: list[Candidate] = []
     for candidate in listed:
+        title, blanks = headings.normal(candidate.shape.title), candidate.lines[0].blanks
+        if blanks + 1 >= over.setdefault(title, blanks):
+            kept.append(candidate)
+    for candidate in kept:
         candidate.signals.append("in the contents list")
-    return [candidate for candidate in listed if candidate.index + 1 < len(pieces)]
+    return [candidate for candidate in kept if candidate.index + 1 < len(pieces)]
