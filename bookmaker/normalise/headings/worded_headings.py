@@ -28,7 +28,7 @@ _TITLES_OF_PARTS = frozenset({Kind.INTRODUCTION, Kind.CONCLUSION})
 # Words that open a section now and then and stand in running text far more often.
 _WEAK = frozenset(
     "a/n an note notes advertisement forward forwards characters conclusion finale ende schluss fin dank coda "
-    "postscript section personen motto bonus extra index errata".split()
+    "postscript section sec sec. personen motto bonus extra index errata".split()
 )
 
 _CLOSE = re.compile(r"([^\W\d_]{2,9}\.?)(?=\d{1,4}(?![\w'’]))")  # `Ch.1`, `Chapter12: Tea`
@@ -182,12 +182,12 @@ def _parted(core: str, words: int) -> tuple[str, str]:
     """The label (so many words of it, as typed) and the title after it, without the separator between."""
     match = re.match(rf"(?:\S+\s+){{{words - 1}}}\S+", core)
     head = match.group() if match else core
-    # "CHAPTER I--THE HOUSE", "Chapter 1:Ashes": the separator hides inside the last word.
-    inner = re.search(r"--+|[—–:](?=\w)", head.rsplit(None, 1)[-1])
+    # "CHAPTER I--THE HOUSE", "Chapter 1:Ashes", "Chapter 1-Ashes": the separator hides inside the last word.
+    inner = re.search(r"--+|[—–:](?=\w)|(?<=\d)[-_](?=[A-ZÀ-ÞА-Я])", head.rsplit(None, 1)[-1])
     if inner and not is_range(head.rsplit(None, 1)[-1]):
         cut = len(head) - len(head.rsplit(None, 1)[-1])
         return head[: cut + inner.start()], core[cut + inner.end() :].strip()
-    title = re.sub(r"^\s*(?:--+|[—–:;.)|/~•·-])?\s*", "", core[len(head) :])
+    title = re.sub(r"^\s*(?:--+|[—–:;.)|/~•·»-])?\s*", "", core[len(head) :])
     return head.rstrip(":;-–— ") if title else head.rstrip(":"), title
 
 
