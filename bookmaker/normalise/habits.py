@@ -9,13 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bookmaker.model import Line
-from bookmaker.normalise.line_ends import breaks_anywhere, width_of
-from bookmaker.normalise.line_ends import ends_sentence as ends_sentence
-from bookmaker.normalise.line_ends import exactly_wrapped as exactly_wrapped
-from bookmaker.normalise.line_ends import full_width as full_width
-from bookmaker.normalise.line_ends import is_full as is_full
-from bookmaker.normalise.line_ends import is_soft as is_soft
-from bookmaker.normalise.line_ends import nearly_wrapped as nearly_wrapped
+from bookmaker.normalise.line_ends import breaks_anywhere, ends_sentence, is_full, is_soft, width_of
 from bookmaker.normalise.passes import Group, Piece, lines_of
 
 _WRAPPED_HAN = 0.4  # share of line ends that are full where Chinese or Japanese is wrapped, at the least
