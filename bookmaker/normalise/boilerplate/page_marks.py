@@ -17,10 +17,10 @@ from typing import Literal
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Line
 from bookmaker.normalise.boilerplate import line_numbers, page_joints
-from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.headings import headings
 from bookmaker.normalise.headings.heading_numbers import numeral
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
 _Form = Literal["number", "bracketed", "head", "head-alone"]
