@@ -32,6 +32,11 @@ from bookmaker.intake.images import Pictures
 from bookmaker.model import Draft, Finding, Inlines, Place, Severity
 
 _BY = re.compile(r"(.{2,80}?),? by (\S.{1,40})", re.IGNORECASE)
+# What Project Gutenberg writes round a title: `The Project Gutenberg eBook of …`, `… | Project Gutenberg`.
+_LIBRARY = re.compile(
+    r"^The Project Gutenberg e-?(?:book|text)s? of,? |(?:\.| [|—–-] ?(?:A )?Project Gutenberg(?: e-?book)?)$",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9._-]+)|encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
 
@@ -118,10 +123,11 @@ def _facts(page: Element) -> Iterator[tuple[str, str]]:
     """What a page says of itself: title, author, language."""
     if (styled := html_sheets.title_of(page)) is not None:
         yield "title", text_in(styled)
-    title = " ".join((page.findtext(".//title") or "").split())
+    typed = " ".join((page.findtext(".//title") or "").split())
+    title = _LIBRARY.sub("", typed)
     heads = {text_in(head) for head in page.iter("h1")}
     # `The Tide by Ines Varga`, where the page says so twice: as FanFicFare does, and many by hand.
-    both = _BY.fullmatch(title) if title in heads else None
+    both = _BY.fullmatch(title) if title in heads or title != typed else None
     if both:
         yield "title", both[1]
         yield "author", both[2]

@@ -38,8 +38,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
 
     def outline(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         pieces, facts = manuscript.pieces, manuscript.facts
-        decisions: list[Decision] = []
-        if not metadata.title and not metadata.contributors:
+        pieces, decisions, facts = marked_front.title_page(pieces, facts, metadata, language)
+        if not decisions and not metadata.title and not metadata.contributors:
             pieces, decisions, facts = marked_front.taken(pieces, facts, language)
         pieces = unmarked_headings.marked(pieces, language)
         pieces, again = marked_titles.once(pieces, language)
