@@ -104,7 +104,7 @@ _RUSSIAN = re.compile(r"[ыэъѣ]", re.IGNORECASE)
 _BULGARIAN = re.compile(r"\b(?:ще|беше|няма|какво|това|който)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
-_WORDS = {tag: frozenset(words.split()) for tag, words in FUNCTION_WORDS.items() if words}
+_WORDS = {tag: frozenset(words.split()) for tag, words in FUNCTION_WORDS.items()}
 _SHARED = Counter(word for words in _WORDS.values() for word in words)
 
 

@@ -82,18 +82,19 @@ ENGLISH = Language(
         # it, at the head of a verb
         "tis|twas|twere|twill|twould|twasn't|tisn't|twouldn't|twon't|twarn't|twould've|tain't|ain't|"
         # a-, be-, de-, e-, ex-, re-, un-
-        "allo|lo|bacca|baccy|bout|bouts|bove|cause|coz|cos|cuz|kase|cept|ceptin|cepting|course|deed|fore|fraid|"
-        "gainst|gator|haps|lectric|long|longside|lowed|member|membered|memberin|mid|midst|mong|mongst|neath|nother|nough|nuff|nuther|pears|possum|"
-        "possums|coon|coons|prentice|prentices|round|roun|scape|scaped|scuse|scutcheon|scutcheons|spec|spect|spects|spose|"
-        "stead|skeeter|skeeters|tarnal|tater|taters|thout|dout|ithout|til|till|pon|tother|tween|twixt|twel|ud|"
-        "uz|uns|un|um|ee|ooman|xactly|zactly|phone|varsity|"
+        "allo|bacca|baccy|bout|bouts|bove|cause|cept|ceptin|cepting|coon|coons|cos|course|coz|cuz|deed|dout|ee|fore|"
+        "fraid|gainst|gator|haps|ithout|kase|lectric|lo|long|longside|lowed|member|membered|memberin|mid|midst|mong|"
+        "mongst|neath|nother|nough|nuff|nuther|ooman|pears|phone|pon|possum|possums|prentice|prentices|roun|round|"
+        "scape|scaped|scuse|scutcheon|scutcheons|skeeter|skeeters|spec|spect|spects|spose|stead|tarnal|tater|taters|"
+        "thout|til|till|tother|tween|twel|twixt|ud|um|un|uns|uz|varsity|xactly|zactly|"
         # whole names and oaths
         "frisco|od|od's|lizabeth|liza|rastus|sblood|sdeath|strewth|struth|sh|swounds|zounds|fessor|bye|night|morning"
     ),
     clipped=some(
-        "o|th|lor|jis|spec|des|fis|tuk|cep|breas|crathur|an|wi|t|d|ol|mo|po|fo|yo|lil|roun|aroun|roun|mus|jes|jus|las|bes|wid|hol|tol|col|ole|fin|fac|f|ha|sha|wi|"
-        "gi|ne|e|i|a|no|on|upo|wha|tha|thro|tho|altho|mis|ma|ca|wo|do|di|ain|doan|roun|en|behin|han|lan|stan|gran|en|"
-        "secon|poun|groun|soun|fron|frien|worl|chile|chil|ole|kep|slep|lef|nex|mos|almos|didn|wouldn|couldn|won|isn"
+        "a|ain|almos|altho|an|aroun|behin|bes|breas|ca|cep|chil|chile|col|couldn|crathur|d|des|di|didn|do|doan|e|en|"
+        "f|fac|fin|fis|fo|frien|fron|gi|gran|groun|ha|han|hol|i|isn|jes|jis|jus|kep|lan|las|lef|lil|lor|ma|mis|mo|"
+        "mos|mus|ne|nex|no|o|ol|ole|on|po|poun|roun|secon|sha|slep|soun|spec|stan|t|th|tha|tho|thro|tol|tuk|upo|wha|"
+        "wi|wid|wo|won|worl|wouldn|yo"
     ),
     clipped_ending="in",
     conjunctions=some("and|or|to|nor|but"),
