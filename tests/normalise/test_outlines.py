@@ -41,6 +41,7 @@ BOOKS = {
         *["Salt 1.1", "Salt 1.2", "Interlude 1", "Glass 2.1", "Glass 2.x (Interlude: Abel)", "Glass 2.2"]
     ),
     "arcs in figures": book(*["1.00", "1.01 – Low Water", "1.02 The Coat", "Interlude – Fishes", "2.00", "2.01"]),
+    "an editor's mark is no title": book(*["Chapter 1 [Edited]", "Chapter 2 [Edited]", "Chapter 3 [Edited]"]),
     "so many of so many": book(*["Chapter: 1/3", "Chapter: 2/3", "Chapter: 3/3"]),
     "chapters in two parts": book(
         *["Chapter 1 ~ The Ferry", "Chapter 2 (Part One): The Coat", "Chapter 2 (Part Two): The Coat", "Chapter 3"]

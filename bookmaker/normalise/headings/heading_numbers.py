@@ -77,7 +77,7 @@ def leading_number(words: list[str], language: Language) -> tuple[int | None, in
     best: tuple[int | None, int] = (None, 0)
     for used in range(1, min(MAX_NUMBER_WORDS, len(words) - skip) + 1):
         token = words[skip + used - 1]
-        bare = re.split(r"--|[—–:](?=.)", token, maxsplit=1)[0].rstrip(".,:;)–—-*_]")
+        bare = re.split(r"--|[—–:](?=.)|(?<=\d)[-_](?=[A-ZÀ-ÞА-Я])", token, maxsplit=1)[0].rstrip(".,:;)–—-*_]")
         number = numeral(" ".join([*words[skip : skip + used - 1], bare]).lstrip("#№"), language)
         if number is None and used == 1 and (serial := _SERIAL.fullmatch(bare)):
             number = int(serial.group(1))

@@ -140,7 +140,8 @@ def _parted(at: int, line: Line, language: Language) -> _Heading | None:
         return None
     shape = headings.shape(text, language)
     if shape is not None and shape.has_word and shape.number and shape.title:
-        return _Heading(at, shape.title, shape.label, shape.number, True) if text.endswith(shape.title) else None
+        last = text.endswith(shape.title) and text[-1] != "]"  # (`Chapter 2 [Edited]`)
+        return _Heading(at, shape.title, shape.label, shape.number, True) if last else None
     for word in _heading_word(language.tag).finditer(text):
         title, heading = text[: word.start()], text[word.start() :].rstrip(" ])")
         core = title.strip(_BETWEEN + "])")

@@ -103,7 +103,8 @@ def _dots(text: str, start: int, end: int, count: int, reason: str, language: La
         return Change(at, end, lead + "…", "four-dots", 0.85)
     if count == 4 and at < start and not text[end : end + 1].isalnum():
         return Change(at, end, lead + "….", "four-dots", 0.85)
-    if count == 4 and (before.isalnum() or before in ("’", "'", '"', "”", ")")):
+    ends = before.isalnum() or before in ("’", "'", '"', "”", ")")
+    if count == 4 and ends and text[end : end + 1] not in _ASKS:
         return Change(start, end, ".…", "four-dots", 0.9)  # the first is the full stop of the sentence
     return Change(at, end, lead + "…", reason, {2: 0.7, 3: 0.99}.get(count, 0.85))
 
