@@ -19,7 +19,7 @@ _NAME = 48  # characters
 _SET_IN = 3  # columns
 _QUOTED = '"“„«»'
 _UNQUOTED = '"”“»'
-_NOTES = "*†‡[{"
+_NOTE = re.compile(r"[†‡\[{]|\*(?!\S[^*]{0,80}\*)")  # (`*Midnight.*` is emphasis.)
 
 
 def gaps_round(pieces: tuple[Piece, ...], wide: Set[int], habit: Habit) -> set[int]:
@@ -44,7 +44,7 @@ def _at_edges(pieces: tuple[Piece, ...], gaps: list[int], habit: Habit) -> Itera
         if not isinstance(above, Group) or not isinstance(below, Group):
             continue
         set_in = any(min(line.indent for line in group.lines) >= margin for group in (above, below))
-        if set_in or _leads_in(above) or below.lines[0].text[0] in _NOTES or _signs_off(pieces, number):
+        if set_in or _leads_in(above) or _NOTE.match(below.lines[0].text) or _signs_off(pieces, number):
             yield number
 
 
