@@ -9,6 +9,16 @@ from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, ParagraphRole, Text
 from bookmaker.normalise.blocks import double_spacing, sheets
+from bookmaker.normalise.blocks.line_shapes import (
+    breaks_off,
+    goes_on,
+    indented_starts,
+    is_set_in_over,
+    is_verse_set_in,
+    left_short,
+    shorter_than,
+    stops_short,
+)
 from bookmaker.normalise.habits import WIDEST, Habit
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps
@@ -19,11 +29,8 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐=]$")  # (Old German books print = f
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
 _STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»«“]))[\"'”’»«“‘‹›)*_]*$")
 _HAN_STOPS = "。！？」』…”）"
-_WIDEST_VERSE = 100  # characters
 _SHORT_VERSE = 60  # characters, where nothing else parts paragraphs but line ends
 _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
-_LEFT = 0.4  # share of a line that no wrapping leaves free
-_SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines of both
 _NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
 _WRAPPED, _WRAPPED_AT = 8, 45  # lines, and columns, by which wrapped paragraphs are told from stanzas
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
@@ -87,33 +94,33 @@ def _under_number(lines: Sequence[Line]) -> bool:
 def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
     """The paragraphs of lines that no blank line parts. `lone`: most lines of the text stand alone."""
     lines = group.lines
-    if habit.width and habit.indented and _is_verse_set_in(lines, habit.first):
+    if habit.width and habit.indented and is_verse_set_in(lines, habit.first):
         starts = []
     elif habit.width:
-        starts = _indented_starts(lines, habit.width) if habit.indented else []
+        starts = indented_starts(lines, habit.width) if habit.indented else []
         if not habit.blanks and not starts:
             starts = [
                 n
                 for n in range(1, len(lines))
-                if _stops_short(lines[n - 1], lines[n], habit.width)
-                or _left_short(lines[n - 1], lines[n], habit.width)
+                if stops_short(lines[n - 1], lines[n], habit.width)
+                or left_short(lines[n - 1], lines[n], habit.width)
                 or (_BEHIND_DASH.match(lines[n].text) and ends_sentence(lines[n - 1].text))
             ]
-        elif not starts and _is_set_in_over(lines, habit.width):
+        elif not starts and is_set_in_over(lines, habit.width):
             starts = [1]
     elif starts := _set_in_openings(lines):
         pass
     elif exactly_wrapped(lines):
         starts = []
     else:
-        starts = [n for n in range(1, len(lines)) if not _goes_on(lines[n - 1], lines[n])]
+        starts = [n for n in range(1, len(lines)) if not goes_on(lines[n - 1], lines[n])]
         # A stanza in a file of one-line paragraphs: several short lines between blank ones. Lines that all end
         # sentences are paragraphs, set close.
         close = lone and not habit.verse and all(_STOPS.search(line.text) or _is_quoted(line.text) for line in lines)
         said = [line.text for line in lines if any(map(str.isalnum, line.text))]
         close = close or (bool(said) and all(text[-1] in _HAN_STOPS for text in said))
-        stanza = _breaks_off(lines) and (habit.blanks or _shorter_than(_SHORT_VERSE, lines))
-        if starts and not close and (stanza or (habit.blanks and _shorter_than(75, lines))):
+        stanza = breaks_off(lines) and (habit.blanks or shorter_than(_SHORT_VERSE, lines))
+        if starts and not close and (stanza or (habit.blanks and shorter_than(75, lines))):
             starts = []
     if not starts or (_SHEET.search(lines[-1].text) and sheets.is_notice(lines)):
         yield group
@@ -150,92 +157,6 @@ def _is_speech(above: Sequence[Piece], group: Group) -> bool:
         return True
     name = group_at(above, 0)
     return name is not None and len(name.lines) == 1 and len(name.lines[0].text) < _NAME and is_caps(name.lines[0].text)
-
-
-def _indented_starts(lines: Sequence[Line], width: int) -> list[int]:
-    """Where an indented line opens a paragraph. All lines at one indent are a block of their own."""
-    margin = min(line.indent for line in lines)
-    steps = sorted({line.indent for line in lines})
-    if len(steps) == 1:
-        return list(range(1, len(lines))) if margin and not _runs_on(lines) else []
-    return [
-        n
-        for n in range(1, len(lines))
-        if lines[n].indent > margin
-        and (
-            lines[n - 1].indent == margin
-            or ends_sentence(lines[n - 1].text)
-            or lines[n - 1].indent < lines[n].indent
-            or _under_title(lines[n - 1 : n + 2], margin, width)
-        )
-        and lines[n].indent == steps[1]
-    ]
-
-
-def _under_title(lines: Sequence[Line], margin: int, width: int) -> bool:
-    """Whether a full line stands under a short one at its own indent, and goes on at the margin: a title, then text."""
-    short = not is_full(lines[0], lines[1], width)
-    return short and len(lines) > 2 and lines[2].indent == margin and is_full(lines[1], lines[2], width - 1)
-
-
-def _stops_short(upper: Line, lower: Line, width: int) -> bool:
-    """Where nothing else parts paragraphs: a line that ends a sentence and has room for the next word."""
-    return ends_sentence(upper.text) and not is_full(upper, lower, width)
-
-
-def _is_set_in_over(lines: Sequence[Line], width: int) -> bool:
-    """Whether the first line is a title set in, close over a paragraph that is not: it ends short, in no stop."""
-    if len(lines) < _FEWEST_LINES or lines[0].indent < lines[1].indent + _SET_IN:
-        return False
-    title, first, second = lines[:3]
-    if first.indent != second.indent or title.text[-1] in ".,;:-" or not title.text[0].isalnum():
-        return False
-    return first.text[:1].isupper() and not is_full(title, first, width) and is_full(first, second, width)
-
-
-def _left_short(upper: Line, lower: Line, width: int) -> bool:
-    """A line left far short of the margin, no comma at its end, and a capital below: a heading or a title.
-
-    Lines of verse stay together as far as commas end them.
-    """
-    room = width - upper.indent - len(upper.text)
-    return (
-        room > _LEFT * width
-        and upper.text.rstrip("*_")[-1:] not in (",", ";")
-        and lower.text.lstrip("\"'“‘«»„([_–— ")[:1].isupper()
-    )
-
-
-def _shorter_than(length: int, lines: Sequence[Line]) -> bool:
-    return max(len(line.text) for line in lines) < length
-
-
-def _breaks_off(lines: Sequence[Line]) -> bool:
-    """Whether many of these lines end in mid-sentence and each opens with a capital: a stanza of long lines."""
-    broken = sum(not ends_sentence(line.text) for line in lines[:-1])
-    capital = all(line.text.lstrip("\"'“‘«»„([_*")[:1].isupper() for line in lines)
-    return capital and len(lines) > 2 and broken > 0.4 * (len(lines) - 1) and _shorter_than(_WIDEST_VERSE, lines)
-
-
-def _is_verse_set_in(lines: Sequence[Line], first: int) -> bool:
-    """Whether lines stand deeper than paragraphs begin, and are not wrapped: few are full, or go on in lower case."""
-    if min(line.indent for line in lines) <= first + 1:
-        return False
-    width = max(line.indent + len(line.text) for line in lines)
-    joints = list(pairwise(lines))
-    full = sum(is_full(upper, lower, width) for upper, lower in joints)
-    lower_case = sum(lower.text[0].islower() for _, lower in joints)
-    return 2 * full < len(joints) or 3 * lower_case < len(joints)
-
-
-def _runs_on(lines: Sequence[Line]) -> bool:
-    """Whether one of these lines breaks off in mid-sentence."""
-    return any(not ends_sentence(upper.text) for upper in lines[:-1])
-
-
-def _goes_on(upper: Line, lower: Line) -> bool:
-    """In a file whose lines are paragraphs: a line wrapped all the same."""
-    return lower.text[0].islower() and not ends_sentence(upper.text) and 50 < len(upper.text) < 110
 
 
 # --- the last pass ----------------------------------------------------------------------------

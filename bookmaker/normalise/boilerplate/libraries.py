@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bookmaker.model import Facts
 from bookmaker.normalise.passes import Group, Piece, text_of
@@ -138,9 +139,13 @@ def told_below(pieces: Sequence[Piece], last: int) -> Facts:
 def told_above(pieces: Sequence[Piece], found: set[int]) -> Facts:
     """What lib.ru's first lines say, over those who scanned the text: `Анна Вебер. Шлюз`, or the two on two lines."""
     first = pieces[0] if pieces else None
-    if not isinstance(first, Group) or not found or not 0 < min(found) < 3 or len(first.lines) > 2:
+    if not isinstance(first, Group) or not found or min(found) > 2:
         return ()
     lines = [line.text for line in first.lines]
+    if 0 in found:  # (a rule between them may be all)
+        lines = list(takewhile(lambda text: not _RULE.fullmatch(text) and not _SCANNED.match(text), lines))
+    if not 0 < len(lines) < 3:
+        return ()
     author, dot, title = lines[0].partition(". ") if len(lines) == 1 else (lines[0], ".", lines[1])
     return (("author", author), ("title", title)) if dot and is_whole_name(author) and len(title) < 100 else ()
 
