@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bookmaker.backends.epub.splitting import LARGEST
 from bookmaker.devices import Device
-from bookmaker.model import NOWHERE, Book, Finding, Place, Ruby, Severity, Table
+from bookmaker.model import NOWHERE, Asset, Book, Finding, Place, Ruby, Severity, Table
 from bookmaker.walk import author_blocks, author_pictures, block_text, blocks, inlines, lines
 
 MEGABYTE = 1_000_000
@@ -66,21 +66,19 @@ def _undescribed(proof: Proof) -> Iterator[Hit]:
 
 
 def _big_pictures(pixels: int) -> Callable[[Proof], Iterator[Hit]]:
-    def look(proof: Proof) -> Iterator[Hit]:
-        first = {picture.asset: place for place, picture in reversed(list(author_pictures(proof.book)))}
-        for asset in proof.book.assets:
-            if asset.width * asset.height > pixels:
-                yield Hit(first.get(asset.name, NOWHERE), f"{asset.name} has more than {pixels / 1e6:g} million pixels")
-
-    return look
+    fault = f"has more than {pixels / 1e6:g} million pixels"
+    return _pictures(lambda asset: asset.width * asset.height > pixels, fault)
 
 
 def _heavy_pictures(limit: int) -> Callable[[Proof], Iterator[Hit]]:
+    return _pictures(lambda asset: len(asset.data) > limit, f"weighs more than {limit / MEGABYTE:g} MB")
+
+
+def _pictures(too_much: Callable[[Asset], bool], fault: str) -> Callable[[Proof], Iterator[Hit]]:
     def look(proof: Proof) -> Iterator[Hit]:
         first = {picture.asset: place for place, picture in reversed(list(author_pictures(proof.book)))}
-        for asset in proof.book.assets:
-            if len(asset.data) > limit:
-                yield Hit(first.get(asset.name, NOWHERE), f"{asset.name} weighs more than {limit / MEGABYTE:g} MB")
+        for asset in filter(too_much, proof.book.assets):
+            yield Hit(first.get(asset.name, NOWHERE), f"{asset.name} {fault}")
 
     return look
 

@@ -76,9 +76,7 @@ def running_head(sheet: Sheet, openings: Sequence[Opening], title: str, author: 
     if sheet.furniture != "full":
         return None
     chapter = openings[sheet.opening].head
-    if screen:
-        return Head("recto", chapter or title)
-    if sheet.recto:
+    if screen or sheet.recto:
         return Head("recto", chapter or title)
     words = title if chapter and chapter != title else author or title
     return Head("verso", words)
