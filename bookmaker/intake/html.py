@@ -18,6 +18,7 @@ from bookmaker.intake import (
     archive,
     html_anchors,
     html_contents,
+    html_libraries,
     html_notes,
     html_sheets,
     html_sites,
@@ -51,10 +52,12 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     pictures = Pictures(root, name)
     reader = Reader(name, pictures)
     found: dict[str, str] = {}
-    for fact, value in (*archive.facts(page), *html_sites.facts(page), *archive.listed(page), *_facts(page)):
+    decisions, stated = html_libraries.cut(page, name)
+    told = (*stated, *archive.facts(page), *html_sites.facts(page), *archive.listed(page), *_facts(page))
+    for fact, value in told:
         found.setdefault(fact, value)
     archive.strip(page)
-    decisions = list(html_sites.cut(page, name))
+    decisions += html_sites.cut(page, name)
     decisions += margin_comments.drop(page, name)
     decisions += without_pages(page, name)
     mend(page)

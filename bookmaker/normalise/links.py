@@ -18,6 +18,7 @@ from bookmaker.model import (
     Place,
     Section,
     Severity,
+    Table,
 )
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
 from bookmaker.walk import block_text, blocks, inlines, lines, map_inlines, map_lines, map_sections, plain, sections
@@ -34,8 +35,9 @@ def _without_contents(manuscript: Manuscript, words: frozenset[str]) -> tuple[Ma
     kept: list[Piece] = []
     decisions: list[Decision] = []
     for piece in manuscript.pieces:
-        named = isinstance(piece, ItemList) and bool(kept) and _said(kept[-1]).casefold().strip(" :") in words
-        if isinstance(piece, ItemList) and _is_contents(piece, 1 if named else _FEWEST):
+        listed = isinstance(piece, ItemList | Table)
+        named = listed and bool(kept) and _said(kept[-1]).casefold().strip(" :.") in words
+        if isinstance(piece, ItemList | Table) and _is_contents(piece, 1 if named else _FEWEST):
             if named:
                 decisions.append(_dropped("links/contents-heading", kept.pop()))
             decisions.append(_dropped("links/contents-list", piece))
@@ -44,7 +46,10 @@ def _without_contents(manuscript: Manuscript, words: frozenset[str]) -> tuple[Ma
     return replace(manuscript, pieces=tuple(kept)), tuple(decisions), ()
 
 
-def _is_contents(block: ItemList, fewest: int) -> bool:
+def _is_contents(block: ItemList | Table, fewest: int) -> bool:
+    if isinstance(block, Table):  # a number and a page stand beside the link
+        led_on = [any(isinstance(each, Link) for cell in row for each in inlines(cell)) for row in block.rows]
+        return sum(led_on) >= max(fewest, 0.7 * len(led_on)) and sum(led_on) > 1
     runs = [line for inner in blocks((block,)) for line in lines(inner)]
     links = [each for run in runs for each in inlines(run) if isinstance(each, Link) and each.target.startswith("#")]
     said = "".join(map(plain, runs))
