@@ -16,7 +16,7 @@ from typing import assert_never
 
 from bookmaker.devices import Device, Format
 from bookmaker.errors import BookmakerError, UsageError
-from bookmaker.model import Severity
+from bookmaker.model import Finding, Severity
 from bookmaker.send import azw3, ledger, mail, mtp, readers, remarkable, usb
 from bookmaker.send.delivery import Delivery, Edition, Make, Order, Outcome, Preflight, failed
 from bookmaker.send.eject import eject
@@ -90,18 +90,13 @@ def send(
         deliveries.append(delivery)
 
     editions: list[Edition] = []
-    findings = {}
+    findings: dict[str, tuple[Finding, ...]] = {}
     for book in order.books:
-        try:
-            edition = _edition(book, goal.device, kind, make)
-            findings[book] = tuple(preflight(edition, goal.device)) if preflight else ()
-        except BookmakerError as error:
-            note(failed(book, str(goal), error))
-            continue
-        if any(finding.severity is Severity.ERROR for finding in findings[book]):
-            detail = f"{goal.device.label} would stumble over it"
-            note(Delivery(book, str(goal), "refused", detail=detail, findings=findings[book], exit_code=1))
+        made = _ready(book, goal, kind, make, preflight)
+        if isinstance(made, Delivery):
+            note(made)
         else:
+            edition, findings[book] = made
             editions.append(edition)
     with ledger.alone(outside.state) if not order.dry_run else nullcontext():
         for delivery in _deliver(editions, goal, order, outside, password, say):
@@ -124,6 +119,21 @@ def _format(order: Order, goal: Target) -> Format:
         return order.format
     best, *others = reads
     return others[0] if best == "pdf" and goal.device.screen is None else best
+
+
+def _ready(
+    book: str, goal: Target, kind: Format, make: Make, preflight: Preflight | None
+) -> tuple[Edition, tuple[Finding, ...]] | Delivery:
+    """The edition to send and what its reader will make of it; or why there is none to send."""
+    try:
+        edition = _edition(book, goal.device, kind, make)
+        findings = tuple(preflight(edition, goal.device)) if preflight else ()
+    except BookmakerError as error:
+        return failed(book, str(goal), error)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        detail = f"{goal.device.label} would stumble over it"
+        return Delivery(book, str(goal), "refused", detail=detail, findings=findings, exit_code=1)
+    return edition, findings
 
 
 def _edition(book: str, device: Device, kind: Format, make: Make) -> Edition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -73,8 +73,11 @@ def target(
         return Tablet(_closer(wanted, said))
     if wanted and wanted.connection == "app":
         raise UsageError(f"{wanted.label} takes books only from its own program", "open the EPUB there")
+    return _plugged_in(wanted, said, (*connected(home, among), *mtp.connected(shown)))
 
-    at_hand = (*connected(home, among), *mtp.connected(shown))
+
+def _plugged_in(wanted: Device | None, said: Device | None, at_hand: Sequence[Reader]) -> Target:
+    """The one reader at hand that is the one wanted."""
     fitting = [reader for reader in at_hand if wanted is None or _fits(reader.device, wanted)]
     if not fitting:
         if wanted and (wanted.connection == "mtp" or wanted.family == "kindle"):
