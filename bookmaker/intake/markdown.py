@@ -53,7 +53,7 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
     from mdit_py_plugins.footnote import footnote_plugin
 
     text, findings = plaintext.text_of(data, name, encoding)
-    lines = text.split("\n")
+    lines, stated, cut = markdown_notation.without_licence(text.split("\n"), name)
     skipped, found, decisions = plaintext.head(lines, name, any_keys=True)
     if not skipped:
         skipped, found, decisions = markdown_notation.metadata(lines, name)
@@ -66,9 +66,9 @@ def read(data: bytes, name: str, *, encoding: str = "", root: Path | None = None
         blocks=blocks,
         notes=tuple(reader.notes),
         assets=reader.pictures.assets,
-        found=found,
+        found=(*found, *stated),
         findings=(*findings, *meant.findings, *reader.findings, *reader.pictures.findings),
-        decisions=(*decisions, *meant.decisions),
+        decisions=(*cut, *decisions, *meant.decisions),
     )
 
 
