@@ -41,6 +41,7 @@ _SAID = re.compile(
 )  # in speech, never in a name
 _EDITORIAL = re.compile(r"\[(?:the )?(?:end|here (?:ends|begins)|at this point|vol(?:ume|\.)|printed)\b", re.IGNORECASE)
 _SENT = re.compile(r"^(?:> ?)+(?:(?<= )|$)")
+_MARKED = re.compile(r"^(?:> ?)+")
 _STOP = re.compile(r"\bSTOP\b")
 
 
@@ -106,7 +107,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     lines = group.lines
     if (sheets.is_notice(lines) and (len(lines) > 1 or notices > 1)) or is_centred(lines):
         return _shown(lines)
-    if lines[0].text[0] == ">" and all(_SENT.match(line.text) for line in lines) and lines[0].text.strip("> "):
+    if is_sent(lines) and lines[0].text.strip("> "):
         return _sent(lines, habit, mend)
     if (
         signs(lines)
@@ -147,9 +148,15 @@ def _are_short(lines: Sequence[Line], habit: Habit) -> bool:
     return max(len(line.text) for line in lines) < 0.8 * (habit.width or 66)
 
 
+def is_sent(lines: Sequence[Line]) -> bool:
+    """Whether each of these lines stands behind the mark of a mail or a post: `> So I said,`."""
+    sure = len(lines) > 1 and lines[0].text[0] == lines[-1].text[0] == ">"  # then `>so` is one, too
+    return lines[0].text[0] == ">" and all((line.text[0] == ">") if sure else _SENT.match(line.text) for line in lines)
+
+
 def _sent(lines: Sequence[Line], habit: Habit, mend: Mender) -> Quotation:
     """What a mail quotes behind `> `, in paragraphs; lines of its own where the text wraps none."""
-    own = [line._replace(text=_SENT.sub("", line.text)) for line in lines]
+    own = [line._replace(text=_MARKED.sub("", line.text)) for line in lines]
     blocks = [
         mend.paragraph(part) if habit.width else as_typed(part)
         for filled, run in groupby(own, key=lambda line: bool(line.text))
@@ -218,7 +225,8 @@ def sources_apart(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findin
         below_heading = not out or isinstance(out[-1], Opening)
         if below_heading and isinstance(piece, Group) and 1 < len(piece.lines) < 8:
             source = Group(piece.lines[-1:])
-            if is_source(source):
+            listed = any(line.text[0] == source.lines[0].text[0] for line in piece.lines[:-1])  # items behind dashes
+            if not listed and is_source(source):
                 out += [replace(piece, lines=piece.lines[:-1]), source]
                 continue
         out.append(piece)

@@ -186,6 +186,8 @@ def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]
         return [SceneBreak(place=piece.lines[0].place, ornament=" ".join(line.text for line in piece.lines))]
     if not isinstance(piece, Group) or piece.plain or not any(ornament(line.text) for line in piece.lines):
         return [piece]
+    if all(line.text[0] == ">" for line in piece.lines) and len(piece.lines) > 1:
+        return [piece]  # a quotation of a mail, and the blank lines in it
     out: list[Piece] = []
     run: list[Line] = []
     # Rules between the short lines of a notice belong to the notice.

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bookmaker.model import ItemList, Line, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise.passes import Group, Piece, text_of
 
-_BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]")
+_BRACKETED = re.compile(r"\[[^\[\]]{3,90}\]|【[^【】]{1,90}】|[<≪《][^<>≪≫《》]{3,90}[>≫》]|\{[^{}]{3,90}\}")
 _VALUE = re.compile(r"[*_]*([^\W\d_][\w .'’/()-]{0,28})(?::[*_]*|[*_]+:)\s+(?=(.{1,250})$)[\w+(?\[<-].*")
 _LABELLED = re.compile(r"[【\[]([^【】\[\]]{1,30})[】\]]\s*(?=([^\s【].{0,200})$).*")
 _BOX = re.compile(r"([=_~#+*-])\1{4,}")
@@ -22,7 +22,7 @@ _NAME = 44  # characters
 def is_notice(lines: Sequence[Line]) -> bool:
     """Whether lines are what a machine shows its reader: `[Level up!]`, or a sheet of names and values."""
     first, fewest = lines[0].text, 3
-    if first[0] in "[【<≪《" and len(lines) < 9 and all(_BRACKETED.fullmatch(line.text) for line in lines):
+    if first[0] in "[【<≪《{" and len(lines) < 9 and all(_BRACKETED.fullmatch(line.text) for line in lines):
         return True
     if first[0] in "[【" and _BRACKETED.fullmatch(first):
         lines, fewest = lines[1:], 2  # `[Status]` over a sheet

@@ -124,6 +124,7 @@ def _is_display(lines: Sequence[Line]) -> bool:
         displays.in_capitals(lines)
         or sheets.is_notice(lines)
         or datelines.is_one(lines)
+        or displays.is_sent(lines)
         or displays.is_centred(lines)
         or bool(displays.signs(lines))
         or is_notice_of_rights(lines)

@@ -38,6 +38,7 @@ _RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): |(?:[^»]{2,40} » .{2,60}
 _CATEGORY = re.compile(
     r"(?:\+ )?(?:Crossover|Anime/Manga|Books|Cartoons|Comics|Games|Misc|Movies|Plays/Musicals|TV Shows) > ?(.{2,80})"
 )
+_SUMMARY_LABELS = frozenset({"summary", "synopsis", "description"})
 _OWN_KEY = re.compile(r"([A-Z][\w'’ /-]{1,24}): (\S.*)")  # a fact that only some archive states
 _PEN_NAME = re.compile(r"\w[\w.-]{2,29}")
 _UNDER_TITLE = re.compile(r"(?:Summary|Notes|Chapter 1\b)")
@@ -170,7 +171,7 @@ def _states(head: Head, line: Line) -> bool:
             head.waiting = "" if head.waiting == "stats" else head.waiting
         else:
             head.taken.append(line)
-    elif line.text.strip(" :*_").lower() == "summary":
+    elif line.text.strip(" :*_").lower() in _SUMMARY_LABELS:
         head.waiting = "summary"
         head.taken.append(line)
     else:

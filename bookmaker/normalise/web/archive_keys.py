@@ -74,7 +74,10 @@ _NAMED = {
     for key in keys.split("|")
 }  # fmt: skip
 _OF_SO_MANY = re.compile(r"(?<=\S)\s*[(\[]\d{1,2}(?:/| of )(?:\d{1,2}|\?)[)\]]$")  # `Salt Road (1/3)`: of a mail
-_ADDRESS = re.compile(r"\s*(?:[(<\[](?:https?://[^)>\]\s]*|[^()<>\[\]\s]+@[^()<>\[\]\s]+)[)>\]]|(?<=\w) \S+@\S+\.\w+$)")
+_ADDRESS = re.compile(
+    r"\s*[(<\[](?:https?://[^)>\]\s]*|[\w-]+\.[\w.-]+/[^)>\]\s]*|[^()<>\[\]\s]+@[^()<>\[\]\s]+)[)>\]]|"
+    r"(?<=\w) \S+@\S+\.\w+$"
+)
 
 
 def named(key: str) -> str:
