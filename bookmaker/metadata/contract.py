@@ -143,22 +143,20 @@ _BOOK = {
 BOOK: Record[dict[str, Any]] = Record(_BOOK, dict)
 UNTITLED: Record[dict[str, Any]] = Record({**_BOOK, "title": Key(plain(), "the title")}, dict)
 """For YAML at the head of a source, whose title may stand in the text."""
+MAIL: Record[dict[str, Any]] = Record(
+    {
+        "host": Key(plain(), "the mail server", required=True),
+        "user": Key(plain(), "the account's name", required=True),
+        "sender": Key(plain(), "the address letters come from, when it is not the account's name"),
+        "port": Key(Text(values.port), "its port, when it is not the usual one"),
+        "security": Key(choice("starttls", "tls"), "how the connection is kept private"),
+    },
+    dict,
+)
 CONFIG: Record[dict[str, Any]] = Record(
     {
         "build": Key(BUILD, "settings for every book"),
-        "mail": Key(
-            Record(
-                {
-                    "host": Key(plain(), "the mail server", required=True),
-                    "user": Key(plain(), "the account's name", required=True),
-                    "sender": Key(plain(), "the address letters come from, when it is not the account's name"),
-                    "port": Key(Text(values.port), "its port, when it is not the usual one"),
-                    "security": Key(choice("starttls", "tls"), "how the connection is kept private"),
-                },
-                dict,
-            ),
-            "the mail account `send` sends from; its password is never written here",
-        ),
+        "mail": Key(MAIL, "the mail account `send` sends from; its password is never written here"),
     },
     dict,
 )

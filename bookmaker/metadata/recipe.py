@@ -11,10 +11,10 @@ from yaml import Mark
 from yaml.nodes import ScalarNode, SequenceNode
 
 from bookmaker.errors import BookError, UsageError
-from bookmaker.metadata.contract import BOOK, BUILD, CONFIG, UNTITLED
+from bookmaker.metadata.contract import BOOK, BUILD, CONFIG, MAIL, UNTITLED
 from bookmaker.metadata.reading import Report, compose
 from bookmaker.metadata.settings import BuildSettings, Recipe
-from bookmaker.metadata.shapes import Many
+from bookmaker.metadata.shapes import Many, Record
 from bookmaker.model import (
     Finding,
     Metadata,
@@ -96,10 +96,20 @@ def read_environment(variables: Mapping[str, str]) -> Mapping[str, Any]:
 
     Several values are parted by commas.
     """
+    return _from_variables(variables, BUILD, "BOOKMAKER_")
+
+
+def read_mail_environment(variables: Mapping[str, str]) -> Mapping[str, Any]:
+    """What `BOOKMAKER_MAIL_<KEY>` variables say of the mail account. Raises UsageError."""
+    return _from_variables(variables, MAIL, "BOOKMAKER_MAIL_")
+
+
+def _from_variables(variables: Mapping[str, str], record: Record[Any], prefix: str) -> Mapping[str, Any]:
+    """The keys of `record` in variables named after them."""
     report = Report("environment")
     out: dict[str, Any] = {}
-    for key, rule in BUILD.keys.items():
-        name = f"BOOKMAKER_{key.upper()}"
+    for key, rule in record.keys.items():
+        name = prefix + key.upper()
         if not (text := variables.get(name, "")):
             continue
         parts = text.split(",") if isinstance(rule.shape, Many) else [text]

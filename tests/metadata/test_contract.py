@@ -13,7 +13,7 @@ from bookmaker.build import Order, build
 from bookmaker.errors import BookError, UsageError
 from bookmaker.metadata import BuildSettings, NormaliseSettings, Recipe
 from bookmaker.metadata.contract import PASSES
-from bookmaker.metadata.recipe import read, read_environment
+from bookmaker.metadata.recipe import read, read_environment, read_mail_environment
 from bookmaker.model import Contributor, Cover, Identifier, Kind, Series, Subject
 from bookmaker.project import choose
 
@@ -241,6 +241,13 @@ def test_settings_in_the_environment() -> None:
     assert found == {"formats": ("epub", "pdf"), "hyphenate": False}
     with pytest.raises(UsageError, match="neither yes nor no"):
         read_environment({"BOOKMAKER_CROP_MARKS": "maybe"})
+
+
+def test_the_mail_account_in_the_environment() -> None:
+    found = read_mail_environment({"BOOKMAKER_MAIL_PORT": "465", "BOOKMAKER_MAIL_SECURITY": "tls", "HOME": "/"})
+    assert found == {"port": 465, "security": "tls"}
+    with pytest.raises(UsageError, match="BOOKMAKER_MAIL_PORT: `smtp` is no port"):
+        read_mail_environment({"BOOKMAKER_MAIL_PORT": "smtp"})
 
 
 def test_yaml_at_the_head_of_a_text_names_the_lines_of_the_text() -> None:

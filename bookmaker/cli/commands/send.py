@@ -136,12 +136,9 @@ def _outside(console: Console) -> Outside:
 
 
 def _account() -> MailAccount | None:
-    """The mail account of the config file, each of its facts overridden by `BOOKMAKER_MAIL_<KEY>`."""
-    from bookmaker.metadata.values import port
+    """The mail account of the config file, what `BOOKMAKER_MAIL_<KEY>` says first. Raises UsageError."""
+    from bookmaker.metadata.recipe import read_mail_environment
     from bookmaker.send import MailAccount
 
-    facts = dict(orders.config().get("mail", {}))
-    for key in ("host", "user", "sender", "port", "security"):
-        if value := os.environ.get(f"BOOKMAKER_MAIL_{key.upper()}"):
-            facts[key] = port(value) if key == "port" else value
+    facts = {**orders.config().get("mail", {}), **read_mail_environment(os.environ)}
     return MailAccount(**facts) if {"host", "user"} <= facts.keys() else None
