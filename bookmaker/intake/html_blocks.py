@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from bookmaker.intake import html_notes, html_verse
+from bookmaker.intake import html_notes, html_tables, html_verse
 from bookmaker.intake.html_elements import BLOCKS, Element, said_of, typed_in
 from bookmaker.intake.html_text import SILENT, UNSETTABLE, Inside, hidden, is_weighty, text_of, weighed
 from bookmaker.intake.images import Pictures
@@ -220,14 +220,15 @@ class Reader:
             shown = shown and size < _BOX and 2 * size < len(_page(element).text_content())
             return (Quotation(content, "sign", place=self.place(element)),) if shown else content
         if any(cell.get("colspan", "1") != "1" or cell.get("rowspan", "1") != "1" for row in cells for cell in row):
-            self.lost(element, "cells that span rows or columns are set as single cells")
+            self.lost(element, "cells that span rows or columns are set as one, empty ones beside it")
         place = self.place(element)
         head = 0
         while head < len(cells) and cells[head] and all(cell.tag == "th" for cell in cells[head]):
             head += 1
         caption = element.find("caption")
         set_caption = trimmed(self.inside.inlines(caption)) if caption is not None else ()
-        made = tuple(tuple(trimmed(self.inside.inlines(cell)) for cell in row) for row in cells if row)
+        grid = html_tables.grid([row for row in cells if row])
+        made = tuple(tuple(() if cell is None else trimmed(self.inside.inlines(cell)) for cell in row) for row in grid)
         return (Table(made, head, (), set_caption, place=place),)
 
     def figure(self, element: Element, language: str, direction: Direction) -> Blocks:
