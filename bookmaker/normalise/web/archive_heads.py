@@ -72,8 +72,7 @@ def read(pieces: Sequence[Piece]) -> Head | None:
     if not head.facts:
         return None
     stated = [name for name, _ in head.facts]
-    telling = sum(map(archive_keys.telling, stated))
-    telling += bool(telling and (head.disclaimed or {"author", "description"} <= set(stated)))
+    telling = archive_keys.telling(stated, head.disclaimed)
     enough = len(head.facts) + head.disclaimed >= _ENOUGH or telling == len(head.facts)
     if not (telling > 1 and enough) and not head.site and not _by_archive(pieces):
         return None

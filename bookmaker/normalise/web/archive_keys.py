@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bookmaker.facts import ABOUT
 from bookmaker.languages.names import LANGUAGES
@@ -99,9 +99,11 @@ def is_chinese(key: str) -> bool:
     return key[0] >= "\u4e00"
 
 
-def telling(name: str) -> bool:
-    """Whether only an archive states such a fact."""
-    return name.removeprefix(ABOUT).lower() in _STATES
+def telling(names: Collection[str], disclaimed: bool) -> int:
+    """How many of these facts only an archive states; with one of them, a disclaimer, or an author and a summary
+    together, count too."""
+    count = sum(name.removeprefix(ABOUT).lower() in _STATES for name in names)
+    return count + bool(count and (disclaimed or {"author", "description"} <= set(names)))
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

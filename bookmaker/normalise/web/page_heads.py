@@ -59,9 +59,7 @@ def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision],
             break
         made.append((piece,) if len(rest) == len(lines) else tuple(_left(piece, rest)))
     stated = {name for name, _ in facts}
-    telling = sum(map(archive_keys.telling, stated))
-    telling += bool(telling and (disclaimed or {"author", "description"} <= stated))
-    if telling < 2 or len(facts) + disclaimed < _ENOUGH:
+    if archive_keys.telling(stated, disclaimed) < 2 or len(facts) + disclaimed < _ENOUGH:
         return pieces, [], ()
     if (
         isinstance(pieces[0], Heading)
