@@ -8,7 +8,8 @@ blocks       what the lines of a section are: paragraphs, verse, letters, plays,
 typography   quotation marks, dashes, ellipses, emphasis, spaces
 
 Beside these: what a pass is (`passes`), the manuscript the layout passes work on (`manuscript`, `assemble`), how it is
-typed (`habits`, `line_ends`), and what the author has said of it in the YAML (`overrides`).
+typed (`habits`, `line_ends`), what the author has said of it in the YAML (`overrides`), and where the book's own links
+lead (`links`).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from bookmaker.normalise.blocks import (
     tables,
     verse,
 )
-from bookmaker.normalise.boilerplate import contents, licences, page_marks
+from bookmaker.normalise.boilerplate import contents, licences, linked_contents, page_marks
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import front, headings_again, outline, sections, serial_titles, unstopped_numbers
 from bookmaker.normalise.passes import Decisions, Group, LayoutPass, Manuscript, Opening, TypographicPass
@@ -90,7 +91,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     run("sections", serial_titles.make(language))
     run("page-marks", page_marks.make(language))
     run("sections", headings_again.beside_contents(language))
-    run("contents", links.drop_contents(language))
+    run("contents", linked_contents.make(language))
     run("outline", outline.make(metadata, language))
     run("contents", contents.make(language))
     run("title-block", title_block.make(metadata, language))

@@ -5,77 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bookmaker.languages import Language
-from bookmaker.model import (
-    Block,
-    Book,
-    Decision,
-    Finding,
-    Inline,
-    Inlines,
-    ItemList,
-    Link,
-    Place,
-    Section,
-    Severity,
-    Table,
-)
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
-from bookmaker.walk import block_text, blocks, inlines, lines, map_inlines, map_lines, map_sections, plain, sections
-
-_FEWEST = 3  # links of a list of contents
-
-
-def drop_contents(language: Language) -> LayoutPass:
-    """The pass that takes out lists of nothing but links to headings: the book makes its own contents."""
-    return lambda manuscript: _without_contents(manuscript, language.contents)
-
-
-def _without_contents(manuscript: Manuscript, words: frozenset[str]) -> tuple[Manuscript, Decisions, Findings]:
-    kept: list[Piece] = []
-    decisions: list[Decision] = []
-    for piece in manuscript.pieces:
-        listed = isinstance(piece, ItemList | Table)
-        named = listed and bool(kept) and _said(kept[-1]).casefold().strip(" :.") in words
-        if isinstance(piece, ItemList | Table) and _is_contents(piece, 1 if named else _FEWEST):
-            if named:
-                decisions.append(_dropped("links/contents-heading", kept.pop()))
-            decisions.append(_dropped("links/contents-list", piece))
-        else:
-            kept.append(piece)
-    return replace(manuscript, pieces=tuple(kept)), tuple(decisions), ()
-
-
-def _is_contents(block: ItemList | Table, fewest: int) -> bool:
-    if isinstance(block, Table):  # a number and a page stand beside the link
-        led_on = [any(isinstance(each, Link) for cell in row for each in inlines(cell)) for row in block.rows]
-        return sum(led_on) >= max(fewest, 0.7 * len(led_on)) and sum(led_on) > 1
-    runs = [line for inner in blocks((block,)) for line in lines(inner)]
-    links = [each for run in runs for each in inlines(run) if isinstance(each, Link) and each.target.startswith("#")]
-    said = "".join(map(plain, runs))
-    linked = "".join(plain(link.inlines) for link in links)
-    return len(links) >= fewest and sum(map(str.isalpha, said)) == sum(map(str.isalpha, linked))
-
-
-def _said(piece: Piece) -> str:
-    return "" if isinstance(piece, Group | Opening) else " ".join(block_text(piece).split())
-
-
-def _dropped(rule: str, piece: Piece) -> Decision:
-    assert not isinstance(piece, Opening | Group)
-    return Decision(rule, piece.place, _said(piece), "", 0.9, removed=True)
+from bookmaker.model import Block, Book, Finding, Inline, Inlines, Link, Place, Section, Severity
+from bookmaker.normalise.passes import Findings
+from bookmaker.walk import inlines, map_inlines, map_lines, map_sections, sections
 
 
 def resolve(book: Book) -> tuple[Book, Findings]:
     """The book with every link inside it led to a section; one that leads to none keeps its words, and this is told."""
-    first: dict[str, Place] = {}
-    for _, section in sections(book):
-        first.setdefault(section.place.path, section.place)
-    known: dict[str, str] = {}
-    for _, section in sections(book):
-        if own := _name(section, first):
-            known.setdefault(own, own)
-            known.setdefault(section.place.path, own)
+    first = _first_places(book)
+    known = _targets(book, first)
     lost: dict[str, Place] = {}
 
     def change(level: Inlines, place: Place) -> Inlines:
@@ -107,6 +45,24 @@ def resolve(book: Book) -> tuple[Book, Findings]:
     notes = tuple(replace(note, blocks=tuple(map(within, note.blocks))) for note in book.notes)
     book = replace(map_sections(book, of_section), notes=notes)
     return book, tuple(_lost(target, place) for target, place in lost.items())
+
+
+def _first_places(book: Book) -> dict[str, Place]:
+    """Where the first section of each file begins."""
+    first: dict[str, Place] = {}
+    for _, section in sections(book):
+        first.setdefault(section.place.path, section.place)
+    return first
+
+
+def _targets(book: Book, first: Mapping[str, Place]) -> dict[str, str]:
+    """The name of the section that each name a link may have leads to: a section's own, or that of its file."""
+    known: dict[str, str] = {}
+    for _, section in sections(book):
+        if own := _name(section, first):
+            known.setdefault(own, own)
+            known.setdefault(section.place.path, own)
+    return known
 
 
 def _name(section: Section, first: Mapping[str, Place]) -> str:
