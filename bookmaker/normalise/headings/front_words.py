@@ -11,7 +11,8 @@ _LONGEST = 72  # characters
 _WHOSE = r"(?:(?:the |an? )?(?:author|editor|translator|publisher|compiler)(?:s['’]|['’]s) )?"
 _PHRASE = re.compile(
     rf"(?:the |an? )?{_WHOSE}(?:\w+ )?"
-    r"(preface|introduction|foreword|advertisement|dedication|note|afterword|postscript|appendix|prologue|epilogue|glossary)"
+    r"(preface|introduction|foreword|advertisement|dedication|note|afterword|postscript|appendix|prologue|epilogue|"
+    r"glossary|conclusion)"
     r"(?: (?:to|(?:written |spoken )?by|from|of|on)\b|,) ?(?P<rest>.+)",
     re.IGNORECASE,
 )
@@ -21,6 +22,11 @@ _EPISTLE = re.compile(r"(?:the |an )?(?:epistle dedicatory|dedicatory (?:epistle
 _NOTE = re.compile(
     r"(?:the |this )?(?:text|author|editor|translator|publishers?|reader|(?:\w+ )?edition|title)\b", re.IGNORECASE
 )
+_CONCLUDED = re.compile(
+    r"(?:the |this )?(?:author|editor|translator|(?:whole )?(?:work|book|tale|story|history|narrative))\b",
+    re.IGNORECASE,
+)
+_NARROW = {"note": _NOTE, "conclusion": _CONCLUDED}  # "A note on the door", "The conclusion of the day"
 _APPENDIX = re.compile(r"(appendix\.? [A-Z])\b(?:\W+(\S.*))?", re.IGNORECASE)
 _MATTER = frozenset(
     {Kind.PREFACE, Kind.FOREWORD, Kind.INTRODUCTION, Kind.PROLOGUE, Kind.EPILOGUE, Kind.AFTERWORD, Kind.DEDICATION}
@@ -54,7 +60,7 @@ def phrase(core: str, language: Language) -> tuple[Kind, str, str] | None:
         kind = language.headings.get(familiar[1].lower())
         return (kind, "", core) if kind is not None else None
     match = _PHRASE.fullmatch(core)
-    if match is None or (match[1].lower() == "note" and not _NOTE.match(match["rest"])):
+    if match is None or ((narrow := _NARROW.get(match[1].lower())) and not narrow.match(match["rest"])):
         return None
     kind = language.headings.get(match[1].lower())
     return (kind, "", core) if kind is not None else None

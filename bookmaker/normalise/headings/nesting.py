@@ -40,6 +40,14 @@ def settle_kinds(chosen: Sequence[Candidate], depths: Sequence[int]) -> None:
         if candidate.shape.kind is Kind.PART and (over and over[-1][1] is Kind.CHAPTER):
             candidate.shape = replace(candidate.shape, kind=Kind.SUBCHAPTER)
         over.append((depth, candidate.shape.kind))
+    days = [
+        above
+        for (above, upper), (below, lower) in pairwise(zip(chosen, depths, strict=True))
+        if lower > upper and above.shape.family == "title" and above.shape.kind is Kind.STORY is below.shape.kind
+    ]
+    if len(days) == sum(candidate.shape.family == "title" for candidate in chosen):
+        for above in days:
+            above.shape = replace(above.shape, kind=Kind.PART)  # `Day the Second`, over `The First Story`
     holding = {
         above.shape.family
         for (above, upper), (below, lower) in pairwise(zip(chosen, depths, strict=True))
@@ -100,7 +108,8 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
 
 
 def _stands_under(chosen: Sequence[Candidate], inner: str, outer: str) -> bool:
-    """Whether headings of one family stand straight under those of the other wherever they begin anew."""
+    """Whether headings of one family stand straight under those of the other wherever they begin anew, or begin anew
+    once after each of the other, text between."""
     straight = sum((a.shape.family, b.shape.family) == (outer, inner) for a, b in _straight(chosen))
     anew = [
         above.shape.family
@@ -108,7 +117,9 @@ def _stands_under(chosen: Sequence[Candidate], inner: str, outer: str) -> bool:
         if (below.shape.family, below.shape.number) == (inner, 1)
     ]
     outers = sum(candidate.shape.family == outer for candidate in chosen)
-    return straight > 0 and (straight > 0.5 * outers or anew.count(outer) == len(anew) > 0)
+    always = anew.count(outer) == len(anew) > 0
+    once_each = always and len(anew) == outers > 1
+    return once_each or (straight > 0 and (straight > 0.5 * outers or always))
 
 
 def _stand_beside(chosen: Sequence[Candidate], numbered: Sequence[str], first: dict[str, int]) -> bool:
