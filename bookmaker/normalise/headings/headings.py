@@ -13,7 +13,7 @@ from bookmaker import languages
 from bookmaker.languages import Language, calendar
 from bookmaker.languages.numerals import ROMAN
 from bookmaker.model import Kind
-from bookmaker.normalise.headings import dates, other_scripts
+from bookmaker.normalise.headings import dates, other_languages, other_scripts
 from bookmaker.normalise.headings.decoration import closed_up, undecorated, without_emphasis
 from bookmaker.normalise.headings.heading_shapes import Shape
 from bookmaker.normalise.headings.numbered_headings import numbered
@@ -44,7 +44,8 @@ def shape(text: str, language: Language) -> Shape | None:
     core = undecorated(text)
     if normal(core) in ENDINGS or core.startswith(_MOVES):
         return None
-    found = worded(core, language) or _dated(core, language) or numbered(core, language)
+    found = worded(core, language) or _unprofiled(core, language)
+    found = found or _dated(core, language) or numbered(core, language)
     found = found or other_scripts.worded(core) or phrased(core, language) or number_last(core, language)
     if found is None:
         marked = _LABEL_MARKED.match(text)
@@ -55,6 +56,11 @@ def shape(text: str, language: Language) -> Shape | None:
         title=without_emphasis(found.title) or found.title,
         decorated=_marked(core, text, found) or " | " in core,  # "1 | the key"
     )
+
+
+def _unprofiled(core: str, language: Language) -> Shape | None:
+    """A heading of a language without a profile: texts in these are read with the English one."""
+    return other_languages.worded(core) if language.tag.startswith("en") else None
 
 
 def _marked(core: str, text: str, found: Shape) -> bool:
@@ -90,7 +96,8 @@ def _first_words(tag: str) -> frozenset[str]:
     """The first word of every heading word of a language."""
     language = languages.language(tag)
     assert language is not None
-    words = (*language.headings, *calendar.months(tag), *calendar.days(tag))
+    others = other_languages.WORDS if tag.startswith("en") else ()
+    words = (*language.headings, *calendar.months(tag), *calendar.days(tag), *others)
     return frozenset(re.split(r"\W+", word, maxsplit=1)[0] for word in words)
 
 

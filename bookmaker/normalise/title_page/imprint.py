@@ -67,7 +67,7 @@ _RIGHTS = re.compile(
     r"behält sich .{0,60}\bvor\b|^nachdruck\b.{0,40}verboten|droits .{0,60}réservés|"
     r"(?:derechos|direitos) (?:.{0,50} )?reservados|^reservados todos|^queda hecho el depósito|"
     r"^es propiedad|propiedad literaria|proprietà letteraria|"
-    r"diritti (?:.{0,50} )?riservati|"
+    r"diritti (?:.{0,50} )?riservati|^riservati tutti i diritti|"
     r"rättigheter förbehåll|^eftertryck förbj|^nadruk verboden|ret(?:tighed|tighet)er forbehold|rechten voorbehouden|"
     r"prawa (?:\w+ )?zastrzeżone|práva vyhrazena|"
     r"права защищены|\bjog\w* fenntartva|oikeudet pidätetään",

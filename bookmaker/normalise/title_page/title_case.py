@@ -25,7 +25,7 @@ def as_written(title: str, tag: str, text: str, names: str) -> str:
     the book's, `names` its author's: who is named in the title is named in one of them.
     """
     language = tag.partition("-")[0]
-    if language in ("en", "el", "") or not is_caps(title):
+    if language in ("en", "el", "tr", "") or not is_caps(title):
         return title
     small = frozenset(FUNCTION_WORDS.get(language, "").split()) | SMALL
     wanted = {word.casefold() for word in _WORD.findall(title)}
