@@ -36,6 +36,7 @@ _WRAPPED, _WRAPPED_AT = 8, 45  # lines, and columns, by which wrapped paragraphs
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
 _SPEAKER = re.compile(r"[^\W\d_a-zß-öø-ÿа-я]{2}[^a-zß-öø-ÿа-я.:()]*(?:\([^)]*\))?[.:](?=\s|--|—|$)")
+_MESSAGE = re.compile(r"\*\*[^*:]{1,30}(?::\*\*|\*\*:) ")
 _SHEET = re.compile(r"[:\]】]")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
@@ -131,7 +132,9 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
 
 
 def _is_quoted(text: str) -> bool:
-    """Whether a line is in quotation marks from its first sign to its last."""
+    """Whether a line is in quotation marks from its first sign to its last, or a message: `**maren:** no`."""
+    if text.startswith("**") and _MESSAGE.match(text):
+        return True
     return len(text) > 2 and (text[0] + text[-1] in {'""', "''", "“”", "‘’", "「」"})
 
 
