@@ -28,6 +28,9 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 
+# Marks of Windows-1252 that a program took for ISO-8859-1's control characters and wrote as these.
+_WINDOWS_MARKS = {code: bytes([code]).decode("cp1252") for code in (0x80, 0x85, 0x8C, 0x9C, *range(0x91, 0x98), 0x99)}
+
 # A word that a program broke over the line's end, and said so: its first half joins the second.
 _BROKEN = re.compile(r"[ \t](?=[^\s\xad¬]+[\xad¬][ \t]*\n)(\S+)[\xad¬][ \t]*\n[ \t]*(?=\S)")
 
@@ -52,6 +55,8 @@ def text_of(data: bytes, name: str, encoding: str = "") -> tuple[str, tuple[Find
         # (`translate` looks at every character of a book: twenty times as long.)
         for sign, letters in _LIGATURES.items():
             text = text.replace(sign, letters)
+        if "\x92" in text or "\x93" in text:
+            text = text.translate(_WINDOWS_MARKS)
         text = _UNSEEN.sub("", text) if "\u200b" in text or "\u2060" in text or "\ufeff" in text else text
         text = _BROKEN.sub(r"\n\1", text) if "\xad" in text or "¬" in text else text
     return text, findings

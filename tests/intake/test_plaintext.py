@@ -75,6 +75,11 @@ def test_joined_letters_and_broken_words_of_a_pdf() -> None:
     assert [line.text for line in lines] == ["The office was", "returning to", "return."]
 
 
+def test_control_characters_that_were_marks() -> None:
+    lines = read_bytes("It\x92s \x93salt\x94\x97more\x85".encode(), "tide.txt").lines
+    assert [line.text for line in lines] == ["It’s “salt”—more…"]
+
+
 def test_a_head_that_is_no_yaml_is_a_head_all_the_same() -> None:
     draft = read_bytes(b"---\ntitle: Salt: A Tale\nauthor: Ines\n---\n\nIt was late.\n", "story.txt")
     assert [line.text for line in draft.lines] == ["It was late."]
