@@ -39,6 +39,8 @@ _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _OF = frozenset("of dei del della delle des du de der van von do da dos das los las".split())
 _TRIED = 4  # headings of a contents list looked at from either end
 _FEWEST_LINES = 3
+_FEWEST_PAGES = 5
+_CLOSE_PAGE = re.compile(r"(?:(?<=\w|[_.]) |^)(\d{1,4})$")
 _OWN_PAGES = frozenset("titlepage cover coverpage copyright copyrightpage halftitle frontmatter information".split())
 """Entries of an e-book's list that stand over no text."""
 _LIST_ENDS = frozenset(
@@ -158,6 +160,7 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
         bool(keys_of_group(pieces[n], language) & (later | earlier)) or _is_paged(pieces[n])
         for n in range(start + 1, end)
     ]
+    hits = [hit or close for hit, close in zip(hits, _close_pages(pieces[start + 1 : end]), strict=True)]
     while hits and not hits[-1] and not _has_page(pieces[start + len(hits)]):
         hits.pop()
     if len(hits) == 0 or sum(hits) < 0.5 * len(hits):
@@ -165,6 +168,15 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
     last = _last_page(pieces, start, start + 1 + len(hits))
     ended = last < len(pieces) and headings.normal(text_of(pieces[last])) in _LIST_ENDS
     return start, last + ended
+
+
+def _close_pages(pieces: Sequence[Piece]) -> list[bool]:
+    """Whether each piece ends in its page after one space: `DAY THE SECOND 48`, when most do and the pages rise."""
+    found = [_CLOSE_PAGE.search(piece.lines[-1].text) if isinstance(piece, Group) else None for piece in pieces]
+    pages = [int(match[1]) for match in found if match]
+    rising = pages == sorted(pages) and len(pages) >= _FEWEST_PAGES and pages[-1] > 2 * len(pages)
+    sure = rising and 2 * len(pages) > len(pieces)
+    return [sure and match is not None for match in found]
 
 
 def _last_page(pieces: Sequence[Piece], start: int, last: int) -> int:
