@@ -127,23 +127,23 @@ def _spanned(match: re.Match[str]) -> str:
 
 
 def _verse(lines: Sequence[str]) -> Iterator[str]:
-    """Lines of verse behind bars, two and more, with the breaks and indents Markdown has for them."""
+    """Lines of verse behind bars, and rows of a table without a head, with the breaks Markdown has for lines."""
     at = 0
     while at < len(lines):
-        end = at
-        while end < len(lines) and (found := _VERSE.fullmatch(lines[end].rstrip())) and not _is_row(found[2] or ""):
-            end += 1
-        if end - at < 2 or (at and lines[at - 1].strip()) or (end < len(lines) and lines[end].strip()):
-            end = max(end, at + 1)
-            yield from lines[at:end]
-        else:
-            for number in range(at, end):
-                found = _VERSE.fullmatch(lines[number].rstrip())
-                indent, words = (found[1] or "", found[2] or "") if found else ("", "")
-                yield "&nbsp;" * len(indent) + words + ("\\" if number + 1 < end else "")
-        at = end
+        end = next((n for n in range(at, len(lines)) if not lines[n].startswith("|")), len(lines))
+        apart = not (at and lines[at - 1].strip()) and not (end < len(lines) and lines[end].strip())
+        made = _between_bars([line.rstrip() for line in lines[at:end]]) if apart and end - at > 1 else None
+        yield from made or lines[at : max(end, at + 1)]
+        at = max(end, at + 1)
 
 
-def _is_row(words: str) -> bool:
-    """Whether it is a table's row."""
-    return "|" in words or words.startswith("---")
+def _between_bars(run: Sequence[str]) -> list[str] | None:
+    """The lines without their bars, each but the last with a break; None for a table, and for what is neither."""
+    verse = [_VERSE.fullmatch(line) for line in run]
+    if all(found and "|" not in (found[2] or "") for found in verse):
+        out = ["&nbsp;" * len(found[1] or "") + (found[2] or "") for found in verse if found]
+    elif all(line[-1] == "|" and line.strip("|-: ") for line in run):
+        out = [line.strip("| ") for line in run]
+    else:
+        return None
+    return [*(f"{line}\\" for line in out[:-1]), out[-1]]
