@@ -102,7 +102,8 @@ class Reader:
         """What one block node becomes."""
         match node.type:
             case "heading":
-                return (self.heading(node, place),)
+                heading = self.heading(node, place)
+                return (heading,) if heading.inlines else (SceneBreak(place=place, ornament=node.markup),)
             case "paragraph":
                 return tuple(self.captioned(node, place, paragraphs(self.inside.inlines(node, place), place)))
             case "blockquote":
