@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from bookmaker.languages import Language
@@ -14,7 +13,7 @@ from bookmaker.model import Kind, Line
 from bookmaker.normalise.blocks.letter_words import is_dateline
 from bookmaker.normalise.blocks.scene_breaks import ornament
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import dates, file_titles, headings, listed_titles, turns, wide_gaps
+from bookmaker.normalise.headings import dates, file_titles, headings, listed_titles, over_numbers, turns, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_numbers import roman
@@ -23,7 +22,6 @@ from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 
-_FEWEST_STORIES = 3
 _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
 _SET_IN = 4  # columns
@@ -54,34 +52,44 @@ def find(
     if contents:
         named |= listed_titles.numbered(contents, language, (p for n, p in enumerate(pieces) if n not in taken))
     held = all(candidate.shape.kind in HOLDERS for candidate in chosen)  # then titles may stand within parts
-    run_on = len(chosen) > 2 and not held and not _start_anew(chosen)
-    if (contents and not named) or (not contents and run_on and not _leave_most(chosen, pieces)):
+    run_on = len(chosen) > 2 and not held and not over_numbers.start_anew(chosen)
+    if (contents and not named) or (not contents and run_on and not over_numbers.leave_most(chosen, pieces)):
         return wide_gaps.find(pieces, chosen, taken, language)
-    possible = [
-        Candidate(index, len(piece.lines), _bare(piece), piece.lines)
-        for index, piece in enumerate(pieces)
-        if isinstance(piece, Group)
-        and index not in taken
-        and _may_be_title(piece, named, language)
-        and not (chosen and turns.is_view(piece.lines[0].text))
-        and not _signs_motto(piece.lines[0], index, pieces, taken)
-        and (headings.normal(title_of(piece)) in named or not _signs_letter(piece, pieces[index + 1 : index + 2]))
-    ]
+    possible = [c for c in _possible(pieces, taken, named, language) if not (chosen and turns.is_view(c.lines[0].text))]
     if contents:
         return listed_titles.listed(possible, named, pieces)
+    out = _set_alike(possible, pieces, habit, chosen, by_space=bool(chosen) and held)
+    if run_on:
+        return out if over_numbers.hold_one(out, chosen) else wide_gaps.find(pieces, chosen, taken, language)
+    if len(chosen) > 2 and not held:
+        return out if over_numbers.hold(out, chosen) or over_numbers.part(out, chosen) else []
+    return out if out or chosen else _unmarked(pieces, language, collection)
+
+
+def _possible(pieces: Sequence[Piece], taken: set[int], named: set[str], language: Language) -> Iterator[Candidate]:
+    """Every group that is like a title or `named` in the contents list, and signs neither a motto nor a letter."""
+    for index, piece in enumerate(pieces):
+        if not isinstance(piece, Group) or index in taken or not _may_be_title(piece, named, language):
+            continue
+        listed = headings.normal(title_of(piece)) in named
+        signs = _signs_motto(piece.lines[0], index, pieces, taken)
+        if not signs and (listed or not _signs_letter(piece, pieces[index + 1 : index + 2])):
+            yield Candidate(index, len(piece.lines), _bare(piece), piece.lines)
+
+
+def _set_alike(
+    possible: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, chosen: Sequence[Candidate], *, by_space: bool
+) -> list[Candidate]:
+    """The families of lines set apart alike that are titles, family by family; `by_space`: none by its look alone."""
     verse = habit.verse or (not habit.width and _in_stanzas(pieces))
     out: list[Candidate] = []
     for style, family in _styles(possible, pieces, habit, verse).items():
         if possible[0] not in out and _opens_family(possible[0], family, style):
             family.insert(0, possible[0])
-        if _is_family(family, style, verse, chosen) and (style.gap or not chosen or not held):
+        if _is_family(family, style, verse, chosen) and (style.gap or not by_space):
             _sign(family, style)
             out += family
-    if run_on:
-        return out if _hold_one(out, chosen) else wide_gaps.find(pieces, chosen, taken, language)
-    if len(chosen) > 2 and not held:
-        return out if _hold(out, chosen) or _part(out, chosen) else []
-    return out if out or chosen else _unmarked(pieces, language, collection)
+    return out
 
 
 def _may_be_title(group: Group, named: set[str], language: Language) -> bool:
@@ -178,47 +186,6 @@ def _nearer_below(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     return below is not None and below.lines[0].blanks < candidate.lines[0].blanks
 
 
-def _start_anew(chosen: Sequence[Candidate]) -> bool:
-    """Whether all headings are chapters, whose numbers begin again and again: then titles stand over them."""
-    numbered = [c for c in chosen if c.shape.number is not None]
-    firsts = sum(candidate.shape.number == 1 for candidate in numbered)
-    if any(candidate.shape.kind is not Kind.CHAPTER for candidate in numbered):
-        return False
-    return firsts > 1 and len({candidate.shape.family for candidate in numbered}) == 1
-
-
-def _hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
-    """Whether a title stands straight over every number that begins anew."""
-    over = {candidate.index + 1 for candidate in titles}
-    return all(candidate.index in over for candidate in chosen if candidate.shape.number == 1)
-
-
-def _leave_most(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> bool:
-    """Whether all numbers stand in one half of the text, or less."""
-    return chosen[-1].index - chosen[0].index < len(pieces) / 2
-
-
-def _hold_one(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
-    """Whether all numbers stand under one title of many, straight below it: of several stories one has parts."""
-    first, last = chosen[0].index, chosen[-1].index
-    straight_over = any(title.index == first - 1 for title in titles)
-    within = any(first < title.index < last for title in titles)
-    return straight_over and not within and len(titles) > max(len(chosen), _FEWEST_STORIES)
-
-
-def _part(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
-    """Whether titles in capitals stand between numbers wherever these begin anew, as far off as they or farther, and
-    never where numbers run on: over some stories a motto stands between the title and the first number."""
-    numbers = [candidate for candidate in chosen if candidate.shape.number is not None]
-    if not titles or not all("in capitals" in title.signals for title in titles):
-        return False
-    if min(title.lines[0].blanks for title in titles) < median(number.lines[0].blanks for number in numbers):
-        return False
-    at = [-1, *(number.index for number in numbers)]
-    between = [any(a < title.index < b for title in titles) for a, b in pairwise(at)]
-    return all(parted == (number.shape.number == 1) for parted, number in zip(between, numbers, strict=True))
-
-
 def _unmarked(pieces: Sequence[Piece], language: Language, collection: bool) -> list[Candidate]:
     """Titles that nothing marks but that they stop without a stop: the first opens the text, all have long text below.
 
@@ -232,7 +199,7 @@ def _unmarked(pieces: Sequence[Piece], language: Language, collection: bool) -> 
     family = [Candidate(index, 1, _bare(group), group.lines) for index, group in groups if _stopless(group)]
     between = [b - a for a, b in pairwise([*(c.index for c in family), len(pieces)])]
     size = sum(len(line.text) for _, group in groups for line in group.lines)
-    if len(family) < _FEWEST_STORIES or min(between) < fewest or size < shortest * len(family):
+    if len(family) < over_numbers.FEWEST_STORIES or min(between) < fewest or size < shortest * len(family):
         return []
     if language.tag.startswith("en") and not all(is_title_case(c.shape.title) for c in family):
         return []
