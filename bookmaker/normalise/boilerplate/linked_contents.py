@@ -1,4 +1,4 @@
-"""Lists of nothing but links to headings, in Markdown, HTML and EPUB: the book makes its own contents."""
+"""Lists of nothing but links to headings, in Markdown and HTML: the book makes its own contents."""
 
 from __future__ import annotations
 
