@@ -97,6 +97,7 @@ def recover(volume: Volume) -> tuple[str, ...]:
 
 
 def _recover(volume: Volume, name: str, leftovers: list[re.Match[str]]) -> str:
+    """Finish or undo the interrupted copy of one book, and say which."""
     parts = [m.string for m in leftovers if m["what"] == "part"]
     olds = [m.string for m in leftovers if m["what"] == "old"]
     head = {m.string: m["head"] for m in leftovers}

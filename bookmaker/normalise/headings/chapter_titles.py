@@ -55,18 +55,7 @@ def attach(
         if family[0].shape.family == "title" or family[0].shape.family.endswith("+"):
             continue
         lone = [c for c in family if not c.shape.title and c.fills(pieces) and not _is_text(pieces, c.index + 1)]
-        titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces, language)]
-        if len(titled) * 2 < len(lone) and len(lone) > 2:
-            # (`"TOM!"` below one of many numbers is the first thing said.)
-            texts = [title_of(pieces[c.index + 1]) for c in titled]
-            titled = [c for c, t in zip(titled, texts, strict=True) if is_caps(t) and t[0] not in "\"“'‘"]
-        if len(titled) < len(lone):
-            titled = (
-                _sentence_titles(lone, taken, pieces, language)
-                or _titles_by_gaps(lone, taken, pieces, habit)
-                or _stopped_titles(lone, taken, pieces)
-                or titled
-            )
+        titled = _titled(lone, taken, pieces, language, habit)
         named = {c.index for c in lone if c.index + 1 not in taken and _is_entry(pieces, c.index + 1, entries)}
         heads = {c.index for c in family}
         # (What stands alone between two of them is all that the chapter says.)
@@ -79,6 +68,25 @@ def attach(
         bare = candidate.shape.kind in _MATTER and not candidate.title_at
         if bare and candidate.index + 1 not in taken and _says_more(candidate, pieces, taken):
             candidate.subtitle_at = candidate.index + 1
+
+
+def _titled(
+    lone: list[Candidate], taken: set[int], pieces: Sequence[Piece], language: Language, habit: Habit
+) -> list[Candidate]:
+    """The labels of a family over what looks like a title; as the family has it, when not all are over such a thing."""
+    titled = [c for c in lone if c.index + 1 not in taken and _apart_title(c, pieces, language)]
+    if len(titled) * 2 < len(lone) and len(lone) > 2:
+        # (`"TOM!"` below one of many numbers is the first thing said.)
+        texts = [title_of(pieces[c.index + 1]) for c in titled]
+        titled = [c for c, t in zip(titled, texts, strict=True) if is_caps(t) and t[0] not in "\"“'‘"]
+    if len(titled) == len(lone):
+        return titled
+    return (
+        _sentence_titles(lone, taken, pieces, language)
+        or _titles_by_gaps(lone, taken, pieces, habit)
+        or _stopped_titles(lone, taken, pieces)
+        or titled
+    )
 
 
 def _says_more(candidate: Candidate, pieces: Sequence[Piece], taken: Collection[int]) -> bool:
