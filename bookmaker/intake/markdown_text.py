@@ -51,6 +51,7 @@ class Inside:
         opened: list[tuple[str, str, int]] = []  # each tag's name, itself, and where its content begins
         ruby_ends = 0
         for at, node in enumerate(nodes):
+            place = place.later(_line_ends(nodes[at - 1])) if at else place
             if at < ruby_ends:
                 continue
             if ruby := _ruby_source(nodes, at):
@@ -136,6 +137,11 @@ class Inside:
         if target:
             self.reader.lost(place, f"the link to {target} leads nowhere in a book; its text is kept")
         return inner
+
+
+def _line_ends(node: SyntaxTreeNode) -> int:
+    """How many lines of the file end in a node."""
+    return sum(inner.type in ("softbreak", "hardbreak") for inner in node.walk())
 
 
 def _ruby_source(nodes: list[SyntaxTreeNode], first: int) -> list[str]:
