@@ -16,12 +16,14 @@ from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import dates, file_titles, headings, listed_titles, over_numbers, turns, wide_gaps
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
+from bookmaker.normalise.headings.heading_families import breaks_in
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 
+_BREAKING = 0.2  # share of titles that stand within a sentence
 _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
 _SET_IN = 4  # columns
@@ -86,6 +88,9 @@ def _set_alike(
     for style, family in _styles(possible, pieces, habit, verse).items():
         if possible[0] not in out and _opens_family(possible[0], family, style):
             family.insert(0, possible[0])
+        breaking = sum(breaks_in(candidate, pieces) for candidate in family)  # as running heads do
+        if breaking > _BREAKING * len(family):
+            continue
         if _is_family(family, style, verse, chosen) and (style.gap or not by_space):
             _sign(family, style)
             out += family

@@ -65,7 +65,7 @@ def _in_short_group(
         shape = replace(shape, title=" ".join(line.text for line in lines[1:]))
         if shape.is_bare:
             shape = replace(shape, family=shape.family + "+")
-    elif shape is not None and len(lines) > 1 and not habit.width and _is_paragraph(lines[1]):
+    elif shape is not None and len(lines) > 1 and not habit.width and _is_paragraph(shape, lines[1]):
         return Candidate(index, 1, shape, lines[:1])
     elif len(lines) > 1:
         shape = headings.shape(" ".join(line.text for line in lines), language)
@@ -94,9 +94,14 @@ def _opens_text(title: Line, below: Sequence[Line]) -> bool:
     return text[0] in _SPEECH or (ends_sentence(text) and not is_caps(text) and not is_title_case(text))
 
 
-def _is_paragraph(line: Line) -> bool:
-    """Whether the line under a whole heading, where no lines are wrapped, is speech or a sentence."""
+def _is_paragraph(shape: Shape, line: Line) -> bool:
+    """Whether the line under a whole heading, where no lines are wrapped, is speech or a sentence.
+
+    What a scene shows (`SCENE II. A quay. The` / `Ferrymen at their posts.`) is wrapped in plays, though verse is not.
+    """
     text = line.text
+    if shape.kind in STAGE:
+        return False
     if text[0] in _SPEECH:
         return True
     return text[0].isupper() and ends_sentence(text) and not is_caps(text) and not is_title_case(text)

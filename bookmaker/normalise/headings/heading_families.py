@@ -100,7 +100,7 @@ def _weigh_family(family: list[Candidate], pieces: Sequence[Piece], chapters: Se
     if len(small) > 2 and len(small) >= _SMALL * len(family) and not any(adjacent):
         for candidate in small:
             candidate.signals.append("in small letters like its siblings")
-    breaking = [candidate for candidate in family if _breaks_in(candidate, pieces)]
+    breaking = [candidate for candidate in family if breaks_in(candidate, pieces)]
     if len(breaking) > 0.2 * len(family):
         for candidate in family if len(breaking) > 2 else breaking:
             candidate.signals.append("breaks into a sentence")
@@ -206,7 +206,7 @@ def _weigh_months(family: list[Candidate], pieces: Sequence[Piece], language: La
             candidate.signals.append("dates that run on")
 
 
-def _breaks_in(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
+def breaks_in(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether the text before stops in mid-sentence and the text after goes on: a page number does that."""
     before, after = group_at(pieces, candidate.index - 1), group_at(pieces, candidate.index + 1)
     if before is None or after is None:

@@ -199,6 +199,8 @@ def _repeats(upper: _Row, lower: _Row, pieces: Sequence[Piece], language: Langua
         return False
     if under.title and headings.normal(under.title) != headings.normal(over.title):
         return False
+    if not under.title and not _is_worded(over):
+        return False  # the third item of a list, over chapter three
     between = pieces[upper.at + 1 : lower.at]
     lines = list(lines_of(between))
     far = 2 if under.title else 1

@@ -95,7 +95,7 @@ def _below(candidate: Candidate, pieces: Sequence[Piece], taken: set[int], habit
             return 0
         text = typed(piece.lines)
         if at == candidate.index + 1 and not candidate.shape.title and title_like(piece) and _is_title(text):
-            return 0
+            continue
         # Capitals are a title, however long.
         if len(text) < _LONGEST and not is_caps(text) and tells(text) and _wrapped(piece, habit):
             return at
