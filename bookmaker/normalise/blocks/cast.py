@@ -24,6 +24,8 @@ _PLACES = (
     *("la scena", "l'azione", "a acção", "a cena", "scenen", "handlingen", "het toneel", "действие", "děj", "rzecz"),
 )
 
+_LONGEST_NAME = 5  # words of a person's name, when nothing is said of him
+
 
 def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Make lists of what stands under the heading of the persons."""
@@ -71,8 +73,16 @@ def _tells_persons(lines: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in lines)
     told = (len(lines) < 3 and len(text) > _LONGEST) or text.casefold().lstrip("_[(* ").startswith(_PLACES)
     wrapped = len(lines) > 2 and sum(line.text[0].islower() for line in lines[1:]) > 0.5 * len(lines)
-    sentences = len(lines) < 3 and ends_sentence(lines[-1].text) and any(_SENTENCE.search(x.text) for x in lines)
+    sentences = len(lines) < 3 and ends_sentence(lines[-1].text) and any(map(_is_sentence, lines))
     return not told and not wrapped and not sentences
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line holds more than one sentence, or one that no name opens: `The scene discovers a wild wood.`"""
+    text = line.text
+    return _SENTENCE.search(text) is not None or (
+        len(text.split()) > _LONGEST_NAME and text[-1] == "." and "," not in text
+    )
 
 
 def _persons(lines: Sequence[Line]) -> list[list[Line]]:

@@ -32,7 +32,6 @@ _HAN_STOPS = "。！？」』…”）"
 _SHORT_VERSE = 60  # characters, where nothing else parts paragraphs but line ends
 _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
 _NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
-_DEEPEST = 12  # columns that the first line of a paragraph is set in
 _WRAPPED, _WRAPPED_AT = 8, 45  # lines, and columns, by which wrapped paragraphs are told from stanzas
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
 _NAME = 40  # characters of a speaker's name
@@ -144,11 +143,9 @@ def _set_in_openings(lines: Sequence[Line]) -> list[int]:
     if len(lines) < _WRAPPED or len({line.indent for line in lines}) != 2:
         return []
     margin = min(line.indent for line in lines)
-    if max(line.indent for line in lines) > margin + _DEEPEST:
-        return []  # a line of verse that goes on from another's speech
     going_on = [(upper, lower) for upper, lower in pairwise(lines) if lower.indent == margin]
-    if len(going_on) < 3:
-        return []
+    if len(going_on) < 3 or sum(lower.text[0].islower() for _, lower in going_on) < 0.4 * len(going_on):
+        return []  # (lines of verse open with capitals)
     widths: dict[int, int] = {}  # (a tab may have counted as one column)
     for upper, _ in going_on:
         widths[upper.indent] = max(widths.get(upper.indent, _WRAPPED_AT), upper.indent + len(upper.text))
