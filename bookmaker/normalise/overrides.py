@@ -199,6 +199,9 @@ def _applied(group: Group, said: Said) -> Iterator[tuple[Piece, Override | None]
             yield Group(broken), None
         broken = ()
         for piece in _made(lines, override):
+            if broken:
+                yield Group(broken), None
+                broken = ()
             if override.meaning == "scene-break" and isinstance(piece, Group):
                 broken = piece.lines
             else:

@@ -82,6 +82,7 @@ def test_running_twice_changes_nothing(text: str) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
+@example("Title: X\n    Rating: T")
 @given(MESS)
 def test_running_text_typed_again_is_the_same(text: str) -> None:
     """Paragraphs that came out as running text come out the same when they are the source."""

@@ -118,7 +118,7 @@ def _signs_motto(line: Line, index: int, pieces: Sequence[Piece], taken: set[int
     if line.indent < _SET_IN or line.blanks > 1 or is_caps(line.text):
         return False
     above = index - 1
-    while above > index - _MOTTO and isinstance(piece := pieces[above], Group) and piece.lines[0].indent >= _SET_IN:
+    while above > index - _MOTTO and (group := group_at(pieces, above)) and group.lines[0].indent >= _SET_IN:
         above -= 1
     return above < index - 1 and above in taken
 
