@@ -7,13 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bookmaker.intake import gutenberg
 from bookmaker.intake.html_elements import BLOCKS, Element, said_of, text_in, typed_in
-from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Decision, Place
 
-_START = re.compile(r"\*\*\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG")
-_END = re.compile(r"\*\*\*\s*END OF TH(?:E|IS) PROJECT GUTENBERG")
-_FACT = re.compile(r"^\s*(Title|Author|Translator|Editor|Illustrator|Language)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
 _NOTES = frozenset("transnote transnotes trans-note tnote tn transcriber transcribers-note transcriber-note".split())
 _LONGEST_MARK = 20_000  # characters: a head may be one <pre>, a book is none
 
@@ -21,7 +18,9 @@ _LONGEST_MARK = 20_000  # characters: a head may be one <pre>, a book is none
 def cut(page: Element, name: str) -> tuple[list[Decision], list[tuple[str, str]]]:
     """Take out what is not the author's; the decisions, and the facts that it states."""
     body = page.find("body")
-    start, end = (_mark(body, pattern) for pattern in (_START, _END)) if body is not None else (None, None)
+    if body is None:
+        return [], []
+    start, end = _mark(body, gutenberg.START), _mark(body, gutenberg.END)
     head = _around(start, after=False) if start is not None else []
     foot = _around(end, after=True) if end is not None else []
     if start is not None and (end in head or start in foot):  # what comes first ends nothing
@@ -29,11 +28,7 @@ def cut(page: Element, name: str) -> tuple[list[Decision], list[tuple[str, str]]
     gone = head + foot
     for element in gone:
         element.tail = element.tail if element is start else None
-    facts = [
-        (match[1].lower(), LANGUAGES.get(match[2].lower(), "") if match[1] == "Language" else match[2])
-        for element in gone
-        for match in _FACT.finditer("\n".join(_lines(element)))
-    ]
+    facts = [fact for element in gone for fact in gutenberg.stated("\n".join(_lines(element)))]
     decisions = [_taken_out(element, name, "html/licence") for element in gone if text_in(element)]
     if start is not None or end is not None:
         notes = [each for each in page.iter("div", "section", "p") if not _NOTES.isdisjoint(said_of(each))]

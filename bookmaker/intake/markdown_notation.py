@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bookmaker.intake import gutenberg
 from bookmaker.model import Decision, Facts, Place
 
 # (Between two breaks of `%%%`, or far apart, stands the story.)
@@ -31,9 +32,6 @@ _ATTRIBUTE = r"\{ *(?:[.#][\w.-]+|[\w-]+=\"[^\"\n]*\"|[\w-]+=[\w%.]+)(?: +[^{}\n
 _PICTURES_OWN = re.compile(rf"(!\[[^\[\]\n]*\]\([^()\n]*\)){_ATTRIBUTE}")
 _SPAN = re.compile(rf"(?<![!\]])\[([^\[\]\n]*)\]({_ATTRIBUTE})")
 _SMALL_CAPS = re.compile(r"\{[^{}]*\.(?:smallcaps|sc)\b")
-_START = re.compile(r"(?:\\?\*){3}\s*START OF TH(?:E|IS) PROJECT GUTENBERG")
-_END = re.compile(r"(?:\\?\*){3}\s*END OF TH(?:E|IS) PROJECT GUTENBERG")
-_STATED = re.compile(r"[*\s]*(Title|Author|Translator|Editor|Illustrator)[*\s]*:[*\s]*(\S.*)")
 _VERSE = re.compile(r"\|(?: ( *)(\S.*))?")  # | a line, as pandoc marks it
 
 
@@ -72,16 +70,16 @@ def metadata(lines: Sequence[str], name: str) -> tuple[int, Facts, tuple[Decisio
 def without_licence(lines: Sequence[str], name: str) -> tuple[list[str], Facts, tuple[Decision, ...]]:
     """The lines, blank up to Project Gutenberg's START line and from its END line on; what they state, what goes."""
     marked = [number for number, line in enumerate(lines) if "PROJECT GUTENBERG" in line]
-    start = next((number for number in marked if _START.search(lines[number])), -1)
-    end = next((number for number in marked if number > start and _END.search(lines[number])), len(lines))
+    start = next((number for number in marked if gutenberg.START.search(lines[number])), -1)
+    end = next((number for number in marked if number > start and gutenberg.END.search(lines[number])), len(lines))
     head, tail = lines[: start + 1], lines[end:]
-    facts = ((found[1].lower(), found[2].strip()) for line in head if (found := _STATED.match(line)))
     decisions = tuple(
         Decision("markdown/licence", Place(name, at), "\n".join(part), removed=True)
         for part, at in ((head, 1), (tail, end + 1))
         if part
     )
-    return [*([""] * len(head)), *lines[start + 1 : end], *([""] * len(tail))], tuple(facts), decisions
+    left = [*([""] * len(head)), *lines[start + 1 : end], *([""] * len(tail))]
+    return left, tuple(gutenberg.stated("\n".join(head))), decisions
 
 
 # --- below --------------------------------------------------------------------------------------

@@ -19,7 +19,6 @@ _LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped 
 _SPARE = 5  # columns that few lines of verse are longer than the rest
 _FEWEST_JOINTS = 20  # line ends that tell verse from prose
 CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
-_NARROWEST = 30  # nor short of this
 _MARGIN = 0.25  # share of the lines that stand at the running text's margin
 _LONGEST_NAME = 72  # characters of a speaker's name, and what is said of how he speaks
 _IN_PLAY = 0.2  # share of groups that are speeches under their names
@@ -29,6 +28,7 @@ _OPENING = 0.04  # share of lines that open paragraphs, at the least
 _DEEPEST = 12  # columns that a paragraph's first line is indented
 _APART = 0.8  # share of the lines of a double-spaced typescript with a blank line over them: stanzas may be typed close
 WIDEST = 110  # columns: no typist wraps by hand beyond this
+_NARROWEST = 30  # nor short of this
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _usual_gap(gaps: Iterable[int]) -> int:
 
 
 def _doubled(lines: Sequence[Line]) -> bool:
-    """Nearly every line stands alone, yet many break off in the middle of a sentence: typed double-spaced."""
+    """Most lines stand alone, yet many break off in the middle of a sentence: typed double-spaced."""
     apart = sum(line.blanks > 0 for line in lines[1:])
     if apart < _APART * (len(lines) - 1) or len(lines) < 8:
         return False

@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from bookmaker.model import Line
 
-# (Noncharacters and figures between them: a note's call, see `notes`.)
+# A stop with what closes behind it (a star may be a note's or emphasis: behind a comma it is none); a dash, or one
+# behind a stop; a closing mark alone, or one that German turns the other way. (Noncharacters and figures between
+# them: a note's call, see `notes`.)
 _ENDS_SENTENCE = re.compile(
     r"(?:(?:[.!?…:;—。！？」』；：؟۔]|\*(?<!,\*))[\"'”’»«“‘‹›)\]_*]*|(?:--|[:.!?] [-–])[\"'”’»«“]?|[\"”»]|"
     r"(?<=\w)[«“])(?:\ufdd0\d+\ufdd1)*$"

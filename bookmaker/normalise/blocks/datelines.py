@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bookmaker.languages.calendar import days, months
 from bookmaker.model import Line
 
 _MOST_LINES = 4
 _LONGEST = 48  # characters
+_DAY, _MONTH = "|".join(days("en")), "|".join(months("en"))
 _WHEN = re.compile(
     r"\b(?:1[5-9]|20)\d\d$|\b\d{1,2}[:.]\d\d\b|\b\d{4} (?:hours|hrs)\b|\b(?:earlier|later|ago|before|after)$|"
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b ?\d"
+    rf"\b(?i:{_DAY})\b|\b(?i:{_MONTH})\b ?\d"
 )
 _STOPPED = re.compile(r"[!?;:…]$|[^.]\b\w\w+\.$")  # (`8:47 a.m.`, `Washington, D.C.` end so, too)
 _NO_NAME = frozenset("\"“'‘«„—–-*_~[(")
