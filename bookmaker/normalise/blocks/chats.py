@@ -9,7 +9,7 @@ from itertools import groupby
 
 from bookmaker.model import Line, Speech, Text
 from bookmaker.normalise.blocks.paragraphs import Mender
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.passes import Group, Piece
 
 # A message of a chat: a time, a name in brackets or before a colon.
@@ -90,4 +90,6 @@ def _speeches(run: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
 
 
 def _chat_key(speaker: str) -> str:
-    return headings.normal(re.sub(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?[\])]?", "", speaker, flags=re.I))
+    return heading_lines.normal(
+        re.sub(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?[\])]?", "", speaker, flags=re.I)
+    )

@@ -12,7 +12,7 @@ from bookmaker.model import Block, Decision, Line, Paragraph, ParagraphRole, Quo
 from bookmaker.normalise.blocks import datelines, quotations, sheets
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import headings, turns
+from bookmaker.normalise.headings import heading_lines, turns
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import (
@@ -121,7 +121,7 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     if not caps and not lines[0].indent and len(lines[0].text) > 24:
         return group  # as nearly every paragraph is
     text = " ".join(line.text for line in lines)
-    if headings.normal(text) in headings.ENDINGS or (len(text.rstrip(".")) == 1 and text[0].isupper()):
+    if heading_lines.normal(text) in heading_lines.ENDINGS or (len(text.rstrip(".")) == 1 and text[0].isupper()):
         return as_typed(lines, "display")
     short = _are_short(lines, habit)
     margin = min(line.indent for line in lines)
@@ -239,7 +239,7 @@ def is_source(piece: Piece | None) -> bool:
         return False
     text = text_of(piece)
     match = _SOURCE.match(text)
-    if match is None or len(text) >= 100 or text[-1] in '"”,;:' or headings.normal(text) in headings.ENDINGS:
+    if match is None or len(text) >= 100 or text[-1] in '"”,;:' or heading_lines.normal(text) in heading_lines.ENDINGS:
         return False
     return _is_name(text[match.end() :])
 

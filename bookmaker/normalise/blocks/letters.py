@@ -23,7 +23,7 @@ from bookmaker.normalise.blocks.letter_words import (
 )
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, typed
 
 # Sections that end in a name, often.
@@ -109,7 +109,13 @@ def _foots(group: Group) -> bool:
     if 1 < len(group.lines) < 4:
         return is_dateline(group) and all(_foots(replace(group, lines=(line,))) for line in group.lines)
     text = group.lines[0].text.strip(QUOTES)
-    if len(group.lines) > 1 or len(text) > 48 or group.plain or not text or headings.normal(text) in headings.ENDINGS:
+    if (
+        len(group.lines) > 1
+        or len(text) > 48
+        or group.plain
+        or not text
+        or heading_lines.normal(text) in heading_lines.ENDINGS
+    ):
         return False
     words = text.split()
     named = len(words) < 5 and text[-1] not in "?!…" and all(word[0].isupper() for word in words)

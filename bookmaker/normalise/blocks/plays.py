@@ -26,7 +26,7 @@ from bookmaker.normalise.blocks.speaker_names import (
 from bookmaker.normalise.blocks.verse import stanzas_of
 from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.line_ends import full_width, is_full
 from bookmaker.normalise.passes import Group, Opening, Piece, typed
@@ -156,14 +156,14 @@ def _says(lines: Sequence[Line], match: re.Match[str]) -> bool:
 
 
 def _key(speaker: str) -> str:
-    return headings.normal(re.split(r"[(\[,_*=]", speaker.strip("_*="), maxsplit=1)[0])
+    return heading_lines.normal(re.split(r"[(\[,_*=]", speaker.strip("_*="), maxsplit=1)[0])
 
 
 def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:
     if not isinstance(piece, Group) or piece.plain:
         return piece
     text = typed(piece.lines)
-    if headings.normal(text) in headings.ENDINGS:
+    if heading_lines.normal(text) in heading_lines.ENDINGS:
         return piece
     if DIRECTION.fullmatch(text) or _NEVER_CLOSED.fullmatch(text):
         return mend.paragraph(piece.lines, "stage-direction")

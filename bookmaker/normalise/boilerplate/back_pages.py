@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, lines_of, text_of
 
@@ -115,7 +115,7 @@ def _is_ending(piece: Piece) -> bool:
     if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _ENDING:
         return False
     text = piece.lines[0].text
-    return headings.normal(text) in headings.ENDINGS or _ENDS.fullmatch(text) is not None
+    return heading_lines.normal(text) in heading_lines.ENDINGS or _ENDS.fullmatch(text) is not None
 
 
 def _is_catalogue(tail: Sequence[Piece]) -> bool:

@@ -19,7 +19,7 @@ from bookmaker.normalise.boilerplate.contents_entries import (
     keys_of_short_groups,
     with_stops,
 )
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import closed_up
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import (
@@ -64,7 +64,9 @@ def make(language: Language) -> LayoutPass:
         lists = (
             _named(pieces, starts, keys, language)
             if starts
-            else [contents_unnamed.unnamed(pieces, keys, language, headings.normal(fact(manuscript.facts, "title")))]
+            else [
+                contents_unnamed.unnamed(pieces, keys, language, heading_lines.normal(fact(manuscript.facts, "title")))
+            ]
         )
         if not starts and lists == [(0, 0)]:
             lists = [contents_unnamed.apart(pieces, keys)]
@@ -116,7 +118,7 @@ def _is_contents_heading(piece: Piece, language: Language) -> bool:
         return True
     # "Contents of Vol. I."
     word, _, volume = text.partition(" ")
-    shape = headings.shape(volume.partition(" ")[2], language) if word in language.contents else None
+    shape = heading_lines.shape(volume.partition(" ")[2], language) if word in language.contents else None
     return shape is not None and shape.kind is Kind.VOLUME
 
 
@@ -138,7 +140,7 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
     """From the heading of the list to its last entry that stands again later as a heading."""
     begins = start + 1  # its first entry: `CHAPTER    PAGE` is none
     while begins + 1 < len(pieces) and begins < start + 3:
-        if keys_of_group(pieces[begins], language) and headings.normal(text_of(pieces[begins])) not in _OWN_PAGES:
+        if keys_of_group(pieces[begins], language) and heading_lines.normal(text_of(pieces[begins])) not in _OWN_PAGES:
             break
         begins += 1
     opening = keys_of_first(pieces[begins], language) if begins < len(pieces) else set()
@@ -166,7 +168,7 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
     if len(hits) == 0 or sum(hits) < 0.5 * len(hits):
         return 0, 0
     last = _last_page(pieces, start, start + 1 + len(hits))
-    ended = last < len(pieces) and headings.normal(text_of(pieces[last])) in _LIST_ENDS
+    ended = last < len(pieces) and heading_lines.normal(text_of(pieces[last])) in _LIST_ENDS
     return start, last + ended
 
 
@@ -210,7 +212,7 @@ def _is_paged(piece: Piece) -> bool:
 
 def _opens_cast(group: Group, language: Language) -> bool:
     """Whether a play's persons begin here, well below its contents list: their names return over their speeches."""
-    shape = headings.shape(group.lines[0].text, language) if group.lines[0].blanks > 1 else None
+    shape = heading_lines.shape(group.lines[0].text, language) if group.lines[0].blanks > 1 else None
     return shape is not None and shape.kind is Kind.CAST
 
 
@@ -230,7 +232,7 @@ def _entry_like(group: Group, language: Language) -> bool:
     wrapped = len(texts) > 1 and min(map(len, texts[:-1])) > 50 and any(text[0].islower() for text in texts[1:])
     spoken = texts[0][0] in "\"“'‘«»„" and ends_sentence(texts[-1])
     short = size < 200 and not spoken and not (wrapped and _is_told(" ".join(texts)))
-    return not wrapped or short or headings.shape(texts[0], language) is not None
+    return not wrapped or short or heading_lines.shape(texts[0], language) is not None
 
 
 def _is_told(text: str) -> bool:

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.normalise.boilerplate import picture_lists
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_numbers import numeral
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
 Key = str | tuple[str, int]
-"""What an entry and its heading have in common: letters alone (`headings.normal`), or a heading word and its number."""
+"""What an entry and its heading have in common: letters alone (`heading_lines.normal`), or a heading word and its number."""
 
 _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 # `CHAPTER I. PAGE`, over the first number
@@ -84,21 +84,21 @@ def said_in_capitals(entry: str) -> str:
 
 def keys_of(text: str, language: Language) -> set[Key]:
     """The keys of an entry or a heading: all its letters, its title's, its word and number."""
-    keys: set[Key] = {headings.normal(text)}
+    keys: set[Key] = {heading_lines.normal(text)}
     if "   " in text:  # `ONE      PLAYING PILGRIMS`: the number has a column of its own
-        keys.add(headings.normal(text.rsplit("   ", 1)[1]))
+        keys.add(heading_lines.normal(text.rsplit("   ", 1)[1]))
     if turned := first_name_first(text):
-        keys.add(headings.normal(turned))
+        keys.add(heading_lines.normal(turned))
     if capitals := said_in_capitals(text):
-        keys.add(headings.normal(capitals))
-    shape = headings.shape(text, language)
+        keys.add(heading_lines.normal(capitals))
+    shape = heading_lines.shape(text, language)
     if shape is not None:
         if sum(char.isalpha() for char in shape.title) > 3:
-            keys.add(headings.normal(shape.title))
+            keys.add(heading_lines.normal(shape.title))
         if shape.number is not None and shape.has_word:
             keys.add((shape.family.partition(":")[0], shape.number))
     elif numbered := _NUMBERED.match(text) or _LETTERED.match(text):
-        keys.add(headings.normal(numbered[2]))
+        keys.add(heading_lines.normal(numbered[2]))
     return keys - {""}
 
 

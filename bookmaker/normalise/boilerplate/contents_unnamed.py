@@ -10,7 +10,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Line
 from bookmaker.normalise.boilerplate import picture_lists
 from bookmaker.normalise.boilerplate.contents_entries import Key, entry_text, keys_of, keys_of_group
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
@@ -39,7 +39,7 @@ def unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language, t
         if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):
             entries = (keys_of(entry_text(line.text), language) for line in piece.lines)
             listed = again(entries, number + 1) >= max(3, 0.8 * len(piece.lines))
-            if listed and headings.normal(text_of(piece)) != title:
+            if listed and heading_lines.normal(text_of(piece)) != title:
                 end = number + 1
                 while (more := _listed_on(pieces, end)) > end:
                     rows = (keys_of(entry_text(line.text), language) for line in _lines(pieces[more - 1]))
@@ -90,7 +90,7 @@ def apart(pieces: Sequence[Piece], keys: Sequence[set[Key]]) -> tuple[int, int]:
 
 def _whole(piece: Piece) -> str:
     """All of an entry, as headings are matched."""
-    return headings.normal(entry_text(text)) if (text := text_of(piece)) else ""
+    return heading_lines.normal(entry_text(text)) if (text := text_of(piece)) else ""
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[int]:

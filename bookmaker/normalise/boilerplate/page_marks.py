@@ -17,7 +17,7 @@ from typing import Literal
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Line
 from bookmaker.normalise.boilerplate import line_numbers, page_joints
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_numbers import numeral
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence
@@ -111,13 +111,13 @@ def _marks(flat: Sequence[Line], language: Language, braced: bool) -> Iterator[_
             elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
                 head = (match["after"] or match["before"]).strip(" .-–—*_")
                 if is_caps(head) or is_title_case(head):
-                    yield _Mark(at, "head", int(match["left"] or match["right"]), headings.normal(head))
+                    yield _Mark(at, "head", int(match["left"] or match["right"]), heading_lines.normal(head))
         elif (text.isupper() or (line.page and is_title_case(text))) and not _is_heading(text, language):
-            yield _Mark(at, "head-alone", 0, headings.normal(text))
+            yield _Mark(at, "head-alone", 0, heading_lines.normal(text))
 
 
 def _is_heading(text: str, language: Language) -> bool:
-    shape = headings.shape(text, language)
+    shape = heading_lines.shape(text, language)
     return shape is not None and shape.has_word
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from bookmaker.languages import Language
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.passes import Group, Piece, text_of
 
 PAGE = re.compile(
@@ -42,7 +42,9 @@ _DESCRIPTION = 15  # lines that describe one, at the most
 
 def first(pieces: Sequence[Piece], language: Language, entries: Collection[str] = ()) -> tuple[int, int] | None:
     """Where the first list of pictures begins and ends; None without one. `entries`: of the contents list."""
-    found = max(_illustrations(pieces, language, {headings.normal(entry) for entry in entries}), _under_pages(pieces))
+    found = max(
+        _illustrations(pieces, language, {heading_lines.normal(entry) for entry in entries}), _under_pages(pieces)
+    )
     return found if found[1] > found[0] else None
 
 
@@ -59,7 +61,7 @@ def _illustrations(pieces: Sequence[Piece], language: Language, entries: Collect
             if not isinstance(group, Group) or not _may_be_captions(group):
                 break
             closed = (later > number + 1 and group.lines[0].blanks > 2) or _heads_text(group, language)
-            closed = closed or headings.normal(text_of(group)) in entries
+            closed = closed or heading_lines.normal(text_of(group)) in entries
             if closed:
                 break
             end = later + 1
@@ -104,5 +106,5 @@ def _is_captions(group: Group) -> bool:
 
 
 def _heads_text(group: Group, language: Language) -> bool:
-    shape = headings.shape(group.lines[0].text, language)
+    shape = heading_lines.shape(group.lines[0].text, language)
     return shape is not None and (shape.has_word or shape.number is None) and not PAGE.search(group.lines[0].text)

@@ -13,7 +13,15 @@ from bookmaker.model import Kind, Line
 from bookmaker.normalise.blocks.letter_words import is_dateline
 from bookmaker.normalise.blocks.scene_breaks import ornament
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import dates, file_titles, headings, listed_titles, over_numbers, turns, wide_gaps
+from bookmaker.normalise.headings import (
+    dates,
+    file_titles,
+    heading_lines,
+    listed_titles,
+    over_numbers,
+    turns,
+    wide_gaps,
+)
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_families import breaks_in
@@ -73,7 +81,7 @@ def _possible(pieces: Sequence[Piece], taken: set[int], named: set[str], languag
     for index, piece in enumerate(pieces):
         if not isinstance(piece, Group) or index in taken or not _may_be_title(piece, named, language):
             continue
-        listed = headings.normal(title_of(piece)) in named
+        listed = heading_lines.normal(title_of(piece)) in named
         signs = _signs_motto(piece.lines[0], index, pieces, taken)
         if not signs and (listed or not _signs_letter(piece, pieces[index + 1 : index + 2])):
             yield Candidate(index, len(piece.lines), _bare(piece), piece.lines)
@@ -101,7 +109,7 @@ def _may_be_title(group: Group, named: set[str], language: Language) -> bool:
     """Whether a group is like a title, or is `named` in the contents list, and is no date, number or ornament."""
     first = group.lines[0].text
     titled = title_like(group) or listed_titles.begins_named(group.lines, named)
-    titled = titled or (bool(named) and len(group.lines) < 3 and headings.normal(title_of(group)) in named)
+    titled = titled or (bool(named) and len(group.lines) < 3 and heading_lines.normal(title_of(group)) in named)
     return (
         titled
         and not group.plain
@@ -161,7 +169,7 @@ def _opens_family(opening: Candidate, family: Sequence[Candidate], style: _Style
 
 def _is_family(family: Sequence[Candidate], style: _Style, verse: bool, chosen: Sequence[Candidate]) -> bool:
     """Whether lines set alike are titles: far enough from each other, and set apart in more ways than one."""
-    said = len({headings.normal(candidate.shape.title) for candidate in family})
+    said = len({heading_lines.normal(candidate.shape.title) for candidate in family})
     if said == 1 and len(family) > 2:
         return False  # `LINE BREAK`, a letter or two as an ornament
     if style.decorated and len(family) > 2 and (said * 2 <= len(family) or (chosen and said < len(family))):
@@ -224,7 +232,7 @@ def _stopless(group: Group) -> bool:
         and (text[-1].isalnum() or text[-1] == ")")
         and text[0].isupper()
         and len(text.split()) < 10
-        and headings.normal(text) not in headings.NO_TITLES
+        and heading_lines.normal(text) not in heading_lines.NO_TITLES
         and not group.plain
     )
 
@@ -257,7 +265,7 @@ def title_like(group: Group) -> bool:
         return False  # `(Luke)`: who tells, or an aside
     if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
         return False
-    if headings.normal(text) in headings.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«»„'‘([/":
+    if heading_lines.normal(text) in heading_lines.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«»„'‘([/":
         return False
     if text[-1] == "." and not is_caps(text) and len(words) > 4:
         return False

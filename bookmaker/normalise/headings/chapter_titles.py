@@ -11,7 +11,7 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import dates, headings, turns
+from bookmaker.normalise.headings import dates, heading_lines, turns
 from bookmaker.normalise.headings.bare_titles import title_like, title_of
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED, STAGE
@@ -45,7 +45,7 @@ def attach(
 ) -> None:
     """A label alone takes the next group as its title when that looks like one, and its siblings' do.
 
-    `entries`: titles of the contents list, as `headings.normal` gives them; what stands there is a title.
+    `entries`: titles of the contents list, as `heading_lines.normal` gives them; what stands there is a title.
     """
     taken = {index for candidate in chosen for index in (candidate.index, candidate.subtitle_at)}
     families: dict[str, list[Candidate]] = defaultdict(list)
@@ -96,7 +96,7 @@ def _says_more(candidate: Candidate, pieces: Sequence[Piece], taken: Collection[
         return False
     text = text_of(piece)
     capitals = is_caps(text) and 3 < len(text) < _LONGEST_SAID and text[0].isalpha() and text[-1] not in ",;:-"
-    if not capitals or any(map(str.isdigit, text)) or headings.normal(text) in headings.NO_TITLES:
+    if not capitals or any(map(str.isdigit, text)) or heading_lines.normal(text) in heading_lines.NO_TITLES:
         return False  # (with a date it is where the text was written)
     over_text = candidate.index + 2 in taken or not is_caps(text_of(below))
     return over_text and piece.lines[0].blanks < below.lines[0].blanks
@@ -124,7 +124,7 @@ def _sentence_titles(
 
 def _is_entry(pieces: Sequence[Piece], index: int, entries: Collection[str]) -> bool:
     piece = group_at(pieces, index)
-    return piece is not None and len(piece.lines) < 4 and headings.normal(title_of(piece)) in entries
+    return piece is not None and len(piece.lines) < 4 and heading_lines.normal(title_of(piece)) in entries
 
 
 def _titles_by_gaps(
@@ -187,7 +187,7 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Lan
         return False
     text = title_of(piece)
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
-    whole = whole and headings.normal(text) not in headings.NO_TITLES and not _SPEECH.match(text)
+    whole = whole and heading_lines.normal(text) not in heading_lines.NO_TITLES and not _SPEECH.match(text)
     return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
 
 
@@ -203,7 +203,7 @@ def _without_captions(
         """A caption without what varies: the date, or "(continued)" and the like after a dash or comma."""
         if dates.date(text, language.tag):
             return dates.FAMILY
-        return headings.normal(re.split(r"--|[—,:]|\(", text, maxsplit=1)[0])
+        return heading_lines.normal(re.split(r"--|[—,:]|\(", text, maxsplit=1)[0])
 
     titled = _without_turns(titled, pieces)
     keys = Counter(caption(title_of(pieces[c.index + 1])) for c in titled)
@@ -254,7 +254,7 @@ def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Langua
     text = title_of(piece)
     if _SPEECH.match(text) or text.casefold().strip(" .:") in language.headings:
         return False
-    if headings.normal(text) in headings.NO_TITLES or _is_speaker(candidate, pieces, text):
+    if heading_lines.normal(text) in heading_lines.NO_TITLES or _is_speaker(candidate, pieces, text):
         return False
     return is_caps(text) or not ends_sentence(text) or text[-1] in "?!" or _quoted(piece)
 

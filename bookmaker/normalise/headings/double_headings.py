@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Line
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.passes import Decisions, Group, Piece, group_at, removal
 from bookmaker.normalise.title_page.by_lines import after_by
@@ -47,12 +47,12 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
             out.append(piece)
             continue
         part, chapter = found[index]
-        if headings.normal(part.text) == above:
+        if heading_lines.normal(part.text) == above:
             decisions.append(removal("sections/part-again", [part]))
             chapter = chapter._replace(blanks=part.blanks)
         else:
             out.append(replace(piece, lines=(part,)))
-            above = headings.normal(part.text)
+            above = heading_lines.normal(part.text)
         out.append(replace(piece, lines=(chapter,)))
     return tuple(out), tuple(decisions)
 
@@ -60,7 +60,7 @@ def apart(pieces: Sequence[Piece], language: Language) -> tuple[tuple[Piece, ...
 def _numbers_alone(pieces: Sequence[Piece], language: Language) -> frozenset[tuple[str, int]]:
     """The numbers that stand alone, each in a group of its own: `II`."""
     texts = {piece.lines[0].text for piece in pieces if isinstance(piece, Group) and len(piece.lines) == 1}
-    shapes = (headings.shape(text, language) for text in sorted(texts) if len(text) < _NUMBER)
+    shapes = (heading_lines.shape(text, language) for text in sorted(texts) if len(text) < _NUMBER)
     return frozenset((shape.family, shape.number) for shape in shapes if shape and shape.number and not shape.title)
 
 
@@ -76,10 +76,10 @@ def _over_each_other(piece: Piece, language: Language, alone: frozenset[tuple[st
     if not isinstance(piece, Group) or piece.plain or piece.heading or not 1 < len(piece.lines) < _LINES:
         return (piece,)
     upper, lower = piece.lines[:2]
-    outer = headings.shape(upper.text, language) if len(upper.text) < _LABEL else None
+    outer = heading_lines.shape(upper.text, language) if len(upper.text) < _LABEL else None
     if outer is None or not _holds(outer):
         return (piece,)
-    inner = headings.shape(lower.text, language) if len(lower.text) < _LONGEST else None
+    inner = heading_lines.shape(lower.text, language) if len(lower.text) < _LONGEST else None
     if inner is None or inner.number is None or inner.kind in HOLDERS:
         return (piece,)
     numbered = inner.has_word and outer.number is not None
@@ -90,7 +90,7 @@ def _over_each_other(piece: Piece, language: Language, alone: frozenset[tuple[st
 
 def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tuple[tuple[Piece, ...], Decisions]:
     """The pieces without the book's title over chapters, and without a name that stands under each of them."""
-    own = headings.normal(title)
+    own = heading_lines.normal(title)
     names = _names_again(pieces, language)
     out: list[Piece] = []
     gone: list[Line] = []
@@ -99,7 +99,7 @@ def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tu
             out.append(piece)
             continue
         text = piece.lines[0].text
-        over = bool(own) and abs(len(text) - len(title)) < _MARKS and headings.normal(text) == own
+        over = bool(own) and abs(len(text) - len(title)) < _MARKS and heading_lines.normal(text) == own
         if not over and (len(piece.lines) > 1 or text not in names):
             out.append(piece)
             continue
@@ -139,7 +139,7 @@ def named_again(untitled: Decisions, language: Language) -> str:
 
 def _numbers(line: Line, language: Language) -> bool:
     """Whether a line is a heading word with its number."""
-    found = headings.shape(line.text, language) if len(line.text) < _LONGEST else None
+    found = heading_lines.shape(line.text, language) if len(line.text) < _LONGEST else None
     return found is not None and found.number is not None and found.has_word
 
 
@@ -160,7 +160,7 @@ def _without_strange_words(found: dict[int, _Split], language: Language) -> dict
 
 def _strange(line: Line, language: Language) -> Shape | None:
     """The shape of a line with a number after a word that no heading begins with."""
-    shape = headings.shape(line.text, language)
+    shape = heading_lines.shape(line.text, language)
     return shape if shape and shape.has_any_word else None
 
 
@@ -169,12 +169,12 @@ def _split(line: Line, language: Language) -> _Split | None:
     text = line.text
     if len(text) > _LONGEST:
         return None
-    whole = headings.shape(text, language)
+    whole = heading_lines.shape(text, language)
     if whole is None or whole.number is None or not whole.has_word:
         return None
     for between in _BETWEEN.finditer(text):
         part, chapter = text[: between.start()], text[between.end() :]
-        outer, inner = (headings.shape(each, language) if each else None for each in (part, chapter))
+        outer, inner = (heading_lines.shape(each, language) if each else None for each in (part, chapter))
         if outer is None or inner is None or inner.number is None or outer.number is None:
             continue
         holds = outer.kind in HOLDERS or (outer.has_any_word and not outer.title)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bookmaker.model import Line, Place
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import dates, headings
+from bookmaker.normalise.headings import dates, heading_lines
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.heading_shapes import Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
@@ -94,12 +94,12 @@ class Candidate:
 
 
 def weigh(found: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, entries: set[str]) -> None:
-    """Give every candidate the signals of its own. `entries`: the contents list, as `headings.normal` gives it."""
+    """Give every candidate the signals of its own. `entries`: the contents list, as `heading_lines.normal` gives it."""
     for candidate in found:
         candidate.signals += _own_signals(candidate, pieces, habit)
         shape = candidate.shape
-        text = headings.normal(shape.label + shape.title)
-        if text in entries or (shape.title and headings.normal(shape.title) in entries):
+        text = heading_lines.normal(shape.label + shape.title)
+        if text in entries or (shape.title and heading_lines.normal(shape.title) in entries):
             candidate.signals.append("in the contents list")
 
 

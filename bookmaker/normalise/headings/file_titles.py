@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bookmaker.model import Kind
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import Shape
@@ -34,7 +34,11 @@ def _is_title(pieces: Sequence[Piece], index: int) -> bool:
     if group is None or group.plain or below is None or below.opens_file or len(group.lines) > 1:
         return False
     text = undecorated(text_of(group))
-    if not 0 < len(text) < _LONGEST or len(text.split()) > _MOST_WORDS or headings.normal(text) in headings.NO_TITLES:
+    if (
+        not 0 < len(text) < _LONGEST
+        or len(text.split()) > _MOST_WORDS
+        or heading_lines.normal(text) in heading_lines.NO_TITLES
+    ):
         return False
     return text[0].isalnum() and (text[-1].isalnum() or text[-1] in ")!?'’")
 

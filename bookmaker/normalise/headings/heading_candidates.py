@@ -9,7 +9,7 @@ from bookmaker.languages import Language
 from bookmaker.metadata import Override
 from bookmaker.model import Kind, Line
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import headings, turns
+from bookmaker.normalise.headings import heading_lines, turns
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import STAGE, Shape
@@ -41,7 +41,7 @@ def find(pieces: Sequence[Piece], habit: Habit, language: Language) -> Iterator[
         if len(lines) <= _MOST_LINES and sum(len(line.text) for line in lines) < _SIZE:
             made = _in_short_group(index, piece, lines, habit, language)
         elif len(piece.lines) > 1 and not is_soft(first, piece.lines[1], habit.width or 200):
-            shape = headings.shape(first.text, language)
+            shape = heading_lines.shape(first.text, language)
             made = Candidate(index, 1, shape, piece.lines[:1]) if shape is not None else None
         else:
             made = None
@@ -53,7 +53,7 @@ def _in_short_group(
     index: int, group: Group, lines: Sequence[Line], habit: Habit, language: Language
 ) -> Candidate | None:
     """A heading of one line, or of several with its title in those below; text may begin straight under it."""
-    shape = headings.shape(lines[0].text, language)
+    shape = heading_lines.shape(lines[0].text, language)
     used = len(group.lines)
     if shape is not None and (said := _said_to_reader(lines)):
         lines, used = lines[:said], said
@@ -68,7 +68,7 @@ def _in_short_group(
     elif shape is not None and len(lines) > 1 and not habit.width and _is_paragraph(shape, lines[1]):
         return Candidate(index, 1, shape, lines[:1])
     elif len(lines) > 1:
-        shape = headings.shape(" ".join(line.text for line in lines), language)
+        shape = heading_lines.shape(" ".join(line.text for line in lines), language)
     if shape is None:
         return None
     return Candidate(index, used, replace(shape, decorated=shape.decorated or len(lines) < used), lines)
@@ -121,5 +121,5 @@ def _is_prose(lines: Sequence[Line]) -> bool:
 def _said(group: Group, override: Override, language: Language) -> Shape:
     """The shape of a line that the author says is a heading."""
     text = text_of(group)
-    shape = headings.shape(text, language) or Shape("title", Kind.CHAPTER, None, "", undecorated(text))
+    shape = heading_lines.shape(text, language) or Shape("title", Kind.CHAPTER, None, "", undecorated(text))
     return replace(shape, kind=override.kind or shape.kind)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Kind, Line
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of
@@ -84,7 +84,7 @@ def _rows(pieces: Sequence[Piece], language: Language) -> Iterator[_Row]:
         if not over and (first[0] in _SPEECH or (len(first) > _SHORTEST and first[-1] in _STOPS)):
             continue  # as nearly every paragraph
         for row, line in enumerate(piece.lines[:2]):
-            shape = headings.shape(line.text, language) if len(line.text) < _LONGEST else None
+            shape = heading_lines.shape(line.text, language) if len(line.text) < _LONGEST else None
             if shape is not None or over:
                 yield _Row(at, row, line, shape)
             over = shape is not None
@@ -118,7 +118,7 @@ def _inner(row: _Row, shape: Shape, language: Language) -> Shape | None:
         return None
     if not shape.is_bare and not _is_worded(shape):
         return None
-    inner = headings.shape(shape.title, language)
+    inner = heading_lines.shape(shape.title, language)
     if inner is None or not (inner.kind in _WITHOUT_NUMBER or (_is_worded(inner) and inner.number)):
         return None
     return inner
@@ -152,7 +152,7 @@ def _below(rows: Sequence[_Row], pieces: Sequence[Piece], language: Language) ->
             kept[gone.at, gone.row] = ""
         if gone is lower and not lower.row and isinstance(group := pieces[lower.at], Group) and len(group.lines) == 2:
             title = group.lines[1].text  # `Chapter Two` / `Tea` under `Chapter 2: Tea`
-            if upper.shape and headings.normal(title) == headings.normal(upper.shape.title):
+            if upper.shape and heading_lines.normal(title) == heading_lines.normal(upper.shape.title):
                 kept[lower.at, 1] = ""
     numbered = [
         row
@@ -178,15 +178,15 @@ def _poorer(upper: _Row, lower: _Row, offsets: Counter[int | None]) -> _Row | No
     over, under = upper.shape, lower.shape
     if over is None or not over.number or over.kind in HOLDERS:
         return None
-    title = headings.normal(over.title)
-    if title and headings.normal(lower.line.text) == title and not ends_sentence(lower.line.text):
+    title = heading_lines.normal(over.title)
+    if title and heading_lines.normal(lower.line.text) == title and not ends_sentence(lower.line.text):
         return lower
     if under is None or under.kind is not over.kind or not _is_worded(under):
         return None
     offset = _offset(over, under)
     if not _same(offset, offsets) or not (_is_worded(over) or (title and not offset)):
         return None
-    own = headings.normal(under.title)
+    own = heading_lines.normal(under.title)
     if not own or (own == title and _is_worded(over)):
         return lower
     return upper if not title or own == title else None
@@ -197,7 +197,7 @@ def _repeats(upper: _Row, lower: _Row, pieces: Sequence[Piece], language: Langua
     over, under = upper.shape, lower.shape
     if over is None or under is None or _offset(over, under) != 0 or over.kind is not under.kind:
         return False
-    if under.title and headings.normal(under.title) != headings.normal(over.title):
+    if under.title and heading_lines.normal(under.title) != heading_lines.normal(over.title):
         return False
     if not under.title and not _is_worded(over):
         return False  # the third item of a list, over chapter three
@@ -206,7 +206,7 @@ def _repeats(upper: _Row, lower: _Row, pieces: Sequence[Piece], language: Langua
     far = 2 if under.title else 1
     if not 0 < len(between) <= far * _NEAR or sum(len(line.text) for line in lines) > far * _SHORT:
         return False
-    shapes = (headings.shape(line.text, language) for line in lines if len(line.text) < _LONGEST)
+    shapes = (heading_lines.shape(line.text, language) for line in lines if len(line.text) < _LONGEST)
     return not any(shape is not None and shape.kind in HOLDERS for shape in shapes)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Line
 from bookmaker.normalise.boilerplate.contents_entries import first_name_first, said_in_capitals
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.passes import Group, Piece, text_of
 
@@ -22,7 +22,7 @@ _BRACKETED = re.compile(r" \([^()]+\)$")
 
 def named(contents: Sequence[str], language: Language) -> set[str]:
     """The contents entries that are titles alone: not those with a number, nor the title under a number."""
-    shapes = [headings.shape(entry, language) for entry in contents]
+    shapes = [heading_lines.shape(entry, language) for entry in contents]
     lone = [below for above, below in pairwise(shapes) if above is not None and not above.title]
     # Labels have their titles below them (`Number Nine`, once, is a title itself, and `Preface` has none).
     titled = len(lone) > 1 and sum(shape is None for shape in lone) > 0.5 * len(lone)
@@ -33,19 +33,19 @@ def named(contents: Sequence[str], language: Language) -> set[str]:
     ]
     # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
     said = ((entry, _BRACKETED.sub("", entry), first_name_first(entry), said_in_capitals(entry)) for entry in bare)
-    return {headings.normal(each) for ways in said for each in ways} - {""}
+    return {heading_lines.normal(each) for ways in said for each in ways} - {""}
 
 
 def numbered(contents: Sequence[str], language: Language, pieces: Iterable[Piece]) -> set[str]:
     """The titles of entries that are numbered in the list alone, `7 Gunga Din`: half of them stand so in the text."""
-    shapes = (headings.shape(entry, language) for entry in contents)
-    titles = {headings.normal(shape.title) for shape in shapes if shape is not None and shape.number}
+    shapes = (heading_lines.shape(entry, language) for entry in contents)
+    titles = {heading_lines.normal(shape.title) for shape in shapes if shape is not None and shape.number}
     titles = {title for title in titles if title and not title.isdecimal()}  # `BOOK ONE: 1805`
     if not titles:
         return set()
     few = (piece for piece in pieces if isinstance(piece, Group) and len(piece.lines) < _TITLE_LINES)
     alone = (text for piece in few if len(text := text_of(piece)) < _LONGEST)
-    said = {normal for text in alone if (normal := headings.normal(text)) in titles}
+    said = {normal for text in alone if (normal := heading_lines.normal(text)) in titles}
     return titles if len(said) > 0.5 * len(titles) else set()
 
 
@@ -60,7 +60,7 @@ def begins_named(lines: Sequence[Line], named: set[str]) -> bool:
     """Whether the first of a few lines in capitals is in the contents list: `THE LETTER` / `TO` / `A GOAT`."""
     if not named or not 1 < len(lines) < _TITLE_LINES or not all(line.text.isupper() for line in lines):
         return False
-    return headings.normal(lines[0].text) in named
+    return heading_lines.normal(lines[0].text) in named
 
 
 def listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piece]) -> list[Candidate]:
@@ -68,13 +68,13 @@ def listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piec
     listed = [
         candidate
         for candidate in possible
-        if _is_named(headings.normal(candidate.shape.title), named) or begins_named(candidate.lines, named)
+        if _is_named(heading_lines.normal(candidate.shape.title), named) or begins_named(candidate.lines, named)
     ]
     # One that the text says again, a headline in a story of that name, has far less white space over it.
     over: dict[str, int] = {}
     kept: list[Candidate] = []
     for candidate in listed:
-        title, blanks = headings.normal(candidate.shape.title), candidate.lines[0].blanks
+        title, blanks = heading_lines.normal(candidate.shape.title), candidate.lines[0].blanks
         if blanks + 1 >= over.setdefault(title, blanks):
             kept.append(candidate)
     for candidate in kept:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from bookmaker.facts import fact, overruled, people
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Facts, Heading, LineBreak, Metadata, Paragraph, SceneBreak, Strong
-from bookmaker.normalise.headings.headings import normal, shape
+from bookmaker.normalise.headings.heading_lines import normal, shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Piece

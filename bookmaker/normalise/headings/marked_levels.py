@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.model import Heading, Kind
-from bookmaker.normalise.headings.headings import shape
+from bookmaker.normalise.headings.heading_lines import shape
 from bookmaker.normalise.passes import Piece
 from bookmaker.walk import one_line
 

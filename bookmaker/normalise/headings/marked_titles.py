@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Heading, Kind, Paragraph, Strong
+from bookmaker.normalise.headings.heading_lines import shape
 from bookmaker.normalise.headings.heading_shapes import Shape
-from bookmaker.normalise.headings.headings import shape
 from bookmaker.normalise.passes import Piece
 from bookmaker.walk import one_line
 

@@ -26,8 +26,8 @@ from bookmaker.model import (
     Text,
 )
 from bookmaker.normalise.headings import marked_front, marked_levels, marked_titles, unmarked_headings
+from bookmaker.normalise.headings.heading_lines import normal, shape
 from bookmaker.normalise.headings.heading_shapes import NUMBERED, Shape
-from bookmaker.normalise.headings.headings import normal, shape
 from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
 from bookmaker.normalise.title_page.by_lines import after_by, is_whole_name, tidy_name
 from bookmaker.walk import one_line, plain

@@ -23,7 +23,7 @@ from bookmaker.normalise.headings import (
     double_headings,
     heading_candidates,
     heading_families,
-    headings,
+    heading_lines,
     nesting,
     subheadings,
     summaries,
@@ -51,9 +51,9 @@ def make(language: Language, habit: Habit) -> LayoutPass:
         facts = completed(manuscript.facts, by=(("author", name),)) if name else manuscript.facts
         pieces, again = double_headings.apart(pieces, language)
         chosen = _weighed(pieces, manuscript.contents, habit, language)
-        own = headings.normal(title)
+        own = heading_lines.normal(title)
         story = _heads_numbers(pieces, chosen, own)  # the first story of a collection has the book's title
-        contents = [entry for entry in manuscript.contents if story or headings.normal(entry) != own]
+        contents = [entry for entry in manuscript.contents if story or heading_lines.normal(entry) != own]
         collection = is_collection(fact(manuscript.facts, "subtitle"))
         if letters := alphabet.find(pieces, chosen, habit):
             at = {letter.index for letter in letters}
@@ -86,7 +86,7 @@ def make(language: Language, habit: Habit) -> LayoutPass:
 def _weighed(pieces: Sequence[Piece], contents: Sequence[str], habit: Habit, language: Language) -> list[Candidate]:
     """The lines with a heading's shape for which enough speaks."""
     found = list(heading_candidates.find(pieces, habit, language))
-    weigh(found, pieces, habit, {headings.normal(entry) for entry in contents})
+    weigh(found, pieces, habit, {heading_lines.normal(entry) for entry in contents})
     heading_families.weigh(found, pieces, habit, language)
     heading_families.weigh_company(found, [candidate for candidate in found if candidate.weight >= ENOUGH])
     chosen = _without_strays([candidate for candidate in found if candidate.weight >= ENOUGH], found)
@@ -101,8 +101,8 @@ def _attach_titles(
 ) -> None:
     """Give the headings the titles and summaries that stand below them."""
     summaries.attach(chosen, pieces, habit)
-    shapes = (headings.shape(entry, language) for entry in contents)
-    titles = {headings.normal(shape.title) for shape in shapes if shape is not None} - {""}
+    shapes = (heading_lines.shape(entry, language) for entry in contents)
+    titles = {heading_lines.normal(shape.title) for shape in shapes if shape is not None} - {""}
     chapter_titles.attach(chosen, pieces, language, habit, titles)
     summaries.settle(chosen)
 
@@ -117,7 +117,7 @@ def _decided(candidate: Candidate, depth: int) -> Decision:
 def _heads_numbers(pieces: Sequence[Piece], chosen: Sequence[Candidate], title: str) -> bool:
     """Whether the book's title stands straight over the first of the numbers that begin anew, story after story."""
     firsts = [c.index for c in chosen if c.shape.number == 1 and c.shape.kind not in HOLDERS]
-    return len(firsts) > 1 and firsts[0] > 0 and headings.normal(text_of(pieces[firsts[0] - 1])) == title
+    return len(firsts) > 1 and firsts[0] > 0 and heading_lines.normal(text_of(pieces[firsts[0] - 1])) == title
 
 
 def _without_strays(chosen: list[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
@@ -172,7 +172,7 @@ def _without_restated(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> t
         below = chosen[number + 1] if number + 1 < len(chosen) else None
         shape = candidate.shape
         if shape.kind in HOLDERS and shape.number:
-            said = headings.normal(shape.label + shape.title)
+            said = heading_lines.normal(shape.label + shape.title)
             again = open_.get(shape.family) == said and not candidate.title_at and candidate.fills(pieces)
             goes_on = below is not None and below.index == candidate.index + 1 and (below.shape.number or 0) > 1
             if again and goes_on and below is not None and below.shape.family != shape.family:

@@ -17,7 +17,7 @@ from bookmaker import languages
 from bookmaker.facts import completed, fact
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Line
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_shapes import NUMBERED
 from bookmaker.normalise.headings.letter_case import SMALL
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
@@ -52,7 +52,7 @@ def make(language: Language) -> LayoutPass:
     def take_out(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         title = fact(manuscript.facts, "title")
         families = _families(manuscript.pieces, language)
-        found = _found(families, headings.normal(title), set(_tops(manuscript.pieces)) if families else set())
+        found = _found(families, heading_lines.normal(title), set(_tops(manuscript.pieces)) if families else set())
         parts = [] if found else _parts(families)
         if not found and not parts:
             return manuscript, (), ()
@@ -64,8 +64,8 @@ def make(language: Language) -> LayoutPass:
             assert isinstance(group, Group)
             first, *others = group.lines
             own = each.title.strip(_BETWEEN)
-            over = headings.normal(text_of(pieces[each.at - 1])) if each.at else ""
-            opens = each.at in firsts and over != headings.normal(own)
+            over = heading_lines.normal(text_of(pieces[each.at - 1])) if each.at else ""
+            opens = each.at in firsts and over != heading_lines.normal(own)
             above = [replace(group, lines=(first._replace(text=own),))] if opens else []
             if not opens:
                 decisions.append(Decision("sections/title-again", first.place, each.title, "", 0.9, removed=True))
@@ -92,7 +92,7 @@ def _families(pieces: Sequence[Piece], language: Language) -> _Families:
         if len(piece.lines) > 1 and len(piece.lines[1].text) > _NAME:
             continue
         if (parted := _parted(at, piece.lines[0], language)) is not None:
-            families[headings.normal(parted.title), parted.last].append(parted)
+            families[heading_lines.normal(parted.title), parted.last].append(parted)
     return families
 
 
@@ -116,8 +116,8 @@ def _tops(pieces: Sequence[Piece]) -> Iterator[str]:
         if isinstance(piece, Group) and len(piece.lines) <= _MOST_LINES:
             for line in piece.lines:
                 if len(line.text) < _NAME:
-                    yield headings.normal(line.text)
-                    yield headings.normal(line.text.partition(" - ")[0])  # `Salt Road - marsh_hen`
+                    yield heading_lines.normal(line.text)
+                    yield heading_lines.normal(line.text.partition(" - ")[0])  # `Salt Road - marsh_hen`
 
 
 def _found(families: _Families, known: str, tops: Collection[str]) -> list[_Heading]:
@@ -138,19 +138,19 @@ def _parted(at: int, line: Line, language: Language) -> _Heading | None:
     text = line.text
     if len(text) > _LONGEST or text[-1] in _STOPS or not (text[0].isupper() or text[0].isdigit() or text[0] == "["):
         return None
-    shape = headings.shape(text, language)
+    shape = heading_lines.shape(text, language)
     if shape is not None and shape.has_word and shape.number and shape.title:
         last = text.endswith(shape.title) and text[-1] != "]"  # (`Chapter 2 [Edited]`)
         return _Heading(at, shape.title, shape.label, shape.number, True) if last else None
     for word in _heading_word(language.tag).finditer(text):
         title, heading = text[: word.start()], text[word.start() :].rstrip(" ])")
         core = title.strip(_BETWEEN + "])")
-        shape = headings.shape(heading, language) if core else None
+        shape = heading_lines.shape(heading, language) if core else None
         if shape is None or not shape.number or not shape.has_word:
             continue
         words = core.casefold().split()
         said = words[-1] in SMALL or words[0].strip(":") in _SAID_OF
-        if said or core[-1] in ".;!”\"'’" or headings.shape(core, language) is not None:
+        if said or core[-1] in ".;!”\"'’" or heading_lines.shape(core, language) is not None:
             return None
         return _Heading(at, title, heading, shape.number, False)
     return None

@@ -12,7 +12,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise.blocks.scene_breaks import ornament
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import Shape
 from bookmaker.normalise.headings.letter_case import is_caps
@@ -40,7 +40,7 @@ def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], habit: Habit, lan
     if len(below) <= _SHARE * ornaments:
         below = [index for index in alone if _below_gap(pieces, index, habit)]
         below = below if len(below) > _SHARE * len(alone) else []
-    said = {headings.normal(text_of(pieces[index])) for index in below}
+    said = {heading_lines.normal(text_of(pieces[index])) for index in below}
     if len(below) < max(_FEWEST, len(chapters)) or len(said) < _DISTINCT * len(below):
         return []
     return [_made(pieces[index], index) for index in below]
@@ -53,10 +53,15 @@ def _alone(pieces: Sequence[Piece], span: range, taken: set[int], language: Lang
         if index in taken or index - 1 in taken or not isinstance(piece, Group) or len(piece.lines) > 1 or piece.plain:
             continue
         text = piece.lines[0].text
-        if not 2 < len(text) < _LONGEST or not is_caps(text) or text[-1] in _ENDS or headings.shape(text, language):
+        if (
+            not 2 < len(text) < _LONGEST
+            or not is_caps(text)
+            or text[-1] in _ENDS
+            or heading_lines.shape(text, language)
+        ):
             continue
         over_text = isinstance(below, Group) and not is_caps(text_of(below)) and index + 1 not in taken
-        if over_text and headings.normal(text) not in headings.NO_TITLES:
+        if over_text and heading_lines.normal(text) not in heading_lines.NO_TITLES:
             yield index
 
 

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Emphasis, Heading, Inlines, Kind, LineBreak, Link, Paragraph, Strong, Text
+from bookmaker.normalise.headings.heading_lines import normal, shape
 from bookmaker.normalise.headings.heading_shapes import NUMBERED, Shape
-from bookmaker.normalise.headings.headings import normal, shape
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Piece
 from bookmaker.walk import one_line, plain, trimmed

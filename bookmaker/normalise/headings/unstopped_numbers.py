@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of
@@ -62,7 +62,7 @@ def _numbered(pieces: Sequence[Piece], language: Language) -> Iterator[tuple[int
             continue
         arabic = match[1].isdigit()
         number = int(match[1]) if arabic else roman(match[1])
-        if number and headings.shape(text, language) is None:
+        if number and heading_lines.shape(text, language) is None:
             yield at, number, arabic
 
 
@@ -91,6 +91,6 @@ def _holds_text(run: Sequence[int], pieces: Sequence[Piece]) -> bool:
 
 def _has_words(pieces: Sequence[Piece], language: Language) -> bool:
     lines = (p.lines[0].text for p in pieces if isinstance(p, Group) and len(p.lines) == 1)
-    shapes = (headings.shape(text, language) for text in lines if len(text) < _LONGEST)
+    shapes = (heading_lines.shape(text, language) for text in lines if len(text) < _LONGEST)
     worded = (shape for shape in shapes if shape is not None and shape.number and shape.family.startswith("chapter:"))
     return sum(1 for _ in worded) >= _WORDED

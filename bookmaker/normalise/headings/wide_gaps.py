@@ -11,7 +11,7 @@ from statistics import median
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import Shape
@@ -40,13 +40,13 @@ def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], taken: set[int], 
         if index not in taken and isinstance(piece, Group) and not piece.plain and piece.lines[0].blanks >= usual
     ]
     possible = [
-        n for n in far if n and _over_text(pieces, n, taken) and not headings.shape(text_of(pieces[n]), language)
+        n for n in far if n and _over_text(pieces, n, taken) and not heading_lines.shape(text_of(pieces[n]), language)
     ]
     if len(far) > 2 * len(possible) + 2:
         return []
     first, last = numbered[0].index, numbered[-1].index
-    texts = Counter(headings.normal(text_of(pieces[index])) for index in possible)
-    once = [n for n in possible if texts[headings.normal(text_of(pieces[n]))] == 1]
+    texts = Counter(heading_lines.normal(text_of(pieces[index])) for index in possible)
+    once = [n for n in possible if texts[heading_lines.normal(text_of(pieces[n]))] == 1]
     # (Between chapters such a line may say where or when a scene is.)
     return list(_made(pieces, [n for n in once if not first < n < last], first))
 
@@ -95,5 +95,5 @@ def _is_caps(piece: Piece) -> bool:
         and text[0].isalpha()
         and text.rstrip('"”')[-1] not in _ENDS
         and is_caps(text)
-        and headings.normal(text) not in headings.NO_TITLES
+        and heading_lines.normal(text) not in heading_lines.NO_TITLES
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
@@ -56,7 +56,7 @@ def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
     above, below = (text_of(pieces[n]) if n < len(pieces) else "" for n in range(2))
     chapter = group_at(pieces, 2)
     first = chapter.lines[0].text if chapter else ""
-    shape = headings.shape(first, language) if 0 < len(first) < SHORT else None
+    shape = heading_lines.shape(first, language) if 0 < len(first) < SHORT else None
     if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and shape.has_word)):
         return False
     titled = (looks_titled(above) and len(above) < _LONGEST_TITLE) or _may_be_title(above)
@@ -79,7 +79,7 @@ def parted(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:
 def heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     """Whether a line stands over text, or the first number under it, and has its likes further on."""
     below = pieces[index + 1] if index + 1 < len(pieces) else None
-    shape = headings.shape(text_of(below)[:SHORT], language) if isinstance(below, Group) else None
+    shape = heading_lines.shape(text_of(below)[:SHORT], language) if isinstance(below, Group) else None
     first = shape.number == 1 and not shape.title if shape else below is not None and len(text_of(below)) > LONG
     return first and has_likes(pieces[index], pieces[index:], language)
 
@@ -96,7 +96,7 @@ def has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool
         if not isinstance(other, Group) or len(other.lines) > 1 or len(text := other.lines[0].text) > 60:
             continue
         alike = is_caps(text) == caps and text.startswith(mark)
-        if alike and looks_titled(undecorated(text)) and headings.shape(text, language) is None:
+        if alike and looks_titled(undecorated(text)) and heading_lines.shape(text, language) is None:
             if other.lines[0].blanks > 1:
                 return True
             likes += caps or bool(mark)
@@ -106,4 +106,4 @@ def has_likes(piece: Piece, pieces: Sequence[Piece], language: Language) -> bool
 def looks_titled(text: str) -> bool:
     """Whether a line looks like a title: in capitals, or with a capital on each word, and no stop."""
     looks = is_caps(text) or (is_title_case(text) and len(text.split()) > 1)
-    return looks and text[-1] not in ".,;:!?\"'”’" and headings.normal(text) not in headings.ENDINGS
+    return looks and text[-1] not in ".,;:!?\"'”’" and heading_lines.normal(text) not in heading_lines.ENDINGS

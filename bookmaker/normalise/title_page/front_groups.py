@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
-from bookmaker.normalise.headings import dates, headings
+from bookmaker.normalise.headings import dates, heading_lines
 from bookmaker.normalise.headings.front import is_list_of_works
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.line_ends import ends_sentence
@@ -35,7 +35,7 @@ def ends_block(pieces: Sequence[Piece], index: int) -> bool:
 
 def is_worded(text: str, language: Language) -> bool:
     """Whether a line is a heading beyond doubt: a word and a number, or a word that opens nothing but a section."""
-    shape = headings.shape(text, language) if len(text) < 80 else None
+    shape = heading_lines.shape(text, language) if len(text) < 80 else None
     return shape is not None and not shape.weak
 
 
@@ -43,7 +43,7 @@ def front_groups(
     pieces: Sequence[Piece], language: Language, entries: Collection[str] = (), title: str = ""
 ) -> list[int]:
     """The short groups before the first heading or the first real paragraph. `entries`: of the contents list; the
-    `title`, as `headings.normal` gives it, may be made of two: `THE FERRY` / `and` / `THE MILL`.
+    `title`, as `heading_lines.normal` gives it, may be made of two: `THE FERRY` / `and` / `THE MILL`.
     """
     front: list[int] = []
     said = ""
@@ -57,10 +57,10 @@ def front_groups(
             index and (is_imprint_line(piece.lines[0].text) or is_list_of_works(pieces[index - 1], piece))
         ):
             break
-        shape = headings.shape(piece.lines[0].text, language)
+        shape = heading_lines.shape(piece.lines[0].text, language)
         says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
-        listed = index and shape is None and headings.normal(text_of(piece)) in entries
-        said += headings.normal(text_of(piece))
+        listed = index and shape is None and heading_lines.normal(text_of(piece)) in entries
+        said += heading_lines.normal(text_of(piece))
         if listed and not title.startswith(said):
             break
         address = shape is not None and shape.has_any_word and shape.number != 1  # `Cross Road 156`
@@ -86,13 +86,13 @@ def front_groups(
 
 def below_blurbs(pieces: Sequence[Piece], title: str, authors: Collection[str]) -> int:
     """Where the title we know stands over the name we know, below what a magazine or a paperback says to its readers;
-    0 when it does not. `title` is as `headings.normal` gives it.
+    0 when it does not. `title` is as `heading_lines.normal` gives it.
     """
-    names = {headings.normal(name.split()[-1]) for name in authors if name} if title else set()
+    names = {heading_lines.normal(name.split()[-1]) for name in authors if name} if title else set()
     for index in range(1, min(REACH, len(pieces) - 1) if names else 0):
-        if headings.normal(text_of(pieces[index])) == title:
+        if heading_lines.normal(text_of(pieces[index])) == title:
             below = text_of(pieces[index + 1])
-            if len(below) < SHORT and headings.normal(below.split()[-1] if below else "") in names:
+            if len(below) < SHORT and heading_lines.normal(below.split()[-1] if below else "") in names:
                 return index
     return 0
 
@@ -112,14 +112,14 @@ def is_first_number(pieces: Sequence[Piece], index: int, language: Language) -> 
     """Whether a number alone is the first of those that number the chapters: the next ones stand alone below."""
     first = group_at(pieces, index)
     text = first.lines[0].text if first else ""
-    shape = headings.shape(text, language) if 0 < len(text) <= _NUMBER else None
+    shape = heading_lines.shape(text, language) if 0 < len(text) <= _NUMBER else None
     if shape is None or shape.number != 1 or shape.title or not shape.is_bare:
         return False
     wanted = 2
     for at, piece in enumerate(pieces[index + 1 :]):
         if not isinstance(piece, Group) or len(piece.lines[0].text) > _NUMBER:
             continue
-        below = headings.shape(piece.lines[0].text, language)
+        below = heading_lines.shape(piece.lines[0].text, language)
         if below is None or below.family != shape.family or below.number != wanted:
             continue
         if wanted == _LAST_WANTED or at < wanted:
@@ -135,12 +135,12 @@ def _published_volume(pieces: Sequence[Piece], index: int, language: Language, t
     if by.casefold().strip(" .:_*") in language.by:
         return True
     third = group_at(pieces, index + 2)
-    if title and headings.normal(by) == title and third is not None and index < _LAST_WANTED:
+    if title and heading_lines.normal(by) == title and third is not None and index < _LAST_WANTED:
         word = third.lines[0].text
         if word.casefold().strip(" .:_*") in language.by or after_by(word, language):
             return True  # `TALES` / `VOLUME 3` / `THE FERRY` / `BY`, over the name
     volume = group_at(pieces, index)
-    shape = headings.shape(volume.lines[0].text, language) if volume else None
+    shape = heading_lines.shape(volume.lines[0].text, language) if volume else None
     if shape is not None and shape.kind in HOLDERS and index == 1 and after_by(by, language):
         return True  # `SALT ROAD` / `Book One` / `by Ines Varga`
     for below in pieces[index + 1 : index + 5]:
@@ -148,11 +148,11 @@ def _published_volume(pieces: Sequence[Piece], index: int, language: Language, t
             return False
         if is_imprint(below.lines):
             break
-        if headings.shape(below.lines[0].text, language) is not None:
+        if heading_lines.shape(below.lines[0].text, language) is not None:
             return False
     else:
         return False
     firsts = (piece.lines[0].text for piece in pieces[index:] if isinstance(piece, Group))
-    shapes = (headings.shape(text, language) for text in firsts if len(text) < SHORT)
+    shapes = (heading_lines.shape(text, language) for text in firsts if len(text) < SHORT)
     volumes = [shape for shape in shapes if shape is not None and shape.kind is Kind.VOLUME]
     return len(volumes) == 1 and volumes[0].number is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bookmaker.languages import Language
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece
@@ -26,7 +26,7 @@ def name_first(pieces: Sequence[Piece], plain: Sequence[int], language: Language
     above, below = (_text(pieces[index]) for index in plain[:2])
     if not is_whole_name(above) or is_genre(below) or _ARTICLE.match(below):
         return False
-    if any(headings.shape(text, language) is not None for text in (above, below)):
+    if any(heading_lines.shape(text, language) is not None for text in (above, below)):
         return False
     if len(below) > _LONGEST or not below[:1].isupper():
         return False

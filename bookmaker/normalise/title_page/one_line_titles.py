@@ -6,7 +6,7 @@ import re
 
 from bookmaker.languages import Language
 from bookmaker.model import Line
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece
 from bookmaker.normalise.title_page.by_lines import is_whole_name
@@ -54,5 +54,5 @@ def title_and_name(line: Line, below: Piece | None, language: Language) -> tuple
 
 
 def _is_heading(text: str, language: Language) -> bool:
-    shape = headings.shape(text, language) if len(text) < 80 else None
+    shape = heading_lines.shape(text, language) if len(text) < 80 else None
     return shape is not None and not shape.weak

@@ -10,7 +10,7 @@ from bookmaker.facts import fact, people
 from bookmaker.languages import Language
 from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Metadata
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, text_of
 from bookmaker.normalise.title_page.beside_titles import second_half, take_between, take_credits, take_lone_name
@@ -84,13 +84,15 @@ def _page(manuscript: Manuscript, metadata: Metadata, language: Language) -> Tit
     pieces, notes = without_notes(manuscript.pieces)
     title = metadata.title or fact(manuscript.facts, "title")
     authors = [contributor.name for contributor in metadata.contributors] or people(manuscript.facts, "author")
-    known = headings.normal(title)
-    pieces = parted(taken_apart(pieces, language, {known, *map(headings.normal, authors)} - {""}), language)
-    entries = {entry for entry in map(headings.normal, manuscript.contents) if entry != known}
+    known = heading_lines.normal(title)
+    pieces = parted(taken_apart(pieces, language, {known, *map(heading_lines.normal, authors)} - {""}), language)
+    entries = {entry for entry in map(heading_lines.normal, manuscript.contents) if entry != known}
     if len(known) >= _SHORTEST:
-        entries = {entry for entry in entries if known not in entry or entry != headings.normal(text_of(pieces[0]))}
+        entries = {
+            entry for entry in entries if known not in entry or entry != heading_lines.normal(text_of(pieces[0]))
+        }
     front = front_groups(pieces, language, entries, known)
-    said = (headings.normal(text_of(pieces[n])) for n in front)
+    said = (heading_lines.normal(text_of(pieces[n])) for n in front)
     if not any(name and known.startswith(name) for name in said) and (start := below_blurbs(pieces, known, authors)):
         front = [start + n for n in front_groups(pieces[start:], language, entries, known)]
     if not any(authors):
@@ -154,7 +156,9 @@ def _title_again(page: TitlePage, index: int) -> bool:
     group = page.pieces[index]
     below = page.pieces[index + 1] if index + 1 < len(page.pieces) else None
     over_text = below is not None and len(text_of(below)) > LONG
-    again = page.gone and not over_text and isinstance(group, Group) and says_more(group, headings.normal(page.title))
+    again = (
+        page.gone and not over_text and isinstance(group, Group) and says_more(group, heading_lines.normal(page.title))
+    )
     if again:
         page.take([index], "again", "", 0.7)
     return bool(again)
@@ -228,10 +232,10 @@ def _fuller_title(page: TitlePage, by_line: int) -> list[int]:
     """The one group over the by-line, when a library's header has but a part of it (`The Tin Bridge` of `The Truthful
     History of the Tin Bridge`), and where the title page says it again."""
     above = [n for n in page.front if n < by_line]
-    full, title = headings.normal(page.text(above[0])) if len(above) == 1 else "", headings.normal(page.title)
+    full, title = heading_lines.normal(page.text(above[0])) if len(above) == 1 else "", heading_lines.normal(page.title)
     if len(title) < _SHORTEST or title not in full or len(page.text(above[0])) > LONG:
         return []
-    return above + [n for n in page.front if n > by_line and headings.normal(page.text(n)) == full]
+    return above + [n for n in page.front if n > by_line and heading_lines.normal(page.text(n)) == full]
 
 
 _READERS = (_labelled, _title, _title_again, _genre, _explanation, _credit, _author)
@@ -255,7 +259,7 @@ def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:
     text = undecorated(page.text(index)).strip("_* ").replace(" #", " ")  # von #Anna Merz#
     key = text.casefold().strip(" :.")
     name = _ESQUIRE.sub("", text)
-    if any(headings.normal(name) == headings.normal(author) for author in page.authors if author):
+    if any(heading_lines.normal(name) == heading_lines.normal(author) for author in page.authors if author):
         return [index], name
     if key in page.language.by and index + 1 in page.front:
         name = without_brackets(undecorated(page.text(index + 1))).rstrip(",:")
@@ -271,6 +275,6 @@ def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:
 
 def _is_another(page: TitlePage, name: str) -> bool:
     """Whether a name is none of the library's, and the by-line stood above: `TO THE MEMORY` / `OF` / `A. MARSH`."""
-    known = {headings.normal(word) for author in page.authors for word in author.split()}
+    known = {heading_lines.normal(word) for author in page.authors for word in author.split()}
     stood = any(decision.rule == "title-block/author" for decision in page.decisions)
-    return bool(known) and stood and known.isdisjoint(headings.normal(word) for word in name.split())
+    return bool(known) and stood and known.isdisjoint(heading_lines.normal(word) for word in name.split())

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Line
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed
 from bookmaker.normalise.headings.letter_case import SMALL, is_caps
@@ -56,7 +56,7 @@ _HEAD = 5  # lines at the top of a text without blank lines that may be its titl
 def taken_apart(pieces: Sequence[Piece], language: Language, known: Collection[str] = ()) -> tuple[Piece, ...]:
     """Pieces with title, by-line and publisher near the top in groups of their own, where they stand close together.
 
-    `known`: title and authors that a library's header names, as `headings.normal` gives them.
+    `known`: title and authors that a library's header names, as `heading_lines.normal` gives them.
     """
     out: list[Piece] = []
     to = addressed(language)
@@ -100,7 +100,7 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
     if _ENTERED.match(lines[0].text):
         return []  # `by` whom it was entered
     starts: set[int] = set()
-    headed = headings.shape(lines[0].text, language) is not None  # "I." over "Introduction"
+    headed = heading_lines.shape(lines[0].text, language) is not None  # "I." over "Introduction"
     number = 0
     while number < len(lines):
         text = lines[number].text
@@ -131,7 +131,7 @@ def _cut_beside_known(lines: Sequence[Line], known: Collection[str]) -> list[int
     """Where the title or the name that we know stands among a few short lines: `PAUL MERZ` / `of the Academy`."""
     if len(lines) > _HEAD or any(len(line.text) > SHORT for line in lines):
         return []
-    named = [n for n, line in enumerate(lines) if headings.normal(line.text) in known]
+    named = [n for n, line in enumerate(lines) if heading_lines.normal(line.text) in known]
     return sorted({bound for n in named for bound in (n, n + 1)} - {0, len(lines)})
 
 
@@ -180,12 +180,12 @@ def explanation(pieces: Sequence[Piece], front: Sequence[int], index: int) -> tu
 def title_run(pieces: Sequence[Piece], front: Sequence[int], index: int, *titles: str) -> list[int]:
     """Groups from here on that together say the title (`THE CLOCK` / `OF` / `FERRY LANE`)."""
     for title in filter(None, titles):
-        wanted = headings.normal(title)
+        wanted = heading_lines.normal(title)
         said = ""
         run: list[int] = []
         best: list[int] = []
         for later in range(index, min(index + 6, front[-1] + 1)):
-            said += headings.normal(text_of(pieces[later]))
+            said += heading_lines.normal(text_of(pieces[later]))
             if not _begins(wanted, said):
                 break
             run = [*run, later]
@@ -218,8 +218,8 @@ def second_title(
 
 def says_part(text: str, title: str) -> bool:
     """Whether a line says some of a title's words and no others: `FAIRY TALES` of `The Heron's Fairy Tales`."""
-    words = {headings.normal(word) for word in text.split()} - {""}
-    return bool(words) and words <= {headings.normal(word) for word in title.split()}
+    words = {heading_lines.normal(word) for word in text.split()} - {""}
+    return bool(words) and words <= {heading_lines.normal(word) for word in title.split()}
 
 
 def without_volume(title: str) -> str:

@@ -16,7 +16,7 @@ class TitlePage:
     """The head of a text, and what is known of the book so far.
 
     `front`: the groups that may belong to the title page, by their places among the pieces. `entries`: the contents
-    list, as `headings.normal` gives it. `title`, `authors`: what to look for, "" and none when nobody has told.
+    list, as `heading_lines.normal` gives it. `title`, `authors`: what to look for, "" and none when nobody has told.
     `facts`: what the text has said of itself. `gone`: the groups that have been taken out.
     `title_at`, `author_at`: where the title ends and the by-line stands, -1 where none has been seen.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
@@ -41,7 +41,7 @@ def _is_dedication(page: TitlePage, index: int) -> bool:
 def take_first_title(page: TitlePage, index: int) -> None:
     """With a by-line below them, the groups above it are the title (and the author, where his name stands over it)."""
     pieces, language = page.pieces, page.language
-    run = [n for n in page.front if n < index and headings.normal(page.text(n))]
+    run = [n for n in page.front if n < index and heading_lines.normal(page.text(n))]
     rights = [n for n in run if (text := page.text(n))[-1] == "." and " " in text and is_notice(text)]
     if rights and len(rights) < len(run):
         page.take(rights, "rights", " ".join(map(page.text, rights)), 0.7)
@@ -56,7 +56,7 @@ def take_first_title(page: TitlePage, index: int) -> None:
     if len(run) > 1 and _is_dedication(page, run[0]):
         run = run[1:]
     # Archives say the title twice.
-    said = {headings.normal(text): text for n in run if (text := undecorated(page.text(n)))}
+    said = {heading_lines.normal(text): text for n in run if (text := undecorated(page.text(n)))}
     title = " ".join(said.values())
     if not title or len(title) > LONG:
         page.title = ""
@@ -147,7 +147,7 @@ def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
     pieces, front, language = page.pieces, page.front, page.language
     index = front[0]
     piece = pieces[index]
-    if headings.shape(text_of(piece), language) is not None or has_likes(piece, pieces, language):
+    if heading_lines.shape(text_of(piece), language) is not None or has_likes(piece, pieces, language):
         return
     if not isinstance(piece, Group) or index not in plain or index + 1 >= len(pieces):
         return

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.model import Kind
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
@@ -46,12 +46,12 @@ def _published(pieces: Sequence[Piece], index: int, language: Language) -> list[
         piece = pieces[at]
         short = isinstance(piece, Group) and len(piece.lines) < 4 and all(len(x.text) < _HEADING for x in piece.lines)
         year = isinstance(piece, Group) and is_year(text_of(piece))
-        if not short or (not year and headings.shape(text_of(piece), language) is not None):
+        if not short or (not year and heading_lines.shape(text_of(piece), language) is not None):
             break
         run.append(at)
     groups = [group for at in run if isinstance(group := pieces[at], Group)]
     below = group_at(pieces, run[-1] + 1) if run else None
-    headed = below is not None and headings.shape(below.lines[0].text, language) is not None
+    headed = below is not None and heading_lines.shape(below.lines[0].text, language) is not None
     towns = [is_town(group.lines) for group in groups]
     said = [is_imprint(group.lines) or is_year(text_of(group)) for group in groups]
     published = any(said) or (all(towns) and _one_town(pieces, language))
@@ -77,8 +77,8 @@ def half_titles(
 
     A story may have the book's title, too: then chapters begin anew in the next one.
     """
-    wanted = headings.normal(title)
-    main = headings.normal(re.split(r"[:;]", title, maxsplit=1)[0]) or wanted  # `The Mill` of `The Mill: A Story`
+    wanted = heading_lines.normal(title)
+    main = heading_lines.normal(re.split(r"[:;]", title, maxsplit=1)[0]) or wanted  # `The Mill` of `The Mill: A Story`
     said: list[int] = []
     listed = False
     for index in range(start, len(pieces)):
@@ -93,8 +93,8 @@ def half_titles(
         if again:
             said += again
             continue
-        shape = headings.shape(text, language)
-        if shape is None and len(group.lines) == 1 and headings.normal(text) in entries:
+        shape = heading_lines.shape(text, language)
+        if shape is None and len(group.lines) == 1 and heading_lines.normal(text) in entries:
             if listed:  # stories, which no number begins
                 break
             listed = True
@@ -120,22 +120,22 @@ def _stands_first(pieces: Sequence[Piece], index: int, language: Language, entri
     group = group_at(pieces, index)
     if group is None or len(text := group.lines[0].text) > _SHORT:
         return False
-    shape = headings.shape(text, language)
-    return (shape is not None and shape.number == 1) or headings.normal(text) in entries
+    shape = heading_lines.shape(text, language)
+    return (shape is not None and shape.number == 1) or heading_lines.normal(text) in entries
 
 
 def says_more(group: Group, wanted: str) -> bool:
     """`THE HISTORY OF ANN MARSH THE YOUNGER`, far below what stands above it, when the title is `Ann Marsh`."""
     text = text_of(group)
     far = group.lines[0].blanks > 2 and len(group.lines) < 3 and len(text) < _SHORT + 20
-    return far and len(wanted) > 5 and is_caps(text) and wanted in headings.normal(text)
+    return far and len(wanted) > 5 and is_caps(text) and wanted in heading_lines.normal(text)
 
 
 def _says_all(group: Group, wanted: str) -> bool:
     """Whether a group says the title, and nothing else."""
     if len(group.lines) > 3 or len(wanted) < 3:
         return False
-    return headings.normal(text_of(group)) == wanted
+    return heading_lines.normal(text_of(group)) == wanted
 
 
 def _says_in_parts(pieces: Sequence[Piece], first: int, wanted: str) -> list[int]:
@@ -145,7 +145,7 @@ def _says_in_parts(pieces: Sequence[Piece], first: int, wanted: str) -> list[int
         group = pieces[index]
         if not isinstance(group, Group) or len(group.lines) > 1 or not is_caps(group.lines[0].text):
             break
-        said += headings.normal(group.lines[0].text)
+        said += heading_lines.normal(group.lines[0].text)
         if said == wanted and index > first:
             return list(range(first, index + 1))
         if not wanted.startswith(said):
@@ -158,7 +158,7 @@ def _begins_again(pieces: Sequence[Piece], first: Shape, language: Language) -> 
     for piece in pieces:
         if not isinstance(piece, Group) or len(text := piece.lines[0].text) > _SHORT:
             continue
-        shape = headings.shape(text, language)
+        shape = heading_lines.shape(text, language)
         if shape is not None and shape.kind in HOLDERS:
             return False
         if shape is not None and (shape.family, shape.number) == (first.family, 1):
@@ -170,7 +170,7 @@ def is_volume(piece: Piece, language: Language) -> bool:
     """Whether a group is the heading of a volume: `VOL. I.`"""
     if not isinstance(piece, Group) or len(piece.lines) > 2 or len(piece.lines[0].text) > _HEADING:
         return False
-    shape = headings.shape(piece.lines[0].text, language)
+    shape = heading_lines.shape(piece.lines[0].text, language)
     return shape is not None and shape.kind is Kind.VOLUME and shape.number is not None
 
 
@@ -178,7 +178,7 @@ def _says(piece: Piece, title: str) -> bool:
     """Whether a group says the title, or its beginning (without the subtitle)."""
     if not isinstance(piece, Group) or len(piece.lines) > 3:
         return False
-    said, whole = headings.normal(text_of(piece)), headings.normal(title)
+    said, whole = heading_lines.normal(text_of(piece)), heading_lines.normal(title)
     return len(said) > 3 and whole.startswith(said)
 
 

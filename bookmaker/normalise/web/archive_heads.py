@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bookmaker.facts import ABOUT
 from bookmaker.model import Line
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, lines_of, text_of
 from bookmaker.normalise.web import archive_keys, web_furniture
@@ -101,7 +101,7 @@ def _head(pieces: Sequence[Piece]) -> Head:
             opens = _CHAPTER.match(line.text) is not None
             if opens and len(line.text) < 60 and not crowded:
                 return head
-            if opens or headings.normal(line.text) in OWN_HEADINGS:
+            if opens or heading_lines.normal(line.text) in OWN_HEADINGS:
                 head.waiting = "" if not opens else head.waiting
                 break
             if _is_kept(head, line) or _goes_on(head, lines, row, crowded):
@@ -140,7 +140,7 @@ def _ends_in_label(pieces: Sequence[Piece]) -> bool:
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or not _is_summary(piece) or _CHAPTER.match(piece.lines[0].text):
             return False
-        if headings.normal(piece.lines[0].text) == "notes":
+        if heading_lines.normal(piece.lines[0].text) == "notes":
             return number > 0
     return False
 
@@ -215,7 +215,7 @@ def _is_next(lines: Sequence[Line], row: int) -> bool:
 def _by_archive(pieces: Sequence[Piece]) -> bool:
     """Whether an archive's own headings stand over the parts of chapters."""
     lines = (line.text for line in lines_of(pieces) if len(line.text) < 24)
-    return any(text.startswith("Chapter ") and headings.normal(text) in headings.ARCHIVE for text in lines)
+    return any(text.startswith("Chapter ") and heading_lines.normal(text) in heading_lines.ARCHIVE for text in lines)
 
 
 def _over_rating(head: Head, lines: Sequence[Line]) -> None:

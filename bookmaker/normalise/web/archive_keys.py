@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from bookmaker.facts import ABOUT
 from bookmaker.languages.names import LANGUAGES
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 
 # As AO3, FanFiction.net and its exporters (FanFicFare, FicHub), Wattpad, XenForo's boards and Ficbook write them, and
 # as authors do in mailing lists and journals.
@@ -58,8 +58,8 @@ KEPT = re.compile(
 )
 """A line of a head that is the author speaking: it stays, and so does what follows it up to the next fact."""
 
-OWN_HEADINGS = headings.ARCHIVE | {"notes", "summary", "afterword", "actions"}
-"""What an archive sets over its own parts of a page, as `headings.normal` gives it."""
+OWN_HEADINGS = heading_lines.ARCHIVE | {"notes", "summary", "afterword", "actions"}
+"""What an archive sets over its own parts of a page, as `heading_lines.normal` gives it."""
 
 LABELS = frozenset({"Summary:", "Notes:", "Chapter Text", "Chapter Summary", "Chapter Notes"})
 """What the Archive of Our Own sets straight under a chapter's heading."""

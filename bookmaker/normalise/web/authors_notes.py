@@ -12,7 +12,7 @@ from dataclasses import replace
 from bookmaker.facts import about
 from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, group_at, removal
 from bookmaker.walk import plain
 
@@ -28,9 +28,9 @@ _SAID = re.compile(rf"[\[(*_~\s]*(?:{_NOTE})\b[\])*_\s]*(?P<stop>:|--?|–|—|(
 _FIRST = frozenset("AaDdEeFfPpNnOoПпОоДд[(*_~")
 _NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
 _PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
-_HEADINGS = headings.ARCHIVE - {"chaptertext", "worktext"}
+_HEADINGS = heading_lines.ARCHIVE - {"chaptertext", "worktext"}
 _OVER = frozenset({"chaptersummary", "chapternotes"})
-_TEXT = headings.ARCHIVE - _HEADINGS
+_TEXT = heading_lines.ARCHIVE - _HEADINGS
 _LABELS = frozenset({"Notes:", "Summary:", "Примечания:"})
 _LONGEST_TAIL = 2_000  # characters between a note and the end of its chapter that may all be note
 _MOST = 12  # groups of a note under a heading of its own
@@ -207,4 +207,4 @@ def _is_label(group: Group) -> bool:
 
 
 def _key(group: Group) -> str:
-    return headings.normal(group.lines[0].text) if len(group.lines[0].text) < 28 else ""
+    return heading_lines.normal(group.lines[0].text) if len(group.lines[0].text) < 28 else ""

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bookmaker.facts import completed, fact, overruled
 from bookmaker.model import Decision, Line
-from bookmaker.normalise.headings import headings
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, removal
 from bookmaker.normalise.web import (
     archive_heads,
@@ -74,7 +74,7 @@ def _emptied(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Line]:
     """The archive's own headings (`Notes`, `Afterword`) under which nothing is left."""
     lines = list(lines_of(pieces))
     for number, line in enumerate(lines):
-        if line in gone or headings.normal(line.text) not in OWN_HEADINGS:
+        if line in gone or heading_lines.normal(line.text) not in OWN_HEADINGS:
             continue
         below = number + 1
         while below < len(lines) and lines[below] in gone:

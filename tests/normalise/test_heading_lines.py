@@ -7,8 +7,8 @@ import pytest
 from bookmaker import languages
 from bookmaker.model import Kind
 from bookmaker.normalise.headings.decoration import undecorated
+from bookmaker.normalise.headings.heading_lines import shape
 from bookmaker.normalise.headings.heading_numbers import roman
-from bookmaker.normalise.headings.headings import shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 
 C, P, V, A, S, L = Kind.CHAPTER, Kind.PART, Kind.VOLUME, Kind.ACT, Kind.SCENE, Kind.LETTER
