@@ -14,7 +14,7 @@ from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, Piece, text_of
 
 Key = str | tuple[str, int]
-"""What an entry and its heading have in common: letters alone (`heading_lines.normal`), or a heading word and its number."""
+"""What entry and heading have in common: letters alone (`heading_lines.normal`), or a heading word and its number."""
 
 _PAGE_ENDS = "0123456789.ivxlcIVXLCeE_"
 # `CHAPTER I. PAGE`, over the first number
