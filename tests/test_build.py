@@ -72,7 +72,8 @@ def test_a_second_build_changes_no_byte_and_no_time(shelf: Project) -> None:
     "stage",
     [
         "bookmaker.intake.read",
-        "bookmaker.normalise.normalise",
+        "bookmaker.normalise.lay_out",
+        "bookmaker.normalise.retouch",
         "bookmaker.compose.compose",
         "bookmaker.backends.epub.render",
         "bookmaker.proofs.epub",
@@ -110,10 +111,10 @@ def test_a_full_disk(shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: py
 def test_an_unwritable_dist(
     shelf: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refused(*_: object, dir: object = "", **__: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(dir))
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(shelf.dist))
 
-    monkeypatch.setattr("tempfile.mkstemp", refused)
+    monkeypatch.setattr("bookmaker.writing._replace", refused)
     assert run(["epub"]) == 3
     assert names(shelf.dist) == []
     line = f"error: tide: cannot write {shelf.dist / 'tide.epub'}: Permission denied; choose another place with -o\n"
@@ -192,16 +193,16 @@ def test_a_lost_word_fails_the_build_and_keeps_the_old_book(
 def test_a_false_declaration_fails_the_build(shelf: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from bookmaker import normalise
 
-    real = normalise.normalise
+    real = normalise.lay_out
 
     def lies(*args: object) -> object:
         from dataclasses import replace
 
         made = real(*args)  # type: ignore[arg-type]
         claim = Decision("boilerplate/licence", Place("sources/tide.txt", 1), "never written", removed=True)
-        return replace(made, laid_out=(*made.laid_out, claim))
+        return replace(made, decisions=(*made.decisions, claim))
 
-    monkeypatch.setattr(normalise, "normalise", lies)
+    monkeypatch.setattr(normalise, "lay_out", lies)
     (error,) = build(entry(shelf), Order(formats=("epub",))).errors
     assert isinstance(error, BookError)
     assert error.findings[0].code == "F002"
@@ -215,13 +216,13 @@ def test_strict_refuses_a_book_with_warnings(
 
     from bookmaker import normalise
 
-    real = normalise.normalise
+    real = normalise.lay_out
     warning = Finding("T201", Severity.WARNING, Place("sources/tide.txt", 3), "quotation mark never closed")
 
     def warned(*args: object) -> object:
         return replace(real(*args), findings=(warning,))  # type: ignore[arg-type]
 
-    monkeypatch.setattr(normalise, "normalise", warned)
+    monkeypatch.setattr(normalise, "lay_out", warned)
     assert run(["epub", "--strict"]) == 1
     assert names(shelf.dist) == []
     assert capsys.readouterr().err == "sources/tide.txt:3: warning: quotation mark never closed [T201]\n"

@@ -41,7 +41,7 @@ def build(entry: Entry, order: Order, watch: Watch = lambda step: None) -> Build
     result = BuildResult(entry)
     try:
         watch(Step(entry.slug, "reading"))
-        edited = edit(entry, order)
+        edited = edit(entry, order, to_press=True)
         metadata = edited.book.metadata
         author = ", ".join(person.name for person in metadata.authors)
         result = BuildResult(entry, metadata.title, author, findings=edited.findings)

@@ -7,25 +7,34 @@ import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from bookmaker.build.beside import Ask, Reader, beside, here
 from bookmaker.build.order import Order
 from bookmaker.errors import BookError
 from bookmaker.metadata import BuildSettings, Recipe
-from bookmaker.model import Book, Contributor, Draft, Finding, Identifier, Metadata, Place, Severity
+from bookmaker.model import Book, Contributor, Decision, Draft, Finding, Identifier, Metadata, Place, Severity
 from bookmaker.project import Entry, Project, books, orphans, sources
 
 if TYPE_CHECKING:
     from bookmaker.normalise import Normalised
+    from bookmaker.proofs import Copy, Page
 
+    Faults: TypeAlias = Ask[Page, Copy, list[Finding]]
+
+_LONG = 10_000  # lines of source: a novel, whose words take longer to read than a process to start
 _OURS = uuid.UUID("6f0c8b5e-3f0b-5d53-9f57-0d3b6c0f9a41")
 """The namespace of the identifiers given to books without one. Never change it: books would change their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A book as the normaliser left it, with all that is known about how it came to be."""
+    """A book as the normaliser left it, with all that is known about how it came to be.
+
+    `faults` asks the proofreader of its words about a finished file.
+    """
 
     entry: Entry
     recipe: Recipe
@@ -33,6 +42,7 @@ class Edited:
     book: Book
     normalised: Normalised
     findings: tuple[Finding, ...]
+    faults: Faults
 
     def failing(self, strict: bool) -> bool:
         """Whether the findings stop a build."""
@@ -59,8 +69,12 @@ def unused_sources(project: Project) -> list[Finding]:
     return orphans(project, used)
 
 
-def edit(entry: Entry, order: Order) -> Edited:
-    """Read a book and normalise it. Raises BookError when there is nothing to go on with."""
+def edit(entry: Entry, order: Order, *, to_press: bool = False) -> Edited:
+    """Read a book and normalise it. Raises BookError when there is nothing to go on with.
+
+    `to_press`: files will be made of it. Then the proofreader of a long book learns its words as soon as they are
+    known, in a process of its own.
+    """
     from bookmaker import intake, normalise
 
     recipe = read_recipe(entry, order)
@@ -76,7 +90,11 @@ def edit(entry: Entry, order: Order) -> Edited:
     left: tuple[Finding, ...] = ()
     if entry.yaml is None:
         recipe, left = _headed(recipe, drafts, order)
-    made = normalise.normalise(drafts, recipe.metadata, recipe.normalise)
+    laid_out = normalise.lay_out(drafts, recipe.metadata, recipe.normalise)
+    learn = partial(_proofreader, drafts, laid_out.decisions)
+    long = sum(len(draft.lines) for draft in drafts) > _LONG
+    faults = beside(learn) if to_press and long and order.jobs > 1 else here(learn)
+    made = normalise.retouch(laid_out, recipe.normalise)
     book, findings = made.book, (*left, *made.findings)
     if not book.metadata.title:
         title = _spoken(entry.slug)
@@ -87,7 +105,13 @@ def edit(entry: Entry, order: Order) -> Edited:
         findings = (Finding("M017", Severity.WARNING, place, message, fix), *findings)
     book = replace(book, metadata=identified(book.metadata, _legible(entry.slug)))
     in_order = sorted(findings, key=lambda finding: finding.place)
-    return Edited(entry, recipe, tuple(drafts), book, made, tuple(in_order))
+    return Edited(entry, recipe, tuple(drafts), book, made, tuple(in_order), faults)
+
+
+def _proofreader(drafts: Sequence[Draft], decisions: Sequence[Decision]) -> Reader[Page, Copy, list[Finding]]:
+    from bookmaker import proofs  # brings lxml
+
+    return proofs.proofreader(drafts, decisions)
 
 
 def _counts(finding: Finding, strict: bool) -> bool:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bookmaker import walk
-from bookmaker.build.beside import beside, here
 from bookmaker.build.editing import Edited
 from bookmaker.build.order import Order, Output, Step, Watch
 from bookmaker.errors import BookError, BookmakerError, UsageError
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from bookmaker.proofs import Page
 
 
-_LONG = 10_000  # lines of source: a novel, whose words take longer to read than a process to start
-
-
 class Press:
     """One edited book on its way to paper: what all its formats share is made once.
 
@@ -37,7 +33,7 @@ class Press:
     """
 
     def __init__(self, edited: Edited, order: Order, watch: Watch = lambda step: None) -> None:
-        from bookmaker import devices, proofs, themes
+        from bookmaker import devices, themes
         from bookmaker.compose import compose
         from bookmaker.compose import cover as drawn_cover
         from bookmaker.normalise import drawn
@@ -51,9 +47,6 @@ class Press:
             if reader.family == "kobo":  # the EPUB made for a Kobo is a KEPUB
                 asked = tuple("kepub" if form == "epub" else form for form in asked)
         self.formats = tuple(dict.fromkeys(asked))
-        learn = partial(proofs.proofreader, edited.drafts, edited.normalised.laid_out)
-        long = sum(len(draft.lines) for draft in edited.drafts) > _LONG
-        self._faults = beside(learn) if long and order.jobs > 1 else here(learn)
         self.findings: tuple[Finding, ...] = ()
         with _named_in_yaml(edited.recipe, order, "theme", "css"):
             self.theme = themes.load(build.theme, entry.root, build.css)
@@ -97,7 +90,7 @@ class Press:
             case _:
                 raise UsageError(f"no format is called {form}")
         copy = proofs.Copy(form.upper(), tuple(note.place for note in self.book.notes))
-        if problems := self._faults(partial(self._pages_of, form, data), copy):
+        if problems := self.edited.faults(partial(self._pages_of, form, data), copy):
             raise BookError(problems)
         return data
 

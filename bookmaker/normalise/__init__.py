@@ -52,6 +52,18 @@ from bookmaker.walk import block_text
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The book as its author typed it, every line in its place, and what was decided and found on the way there.
+
+    Words left the book by these decisions alone: typography takes none and adds none.
+    """
+
+    book: Book
+    decisions: tuple[Decision, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Normalised:
     """The book, everything that was decided on the way, and what a person should look at.
 
@@ -72,6 +84,11 @@ class Normalised:
 
 def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSettings) -> Normalised:
     """The book of these drafts. Title, contributors and language that the metadata lack are read from the text."""
+    return retouch(lay_out(drafts, metadata, settings), settings)
+
+
+def lay_out(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSettings) -> LaidOut:
+    """The first half of `normalise`: what the lines are."""
     copy = manuscript.gather(drafts)
     decisions = [decision for draft in drafts for decision in draft.decisions]
     findings = [finding for draft in drafts for finding in draft.findings]
@@ -113,6 +130,12 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
     if any(draft.blocks for draft in drafts):
         book, found = links.resolve(book)
         findings.extend(found)
+    return LaidOut(book, tuple(decisions), tuple(findings))
+
+
+def retouch(laid_out: LaidOut, settings: NormaliseSettings) -> Normalised:
+    """The other half: the typography of the language."""
+    book, findings = laid_out.book, list(laid_out.findings)
     retouched: list[Decisions] = []
     text: Sequence[Run] = runs(book)
     for name, change in typographic_passes(languages.language(book.metadata.language)):
@@ -121,7 +144,7 @@ def normalise(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSe
         text, decided, found = change(text)
         retouched.append(decided)
         findings.extend(found)
-    return Normalised(rebuild(book, text), tuple(decisions), tuple(retouched), tuple(findings))
+    return Normalised(rebuild(book, text), laid_out.decisions, tuple(retouched), tuple(findings))
 
 
 def drawn(metadata: Metadata, settings: NormaliseSettings) -> Metadata:
