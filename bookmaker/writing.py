@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from bookmaker.errors import OutsideError
+
+_TELLING = 40  # letters of a book's name in that of its unfinished file: at 4 bytes each, short of the 255 a name may have
 
 
 def write(path: Path, data: bytes) -> bool:
     """Put these bytes at `path`, making its folder; False when they stand there already and nothing was touched.
 
-    Raises OutsideError when the folder or the disk will not take them; the old file is then as it was.
+    Raises OutsideError when the folder or the disk will not take them, or when a device or a pipe stands there; what
+    stood there is then as it was.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a rename would put a file in place of /dev/null
+            raise OutsideError(f"{path} is no ordinary file", "name another place with -o")
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -26,14 +30,14 @@ def write(path: Path, data: bytes) -> bool:
 
 def _replace(path: Path, data: bytes) -> None:
     """A temporary file in the same folder, synced, renamed over the old one; the folder synced, so the name lasts."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+    part = path.with_name(f".{path.name[:_TELLING]}.{os.urandom(8).hex()}.part")
+    try:  # from before the file is there: Ctrl-C may come between any two steps
+        with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        part.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        if path.exists():
+            part.chmod(path.stat().st_mode)
         part.replace(path)
     except BaseException:  # Ctrl-C too leaves no litter
         part.unlink(missing_ok=True)
@@ -44,13 +48,6 @@ def _replace(path: Path, data: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def _umask() -> int:
-    """The process's mask for new files; reading it means setting it for a moment."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _hint(error: OSError) -> str:

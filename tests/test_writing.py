@@ -76,13 +76,13 @@ def test_a_fault_at_any_step_leaves_the_old_file_and_no_litter(
         case "replace":
             monkeypatch.setattr(Path, "replace", fails)
         case _:
-            real = os.fdopen
+            real = Path.open
 
-            def opened(*args: object, **kwargs: object) -> object:
-                file = real(*args, **kwargs)  # type: ignore[call-overload]
-                return _Failing(file, fault)
+            def opened(path: Path, mode: str, **how: int) -> object:
+                file = real(path, mode, **how)
+                return _Failing(file, fault) if mode == "xb" else file
 
-            monkeypatch.setattr(os, "fdopen", opened)
+            monkeypatch.setattr(Path, "open", opened)
     with pytest.raises(OutsideError if isinstance(fault, OSError) else KeyboardInterrupt):
         write(path, b"new words")
     assert path.read_bytes() == b"old words"
@@ -128,7 +128,31 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
         write(tmp_path / "dist" / "tide.epub", b"words")
 
 
-def test_a_name_as_long_as_a_name_may_be(tmp_path: Path) -> None:
-    path = tmp_path / ("n" * 250 + ".epub")
+def test_a_fault_in_the_moment_the_file_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.open
+
+    def opened(part: Path, mode: str) -> None:
+        real(part, mode).close()
+        raise KeyboardInterrupt  # the signal was heard before the file had a name in our hands
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "tide.epub", b"words")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
+    """`-o /dev/null`, as root: a rename would put a book in its place."""
+    pipe = tmp_path / "tide.epub"
+    os.mkfifo(pipe)
+    with pytest.raises(OutsideError, match="no ordinary file"):
+        write(pipe, b"words")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("name", ["n" * 250, "潮" * 83])  # 255 bytes with the suffix; 254
+def test_a_name_as_long_as_a_name_may_be(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.epub"
     assert write(path, b"words")
     assert path.read_bytes() == b"words"
