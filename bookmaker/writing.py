@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bookmaker.errors import OutsideError
 
-_TELLING = 40  # letters of a book's name in that of its unfinished file: at 4 bytes each, short of the 255 a name may have
+_TELLING = 40  # letters of a book's name in that of its unfinished file; at 4 bytes each, far below the 255 of a name
 
 
 def write(path: Path, data: bytes) -> bool:
