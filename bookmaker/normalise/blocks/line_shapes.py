@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bookmaker.model import Line
+from bookmaker.normalise.blocks import close_titles
 from bookmaker.normalise.line_ends import ends_sentence, is_full
 
 _WIDEST_VERSE = 100  # characters
@@ -19,7 +20,7 @@ def indented_starts(lines: Sequence[Line], width: int) -> list[int]:
     steps = sorted({line.indent for line in lines})
     if len(steps) == 1:
         return list(range(1, len(lines))) if margin and not runs_on(lines) else []
-    return [
+    set_in = [
         n
         for n in range(1, len(lines))
         if lines[n].indent > margin
@@ -31,6 +32,7 @@ def indented_starts(lines: Sequence[Line], width: int) -> list[int]:
         )
         and lines[n].indent == steps[1]
     ]
+    return sorted({*set_in, *(n - used for n in set_in if (used := close_titles.at_margin(lines, n, margin, width)))})
 
 
 def _under_title(lines: Sequence[Line], margin: int, width: int) -> bool:

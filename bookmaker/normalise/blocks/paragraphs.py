@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Decision, Inline, Inlines, Line, LineBreak, Paragraph, ParagraphRole, Text
-from bookmaker.normalise.blocks import double_spacing, sheets
+from bookmaker.normalise.blocks import close_titles, double_spacing, sheets
 from bookmaker.normalise.blocks.line_shapes import (
     breaks_off,
     goes_on,
@@ -49,10 +49,14 @@ def split(habit: Habit) -> LayoutPass:
         out: list[Piece] = []
         sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group)]
         lone = sizes.count(1) > _LONE * len(sizes)
-        for piece in pieces:
+        titles = close_titles.find(pieces, habit)
+        for index, piece in enumerate(pieces):
             if not isinstance(piece, Group):
                 out.append(piece)
                 continue
+            if used := titles.get(index):
+                out.append(replace(piece, lines=piece.lines[:used]))
+                piece = Group(piece.lines[used:])
             lines = piece.lines
             if lines[0].text[0] == "|":
                 piece = _without_bar(piece)

@@ -7,8 +7,9 @@ import re
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 SMALL = frozenset(
-    "a an and as at but by for from in into nor of on or the to with von und der die das des dem den im am zu le la "
-    "les de du et en un une à au aux d' l' el los las del y il lo di e da do dos o os i w z na и в на с о".split()
+    "a an and as at but between by for from in into nor of on or over the through to under upon with "
+    "von und der die das des dem den im am zu le la les de du et en un une à au aux d' l' el los las del y il lo di "
+    "e da do dos o os i w z na и в на с о".split()
 )
 """Words that titles, and all running text, write without a capital."""
 
