@@ -95,7 +95,11 @@ def group(ctx: click.Context, version: bool) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; the exit code of the contract."""
-    console = Console()
+    try:
+        console = Console()
+    except FileNotFoundError:
+        click.echo("error: the folder you are in is gone; go into another", err=True)
+        return 3
     try:
         code = group.main(
             args=list(arguments) if arguments is not None else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -11,6 +11,7 @@ from bookmaker.cli.console import Console
 
 if TYPE_CHECKING:
     from bookmaker.build import Order
+    from bookmaker.errors import OutsideError
     from bookmaker.project import Entry, Project
 
 
@@ -128,30 +129,66 @@ def _environment() -> Mapping[str, Any]:
 
 def config() -> Mapping[str, Any]:
     """What the user's own config file says; nothing when there is no such file. Raises BookError."""
-    path = config_file()
-    if not path.is_file():
+    path = _config_file()
+    if path is None or not path.is_file():
         return {}
     from bookmaker.metadata.recipe import read_config
 
     return read_config(path)
 
 
-def config_file() -> Path:
-    """Where a user's settings for every book stand; `BOOKMAKER_CONFIG` names another place."""
-    if named := os.environ.get("BOOKMAKER_CONFIG"):
-        return Path(named)
-    from platformdirs import user_config_path
+def home() -> Path:
+    """The user's home folder. Raises OutsideError."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        raise _homeless() from None
 
-    return user_config_path("bookmaker", appauthor=False) / "config.yaml"
 
-
-def cache_folder() -> Path:
+def cache_folder() -> Path | None:
     """Where laid-out pages are kept; `BOOKMAKER_CACHE` names another place. All in it is ours, and may be removed."""
     if named := os.environ.get("BOOKMAKER_CACHE"):
         return Path(named) / "bookmaker-pages"
     from platformdirs import user_cache_path
 
-    return user_cache_path("bookmaker", appauthor=False) / "bookmaker-pages"
+    folder = _users(user_cache_path)
+    return folder and folder / "bookmaker-pages"
+
+
+def state_folder() -> Path:
+    """Where we note what was sent; `BOOKMAKER_STATE` names another place. Raises OutsideError."""
+    if named := os.environ.get("BOOKMAKER_STATE"):
+        return Path(named)
+    from platformdirs import user_state_path
+
+    if folder := _users(user_state_path):
+        return folder
+    raise _homeless()
+
+
+def _config_file() -> Path | None:
+    """Where a user's settings for every book stand; `BOOKMAKER_CONFIG` names another place."""
+    if named := os.environ.get("BOOKMAKER_CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    folder = _users(user_config_path)
+    return folder and folder / "config.yaml"
+
+
+def _users(place: Callable[..., Path]) -> Path | None:
+    """A folder of the user's; None for one without a home, as where a container runs under a bare number."""
+    try:
+        folder = place("bookmaker", appauthor=False)
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None  # releases before 4.14 leave the `~`
+
+
+def _homeless() -> OutsideError:
+    from bookmaker.errors import OutsideError
+
+    return OutsideError("this user has no home folder", "set HOME")
 
 
 def _cores() -> int:

@@ -33,7 +33,7 @@ def command(console: Console) -> int:
             if not any(covers.iterdir()):
                 covers.rmdir()
         cache = orders.cache_folder()
-        if cache.is_dir():
+        if cache and cache.is_dir():
             shutil.rmtree(cache)
             console.result(cache)
     except OSError as error:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bookmaker.cli import flags
+from bookmaker.cli import flags, orders
 from bookmaker.cli.console import Console
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def command(console: Console, connected: bool, as_json: bool) -> int:
     if connected:
         from bookmaker import send
 
-        readers = send.connected(Path.home())
+        readers = send.connected(orders.home())
         rows = [(reader.device, str(reader.root)) for reader in readers]
         if not rows and not as_json:
             console.say("no e-reader is plugged in, or none that shows its marks")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import asdict, replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 import click
@@ -125,14 +124,10 @@ def _preflight(edition: Edition, entry: Entry, reader: Device, order: Order) -> 
 
 def _outside(console: Console) -> Outside:
     """The world as `send` is to see it."""
-    from platformdirs import user_state_path
-
     from bookmaker.send import Outside
 
-    named = os.environ.get("BOOKMAKER_STATE")
-    state = Path(named) if named else user_state_path("bookmaker", appauthor=False)
-    password = os.environ.get("BOOKMAKER_MAIL_PASSWORD", "")
-    return Outside(Path.home(), console.here, state, datetime.now().astimezone(), _account(), password)
+    now, password = datetime.now().astimezone(), os.environ.get("BOOKMAKER_MAIL_PASSWORD", "")
+    return Outside(orders.home(), console.here, orders.state_folder(), now, _account(), password)
 
 
 def _account() -> MailAccount | None:
