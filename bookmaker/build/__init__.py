@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bookmaker.build.editing import Edited, edit, read_recipe, unused_sources
 from bookmaker.build.order import BuildResult, Order, Output, Step, Watch
-from bookmaker.build.press import Press, output_path, outputs_of
+from bookmaker.build.press import Press, outputs_of
 from bookmaker.errors import BookError, BookmakerError, UnexpectedError
 from bookmaker.project import Entry
 
@@ -27,7 +27,6 @@ __all__ = [
     "Watch",
     "build",
     "edit",
-    "output_path",
     "outputs_of",
     "read_recipe",
     "unused_sources",

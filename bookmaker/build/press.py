@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -71,7 +70,7 @@ class Press:
         edited = self.edited
         self.watch(Step(edited.entry.slug, form))
         data = self.render(form)
-        path = output_path(edited.entry, form, edited.recipe.build, self.order)
+        path = _output_path(edited.entry, form, edited.recipe.build, self.order)
         return Output(path, form, write(path, data))
 
     def render(self, form: str) -> bytes:
@@ -143,21 +142,27 @@ class Press:
         return made
 
 
-def output_path(entry: Entry, form: str, build: BuildSettings, order: Order) -> Path:
-    """Where an output goes: `dist/<slug>.pdf`, `dist/<slug>.<device>.pdf`, `dist/<slug>.kepub.epub`."""
-    if order.out is not None:
-        return order.out
-    suffix = "kepub.epub" if form == "kepub" else f"{build.device}.{form}" if build.device else form
-    folder = order.folder or (entry.project.dist if entry.project else order.here)
-    return folder / f"{entry.slug}.{suffix}"
-
-
 def outputs_of(entry: Entry) -> list[Path]:
     """The finished files of a book that stand in `dist/` now, its editions for devices among them."""
+    from bookmaker.devices import DEVICES, FAMILIES
+
     if entry.project is None or not entry.project.dist.is_dir():
         return []
-    names = re.compile(re.escape(entry.slug) + r"(\.[a-z0-9-]+)?\.(epub|pdf)")
-    return sorted(path for path in entry.project.dist.iterdir() if names.fullmatch(path.name))
+    editions = ("", ".kepub", *(f".{device.name}" for device in (*DEVICES, *FAMILIES)))  # `tide.two` is another book
+    names = {f"{entry.slug}{edition}.{form}" for edition in editions for form in ("epub", "pdf", "azw3")}
+    return sorted(path for path in entry.project.dist.iterdir() if path.name in names)
+
+
+def _output_path(entry: Entry, form: str, build: BuildSettings, order: Order) -> Path:
+    """Where an output goes: `dist/<slug>.pdf`, `dist/<slug>.<device>.pdf`, `dist/<slug>.kepub.epub`."""
+    from bookmaker.devices import device
+
+    if order.out is not None:
+        return order.out
+    edition = device(build.device).name if build.device else ""  # which may be asked for as “Kobo Clara BW”
+    suffix = "kepub.epub" if form == "kepub" else f"{edition}.{form}" if edition else form
+    folder = order.folder or (entry.project.dist if entry.project else order.here)
+    return folder / f"{entry.slug}.{suffix}"
 
 
 @contextmanager
