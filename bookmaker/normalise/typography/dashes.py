@@ -15,6 +15,7 @@ from bookmaker.languages import Language
 from bookmaker.languages.profile import NARROW, NBSP
 from bookmaker.model import NOWHERE, Decision
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.typography import en_dashes
 from bookmaker.normalise.typography.changes import Change, change_text
 from bookmaker.normalise.typography.dash_habits import in_own_style, types_closed
 from bookmaker.normalise.typography.runs import Run
@@ -64,7 +65,8 @@ def make(language: Language | None) -> TypographicPass:
         own = in_own_style(language, runs) if language else None
         style = Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0) if own else None
         closed = own is not None and own.cut_off.startswith(" ") and types_closed(runs)
-        return change_text(runs, "dashes", own, partial(find, closed=closed), "T207", style)
+        rule = en_dashes.beside(partial(find, closed=closed), own, runs)
+        return change_text(runs, "dashes", own, rule, "T207", style)
 
     return dashes
 
