@@ -5,6 +5,7 @@ One file a language (`en.py`, `de.py` ...); it is read when a book in that langu
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from bookmaker.languages.profile import Language, Quotes, Words
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["CODES", "Language", "Quotes", "Words", "detect", "every", "language", "numeral", "page_words"]
+__all__ = ["CODES", "Language", "Quotes", "Words", "detect", "every", "language", "numeral", "page_words", "unprofiled"]
 
 CODES = ("ca", "cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk")
 """The languages with a file of their own, by ISO 639-1."""
@@ -39,6 +40,14 @@ def language(tag: str) -> Language | None:
         if found:
             return found
     return None
+
+
+@cache
+def unprofiled() -> Language:
+    """What a text in a language without a profile is read with: English, but that speech may open with a dash."""
+    english = language("en")
+    assert english is not None
+    return replace(english, speech_dash="- ")
 
 
 def page_words(tag: str) -> tuple[Words, bool]:

@@ -25,6 +25,16 @@ _MONTHS: Mapping[str, str] = {
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 }
 
+# As older books spell them.
+_OLD_MONTHS: Mapping[str, Mapping[str, int]] = {
+    "de": {"jänner": 1, "hornung": 2, "feber": 2, "junius": 6, "julius": 7},
+    "es": {"setiembre": 9},
+    "it": {"gennajo": 1, "febbrajo": 2},
+    "nl": {"januarij": 1, "februarij": 2, "junij": 6, "julij": 7},
+    "pt": {"septembro": 9},
+    "ru": {"апрѣля": 4, "іюня": 6, "іюля": 7},
+}
+
 _DAYS: Mapping[str, str] = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
     "de": "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
@@ -50,6 +60,12 @@ _DAYS: Mapping[str, str] = {
 def months(tag: str) -> tuple[str, ...]:
     """The months of a language, January first; none where we know none."""
     return tuple(_MONTHS.get(tag.partition("-")[0], "").split())
+
+
+def month_numbers(tag: str) -> dict[str, int]:
+    """The months of a language with their numbers, also as older books spell them; none where we know none."""
+    now = {name: number for number, name in enumerate(months(tag), 1)}
+    return {**now, **_OLD_MONTHS.get(tag.partition("-")[0], {})}
 
 
 def days(tag: str) -> tuple[str, ...]:

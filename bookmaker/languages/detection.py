@@ -11,6 +11,17 @@ SAMPLE = 60_000
 SURE = 0.6
 """From here on a verdict may be relied upon; below, ask."""
 
+LONG = 4_000
+"""Characters of a text whose words are so many that less is needed to be sure."""
+
+SURE_OF_LONG = 0.15
+
+UNKNOWN = "und"
+"""The tag of a language that nobody told and that is none of ours (RFC 5646, 4.1)."""
+
+_MANY = 300  # words
+_NO_LANGUAGE_OF_OURS = 0.05  # share of function words, weighed: a list of names has some .02, prose at least .07
+
 FUNCTION_WORDS = {
     "en": "the of and to in that was his he it with is for as had you not be her on at by which have or from this him "
     "but all she they were my are me one their so an said them we who would been will no when there if out up what "
@@ -84,6 +95,26 @@ FUNCTION_WORDS = {
     "bahwa namun sebuah satu anda kau lalu belum hari kata tak atau",
     "vi": "và của là không có một được cho người tôi với trong này đã những các để khi anh cô nó đó ra lại đi thì mà "
     "như vào đến cũng từ bị rồi nhưng sẽ em ở ông chỉ còn gì thế nào biết hắn nàng",
+    "gl": "e a o de que non un unha do da na no os as unhas uns para por con pero máis moi xa eu ti el ela nós "
+    "eles isto iso cando onde como se seu súa foi era había dixo ata despois tamén só nin sen ao á dun dunha "
+    "nun nunha polo pola cos coa lle lles che me te",
+    "sl": "je in se da v na so bi pa ne za z s po ki kot še tudi kaj ga mu ji jih bil bila bilo sem si smo ste ni "
+    "ali če tako ko že iz od do pri nič kako zdaj samo kje kdo mi ti on ona to ta vse",
+    "sk": "a sa na v je že s z do o to i ale si po ako som tak bol bola bolo boli čo od ktorý ktorá ktoré jeho jej "
+    "zo už keď nie k len sú alebo aby mu ho ešte sme až má tým cez môže pred pri tiež bude ste vám mňa ma ťa "
+    "ty on ona tam kde potom než nič povedal povedala pretože pre",
+    "lt": "ir į kad ne su tai jis iš kaip bet o buvo ji per tik jo savo ar ant apie nuo yra dar už po jau tą visi "
+    "man aš tu mes jie jos kas kur jei mano tavo taip nes prie iki labai",
+    "lv": "un ir ka ar no uz par bet viņš viņa tas to kā es tu mēs jūs bija nav vai arī tā pie kas lai pēc tikai "
+    "viņi viņu man savu jau vēl ja pa kad tad šo šis ļoti",
+    "ga": "agus an na ar a do i go is ní sé sí bhí tá le ag chun ach nuair mar seo sin siad ár mo mé tú leis air "
+    "aige aici féin níor raibh nach cad faoi ó gan dá uair",
+    "sq": "të dhe e në i që se me një për nga më ka është nuk si ishte do u mund kishte por kur ai ajo tij saj kjo "
+    "ky këtë edhe ata unë ti tha mua asnjë pas deri shumë",
+    "eu": "eta ez da ere baina bat zen du dute egin bere hori hau den izan zuen ziren dira behar beste nik zuk gu "
+    "oso orain horrela baino bi edo zer nor",
+    "sw": "na ya wa kwa ni la katika za cha hii hiyo huo huu yake wake yangu kuwa alikuwa lakini kama si sana pia "
+    "au tu huyo baada mtu watu kila hapa",
 }
 
 _SCRIPTS = (
@@ -99,6 +130,15 @@ _SCRIPTS = (
     ("hy", re.compile(r"[\u0530-\u058f]")),
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
 )
+# Letters that neither Russian nor Ukrainian has, and their share of all letters.
+_OTHER_CYRILLIC = (
+    ("mk", re.compile(r"[ѓќѕ]", re.IGNORECASE), 0.001),
+    ("sr", re.compile(r"[јљњћђџ]", re.IGNORECASE), 0.02),
+    ("be", re.compile(r"ў", re.IGNORECASE), 0.003),
+    ("kk", re.compile(r"[әғқң]", re.IGNORECASE), 0.02),
+    ("mn", re.compile(r"[өү]", re.IGNORECASE), 0.02),
+)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _RUSSIAN = re.compile(r"[ыэъѣ]", re.IGNORECASE)
 _BULGARIAN = re.compile(r"\b(?:ще|беше|няма|какво|това|който)\b", re.IGNORECASE)
@@ -111,7 +151,8 @@ _SHARED = Counter(word for words in _WORDS.values() for word in words)
 def detect(text: str) -> tuple[str, float]:
     """The language of a text as a BCP 47 tag, and how sure that is (0 to 1). `("", 0.0)` when nothing speaks for any.
 
-    The same text gives the same answer, whatever the machine. A text of a few words is never sure.
+    The same text gives the same answer, whatever the machine. A text of a few words is never sure; a long one in a
+    language that none of ours is like is `UNKNOWN`.
     """
     sample = _sample(text)
     letters = sum(1 for letter in sample if letter.isalpha())
@@ -122,7 +163,10 @@ def detect(text: str) -> tuple[str, float]:
         # Japanese is mostly kanji with some kana; Persian is told from Arabic by letters Arabic has not.
         if share > {"ja": 0.1, "fa": 0.02}.get(tag, 0.5):
             return tag, min(1.0, 0.5 + share / 2) if letters > 20 else 0.3
-    if len(re.findall(r"[а-яё]", sample, re.IGNORECASE)) / letters > 0.5:
+    if len(_CYRILLIC.findall(sample)) / letters > 0.5:
+        for tag, letter, share in _OTHER_CYRILLIC:
+            if len(letter.findall(sample)) > share * letters:
+                return tag, 0.8 if letters > 100 else 0.3
         # (Russian had an і until 1918, and has letters that Ukrainian has not.)
         if len(_UKRAINIAN.findall(sample)) > max(0.02 * letters, len(_RUSSIAN.findall(sample))):
             return "uk", 0.8 if letters > 100 else 0.3
@@ -148,6 +192,8 @@ def _by_words(sample: str) -> tuple[str, float]:
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     (best, high), (_, second) = ranked[0], ranked[1]
+    if total >= _MANY and high < _NO_LANGUAGE_OF_OURS * total:
+        return UNKNOWN, 1.0
     if not high:
         return "", 0.0
     margin = (high - second) / high

@@ -21,7 +21,7 @@ from itertools import chain
 from bookmaker import languages
 from bookmaker.facts import about, fact, people
 from bookmaker.languages import Language
-from bookmaker.languages.detection import SURE
+from bookmaker.languages.detection import LONG, SURE, SURE_OF_LONG
 from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import NOWHERE, Book, Contributor, Decision, Draft, Finding, Metadata
 from bookmaker.normalise import assemble, habits, links, manuscript, overrides
@@ -199,13 +199,11 @@ def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -
     """The language (the YAML's, the text's own word, or what its words look like), and the profile to read with."""
     tag = metadata.language or fact(copy.facts, "language")
     if not tag:
-        tag, confidence = languages.detect(_sample(copy))
-        known = languages.language(tag) is not None or confidence >= SURE
+        tag, confidence = languages.detect(text := _sample(copy))
+        known = languages.language(tag) is not None or confidence >= (SURE if len(text) < LONG else SURE_OF_LONG)
         tag = tag if known or not _latin(copy) else "en"
         decisions.append(Decision("language/detected", NOWHERE, "", tag, confidence))
-    found = languages.language(tag) or languages.language("en")
-    assert found is not None, "English is always there"
-    return tag, found
+    return tag, languages.language(tag or "en") or languages.unprofiled()
 
 
 def _latin(copy: Manuscript) -> bool:

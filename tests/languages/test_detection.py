@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bookmaker.languages import detect
+from bookmaker.languages.detection import UNKNOWN
 
 CASES = {
     "eo": "La lampo denove estingiĝis, kaj ŝi ne sciis, kion fari per la alumetoj, kiuj estis ankoraŭ en la skatolo.",
@@ -28,6 +29,17 @@ CASES = {
     "hu": "A lámpa megint kialudt, és nem tudta, hogy mit kezdjen azzal a gyufával, ami még volt a dobozban.",
     "ja": "ランプはまた消えてしまい、彼女は残ったマッチをどうすればいいのか分からなかった。",
     "zh": "灯又灭了，她不知道该怎么处理罐子里剩下的火柴。外面的雨还在下，街上没有一个人。",
+    "sq": "Llamba ishte shuar përsëri dhe ajo nuk e dinte se çfarë të bënte me shkrepëset që kishin mbetur në kuti.",
+    "eu": "Lanpara berriro itzali zen, eta ez zekien zer egin behar zuen kutxan oraindik zituen pospoloekin.",
+    "sl": "Svetilka je spet ugasnila in ni vedela, kaj naj naredi z vžigalicami, ki so bile še v škatli, ker je bilo.",
+    "sk": "Lampa zasa zhasla a ona nevedela, čo má robiť so zápalkami, ktoré ešte boli v škatuľke, pretože bola tma.",
+    "lt": "Lempa vėl užgeso, ir ji nežinojo, ką daryti su degtukais, kurie dar buvo dėžutėje, nes jau buvo tamsu.",
+    "lv": "Lampa atkal bija izdzisusi, un viņa nezināja, ko lai dara ar sērkociņiem, kas vēl bija kastītē.",
+    "ga": "Bhí an lampa múchta arís agus ní raibh a fhios aici cad a dhéanfadh sí leis na cipíní a bhí fágtha aici.",
+    "sw": "Taa ilizimika tena, na yeye hakujua la kufanya kwa viberiti vya sanduku hilo, kwa sababu ni usiku sana.",
+    "sr": "Лампа се опет угасила и она није знала шта да ради са шибицама које су још биле у кутији, а њој је хладно.",
+    "mk": "Ламбата пак се изгаси и таа не знаеше што ќе прави со ќибритите што беа во кутијата, а веќе беше ноќ.",
+    "be": "Лямпа зноў згасла, і яна не ведала, што ёй рабіць з запалкамі, якія яшчэ засталіся ў скрынцы ў куце.",
     "he": "המנורה כבתה שוב, והיא לא ידעה מה לעשות בגפרורים שנשארו בקופסה.",
     "el": "Η λάμπα είχε σβήσει πάλι και δεν ήξερε τι να κάνει με τα σπίρτα που είχαν μείνει στο κουτί.",
 }
@@ -49,3 +61,7 @@ def test_a_few_words_are_never_sure() -> None:
 def test_russian_with_the_letters_of_before_1918_is_russian() -> None:
     text = "Лампа опять погасла, и она не знала, что ей дѣлать; въ зданіи и въ имѣніи всѣ линіи были черныя отъ дождя. "
     assert detect(text * 4)[0] == "ru"
+
+
+def test_a_long_text_in_a_language_of_none_of_ours_is_of_none() -> None:
+    assert detect("Qobu ñemi tlanak wesi oru kimbatlo hepa xiru. " * 60)[0] == UNKNOWN

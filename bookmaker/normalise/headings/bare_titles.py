@@ -36,6 +36,7 @@ _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
 _SET_IN = 4  # columns
 _MOTTO = 4  # groups that a motto has no more of
+_DASHES = "-–—"
 _WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
 _TITLED = frozenset({Kind.CHAPTER, Kind.STORY, Kind.APPENDIX})
 
@@ -263,6 +264,8 @@ def title_like(group: Group) -> bool:
     words = text.split()
     if group.lines[0].text[0] == "(":
         return False  # `(Luke)`: who tells, or an aside
+    if group.lines[0].text[0] in _DASHES and group.lines[-1].text[-1] not in _DASHES:
+        return False  # `- Why?`: somebody speaks
     if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
         return False
     if heading_lines.normal(text) in heading_lines.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«»„'‘([/":

@@ -22,7 +22,7 @@ _MEANT = 0.7  # of the dates that follow each other, so many run on
 
 @cache
 def _pattern(tag: str) -> re.Pattern[str] | None:
-    months, days = calendar.months(tag), calendar.days(tag)
+    months, days = calendar.month_numbers(tag), calendar.days(tag)
     if not months:
         return None
     short = "|".join(sorted({month[:length] for month in months for length in (3, 4) if len(month) > length + 1}))
@@ -58,18 +58,14 @@ def date(text: str, tag: str) -> tuple[int, int] | None:
     name = (match["month1"] or match["month2"] or match["month3"] or "").casefold().rstrip(".")
     if not name:
         return 0, 0
-    months = calendar.months(tag)
-    return 1 + next(n for n, month in enumerate(months) if month.startswith(name)), int(
-        match["day1"] or match["day2"] or 0
-    )
+    number = next(n for month, n in calendar.month_numbers(tag).items() if month.startswith(name))
+    return number, int(match["day1"] or match["day2"] or 0)
 
 
 def month(text: str, tag: str) -> int | None:
     """Which month a line names that says nothing else but its year (`JANUARY`, `May, 1871`); None for others."""
     match = _MONTH.fullmatch(text)
-    name = match[1].casefold() if match else ""
-    months = calendar.months(tag)
-    return 1 + months.index(name) if name in months else None
+    return calendar.month_numbers(tag).get(match[1].casefold()) if match else None
 
 
 def day_opens(text: str) -> bool:

@@ -97,7 +97,7 @@ def _first_words(tag: str) -> frozenset[str]:
     language = languages.language(tag)
     assert language is not None
     others = other_languages.WORDS if tag.startswith("en") else ()
-    words = (*language.headings, *calendar.months(tag), *calendar.days(tag), *others)
+    words = (*language.headings, *calendar.month_numbers(tag), *calendar.days(tag), *others)
     return frozenset(re.split(r"\W+", word, maxsplit=1)[0] for word in words)
 
 

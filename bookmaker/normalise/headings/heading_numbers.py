@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bookmaker import languages
 from bookmaker.languages import Language, numerals
@@ -29,6 +30,10 @@ COUNTED = re.compile(
 )
 # `Chapters 317-318`, `Chapter 315 & 316`: two or three set as one.
 _RANGE = re.compile(r"(\d{1,4})(?:[-–]| ?[&+] ?| and | to )(\d{1,4})")
+# Letters of other alphabets that Roman numerals are typed with: Cyrillic ones, and the signs `Ⅰ` to `Ⅿ`.
+_LOOK_ROMAN = str.maketrans("ІХСМ", "IXCM") | {
+    ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅬⅭⅮⅯ"
+}
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset(
     "last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista siste sidste ostatni "
@@ -46,6 +51,8 @@ MAX_NUMBER_WORDS = 4  # "one hundred and twenty"
 
 def roman(text: str) -> int | None:
     """The value of a Roman numeral in one case ("XIV", "xiv"); None for anything else."""
+    if not text.isascii():
+        text = text.translate(_LOOK_ROMAN)
     return numerals.roman(text) if text in (text.upper(), text.lower()) else None
 
 

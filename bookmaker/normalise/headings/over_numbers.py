@@ -48,7 +48,8 @@ def part(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:
     numbers = [candidate for candidate in chosen if candidate.shape.number is not None]
     if not titles or not all("in capitals" in title.signals for title in titles):
         return False
-    if min(title.lines[0].blanks for title in titles) < median(number.lines[0].blanks for number in numbers):
+    above = [title.lines[0].blanks for title in titles if title.index]  # nothing stands above what opens the text
+    if not above or min(above) < median(number.lines[0].blanks for number in numbers):
         return False
     at = [-1, *(number.index for number in numbers)]
     between = [any(a < title.index < b for title in titles) for a, b in pairwise(at)]

@@ -116,6 +116,8 @@ def _elided(text: str, at: int, word: _Word, language: Language, book: Vocabular
     lone = lone and (text[right].islower() or said == "e" or _GOES_ON.match(text, right + 1) is not None)
     if not lone and said not in language.elisions and said.partition("'")[0] not in language.elisions:
         return None
+    if lone and said in language.elisions and not language.tag.startswith("en"):
+        return NEVER, NEVER, 0.0  # 't Meisje, 's avonds: nothing quoted begins with such a letter
     whole = book.has_whole(said)
     begins = word.speaks or (word.last in (",", ":") and word.capital and text[at - 1] != "\n")
     if whole and (begins or text[right + len(said) : right + len(said) + 1] == "-"):

@@ -81,8 +81,8 @@ def _breaks_off(text: str, start: int, end: int) -> bool:
 def _is_ellipsis(text: str, start: int, end: int, language: Language) -> bool:
     """Are two dots an ellipsis, and not a slip of the finger?"""
     before = text[start - 1 : start]
-    if language.tag == "ru" and before in "?!":
-        return False  # ?.. and !.. are how Russian has it
+    if language.tag in ("ru", "uk") and before in "?!":
+        return False  # ?.. and !.. are how Russian and Ukrainian have it
     between = before == " " and text[start - 2 : start - 1].isalpha() and text[end : end + 1] in " \n"
     if not (before.isalnum() or before in _BEFORE_TWO or between):
         return False
