@@ -49,7 +49,7 @@ def entries_of(piece: Piece) -> Iterable[str]:
         return
     lines = [entry_text(line.text) for line in piece.lines if not picture_lists.PAGE_WORD.fullmatch(line.text)]
     yield from lines
-    if 1 < len(lines) < 4:
+    if 1 < len(lines) < 4 and not all(line[:1].isdigit() for line in lines):
         yield " ".join(lines)
 
 

@@ -32,8 +32,10 @@ def unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language, t
     }  # where each of them stands for the last time
 
     def again(entries: Iterable[set[Key]], end: int) -> int:
-        """How many of these entries stand again from there on."""
-        return sum(any(last.get(key, -1) >= end for key in own) for own in entries)
+        """How many of these entries stand again from there on; none when it is as one: a notice, a sheet of a game."""
+        places = [max((last.get(key, -1) for key in own), default=-1) for own in entries]
+        found = [place for place in places if place >= end]
+        return len(found) if len(set(found)) > 1 else 0
 
     for number, piece in enumerate(pieces[:limit]):
         if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):

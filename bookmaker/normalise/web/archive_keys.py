@@ -110,7 +110,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
     """The facts of a line that has several: `Published: 2020-01-01 Words: 1,204 Chapters: 2/2`."""
     parts = re.split(rf"(?:^|\s)({_NAMES}): ", text, flags=re.IGNORECASE)
     found = zip(map(named, parts[1::2]), parts[2::2], strict=True)
-    return [(name, valued(name, value.strip())) for name, value in found]
+    return [(name, valued(name, value.strip().rstrip(" ,-|•"))) for name, value in found]
 
 
 _IN_COMMAS = re.compile(r"(Rated|Words|Favs|Follows|Published|Updated): ([A-Z][a-z]{2} \d{1,2}, \d{4}|[^,\s]+)")

@@ -192,7 +192,9 @@ def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
         assert isinstance(piece, Group)
         if len(piece.lines) == 1 and (_is_label(piece) or _key(piece) == "an" or piece.lines[0].text.endswith(":")):
             yield as_typed(piece.lines, "display")
-        elif len(piece.lines) > 1 and (_key(piece) == "an" or _is_label(piece)):
+        elif len(piece.lines) > 1 and (
+            _key(piece) == "an" or _is_label(piece) or _NOTE_FROM.fullmatch(piece.lines[0].text)
+        ):
             yield as_typed(piece.lines[:1], "display")
             below = piece.lines[1:]
             wrapped = 3 * sum(line.text[0].islower() for line in below) > len(below)

@@ -17,6 +17,7 @@ from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, P
 from bookmaker.normalise.web import (
     archive_heads,
     blurbs,
+    board_heads,
     fanfiktion,
     listings,
     page_heads,
@@ -31,7 +32,7 @@ from bookmaker.walk import plain
 def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Take out an archive's facts and phrases."""
     decisions: list[Decision] = []
-    for of_page in (post_heads.strip, page_paths.strip, page_heads.strip):
+    for of_page in (post_heads.strip, board_heads.strip, page_paths.strip, page_heads.strip):
         pieces, decided, facts = of_page(manuscript.pieces)
         decisions += decided
         manuscript = replace(manuscript, pieces=pieces, facts=completed(manuscript.facts, by=facts))
