@@ -16,7 +16,7 @@ from typing import Literal
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Line
-from bookmaker.normalise.boilerplate import line_numbers, page_joints
+from bookmaker.normalise.boilerplate import edit_links, line_numbers, page_joints
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_numbers import numeral
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
@@ -72,14 +72,16 @@ def make(language: Language) -> LayoutPass:
         gone = _pages(list(_marks(flat, language, braced)), flat)
         paged = any(mark.form == "bracketed" for mark in gone.values())
         inside = _inside(flat, paged, braced)
-        after, before = line_numbers.after(flat), line_numbers.before(flat)
-        if not gone and not inside and not after and not before and not any(map(page_joints.flows_on, flat)):
+        after, before, links = line_numbers.after(flat), line_numbers.before(flat), edit_links.found(flat)
+        if not (gone or inside or after or before or links or any(map(page_joints.flows_on, flat))):
             return replace(manuscript, pieces=pieces), (), ()
         decisions = [
             Decision(f"page-marks/{mark.form}", flat[mark.at].place, flat[mark.at].text, "", 0.9, removed=True)
             for mark in gone.values()
         ]
         changed: dict[Line, Line | None] = {flat[at]: None for at in gone}
+        for line in links:
+            changed[line] = edit_links.without(line, decisions)
         for line in after:
             changed[line] = line_numbers.without_after(line, decisions)
         for line in inside:

@@ -16,6 +16,11 @@ _HAN = "〇零一二三四五六七八九"
 _NUMBER = re.compile(
     r"第\s*([〇零一二三四五六七八九十百千两\d０-９]{1,9})\s*([章回节節话話幕篇部卷巻編编])\s*[:：]?\s*(.{0,40})"
 )
+# `三`, `（三）`, `三　午後の授業`, `三、歸鄉`: a number alone, or with a title behind a space or a comma
+_BARE = re.compile(
+    r"(?P<label>[（(]?(?P<number>[一二三四五六七八九十百〇]{1,5}|[０-９]{1,3})[）)]?)"
+    r"(?:[ \u3000、．・.]+(?P<title>\S.{0,30}))?"
+)
 _KOREAN = re.compile(r"제?\s*(\d{1,4})\s*([장화부권])[.:]?\s*(.{0,40})")
 _HEBREW = re.compile(r"(פרק|חלק)\s+([א-ת][א-ת\"'״׳]{0,4}|\d{1,3})[.:]?\s*[-–—:]?\s*(.{0,40})")
 _ARABIC = re.compile(
@@ -59,6 +64,9 @@ def worded(text: str) -> Shape | None:
     plain = "".join(unicodedata.normalize("NFD", char)[0] for char in text).upper() if greek else text
     if greek and (found := _greek(text, plain)):
         return found
+    if bare := _BARE.fullmatch(text):
+        family = "spelled+" if bare["title"] else "spelled"
+        return Shape(family, Kind.CHAPTER, _number(bare["number"]), bare["label"], bare["title"] or "", weak=True)
     kind = _ALONE.get(plain)
     if kind is not None:
         return Shape(f"{kind}", kind, None, "", text)
