@@ -10,10 +10,11 @@ from bookmaker.model import Decision, Line
 _FEWEST = 2
 _WORDS = (
     "edit|edit source|bearbeiten|quelltext bearbeiten|modifier|modifier le (?:code|wikicode)|modifica|"
-    "modifica wikitesto|editar|editar código|editar a fonte|bewerken|brontekst bewerken|redigera|redigera wikitext|"
-    "rediger|rediger kilde|rediger kildetekst|muokkaa|muokkaa wikitekstiä|edytuj|edytuj kod|editovat|"
-    "editovat zdroj|szerkesztés|forrásszöveg szerkesztése|править|править код|редагувати|редагувати код|编辑|編輯|編集|편집|"
-    "düzenle|kaynağı değiştir|modificare|editare|modificare sursă|επεξεργασία|редактиране|uredi|uredi kôd"
+    "modifica wikitesto|editar|editar código|editar a fonte|bewerken|brontekst bewerken|redigera|"
+    "redigera wikitext|rediger|rediger kilde|rediger kildetekst|muokkaa|muokkaa wikitekstiä|edytuj|edytuj kod|"
+    "editovat|editovat zdroj|szerkesztés|forrásszöveg szerkesztése|править|править код|редагувати|редагувати код|"
+    "编辑|編輯|編集|편집|düzenle|kaynağı değiştir|modificare|editare|modificare sursă|επεξεργασία|редактиране|uredi|"
+    "uredi kôd"
 )
 _LINK = re.compile(rf" ?\[ ?(?:{_WORDS})(?: ?\| ?(?:{_WORDS}))? ?(?:\]|$)", re.IGNORECASE)
 
