@@ -240,14 +240,17 @@ def _before_closing(typed: _Hyphens, before: str, after: str, language: Language
 
 def _of_aside(text: str, typed: _Hyphens) -> Change:
     """A dash of a language whose dashes stand in pairs round an aside: --Sí--dijo--. No."""
-    if typed.reason in ("hyphen-before-word", "hyphen-after-word"):
+    one_sided = (typed.left < typed.start) != (typed.end < typed.right)
+    if not one_sided and typed.reason in ("hyphen-before-word", "hyphen-after-word"):
         return typed.become_alone("—")
-    if (typed.left < typed.start) != (typed.end < typed.right):
-        return typed.become_alone("—")
-    # The dash that opens the speech apart, every other one opens an aside.
+    # The dash that opens a speech apart, every other one opens an aside.
     sentence = max(text.rfind(stop, 0, typed.start) for stop in (". ", "! ", "? ", ".\n")) + 1
-    asides = len(_ASIDE.findall(text, max(sentence, 1 if text[0] in "-—" else 0), typed.start))
-    return typed.become(" —" if asides % 2 == 0 else "— ")
+    first = sentence + (text[sentence].isspace() if sentence else 0)
+    asides = len(_ASIDE.findall(text, first + (text[first] in "-—"), typed.start))
+    opens = asides % 2 == 0
+    if one_sided and not (opens and typed.left == typed.start and text[typed.right].islower()):
+        return typed.become_alone("—")
+    return typed.become(" —" if opens else "— ")  # (also where it is typed as if it closed one: -Sí- dijo-. No)
 
 
 def _between(text: str, typed: _Hyphens, before: str, language: Language) -> Change:
