@@ -100,7 +100,7 @@ def _attach_titles(
     chosen: Sequence[Candidate], pieces: Sequence[Piece], contents: Sequence[str], habit: Habit, language: Language
 ) -> None:
     """Give the headings the titles and summaries that stand below them."""
-    summaries.attach(chosen, pieces, habit)
+    summaries.attach(chosen, pieces, language, habit)
     shapes = (heading_lines.shape(entry, language) for entry in contents)
     titles = {heading_lines.normal(shape.title) for shape in shapes if shape is not None} - {""}
     chapter_titles.attach(chosen, pieces, language, habit, titles)

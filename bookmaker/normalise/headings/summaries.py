@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
+from bookmaker.languages import Language
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings.bare_titles import title_like
 from bookmaker.normalise.headings.evidence import Candidate
@@ -27,26 +29,39 @@ _SURE = re.compile(
     r"que trata|dove si|nel quale|che tratta|waarin|i vilket|hvari|в которой|в котором)\b",
     re.IGNORECASE,
 )
-_LIKELY = re.compile(
-    r"[_\[(*]*(?:how|of|concerning|being|relates|is |what|wie|von|was|comment|de |du |des |de cómo|de lo|come|della?|"
-    r"di |hur|om|hoe|van|как|о |об )",
-    re.IGNORECASE,
-)
+# By language: Dutch `De` begins half the sentences of a book, French `De` many a summary.
+_LIKELY = {
+    tag: re.compile(rf"[_\[(*]*(?:{words}) ", re.IGNORECASE)
+    for tag, words in {
+        "en": "how|of|concerning|being|relates|is|what",
+        "de": "wie|von|was",
+        "fr": "comment|de|du|des",
+        "es": "cómo|de|del",
+        "it": "come|dell[ao]|di|del",
+        "pt": "como|de|do|da",
+        "nl": "hoe|van",
+        "sv": "hur|om",
+        "da": "hvorledes|om",
+        "nb": "hvorledes|om",
+        "ru": "как|о|об",
+    }.items()
+}
 _TOPICS = re.compile(r"\s*(?:--+|—|–)\s*")
 _TITLE = 60  # characters
 _LONGEST = 700  # characters
 _Tells = Callable[[str], bool]
 
 
-def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit) -> None:
+def attach(chosen: Sequence[Candidate], pieces: Sequence[Piece], language: Language, habit: Habit) -> None:
     """Give the headings of a family their summaries, when most of them have one."""
+    in_likely_words = partial(_in_likely_words, likely=_LIKELY.get(language.tag.partition("-")[0]))
     taken = {candidate.index for candidate in chosen}
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in chosen:
         if candidate.shape.kind not in ADDRESSED and candidate.fills(pieces):
             families[candidate.shape.family].append(candidate)
     for family in families.values():
-        for tells, share in ((_in_words, 0.5), (_of_topics, 0.6), (_in_likely_words, 0.8)):
+        for tells, share in ((_in_words, 0.5), (_of_topics, 0.6), (in_likely_words, 0.8)):
             found = {c.index: at for c in family if (at := _below(c, pieces, taken, habit, tells))}
             if len(found) > 1 and len(found) >= share * len(family):
                 found |= _with_gaps(family, found, pieces, taken, habit)
@@ -124,8 +139,8 @@ def _in_words(text: str) -> bool:
     return _SURE.match(text) is not None
 
 
-def _in_likely_words(text: str) -> bool:
-    return len(text) < 300 and _LIKELY.match(text) is not None and text[-1] in "._)]"
+def _in_likely_words(text: str, likely: re.Pattern[str] | None) -> bool:
+    return likely is not None and len(text) < 300 and likely.match(text) is not None and text[-1] in "._)]"
 
 
 def _of_topics(text: str) -> bool:
