@@ -31,6 +31,9 @@ _STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»«“]))[\"'”’�
 _HAN_STOPS = "。！？」』…”）"
 _SHORT_VERSE = 60  # characters, where nothing else parts paragraphs but line ends
 _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
+_OPENS_SPEECH = "\"“„«»‘"
+_FAR_FROM_FULL = 0.75
+_CLOSES_SPEECH = re.compile(r"[.,!?…–—-][\"”“»«’']$")
 _NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
 _WRAPPED, _WRAPPED_AT = 8, 45  # lines, and columns, by which wrapped paragraphs are told from stanzas
 _LONE = 0.6  # share of groups of one line from which on lines are paragraphs
@@ -110,6 +113,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
                 if stops_short(lines[n - 1], lines[n], habit.width)
                 or left_short(lines[n - 1], lines[n], habit.width)
                 or (_BEHIND_DASH.match(lines[n].text) and ends_sentence(lines[n - 1].text))
+                or (lines[n].text[0] in _OPENS_SPEECH and _may_be_answered(lines[n - 1], habit.width))
             ]
         elif not starts and is_set_in_over(lines, habit.width):
             starts = [1]
@@ -133,6 +137,11 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
     bounds = [0, *starts, len(lines)]
     for first, last in pairwise(bounds):
         yield replace(group, lines=lines[first:last], opens_file=group.opens_file and not first)
+
+
+def _may_be_answered(line: Line, width: int) -> bool:
+    """Whether a line, above one that opens a speech, closes another one, or is left far from full."""
+    return line.indent + len(line.text) < _FAR_FROM_FULL * width or _CLOSES_SPEECH.search(line.text) is not None
 
 
 def _is_quoted(text: str) -> bool:
