@@ -181,7 +181,8 @@ def map_lines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 
     match block:
         case Paragraph() | Heading():
-            return replace(block, inlines=change(block.inlines))
+            inlines = change(block.inlines)
+            return block if inlines is block.inlines else replace(block, inlines=inlines)
         case Verse():
             stanzas = tuple(
                 tuple(VerseLine(change(line.inlines), line.indent) for line in stanza) for stanza in block.stanzas

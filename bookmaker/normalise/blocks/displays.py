@@ -172,8 +172,9 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
     """Each motto under a heading (a few lines, then `—Its Source`) made an epigraph; verse given its source."""
     out: list[Piece] = []
     number = 0
-    in_dashes = any(_is_spoken(one) and _is_spoken(other) for one, other in pairwise(pieces))
-    in_dashes = in_dashes or sum(map(_is_answer, pieces)) > 1
+    spoken = [n for n, piece in enumerate(pieces) if _is_spoken(piece)]
+    in_dashes = any(lower == upper + 1 for upper, lower in pairwise(spoken))
+    in_dashes = in_dashes or sum(_is_answer(pieces[n]) for n in spoken) > 1
     while number < len(pieces):
         piece = pieces[number]
         source = group_at(pieces, number + 1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from bookmaker.languages.numerals import ROMAN
 from bookmaker.model import Block, Kind, Line, Paragraph, Speech, Text, Verse
@@ -54,23 +55,35 @@ _LONGEST_DIRECTION = 4  # lines
 
 def told_apart(pieces: Sequence[Piece], habit: Habit, mend: Mender) -> list[Piece]:
     """The pieces with speeches and stage directions set; empty when the text is no play, and no chapter of it is."""
-    if whole := _set(pieces, habit, mend, 0.3):
+    opens = [_may_open(piece) for piece in pieces]
+    if _may_be_play(opens, 0.3) and (whole := _set(pieces, habit, mend, 0.3)):
         return whole
     found = False
     out: list[Piece] = []
-    for chapter in _chapters(pieces):
-        scene = _set(chapter, habit, mend, 0.5)
+    starts = [number for number, piece in enumerate(pieces) if isinstance(piece, Opening)]
+    for first, last in pairwise([0, *starts, len(pieces)]):
+        scene = _set(pieces[first:last], habit, mend, 0.5) if _may_be_play(opens[first:last], 0.5) else []
         found = found or bool(scene)
-        out += scene or chapter
+        out += scene or pieces[first:last]
     return out if found else []
 
 
-def _chapters(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
-    """The pieces from each heading to the next."""
-    starts = [number for number, piece in enumerate(pieces) if isinstance(piece, Opening)]
-    for first, last in pairwise([0, *starts, len(pieces)]):
-        if first < last:
-            yield pieces[first:last]
+_Opens = Literal["a stage", "a speech", "neither"]
+
+
+def _may_open(piece: Piece) -> _Opens:
+    """What a piece may open: a heading an act or a scene, a group what a person says."""
+    if isinstance(piece, Opening):
+        return "a stage" if piece.section.kind in _STAGE else "neither"
+    if not isinstance(piece, Group):
+        return "neither"
+    text = piece.lines[0].text
+    return "a speech" if text[0] in "_*=" or speaker(text, PLAY) is not None else "neither"
+
+
+def _may_be_play(opens: Sequence[_Opens], share: float) -> bool:
+    """A cheap look, which settles it for nearly every chapter. (A speech may have come in up to three groups.)"""
+    return "a stage" in opens or opens.count("a speech") >= max(_FEWEST, share * len(opens) / 3)
 
 
 def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> list[Piece]:

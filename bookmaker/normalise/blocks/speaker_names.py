@@ -48,6 +48,8 @@ def speaker(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
     """The name a line begins with; the stop of `MRS. TIDY` does not end it."""
     if form is PLAY and not text[:2].isupper() and not text[0].isdigit():
         return None  # nearly every paragraph of a book
+    if form is SLOPED and text[0] not in "_*=":
+        return None
     match = form.match(text)
     if match and _TITLE_ALONE.search(match.group("speaker")) and text[match.end() : match.end() + 1].isupper():
         return None

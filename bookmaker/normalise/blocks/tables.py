@@ -19,7 +19,7 @@ _RULES = frozenset("-=_─━═")
 _DOTS = ("....", ". . .")
 _LEADER = re.compile(r"(?:\. ){3,}\s*|\.{4,}")
 _BARS = "|│║┃"
-_PARTED = (*_BARS, "  ", "\t", *_DOTS)
+_OPENS = re.compile(r"[|+:=_─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║-]|.*?(?:[|│║┃\t]|  |\.\.\.\.|\. \. \.)")
 _TO_BARS = str.maketrans("│║┃", "|||")
 _FEWEST_ROWS = 3
 _WIDEST_CELL = 60
@@ -50,7 +50,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 
 def _may_open(text: str) -> bool:
     """A cheap look at a first line, which settles it for nearly every paragraph: is it a rule, or parted in any way?"""
-    return not text[0].isalnum() or any(sign in text for sign in _PARTED)
+    return _OPENS.match(text) is not None
 
 
 def _drawing(group: Group) -> Preformatted | None:

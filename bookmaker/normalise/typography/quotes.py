@@ -123,7 +123,8 @@ def _turn(
         Change(match.start(), match.end(), APOSTROPHE, "apostrophe-in-word", 1.0)
         for match in (_INSIDE_WORD.finditer(text) if "'" in text or "´" in text or "`" in text else ())
     ]
-    findings += _wrong_way(run, language)
+    if "“" in text or "”" in text or "‘" in text:
+        findings += _wrong_way(run, language)
     if not carried.stack:
         plain = _plain_speech(text, len(found), language)
         if plain is not None:
@@ -274,8 +275,6 @@ def _looking_wrong(language: Language) -> re.Pattern[str] | None:
 
 def _wrong_way(run: Run, language: Language) -> Iterator[Finding]:
     """The curly marks of a run that look the wrong way."""
-    if "“" not in run.text and "”" not in run.text and "‘" not in run.text:
-        return
     pattern = _looking_wrong(language)
     for match in pattern.finditer(run.text) if pattern else ():
         place, around = _seen(run, *match.span())
