@@ -31,7 +31,7 @@ _STOPS = re.compile(r"(?:[.!?…]|(?:--|[—–-])(?=[\"”»«“]))[\"'”’�
 _HAN_STOPS = "。！？」』…”）"
 _SHORT_VERSE = 60  # characters, where nothing else parts paragraphs but line ends
 _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
-_OPENS_SPEECH = "\"“„«»‘"
+_OPENS_SPEECH = '"“„«»‘'
 _FAR_FROM_FULL = 0.75
 _CLOSES_SPEECH = re.compile(r"[.,!?…–—-][\"”“»«’']$")
 _NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
