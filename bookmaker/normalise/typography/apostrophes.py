@@ -80,6 +80,16 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     )
 
 
+def before_elided(text: str, at: int, language: Language) -> Prices | None:
+    """A mark typed as opening before the word or figure at `at`: ‘tis, ‘90s, rock ‘n’ roll; None before others."""
+    word = _NEXT_WORD.match(text, at)
+    said = word.group().casefold().replace("’", "'") if word else ""
+    if said == "n" and text[at + 1 : at + 2] in ("'", "’"):
+        return 3.0, NEVER, 0.0
+    elided = said in language.elisions or said.partition("'")[0] in language.elisions or _DECADE.match(text, at)
+    return (0.0, NEVER, 2.0) if elided else None  # (where another one closes it, it opens)
+
+
 def _word_after(text: str, at: int, book: Vocabulary) -> _Word:
     match = _NEXT_WORD.match(text, at + 1)
     said = match.group().casefold().replace("’", "'") if match else ""

@@ -113,7 +113,9 @@ _DOUBLE = {
 def mark_at(text: str, start: int, end: int, language: Language, book: Vocabulary) -> Mark | None:
     """The sign there as a mark; None when it is none."""
     sign = _sign(text, start, end, language)
-    return _curly(sign, language) if sign.glyph in _CURLY else _straight(sign, language, book)
+    if sign.glyph not in _CURLY:
+        return _straight(sign, language, book)
+    return _turned_round(sign, language, book) or _curly(sign, language)
 
 
 def _sign(text: str, start: int, end: int, language: Language) -> _Sign:
@@ -129,6 +131,31 @@ def _sign(text: str, start: int, end: int, language: Language) -> _Sign:
     glyph = text[start:end]
     first = (left < 0 or text[left] == "\n") and glyph not in text[left + 1 : start]
     return _Sign(text, start, end, glyph, left, right, before, _kind_after(text, right), first)
+
+
+def _turned_round(sign: _Sign, language: Language, book: Vocabulary) -> Mark | None:
+    """A curly mark that looks the wrong way, as a word processor turns it: “so“, ”so”, „so„, ‘tis; None for others."""
+    glyph, before, after = sign.glyph, sign.before, sign.after
+    if glyph not in "“”„‘" or sign.right != sign.end:
+        return None
+    lone = sign.left == sign.start - 1  # (a heap of marks stays as it is)
+    opens = lone and before in ("space", "opening") and after == "word"
+    ended = before == "end" or (before == "word" and sign.text[sign.left].isalnum())
+    aside = after == "dash" and sign.text[sign.end + 1 : sign.end + 2].isalnum()
+    closes = lone and ended and (aside or after in ("space", "end"))
+    if glyph == "„" and closes and "„" in sign.text[: sign.left]:
+        return sign.read("d", *_CLOSES)
+    if language.double != ("“", "”") or (glyph == "„" and language.tag[:2] != "en"):
+        return None  # (old Dutch print has „so”)
+    closes = closes or (lone and before == "dash" and after == "space")  # “So—“
+    opened = sum(sign.text.count(mark, 0, sign.start) for mark in "“„") - sign.text.count("”", 0, sign.start)
+    closes = closes and (glyph == "‘" or opened > 0)
+    if (opens and glyph in "”„") or (closes and glyph == "“"):
+        return sign.read("d", *(_OPENS if opens else _CLOSES))
+    if closes and glyph == "‘":
+        return sign.read("s", *_single(sign, language, book))
+    elided = glyph == "‘" and after == "word" and apostrophes.before_elided(sign.text, sign.end, language)
+    return sign.read("s", *elided) if elided else None
 
 
 def _curly(sign: _Sign, language: Language) -> Mark | None:
@@ -181,7 +208,8 @@ def _straight(sign: _Sign, language: Language, book: Vocabulary) -> Mark | None:
         case "'" | "´":
             return sign.read("s", *_single(sign, language, book))
         case "``":  # (,,so`` it is typed for „so“)
-            closes = sign.before in ("word", "end") and ",," in text[: sign.start] and not language.tag.startswith("en")
+            opened = any(mark in text[: sign.start] for mark in (",,", '"', "``"))
+            closes = sign.before in ("word", "end") and opened and not language.tag.startswith("en")
             return sign.read("d", *(_CLOSES if closes else _OPENS))
         case ",,":
             return sign.read("d", *_OPENS) if not language.tag.startswith("en") or "''" in text else None
@@ -265,4 +293,6 @@ def _single(sign: _Sign, language: Language, book: Vocabulary) -> apostrophes.Pr
         return opens, closes, 4.0
     if before == after == "space":
         return opens + 0.5, closes + 0.5, 2.0
+    if before == "end" and after == "word" and apostrophes.before_elided(text, sign.end, language):
+        return opens, closes, 1.5
     return opens, closes, 6.0 if before != "end" else 8.0
