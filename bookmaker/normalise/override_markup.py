@@ -209,12 +209,23 @@ def _break(block: SceneBreak, row: Row, said: Said) -> Iterator[tuple[Block, Ove
 def _taken_apart(
     lines: Sequence[Row], said: Said, block: Paragraph | Heading | Verse | Preformatted
 ) -> Iterator[tuple[Block, Override | None]]:
+    broken: list[Row] = []  # lines below a break, which may go on
     for override, run in groupby(lines, lambda row: said(row.line)):
         part = list(run)
         if override is None:
-            yield _as_before(part, block), None
+            yield _as_before(broken + part, block), None
+            broken = []
+            continue
+        if broken:
+            yield _as_before(broken, block), None
+            broken = []
+        if override.meaning == "scene-break":
+            yield SceneBreak(place=part[0].line.place), override
+            broken = part
         else:
             yield from _made(part, said, block)
+    if broken:
+        yield _as_before(broken, block), None
 
 
 def _as_before(part: Sequence[Row], block: Paragraph | Heading | Verse | Preformatted) -> Block:
@@ -244,10 +255,6 @@ def _made(part: list[Row], said: Said, block: Block) -> Iterator[tuple[Block, Ov
             yield Heading(words, level, place=place, language=language, direction=direction), override
         case "text":
             yield paragraph, override
-        case "scene-break":
-            yield SceneBreak(place=place), override
-            if isinstance(block, Paragraph | Heading | Verse | Preformatted):
-                yield _as_before(part, block), None
         case "verse":
             stanzas = [list(run) for lined, run in groupby(part, lambda row: bool(row.line.text)) if lined]
             made = tuple(_stanza(stanza) for stanza in stanzas)

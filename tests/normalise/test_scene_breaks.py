@@ -36,6 +36,10 @@ TEXT = [
     "// note",
     "Lines break.",
     "Break",
+    "+-----+-----+",  # the rules of a table
+    "|-----|-----|",
+    "├────┼────┤",
+    "㊀ ㊁ ㊂",  # signs in circles are words
 ]
 
 
