@@ -70,12 +70,13 @@ def listed(possible: Sequence[Candidate], named: set[str], pieces: Sequence[Piec
         for candidate in possible
         if _is_named(heading_lines.normal(candidate.shape.title), named) or begins_named(candidate.lines, named)
     ]
-    # One that the text says again, a headline in a story of that name, has far less white space over it.
+    # One that the text says again, a headline in a story of that name, has far less white space over it, or no page.
+    fed = {heading_lines.normal(candidate.shape.title) for candidate in listed if candidate.lines[0].page}
     over: dict[str, int] = {}
     kept: list[Candidate] = []
     for candidate in listed:
         title, blanks = heading_lines.normal(candidate.shape.title), candidate.lines[0].blanks
-        if blanks + 1 >= over.setdefault(title, blanks):
+        if blanks + 1 >= over.setdefault(title, blanks) and (candidate.lines[0].page or title not in fed):
             kept.append(candidate)
     for candidate in kept:
         candidate.signals.append("in the contents list")
