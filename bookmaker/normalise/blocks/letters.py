@@ -153,14 +153,12 @@ def _close(pieces: _Working, closing: int, decisions: list[Decision]) -> int:
     group = pieces[closing]
     assert isinstance(group, Group)
     # `We are, dear Sirs,` / `Faithfully yours,` / the name: up to three groups make the closing.
+    above = group
     while last + 1 < len(pieces) and last - closing < 2 and isinstance(below := pieces[last + 1], Group):
-        above = pieces[last]
-        if not isinstance(above, Group):
-            break
         open_still = above.lines[-1].text.rstrip(QUOTES)[-1:] in ",;"
         if not (open_still and is_name(below.lines)) and not (last == closing and closes_over(above, below)):
             break
-        last += 1
+        above, last = below, last + 1
     role: ParagraphRole = "signature" if last > closing or len(group.lines) > 1 else "valediction"
     _set(pieces, range(closing, last + 1), role, decisions)
     if last + 1 < len(pieces) and _dates_foot(pieces, last + 1):
