@@ -31,6 +31,7 @@ _FEWEST = 3
 _BREAKING = {"number": 0.4, "bracketed": 0.0, "head": 0.25, "head-alone": 0.5}
 """The share of a form's lines that must break into a sentence; what says that it is a page needs none."""
 
+_FEWEST_SIDED = 6  # heads with their pages
 _MANY = 12  # pages that tell by their size
 _PAGE_HOLDS = 5_000  # characters
 _UNLIKE, _ALIKE = 0.15, 0.7  # of the usual page's size; share of pages that are nearer to it
@@ -138,9 +139,18 @@ def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:
             continue
         # (A number or a name alone over a new page may be a chapter's.)
         breaking = sum(_breaks_in(mark.at, flat, taken, fed=form == "head") for mark in run)
-        if breaking >= _BREAKING[form] * len(run) or _evenly(run, flat):
+        if breaking >= _BREAKING[form] * len(run) or _evenly(run, flat) or _sided(run):
             found |= {mark.at: mark for mark in run}
     return found
+
+
+def _sided(run: Sequence[_Mark]) -> bool:
+    """Whether two heads or more stand on one side of the book each, by their numbers: `12 THE MILL`, `LOW WATER 13`."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for mark in run if len(run) >= _FEWEST_SIDED and run[0].head else ():
+        numbers[mark.head].append(mark.number)
+    sides = [{number % 2 for number in own} for own in numbers.values()]
+    return len(sides) > 1 and all(len(own) == 1 for own in sides) and len(set.union(*sides)) > 1
 
 
 def _evenly(run: Sequence[_Mark], flat: Sequence[Line]) -> bool:

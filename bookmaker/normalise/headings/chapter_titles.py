@@ -104,11 +104,13 @@ def _says_more(candidate: Candidate, pieces: Sequence[Piece], taken: Collection[
 
 def _is_text(pieces: Sequence[Piece], index: int) -> bool:
     """Whether the author has said that a group is no title, speaks to the reader (`A/N: my first story!`), or says
-    from whose eyes the chapter is seen (`MAREN'S POV`).
+    from whose eyes the chapter is seen (`MAREN'S POV`), or at what hour.
     """
     piece = group_at(pieces, index)
     text = piece.lines[0].text if piece is not None else ""
-    return piece is not None and (piece.plain or KEPT.fullmatch(text) is not None or turns.is_view(text))
+    if piece is None or piece.plain:
+        return piece is not None
+    return KEPT.fullmatch(text) is not None or turns.is_view(text) or turns.is_hour(text)
 
 
 def _sentence_titles(

@@ -53,7 +53,6 @@ WEIGHTS = {
     "begins in lower case": -1.5,
     "longer than a heading": -1.0,
     "far longer than a heading": -3.0,
-    "speech": -2.0,
     "text follows at once": -1.0,
     "breaks into a sentence": -4.0,
     "out of sequence": -1.5,
@@ -111,7 +110,7 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
     match shape.family.rstrip("+").split(":")[0]:
         case "arabic" | "roman" | "spelled":
             yield "a number and a title" if shape.title else "a number alone"
-        case "word" | "serial":
+        case "word" | "serial" | "of":
             yield "any word and a number"
         case dates.FAMILY | dates.MONTHS:
             yield "a date"
@@ -154,5 +153,3 @@ def _doubts(shape: Shape, text: str) -> Iterable[str]:
             yield "far longer than a heading"
         elif len(words) > 12:
             yield "longer than a heading"
-    if text[0] in "\"“«»„'‘" and not shape.decorated:
-        yield "speech"

@@ -209,7 +209,7 @@ def _weigh_months(family: list[Candidate], pieces: Sequence[Piece], language: La
 def breaks_in(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether the text before stops in mid-sentence and the text after goes on: a page number does that."""
     before, after = group_at(pieces, candidate.index - 1), group_at(pieces, candidate.index + 1)
-    if before is None or after is None:
+    if before is None or after is None or candidate.lines[0].text.islower():  # (of an author who types none but small)
         return False
     return not ends_sentence(before.lines[-1].text) and after.lines[0].text[0].islower()
 

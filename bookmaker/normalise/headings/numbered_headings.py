@@ -14,6 +14,7 @@ from bookmaker.normalise.headings.worded_headings import worded
 # Between number and title: `I--`, `1: `, `1 - `, `III. `, `IV) `.
 _SEPARATOR = re.compile(r"\s*(?:--+|[—–:]|\s[-|]\s|[.)]\s*(?:--+|[-—–])|[.)](?=\s|$))\s*")
 _TIME = re.compile(r"\d{1,2}(?::\d\d\b|\.\d\d ?(?:[ap]\.?m|uhr|h)\b)", re.IGNORECASE)  # "10:35 a.m."
+_OF_SO_MANY = re.compile(r"(\d{1,2})/(\d{1,2}|\?)")  # `2/3`: of the posts of a story
 _INITIALS = frozenset("L. C. D. M. i. v. c. d. m.".split())  # `SAMUEL L. CLEMENS`, `Freiburg i. B.`, `Anna v. H.`
 _COUNTED = frozenset("footnote figure plate table diagram fußnote abbildung tafel tabelle planche tableau".split())
 
@@ -30,6 +31,8 @@ def numbered(core: str, language: Language) -> Shape | None:
         return Shape(
             f"word:{key_of(counted['word'] or 'no')}", Kind.CHAPTER, number, counted["label"], title, weak=True
         )
+    if core[1:3].find("/") >= 0 and (post := _OF_SO_MANY.fullmatch(core)):
+        return Shape(f"of:{post[2]}", Kind.CHAPTER, int(post[1]), core, "", weak=True)
     if ", " in core and (within := _in_a_world(core, language)):
         return within
     head, title = _split(core)

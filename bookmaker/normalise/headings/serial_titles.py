@@ -16,11 +16,12 @@ from itertools import chain, pairwise
 from bookmaker import languages
 from bookmaker.facts import completed, fact
 from bookmaker.languages import Language
-from bookmaker.model import Decision, Line
+from bookmaker.metadata import Override
+from bookmaker.model import Decision, Kind, Line
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_shapes import NUMBERED
 from bookmaker.normalise.headings.letter_case import SMALL
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
+from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, removal, text_of
 
 _LONGEST = 120  # characters
 _MOST_LINES = 3
@@ -29,6 +30,15 @@ _FEWEST = 3
 _ALL = 0.8  # share of the headings that have it
 _TOP = 12  # pieces among which the first such heading stands
 _FLAIR = re.compile(r"\[?(?:OC|PI|TOTS)\]? (?=\S)")  # of the board r/HFY
+_OF_SO_MANY = re.compile(
+    r"(?P<title>\S.*?)[ ,:-]+(?P<heading>[(\[]?(?P<number>\d{1,2})/(?:\d{1,2}|\?)[)\]]?)"
+)  # of posts
+_LAST_OF_ALL = re.compile(  # `Nobody rings the bell. (Final)`
+    r"(?P<title>\S.*?) ?[(\[]"
+    r"(?P<heading>(?P<number>)(?:the )?(?:finale?|end|conclusion|epilogue|last part|final (?:part|update)))[)\]]",
+    re.IGNORECASE,
+)
+_LAST = 9_999
 _STOPS = ".,;:\"”'’-–—"
 _BETWEEN = " \t-–—:|,~/[(•·"
 # `End of Chapter 2`, `Next: Chapter 3` are no headings.
@@ -44,6 +54,7 @@ class _Heading:
     heading: str
     number: int
     last: bool  # whether the title comes after the heading
+    kind: Kind | None = None
 
 
 def make(language: Language) -> LayoutPass:
@@ -56,28 +67,69 @@ def make(language: Language) -> LayoutPass:
         parts = [] if found else _parts(families)
         if not found and not parts:
             return manuscript, (), ()
-        firsts = {family[0].at for family in parts}
-        pieces = list(manuscript.pieces)
-        decisions: list[Decision] = []
-        for each in sorted(found or chain.from_iterable(parts), key=lambda each: -each.at):
-            group = pieces[each.at]
-            assert isinstance(group, Group)
-            first, *others = group.lines
-            own = each.title.strip(_BETWEEN)
-            over = heading_lines.normal(text_of(pieces[each.at - 1])) if each.at else ""
-            opens = each.at in firsts and over != heading_lines.normal(own)
-            above = [replace(group, lines=(first._replace(text=own),))] if opens else []
-            if not opens:
-                decisions.append(Decision("sections/title-again", first.place, each.title, "", 0.9, removed=True))
-            heading = replace(group, lines=(first._replace(text=each.heading, blanks=1 if opens else first.blanks),))
-            below = [Group((others[0]._replace(blanks=1), *others[1:]))] if others else []
-            pieces[each.at : each.at + 1] = [*above, heading, *below]
+        if found and _are_posts(found, manuscript.pieces, language):
+            pieces, decisions = _without_posts(manuscript.pieces, found)
+        else:
+            chapters = found or list(chain.from_iterable(parts))
+            pieces, decisions = _retitled(manuscript.pieces, chapters, {family[0].at for family in parts})
         facts = manuscript.facts
         if found:
             facts = completed(facts, by=(("title", _FLAIR.sub("", found[0].title.strip(_BETWEEN))),))
-        return replace(manuscript, pieces=tuple(pieces), facts=facts), decisions[::-1], ()
+        return replace(manuscript, pieces=pieces, facts=facts), decisions, ()
 
     return take_out
+
+
+def _retitled(
+    old: Sequence[Piece], chapters: Sequence[_Heading], firsts: Collection[int]
+) -> tuple[tuple[Piece, ...], list[Decision]]:
+    """The pieces with the headings alone on their lines; over the `firsts` of parts the title stays."""
+    pieces = list(old)
+    decisions: list[Decision] = []
+    for each in sorted(chapters, key=lambda each: -each.at):
+        group = pieces[each.at]
+        assert isinstance(group, Group)
+        first, *others = group.lines
+        own = each.title.strip(_BETWEEN)
+        over = heading_lines.normal(text_of(pieces[each.at - 1])) if each.at else ""
+        opens = each.at in firsts and over != heading_lines.normal(own)
+        above = [replace(group, lines=(first._replace(text=own),))] if opens else []
+        if not opens:
+            decisions.append(Decision("sections/title-again", first.place, each.title, "", 0.9, removed=True))
+        line = first._replace(text=each.heading, blanks=1 if opens else first.blanks)
+        said = Override("heading", level=1) if each.number == _LAST else None
+        heading = replace(group, lines=(line,), heading=said)
+        below = [Group((others[0]._replace(blanks=1), *others[1:]))] if others else []
+        pieces[each.at : each.at + 1] = [*above, heading, *below]
+    return tuple(pieces), decisions[::-1]
+
+
+def _without_posts(old: Sequence[Piece], posts: Sequence[_Heading]) -> tuple[tuple[Piece, ...], list[Decision]]:
+    """The pieces without the lines that count the posts, and without the by-line below them but for the first."""
+    at = {each.at for each in posts}
+    pieces: list[Piece] = []
+    decisions: list[Decision] = []
+    by: tuple[str, ...] = ()
+    for number, piece in enumerate(old):
+        if number not in at or not isinstance(piece, Group):
+            pieces.append(piece)
+            continue
+        below = tuple(line.text for line in piece.lines[1:])
+        again = bool(below) and below == by
+        decisions.append(removal("sections/title-again", piece.lines if again else piece.lines[:1]))
+        if below and not again:
+            pieces.append(replace(piece, lines=(piece.lines[1]._replace(blanks=1), *piece.lines[2:])))
+        by = by or below
+    return tuple(pieces), decisions
+
+
+def _are_posts(found: Sequence[_Heading], pieces: Sequence[Piece], language: Language) -> bool:
+    """Whether `(2/3)` counts the posts of a story that has chapters of its own."""
+    if not all("/" in each.heading for each in found):
+        return False
+    lines = (piece.lines[0].text for piece in pieces if isinstance(piece, Group) and len(piece.lines) < _MOST_LINES)
+    shapes = (heading_lines.shape(text, language) for text in lines if len(text) < _NAME and "/" not in text)
+    return sum(shape is not None and shape.has_word and shape.number is not None for shape in shapes) > 1
 
 
 _Families = Mapping[tuple[str, bool], list[_Heading]]
@@ -91,8 +143,9 @@ def _families(pieces: Sequence[Piece], language: Language) -> _Families:
             continue
         if len(piece.lines) > 1 and len(piece.lines[1].text) > _NAME:
             continue
-        if (parted := _parted(at, piece.lines[0], language)) is not None:
-            families[heading_lines.normal(parted.title), parted.last].append(parted)
+        parted = _parted(at, piece.lines[0], language)
+        if parted is not None and (title := heading_lines.normal(parted.title)):
+            families[title, parted.last].append(parted)
     return families
 
 
@@ -126,6 +179,8 @@ def _found(families: _Families, known: str, tops: Collection[str]) -> list[_Head
     `tops`: what stands alone over the first of them; two headings with it are enough.
     """
     for (title, last), family in families.items():
+        if len(families) == len(family) == 1 and not (family[0].at or last) and family[0].kind is Kind.CHAPTER:
+            return family  # one chapter, in a file of its own
         fewest = 2 if title == known or title in tops or not (family[0].at or last) else _FEWEST
         if (last or title != known) and len(family) < _ALL * sum(map(len, families.values())):
             continue  # some chapters have the same title
@@ -138,7 +193,7 @@ def _parted(at: int, line: Line, language: Language) -> _Heading | None:
     text = line.text
     if len(text) > _LONGEST or text[-1] in _STOPS or not (text[0].isupper() or text[0].isdigit() or text[0] == "["):
         return None
-    shape = heading_lines.shape(text, language)
+    whole = shape = heading_lines.shape(text, language)
     if shape is not None and shape.has_word and shape.number and shape.title:
         last = text.endswith(shape.title) and text[-1] != "]"  # (`Chapter 2 [Edited]`)
         return _Heading(at, shape.title, shape.label, shape.number, True) if last else None
@@ -150,10 +205,17 @@ def _parted(at: int, line: Line, language: Language) -> _Heading | None:
             continue
         words = core.casefold().split()
         said = words[-1] in SMALL or words[0].strip(":") in _SAID_OF
-        if said or core[-1] in ".;!”\"'’" or heading_lines.shape(core, language) is not None:
+        bracketed = title.rstrip()[-1] in "(["  # `Nobody rings the bell. (Part 2)`
+        said = said or (core[-1] in ".;!”\"'’" and not bracketed)
+        if said or heading_lines.shape(core, language) is not None:
             return None
-        return _Heading(at, title, heading, shape.number, False)
-    return None
+        return _Heading(at, title, heading, shape.number, False, shape.kind)
+    post = _OF_SO_MANY.fullmatch(text) if "/" in text else None
+    post = post or (_LAST_OF_ALL.fullmatch(text) if text[-1] in ")]" else None)
+    worded = whole is not None and whole.has_word  # `PART: 1/3`
+    if post is None or worded or post["title"].split()[0].casefold() in _SAID_OF:
+        return None
+    return _Heading(at, post["title"], post["heading"].strip("()[]"), int(post["number"] or _LAST), False)
 
 
 @cache

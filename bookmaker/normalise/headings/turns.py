@@ -19,6 +19,14 @@ _TURN = re.compile(
 )
 
 
+_HOUR = re.compile(r"\W*\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?\W*", re.IGNORECASE)
+
+
+def is_hour(text: str) -> bool:
+    """Whether a line says what o'clock it is, and nothing else."""
+    return len(text) < _LONGEST and _HOUR.fullmatch(text) is not None
+
+
 def is_view(text: str) -> bool:
     """Whether a line says whose point of view comes next."""
     return len(text) < _LONGEST and _VIEW.fullmatch(text) is not None

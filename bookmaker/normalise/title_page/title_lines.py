@@ -70,7 +70,8 @@ def taken_apart(pieces: Sequence[Piece], language: Language, known: Collection[s
             out += (Group((part,), opens_file=piece.opens_file and not n) for n, part in enumerate(parts))
             continue
         ends_by = _ENDS_BY.fullmatch(lines[-1].text) if len(lines) < 4 and isinstance(below, Group) else None
-        if ends_by and isinstance(below, Group) and is_whole_name(below.lines[0].text.rstrip(",.")):
+        whole = lines[-1].text.casefold().strip(" :._*") in language.by  # `Written by`
+        if ends_by and not whole and isinstance(below, Group) and is_whole_name(below.lines[0].text.rstrip(",.")):
             title = lines[-1]._replace(text=ends_by[1])
             out.append(replace(piece, lines=(*lines[:-1], title)))
             out.append(replace(piece, lines=(title._replace(text=ends_by[2], blanks=0),), opens_file=False))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookmaker.model import Decision
-from bookmaker.normalise.passes import Group, Piece, removal
+from bookmaker.normalise.passes import Group, Piece, removal, text_of
 
 _REACH = 8  # groups from the top
 _MOST_LINES = 8
 _LONGEST = 60  # characters
+_TEXT = 160  # characters that are running text
 _NOTE = (
     r"(?:(?:first|second|third|fourth|fifth|final|rough|working|zeroth|\d(?:st|nd|rd|th)) draft|"
     r"(?:draft|version|revision|rev\.) ?(?:#|no\.?|number)? ?\d[\d.]*[a-z]?|draft|\S+@\S+\.\w{2,}|"
@@ -29,7 +30,7 @@ def without_notes(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], list[Deci
     out: list[Piece] = []
     decisions: list[Decision] = []
     for at, piece in enumerate(pieces[:_REACH]):
-        if not isinstance(piece, Group) or piece.plain or len(piece.lines) > _MOST_LINES:
+        if not isinstance(piece, Group) or piece.plain or len(piece.lines) > _MOST_LINES or len(text_of(piece)) > _TEXT:
             return (*out, *pieces[at:]), decisions
         gone = [line for line in piece.lines if len(line.text) < _LONGEST and _NOTES.fullmatch(line.text)]
         if not at and len(gone) == 1 and "@" in gone[0].text:

@@ -77,6 +77,10 @@ def read(pieces: Sequence[Piece]) -> Head | None:
     if not (telling > 1 and enough) and not head.site and not _by_archive(pieces):
         return None
     _over_facts(pieces, head)
+    if not any(name == "author" for name, _ in head.facts):
+        by = [(line, names) for line in lines_of(pieces[:_TITLE]) if (names := archive_keys.pen_names(line.text))]
+        head.taken += [line for line, _ in by[:1]]
+        head.facts += [("author", name) for _, names in by[:1] for name in names]
     return head
 
 
@@ -98,7 +102,7 @@ def _head(pieces: Sequence[Piece]) -> Head:
             if _states(head, line):
                 known = True
                 continue
-            opens = _CHAPTER.match(line.text) is not None
+            opens = _CHAPTER.match(line.text) is not None and head.waiting != "series"  # `Part 2 of`
             if opens and len(line.text) < 60 and not crowded:
                 return head
             if opens or heading_lines.normal(line.text) in OWN_HEADINGS:

@@ -113,6 +113,15 @@ def pairs(text: str) -> list[tuple[str, str]]:
     return [(name, valued(name, value.strip().rstrip(" ,-|•"))) for name, value in found]
 
 
+_PEN_NAMES = re.compile(r"by ([\w.-]{3,29}(?: \(\w+\))?(?:, [\w.-]{3,29}(?: \(\w+\))?)+)")
+
+
+def pen_names(text: str) -> list[str]:
+    """The names of several authors, each perhaps with the account it belongs to: `by heronking, tollkeeper (gulls)`."""
+    match = _PEN_NAMES.fullmatch(text)
+    return [name.partition(" (")[0] for name in match[1].split(", ")] if match else []
+
+
 _IN_COMMAS = re.compile(r"(Rated|Words|Favs|Follows|Published|Updated): ([A-Z][a-z]{2} \d{1,2}, \d{4}|[^,\s]+)")
 _GENRES = re.compile(  # as FanFiction.net lets an author choose them, one or two
     r"(?:(?:Adventure|Angst|Crime|Drama|Family|Fantasy|Friendship|General|Horror|Humor|Hurt/Comfort|Mystery|Parody|"

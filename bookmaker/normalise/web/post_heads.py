@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bookmaker.model import Decision, Facts, Line
 from bookmaker.normalise.passes import Group, Piece, removal
+from bookmaker.normalise.web import archive_keys
 
 _KEY = re.compile(
     r"(From|Newsgroups|Subject|Date|Organi[sz]ation|Lines|Message-ID|To|Cc|Reply-To|Sender|Path|References|"
@@ -38,6 +39,8 @@ _ENTRY = re.compile(
     r"\(?(?:post a new comment|read \d* ?comments?|leave a comment|\d+ comments?|add to memories|tell a friend)\)?",
     re.IGNORECASE,
 )
+_RULED = frozenset("_-=~*")
+_OF_LIST = re.compile(r"https?://\S+/listinfo\b|\b(?:to )?unsubscribe\b|\bgroups\.yahoo\.com", re.IGNORECASE)
 _RULE = "fan-fiction/post"
 
 
@@ -50,7 +53,7 @@ def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision],
     if not heads and not entry:
         return pieces, [], ()
     gone = {id(line) for n in heads if isinstance(piece := pieces[n], Group) for line in piece.lines}
-    gone |= entry
+    gone |= entry | _again(pieces, heads[1:]) | _of_lists(pieces)
     ends = {len(pieces), *heads} if heads else set()
     for end in ends - {0}:
         last = pieces[end - 1]
@@ -67,6 +70,29 @@ def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision],
         if kept:
             out.append(replace(piece, lines=(kept[0]._replace(blanks=piece.lines[0].blanks), *kept[1:])))
     return tuple(out), decisions, tuple(_said(pieces, heads[0])) if heads and heads[0] < _TOP else ()
+
+
+def _again(pieces: Sequence[Piece], heads: Sequence[int]) -> set[int]:
+    """The lines (by id) that state title, rating and the like once more under the heads of a story's other posts."""
+    gone: set[int] = set()
+    for head in heads:
+        near = [line for piece in pieces[head + 1 : head + _TOP] if isinstance(piece, Group) for line in piece.lines]
+        facts = [line for line in near if archive_keys.KEY.fullmatch(line.text)]
+        stated = {archive_keys.named(match[1]) for line in facts if (match := archive_keys.KEY.fullmatch(line.text))}
+        if "title" in stated and len(stated) > 2:
+            gone |= {id(line) for line in facts}
+    return gone
+
+
+def _of_lists(pieces: Sequence[Piece]) -> set[int]:
+    """The lines (by id) that a mailing list sets under each mail: a rule, its name, its addresses."""
+    feet = (piece for piece in pieces if isinstance(piece, Group) and 1 < len(piece.lines) < _SIGNED)
+    return {
+        id(line)
+        for piece in feet
+        if set(piece.lines[0].text) <= _RULED and any(_OF_LIST.search(line.text) for line in piece.lines)
+        for line in piece.lines
+    }
 
 
 def _is_head(lines: Sequence[Line]) -> bool:

@@ -26,6 +26,7 @@ _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearl
     "archive voriges nächstes vorheriges inhaltsverzeichnis chapitre sommaire capítulo capitulo capitolo índice indice "
     "предыдущая следующая назад вперед вперёд содержание оглавление translator translated editor edited proofreader "
     "proofread tl tlc ed pr r full follow fav project work comments "
+    "add estimated more copyright rate part default reading updated created "
     "share story author contrast font desktop browse home anime fiction like quote".split()
 )
 _PHRASES = re.compile(
@@ -34,6 +35,13 @@ _PHRASES = re.compile(
     r"\(?see the end of the (?:chapter|work) for (?:more )?(?:notes|other works inspired by this one)[.)]*|"
     r"(?:continue (?:reading|to) (?:the )?next (?:part|chapter))|you(?:'|’)?ve reached the end of published parts.*|"
     r"you(?:'|’)ll also like|"
+    r"add this story to your library to get notified about new parts|"
+    r"estimated reading time ?[-–—:] ?\d+ min(?:ute)?s?|\W*more stories from author: .{2,40}|"
+    r"copyright statement: unless explicitly stated, all stories published on .+|"
+    r"(?:please )?rate this (?:story|submission)|the author would appreciate your feedback\.?|story info|"
+    r"share this story|(?:default )?font (?:size|face|spacing)|reading theme|read more of this series|"
+    r"(?:next|previous) part|story tags|part \d+ of the \d+ part series|\d[\d,.]*k? followers?|"
+    r"(?:updated|created) \d\d/\d\d/\d{4}|\d[\d.]*k words|"
     r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
     r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
     r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
@@ -48,7 +56,7 @@ _PHRASES = re.compile(
     r"(?:home|browse) just in community forum(?: more)?|anime manga books cartoons comics games misc plays movies tv|"
     r"the author would like to thank you for your continued support\. your review has been posted|"
     r"click to (?:expand|shrink)(?:\.\.\.|…)|"
-    r"(?:[\[(<{]\s*){1,3}end of (?:this |the )?(?:chapter|part)(?:\s*[\])>}]){1,3}|"
+    r"(?:[\[(<{]\s*){1,3}end (?:of )?(?:this |the )?(?:chapter|part)(?: \w{1,5})?(?:\s*[\])>}]){1,3}|"
     r"<+ ?end_of_chapter ?>+|chapter end|"
     r"if you find any errors ?\( ?(?:broken|ads).+|"
     r"please let us know < ?report chapter ?>.*|"
@@ -78,6 +86,7 @@ _TARGET = re.compile(r"\]\(\S*?\)")  # of a link of Markdown
 _COUNT, _LONGEST_COUNT = re.compile(r"\d[\d.,]*[KM]?"), 9
 _MOST_COUNTS = 6  # lines with a heading and the counts under it
 _ALONE = re.compile(r"[<>«»‹›←→|]|^\W*(?:prev|next).* chapter\W*$")
+_BY = re.compile(r"by (?!(?:and|the|an?|my|his|her|no|now|far)\b)\S.{1,40}", re.IGNORECASE)
 _RANK = re.compile(r"#\d+ in \w+")
 # Under a post of a board: its author, its day, its number, what can be done with it.
 _POST = re.compile(r"(?=.{0,80}#\s?\d[\d,]*\b)(?:.*?\b(?:Report|Like|Quote|Reply|Share|Add bookmark)\b){2}[^.!?]{0,40}")
@@ -125,6 +134,7 @@ def found(pieces: Sequence[Piece]) -> Iterator[Line]:
     for lines in returning.values():  # a single one may be anything
         yield from lines if len(lines) > 1 else ()
     yield from _counted(pieces)
+    yield from _signed_again(pieces)
     for lines in credited.values():  # said once, it is the book's; under every heading, the site's
         yield from lines[1:]
 
@@ -140,6 +150,17 @@ def _counted(pieces: Sequence[Piece]) -> Iterator[Line]:
                 runs.append([])
     found = [run for run in runs if len(run) == 3 and any(line.text[-1] in "KM" for line in run)]
     yield from (line for run in found for line in run) if len(found) > 1 else ()
+
+
+def _signed_again(pieces: Sequence[Piece]) -> Iterator[Line]:
+    """`by heronking`, said at the top of the text, where it ends the heading of each chapter again."""
+    top = [line.text for piece in pieces[:_MOST_COUNTS] if isinstance(piece, Group) for line in piece.lines[:_FEW]]
+    name = next((text for text in top if _BY.fullmatch(text)), None)
+    if name is None:
+        return
+    feet = {id(piece.lines[-1]) for piece in pieces if isinstance(piece, Group) and 1 < len(piece.lines) < _MOST_COUNTS}
+    _, *again = (line for piece in pieces if isinstance(piece, Group) for line in piece.lines if line.text == name)
+    yield from (line for line in again if id(line) in feet) if len(again) > 1 else ()
 
 
 def of_pages(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
