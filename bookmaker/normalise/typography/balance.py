@@ -7,7 +7,6 @@ readings go forward together, mark by mark; of those that leave the same marks o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -50,8 +49,7 @@ class Fault(NamedTuple):
     at_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read the marks of a run: what each does, what is open in the end, and what does not balance."""
 
     price: float
@@ -149,4 +147,4 @@ def _ended(reading: Reading, following: Following) -> Reading:
         else:
             price = NEVER_CLOSED * len(reading.stack)
         faults = tuple(Fault(at, True, at_end=True) for at in reading.opened if at >= 0)
-    return replace(reading, price=reading.price + price, faults=reading.faults + faults)
+    return reading._replace(price=reading.price + price, faults=reading.faults + faults)
