@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker import fidelity
-from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity, Text
-from bookmaker.normalise.blocks import extracts
+from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Severity
+from bookmaker.normalise.blocks import extracts, returning_marks
+from bookmaker.normalise.blocks.returning_marks import ONE_UNDER_ANOTHER
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, lines_of
@@ -32,26 +32,10 @@ _NAMED = re.compile(
     r"[\W_]*x{0,4}(?:line|page|scene|section)[\s-]?(?:break|change|divider)x{0,4}[\W_]*|(?:[^\w:]|_)+break(?:[^\w:]|_)+",
     re.IGNORECASE,
 )
-# What parts scenes only where it returns: a mark or an x alone, a story's name between two marks or more, letters of
-# it between one (-HP-).
-_RETURNING = re.compile(
-    r"\.|<3|[vV]{3,}|[zZ]{3,}|([A-Z]{1,4})\1{2,}|[-–—=%§^:+*~_.]?[-–—=%§^:+*~_xXoO][-–—=%§^:+*~_]?|"
-    r"[^\w\s\"'“”‘’]{2,}.{1,60}[^\w\s\"'“”‘’.!?]{2,}|(?:XO){2,}X?|"
-    r"([-–—=+*~•·|]) ?[^\W\d_a-zß-öø-ÿ]{1,5} ?\2"
-)
-# Between marks, too, an author says whose turn it is, or when: that is no ornament, however often it stands there.
-_SAYS = re.compile(
-    r"\b(?:p\.?o\.?v|view|flash ?backs?|dream|memory|end|begin|start|time|later|ago|earlier|now|then|day|night|"
-    r"morning|evening|meanwhile|interlude|[ivxlc]+)\b",
-    re.IGNORECASE,
-)
-_ONE_MARK = frozenset("-–—.·•~|:")  # one under the other
 _STARS = frozenset("*-_=~#+ \t")
-_EMPHASIS = ("**", "__", "*_", "_*")
 _TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║ ]+|\|[-=|: ]{3,}\|")
 _LONGEST = 80
 _UNREST = 0.25
-_RETURNS = 3  # times
 _HEAD, _HEAD_LINE = 4, 70  # lines below a heading that belong to it; characters of one
 _MOST = 0.7  # share of a chapter's gaps that are none of a pause
 _FEW = 4  # gaps, beside others that stand round quotations
@@ -85,7 +69,7 @@ def ornaments(habit: Habit) -> LayoutPass:
     """The pass that sets a SceneBreak where the author typed an ornament; never first or last in a chapter."""
 
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        returning = _returning(manuscript.pieces)
+        returning = returning_marks.find(manuscript.pieces, habit)
         pieces = [piece for old in manuscript.pieces for piece in _apart(old, habit, returning)]
         out: list[Piece] = []
         decisions: list[Decision] = []
@@ -150,28 +134,6 @@ def _seen(rule: str, piece: SceneBreak, after: str) -> Decision:
     return Decision(rule, piece.place, piece.ornament, after, 0.95, removed=any(map(str.isalnum, piece.ornament)))
 
 
-def _returning(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Lines that stand alone again and again and are none of a text: `-`, `x`, `~~The Tide~~`."""
-    texts = (
-        piece.lines[0].text if isinstance(piece, Group) else plain(piece.inlines).strip()
-        for piece in pieces
-        if (isinstance(piece, Group) and len(piece.lines) == 1 and not piece.plain)
-        or (isinstance(piece, Paragraph) and len(piece.inlines) == 1 and isinstance(piece.inlines[0], Text))
-    )
-    alone = Counter(text for text in texts if 0 < len(text) < 80)
-    lettered = any(len(text) == 1 and text.isalpha() and text not in "xXoO" for text in alone)  # as in a glossary
-    found = {
-        text
-        for text, times in alone.items()
-        if times >= (2 if text in _ONE_MARK else _RETURNS)
-        if _RETURNING.fullmatch(text) and not text.startswith(_EMPHASIS)
-        if not (lettered and text.isalpha())
-    }
-    named = {text for text in found if sum(map(str.isalpha, text)) > 1}
-    # Two names that return by turns are those of persons who see and tell.
-    return frozenset(found - named if len(named) > 1 or any(map(_SAYS.search, named)) else found)
-
-
 def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]:
     """A group with ornament lines taken apart at them."""
     if isinstance(piece, Paragraph):  # of a markup source
@@ -182,7 +144,11 @@ def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]
         return [SceneBreak(place=piece.place, ornament=text)] if found else [piece]
     if isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].text in returning:
         return [SceneBreak(place=piece.lines[0].place, ornament=piece.lines[0].text)]
-    if isinstance(piece, Group) and 1 < len(piece.lines) < 8 and {line.text for line in piece.lines} <= _ONE_MARK:
+    if (
+        isinstance(piece, Group)
+        and 1 < len(piece.lines) < 8
+        and {line.text for line in piece.lines} <= ONE_UNDER_ANOTHER
+    ):
         return [SceneBreak(place=piece.lines[0].place, ornament=" ".join(line.text for line in piece.lines))]
     if not isinstance(piece, Group) or piece.plain or not any(ornament(line.text) for line in piece.lines):
         return [piece]
