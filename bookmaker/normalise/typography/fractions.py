@@ -26,7 +26,8 @@ SIGNS = {
 _BINDING = frozenset(f"'’‘`´\"“”„«»‚‹›_*={NARROW}")
 _FRACTION = re.compile(r"(?<![\w/,:*=–—′-])(?<!\d\.)(?:(\d{1,3})[ \n-])?([1-7]/[2348])(?![\w/*=–—′-]|[.,:]\d)")
 _HEADING = 80  # characters
-_COUNTED = re.compile(r"[^\W\d_]+[:.]? \d/\d|.*[^\W_] [(\[]\d/\d[)\]]", re.DOTALL)  # `Part 1/3`, `The Ferry (2/3)`
+# `Part 1/3`, `The Ferry (2/3)`, and `2/3` alone over a post
+_COUNTED = re.compile(r"(?:[^\W\d_]+[:.]? )?\d/\d|.*[^\W_] [(\[]\d/\d[)\]]", re.DOTALL)
 
 
 _PART = re.compile(r"(?:part|pt\.?|chapter|ch\.?|page|teil|partie|parte|часть|глава) $", re.IGNORECASE)  # END part 2/3
