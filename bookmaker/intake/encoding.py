@@ -6,7 +6,7 @@ import codecs
 import re
 
 from bookmaker.errors import BookError
-from bookmaker.languages.detection import FUNCTION_WORDS, detect
+from bookmaker.languages.detection import FUNCTION_WORDS, SURE, detect
 from bookmaker.model import Finding, Place, Severity
 
 _BOMS = (
@@ -37,6 +37,23 @@ _WINDOWS_MARKS = bytes([0x80, 0x85, *range(0x91, 0x98), 0x99])
 _MAC_MARKS = frozenset((0xC9, *range(0xD0, 0xD6)))
 _MAC_QUOTES = re.compile(rb"[a-z]\xd5[a-z]|[.,!?]\xd3")
 _SAID_OF_WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # mostly
+_MARKS = "“”„‘’«»–—…\xa0"
+# Languages that are known by their words without accents; the pages they were typed in (the first where they tie:
+# Windows, the old Mac, DOS); the letters they have most.
+_AT_HOME = (
+    (
+        frozenset("en de fr es it pt nl sv da nb fi ca gl is ga af".split()),
+        ("cp1252", "mac_roman", "cp850"),
+        frozenset("àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþßœ¿¡" + _MARKS),
+    ),
+    (
+        frozenset("pl cs sk hu ro sl hr".split()),
+        ("cp1250", "iso8859_2", "mac_latin2", "cp852"),
+        frozenset("ąćęłńóśźżáčďéěíľňôřšťúůýžäöüőűăâîşţđ" + _MARKS),
+    ),
+)
+_SAMPLE = 20_000  # bytes from the top
+_MOST_ACCENTS = 0.4  # for each letter without
 _EVIDENCE = 60_000  # bytes of the lines that hold any non-ASCII; more adds time but no certainty
 
 
@@ -121,6 +138,11 @@ def _guess(data: bytes) -> str:
     # A Mac's quotes, dashes and ellipsis: `don\xd5t`, `\xd2No.\xd3`.
     if sum(byte in _MAC_MARKS for byte in high) >= 0.7 * len(high) and _MAC_QUOTES.search(telling):
         return "mac_roman"
+    if len(high) < _MOST_ACCENTS * letters:
+        spoken, sure = detect((telling + b"\n" + data[:_SAMPLE]).decode("latin-1"))
+        for tags, pages, own in _AT_HOME if sure >= SURE else ():
+            if spoken in tags:
+                return max(pages, key=lambda name: _at_home(telling.decode(name, "replace"), own))
     # A few marks among ASCII words: Windows-1252, which every Western typist's machine wrote.
     if all(byte in _WINDOWS_MARKS for byte in high) or len(high) < 0.01 * letters:
         try:
@@ -139,6 +161,12 @@ def _guess(data: bytes) -> str:
     return max(near, key=lambda name: _common_words(data, telling, name))
 
 
+def _at_home(text: str, own: frozenset[str]) -> int:
+    """How many characters beyond ASCII are a language's own small letters, capitals before one, and marks."""
+    pairs = zip(text, text[1:] + " ", strict=True)
+    return sum(char in own or (char.lower() in own and after.islower()) for char, after in pairs if char > "\x7f")
+
+
 def _common_words(data: bytes, telling: bytes, encoding: str) -> int:
     """How many of a language's commonest words the telling lines hold, read so; -1 when the file cannot be."""
     try:
@@ -151,7 +179,8 @@ def _common_words(data: bytes, telling: bytes, encoding: str) -> int:
 
 
 def _doubt(place: Place, name: str) -> Finding:
-    fix = f"if its letters are wrong, name the right one (`encoding: {name}`) or save the file as UTF-8"
+    another = "mac_roman" if name == "cp1252" else "cp1252"
+    fix = f"if its letters are wrong, name the right one (`encoding: {another}`, say) or save the file as UTF-8"
     return Finding("I005", Severity.WARNING, place, f"not UTF-8; read as {name}", fix)
 
 

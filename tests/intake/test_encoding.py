@@ -54,6 +54,29 @@ def test_legacy_encodings_are_told_apart(text: str, encoding: str) -> None:
     assert [finding.code for finding in findings] == ["I005"]
 
 
+FEW = "The lamp was out, and she had no café to go to. “That’s it,” said Zoë — it was déjà vu, and she knew it."
+FRENCH = "Il était déjà tard, et la fenêtre était ouverte. Où était son frère ? Il n’était pas là, dit le garçon."
+SPANISH = "La señora no había visto nada mañana, pero el corazón le decía que sí. Él también lo sabía, y se calló."
+HUNGARIAN = "Azt mondta, hogy nem igaz. Már késő volt, és a hold az erdő fölött járt. Őrült idő, mondta a nő."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (FEW, "cp1252"),
+        (FEW, "mac_roman"),
+        (FRENCH, "mac_roman"),
+        (SPANISH, "mac_roman"),
+        (SPANISH, "cp850"),
+        (HUNGARIAN, "cp1250"),
+        (HUNGARIAN, "cp852"),
+    ],
+)
+def test_letters_of_windows_mac_and_dos_are_told_apart_by_the_language(text: str, encoding: str) -> None:
+    said = text if encoding[:2] != "cp" or encoding == "cp1252" else text.replace("’", "'")
+    assert decode((said + "\n").encode(encoding) * 8, HERE)[:2] == ((said + "\n") * 8, encoding)
+
+
 def test_evidence_late_in_the_file_counts() -> None:
     data = b"All plain so far.\n" * 20_000 + RUSSIAN.encode("cp1251")
     text, _, findings = decode(data, HERE)
