@@ -49,10 +49,10 @@ FUNCTION_WORDS = {
     "då sedan över bara in blir upp även vad hon honom henne dig mig säga sade",
     "da": "og i at det er en til af på for med den de ikke der han var har som et jeg sig fra vi så kan men hun om "
     "havde hvor eller nu skal efter når ham hende mig dig også blev hans kun over ud op være meget noget hvad sagde "
-    "skulle ind alle dem ville andre jo her bliver aldrig igen",
+    "skulle ind alle dem ville andre jo her bliver aldrig igen paa saa naar",
     "nb": "og i det er en til av på for med den de ikke som han var har at et jeg seg fra vi så kan men hun om hadde "
     "hvor eller nå skal etter når ham henne meg deg også ble hans bare over ut opp være mye noe hva sa skulle inn alle "
-    "dem ville andre jo her blir aldri igjen mot fram",
+    "dem ville andre jo her blir aldri igjen mot fram paa saa naar",
     "pl": "w i na z się nie do to że jest o a jak ale po co tak za od jego jej przez był była było dla już tylko czy "
     "są być może może ich go mu ja ty on ona my mnie mi sobie jeszcze kiedy gdy więc tym tego który która które pan "
     "pani nic przy bo ze jednak pod nad bardzo też",

@@ -61,7 +61,7 @@ BOKMAL = Language(
             Kind.ENDNOTES: "noter|fotnoter|sluttnoter",
         }
     ),
-    contents=some("innhold|innholdsfortegnelse|innhald"),
+    contents=some("innhold|innholdsfortegnelse|innhald|indhold|indholdsfortegnelse"),
     by=some("av|af|skrevet av|forfatter"),
     dash=" – ",
     cut_off=" –",

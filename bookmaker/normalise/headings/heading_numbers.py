@@ -9,7 +9,7 @@ from bookmaker import languages
 from bookmaker.languages import Language, numerals
 
 _ARABIC = re.compile(
-    r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|ste|de|\.?[ºª°]|[.]|-?(?:я|ая|й|ый|е|ое)|-(?:szy|sza|ty|ta|ső|ik))?",
+    r"(\d{1,4})(?:[.,]\d|st|nd|rd|th|d|e|er|re|ère|ème|ste|de|den|det|die|dje|te|:(?:a|e|dje|de|sta|ste|nen|te)|\.?[ºª°]|[.]|-?(?:я|ая|й|ый|е|ое)|-(?:szy|sza|ty|ta|ső|ik))?",
     re.IGNORECASE,
 )
 # `Ier`, `XIIe`, `II^e`, `IIº`: ordinals in Roman numerals

@@ -53,7 +53,7 @@ _IMPRINT_ABROAD = re.compile(
     r"nova|\d{1,2}\.?[ªa]) edi(?:ci[óo]n|zione|ção)\b|"
     r"\bstamperia\b|\bcasa editora\b|\bcasa editrice\b|^livraria\b|^librería\b|^libreria\b|^(?:[àa] la )?librairie\b|"
     r"\b\w+e druk$|\bboekdrukkerij|\buitgegeven (?:door|bij)\b|\buitgevers?-?m|"
-    r"\bförlag\b|\bforlag\b|\bbo[kg]tr[yk]{2}\w*\b|\b\w+ (?:upplagan?|oplag|opplag|udgave|utgave)$|"
+    r"\bförlag\b|\bforlag\b|\bbo[kg]tr[yck]{2}\w*\b|\b\w+ (?:upplagan?|oplag|opplag|udgave|utgave)$|"
     r"\bnakład(?:em)?\b|^druk(?:iem)?\b|^wydani[ea]\b|\bwydawnictw|^drukarnia\b|^w drukarni\b|^nákladem\b|^tiskem\b|"
     r"\bvydání$|\bиздательств|\bкнигоиздат|^издание\b|^дозволено цензур|\bтипографі?и[яи]\b|\bkiadása?$|\bnyomda\w*\b|"
     r"\bkirjapaino|\bkustannus|\bpainos$|^ensimmäisen kerran julkais",

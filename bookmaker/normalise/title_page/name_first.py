@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bookmaker.languages import Language
+from bookmaker.languages.detection import FUNCTION_WORDS
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.letter_case import is_caps
@@ -37,6 +38,8 @@ def name_first(pieces: Sequence[Piece], plain: Sequence[int], language: Language
     if any(map(name.search, lines)):
         return False
     # Which of two names is the title, the text does not say; small letters there say that it is no name.
+    if any(word in FUNCTION_WORDS.get(language.tag, "").split() for word in below.casefold().split()[1:-1]):
+        return True  # `FOLKET PAA HOLMEN`
     words = [re.compile(rf"\b{re.escape(word.lower())}\b") for word in below.split() if len(word) > 3]
     return not is_whole_name(below) or any(word.search(line) for line in lines for word in words)
 
