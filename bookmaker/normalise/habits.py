@@ -16,6 +16,7 @@ _WRAPPED_HAN = 0.4  # share of line ends that are full where Chinese or Japanese
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
 _LONGEST_VERSE = 80  # columns
 _LONGEST_STANZA = 56  # columns: few lines of verse are longer, most of wrapped prose are
+_ROOM = 0.8  # share of the longest lines' width that lines fill which are turned over
 _SPARE = 5  # columns that few lines of verse are longer than the rest
 _FEWEST_JOINTS = 20  # line ends that tell verse from prose
 CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
@@ -23,6 +24,7 @@ _MARGIN = 0.25  # share of the lines that stand at the running text's margin
 _LONGEST_NAME = 72  # characters of a speaker's name, and what is said of how he speaks
 _IN_PLAY = 0.2  # share of groups that are speeches under their names
 _INDENT = 2  # columns: one stray space is a slip, not an indent
+_FAR = 6  # columns by which the end of a broken line is set in
 _UNEVEN = 8  # columns by which some wrapped line may be wider than the rest
 _OPENING = 0.04  # share of lines that open paragraphs, at the least
 _DEEPEST = 12  # columns that a paragraph's first line is indented
@@ -43,6 +45,7 @@ class Habit:
     `doubled`: every line is followed by a blank line, wrapped ones too.
     `verse`: most lines are verse; long ones go on in lines set in.
     `paused`: columns that verse keeps to whose lines open in small letters (0: they open with capitals).
+    `answered`: lines of verse are answered in lines set in, whole ones: no long line goes on in them.
     """
 
     width: int = 0
@@ -53,6 +56,7 @@ class Habit:
     doubled: bool = False
     verse: bool = False
     paused: int = 0
+    answered: bool = False
 
 
 class _Text(NamedTuple):
@@ -117,11 +121,12 @@ def _open_with_capitals(joints: Sequence[tuple[Line, Line]]) -> bool:
 def _of_unwrapped(text: _Text, blanks: int, indented: bool) -> Habit:
     """The habit of a text whose lines are paragraphs, or verse."""
     groups, lines, joints = text
-    stanzas = _meant(joints)
+    answered = _answered(joints)
+    stanzas = answered or _meant(joints)
     if len(lines) > 2 * len(groups) and not stanzas:
         blanks = 0
-    verse = stanzas and _open_with_capitals(joints) and len(joints) > 0.5 * len(lines)
-    return Habit(blanks=blanks, indented=indented, first=_usual_indent(lines), verse=verse)
+    verse = stanzas and (answered or _open_with_capitals(joints)) and len(joints) > 0.5 * len(lines)
+    return Habit(blanks=blanks, indented=indented, first=_usual_indent(lines), verse=verse, answered=verse and answered)
 
 
 def _of_wrapped(text: _Text, width: int, blanks: int, indented: bool) -> Habit:
@@ -200,6 +205,18 @@ def _meant(joints: Sequence[tuple[Line, Line]]) -> bool:
     """Whether these short lines are a book of verse: many end in mid-sentence, as no paragraph does."""
     running = sum(not ends_sentence(upper.text) for upper, _ in joints)
     return running > 0.3 * len(joints) and width_of([upper for upper, _ in joints]) < _LONGEST_VERSE
+
+
+def _answered(joints: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether lines are answered in lines set in, many of these in small letters, as psalms are. Long lines that go on
+    below have no room for the next word.
+    """
+    small = [(upper, lower) for upper, lower in joints if lower.text[0].islower()]
+    set_in = [(upper, lower) for upper, lower in small if _INDENT <= lower.indent - upper.indent < _FAR]
+    if len(set_in) <= max(0.1 * len(joints), 0.5 * len(small)):
+        return False
+    width = width_of([upper for upper, _ in joints])
+    return width < _LONGEST_VERSE and _full(set_in, int(_ROOM * width)) < 0.5 * len(set_in)
 
 
 def _full(joints: Sequence[tuple[Line, Line]], width: int) -> int:

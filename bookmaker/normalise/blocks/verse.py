@@ -87,7 +87,7 @@ def _unhung(group: Group, habit: Habit) -> Group:
     """A group whose long lines go on in lines set in, with each verse on one line; any other as it was."""
     lines = group.lines
     margin = lines[0].indent
-    if len(lines) < 3 or not any(line.indent > margin + 1 for line in lines[1:]):
+    if len(lines) < 3 or habit.answered or not any(line.indent > margin + 1 for line in lines[1:]):
         return group
     width = (habit.width or max(line.indent + len(line.text) for line in lines)) - 2 * SLACK
     out = [lines[0]]
@@ -114,11 +114,13 @@ def _unbroken(group: Group, habit: Habit) -> Group:
     little below a line that fills the measure.
     """
     width = max(line.indent + len(line.text) for line in group.lines) - 3 * SLACK // 2
+    # Columns at which lines begin that answer the one above, short as it was: what begins there was not turned over.
+    answers = {b.indent for a, b in pairwise(group.lines) if b.indent > a.indent + 1 and not is_full(a, b, width)}
     out = [group.lines[0]]
     broken = 0
     for upper, line in pairwise(group.lines):
         set_in = line.indent - out[-1].indent
-        turned = set_in > 1 and width >= _MEASURE and is_full(upper, line, width)
+        turned = set_in > 1 and width >= _MEASURE and line.indent not in answers and is_full(upper, line, width)
         if line.text[0].islower() and (set_in >= _SET_IN or turned):
             out[-1] = out[-1]._replace(text=f"{out[-1].text}\n{line.text}")
             broken += 1

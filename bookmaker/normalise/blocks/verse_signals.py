@@ -25,6 +25,7 @@ _WEIGHTS = {
     "indented by one space": 0.5,
     "lines indented by turns": 1.0,
     "capitals at indents that come and go": 1.5,
+    "lines answered in lines set in": 3.0,
     "goes on from a stanza": 1.5,
     "no line breaks off a sentence": 0.5,
     "the text wraps no lines": 1.5,
@@ -78,7 +79,8 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
     if own:
         yield "every line has italics of its own"
     capitals = all_capital(group)
-    if habit.verse and (capitals or _longest(lines) <= habit.paused):
+    answers = habit.answered and any(line.indent >= margin + STEP for line in lines)
+    if habit.verse and (capitals or answers or _longest(lines) <= habit.paused):
         yield "the book is verse"
         return
     if capitals and margin > habit.indent:
@@ -94,6 +96,8 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
     ):
         yield "wrapped like prose, only narrower"
     yield from _of_indents(lines, margin, margin > habit.indent, capitals)
+    if not capitals and margin > habit.indent and _answered(lines, width):
+        yield "lines answered in lines set in"
     if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
         yield "goes on from a stanza"
     if not habit.width and _longest(lines) < 60:
@@ -157,6 +161,14 @@ def _of_indents(lines: Sequence[Line], margin: int, set_in: bool, capitals: bool
         # Long lines may reach the margin by chance; prose never does this.
         if capitals and set_in:
             yield "capitals at indents that come and go"
+
+
+def _answered(lines: Sequence[Line], width: int) -> bool:
+    """Whether short lines are followed by lines set in, again and again: in a list only full ones go on so."""
+    inwards = [(upper, lower) for upper, lower in pairwise(lines) if lower.indent >= upper.indent + STEP]
+    outwards = any(lower.indent <= upper.indent - STEP for upper, lower in pairwise(lines))
+    short = sum(not is_full(upper, lower, width - SLACK) for upper, lower in inwards)
+    return outwards and len(inwards) > 1 and short > 0.5 * len(inwards)
 
 
 def _longest(lines: Sequence[Line]) -> int:

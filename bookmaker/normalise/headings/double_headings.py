@@ -21,6 +21,7 @@ _BETWEEN = re.compile(r"\s*(?:/|\||·|•|--+|—|–|\s-\s|[:;,.])\s*")
 _LABEL, _NUMBER = 40, 16  # characters
 _LINES = 6  # of a group that may hold two headings
 _FEWEST = 2
+_MOST = 0.5  # share of the chapters that have the same name under their headings
 _MARKS = 9  # characters put round a title
 
 _Split = tuple[Line, Line]  # the part's heading and the chapter's
@@ -118,14 +119,22 @@ def without_title(pieces: Sequence[Piece], title: str, language: Language) -> tu
 
 
 def _names_again(pieces: Sequence[Piece], language: Language) -> frozenset[str]:
-    """Lines like `By Ines Varga` that stand straight under several chapters' headings."""
+    """Lines like `By Ines Varga` that stand straight under most chapters' headings."""
+    pairs = [
+        (upper, lower) for upper, lower in pairwise(pieces) if isinstance(upper, Group) and isinstance(lower, Group)
+    ]
     below = Counter(
         lower.lines[0].text
-        for upper, lower in pairwise(pieces)
-        if isinstance(upper, Group) and isinstance(lower, Group) and len(lower.lines) == 1 and _says_by(lower, language)
+        for upper, lower in pairs
+        if len(lower.lines) == 1 and _says_by(lower, language)
         if any(_numbers(line, language) for line in upper.lines[:3])
     )
-    return frozenset(text for text, times in below.items() if times >= _FEWEST)
+    names = {text for text, times in below.items() if times >= _FEWEST}
+    if not names:
+        return frozenset()
+    # Under a few of many chapters it says who speaks there: some of the psalms are `By David`.
+    chapters = sum(_numbers(upper.lines[0], language) for upper, _ in pairs)
+    return frozenset(text for text in names if below[text] > _MOST * chapters)
 
 
 def _says_by(group: Group, language: Language) -> bool:
