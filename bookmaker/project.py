@@ -177,12 +177,20 @@ def _named(word: str, project: Project | None, here: Path) -> Entry:
             hint = f"did you mean {near[0]}?" if near else "`bookmaker list` shows the books"
             raise UsageError(f"no book called {word}", hint)
     if path.is_dir():
-        raise UsageError(f"{word} is a folder, not a book", "use -C to name a project's folder")
+        raise UsageError(f"{word} is a folder, not a book", _of_folder(path))
     if not path.is_file():
         if looks_like_path:
             raise UsageError(f"no such file: {word}")
         raise UsageError(f"no book called {word}", "outside a project a book is named by its file")
     return _of_file(path.parent.resolve() / path.name, here.resolve())  # a symlink keeps its own name
+
+
+def _of_folder(path: Path) -> str:
+    """What to do with a folder that was named as a book: it may hold the chapters of one, or a project."""
+    if not _texts(path):
+        return "use -C to name a project's folder"
+    name = path.resolve().name
+    return f"to make one book of its texts, put it into a project's sources/ and a `title:` into metadata/{name}.yaml"
 
 
 def _of_file(path: Path, here: Path) -> Entry:

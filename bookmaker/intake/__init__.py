@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from bookmaker.errors import BookError
 from bookmaker.model import Draft, Finding, Place, Severity
+
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 
 
 def read(path: Path, name: str, *, encoding: str = "", root: Path | None = None) -> Draft:
@@ -18,7 +21,7 @@ def read(path: Path, name: str, *, encoding: str = "", root: Path | None = None)
     except OSError as problem:
         why = problem.strerror or str(problem)
         raise BookError([Finding("I008", Severity.ERROR, Place(name), f"cannot read the source: {why}")]) from None
-    match path.suffix.lower():
+    match ".html" if _is_page(path, data) else path.suffix.lower():
         case ".txt" | ".text" | "":
             from bookmaker.intake.plaintext import read as read_plaintext
 
@@ -34,3 +37,8 @@ def read(path: Path, name: str, *, encoding: str = "", root: Path | None = None)
         case suffix:
             fix = "save it as .txt, .md or .html"
             raise BookError([Finding("I009", Severity.ERROR, Place(name), f"cannot read {suffix} files", fix)])
+
+
+def _is_page(path: Path, data: bytes) -> bool:
+    """Whether a file named as plain text is a page of HTML from its first line on."""
+    return path.suffix.lower() in {".txt", ".text"} and _PAGE.match(data) is not None

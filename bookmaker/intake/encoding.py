@@ -17,17 +17,29 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# What people name .txt although it is not: the first bytes, and what to say.
+# What people name .txt although it is not: the first bytes, and what it is.
 _NOT_TEXT = (
-    (b"PK\x03\x04", "a zip archive (a .docx, .odt or .epub, perhaps)", "save it as plain text, UTF-8"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document", "save it as plain text, UTF-8"),
-    (b"{\\rtf", "an RTF document", "save it as plain text, UTF-8"),
-    (b"%PDF-", "a PDF", "export its text and mend that"),
-    (b"\x89PNG", "a picture", ""),
-    (b"\xff\xd8\xff", "a picture", ""),
-    (b"GIF8", "a picture", ""),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a gzip archive"),
 )
+# What its first files say of a zip archive.
+_ZIPPED = (
+    (b"application/epub+zip", "an EPUB"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument text (.odt)"),
+    (b"word/", "a Word document (.docx)"),
+)
+
+_NEXT = {
+    **dict.fromkeys(("a PDF", "an EPUB", "a Kindle book"), "export its text and mend that"),
+    **dict.fromkeys(("a zip archive", "a gzip archive"), "unpack it first"),
+    "a picture": "name the text itself",
+}
 
 # "Character set encoding: ISO-8859-1" and the like near the top of a file.
 _DECLARED = re.compile(rb"(?:character set )?encoding\s*[:=]\s*[\"']?([A-Za-z][\w.:-]+)", re.IGNORECASE)
@@ -69,15 +81,25 @@ def decode(data: bytes, place: Place, encoding: str = "") -> tuple[str, str, tup
             return _strictly(data, place, name), name, ()
     if encoding:
         return _strictly(data, place, encoding), encoding, ()
-    for magic, what, fix in _NOT_TEXT:
-        if data.startswith(magic):
-            raise BookError([_error("I002", place, f"this is {what}, not text", fix)])
+    if what := _what(data):
+        fix = _NEXT.get(what, "open it and save it as plain text, UTF-8")
+        raise BookError([_error("I002", place, f"this is {what}, not text", fix)])
     if b"\0" in data:
         return _with_nuls(data, place)
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError as bad:
         return _legacy(data, place, bad.start)
+
+
+def _what(data: bytes) -> str:
+    """What a file is that is no text, by its first bytes; "" for any other."""
+    if data[60:68] == b"BOOKMOBI":
+        return "a Kindle book"
+    what = next((what for magic, what in _NOT_TEXT if data.startswith(magic)), "")
+    if data.startswith(b"PK"):
+        return next((kind for mark, kind in _ZIPPED if mark in data), what)
+    return what
 
 
 def _strictly(data: bytes, place: Place, encoding: str) -> str:

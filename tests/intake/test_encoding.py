@@ -132,3 +132,18 @@ def test_a_wrong_encoding_names_the_line() -> None:
     with pytest.raises(BookError) as raised:
         decode(b"one", HERE, "utf-9")
     assert codes(raised.value) == ["I003"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04....word/document.xml", "a Word document"),
+        (b"PK\x03\x04....mimetypeapplication/epub+zip", "an EPUB"),
+        (b"PK\x03\x04....notes.txt", "a zip archive"),
+        (b"Salt".ljust(60, b"\0") + b"BOOKMOBI", "a Kindle book"),
+    ],
+)
+def test_what_is_no_text_is_named(data: bytes, said: str) -> None:
+    with pytest.raises(BookError, match=said) as error:
+        decode(data, HERE)
+    assert error.value.findings[0].fix

@@ -87,3 +87,11 @@ def test_a_head_that_is_no_yaml_is_a_head_all_the_same() -> None:
     assert draft.found == ()
     kept = read_bytes(b"---\ntitle: [the lamp\nIt was late.\n---\n", "story.txt")
     assert [line.text for line in kept.lines][1:3] == ["title: [the lamp", "It was late."]
+
+
+def test_a_page_of_html_named_as_text_is_read_as_a_page(tmp_path: Path) -> None:
+    page = "<!DOCTYPE html>\n<html><head><title>Tar</title></head><body><h1>Tar</h1><p>It <i>set</i>.</p></body></html>"
+    (tmp_path / "tar.txt").write_text(page, encoding="utf-8")
+    draft = read(tmp_path / "tar.txt", "tar.txt")
+    assert not draft.lines
+    assert [type(block).__name__ for block in draft.blocks] == ["Heading", "Paragraph"]
