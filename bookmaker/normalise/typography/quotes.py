@@ -33,10 +33,13 @@ _OUTWARD = re.compile(r"«(?<![^\s(\[—–-]«)(?=\s?\w)")  # «so
 _OPENED = re.compile(r"»(?<=[\s(]»)(?=\w)")  # he said »so
 _CLOSED = re.compile(r"»(?<=[\w.,;:!?…-]»)(?!\w)")  # so»
 _FEWEST = 3  # times as many
-_BEFORE_OPENING = frozenset(" \n\u00a0([—–\t")
+_DOUBLE = re.compile('"')
+# Speech whose marks stand where they must: "So," he said. "So?"
+_ALTERNATING = re.compile(
+    r'(?:[^"]*(?:^|(?<=[ \n\u00a0(\[—–\t]))"(?!\s)[^"]+(?<!\s)"(?=[ \n\u00a0.,;:!?)\]—–…\t]|$))*[^"]*'
+)
 _STOPS = tuple(".,;:!?…")
 _STRAYS = tuple("*_=")  # marks of emphasis without a partner: closing up to one would make it look like the end of some
-_AFTER_CLOSING = frozenset(" \n\u00a0.,;:!?)]—–…\t")
 PATIENCE = 6
 """So many paragraphs without a mark may stand in a speech that goes on after verse set into it."""
 
@@ -151,31 +154,15 @@ def _plain_speech(text: str, apostrophes: int, language: Language) -> list[Chang
     """The changes to a run whose double marks plainly alternate and that has no other marks; None when it is not so."""
     if text.count("'") + text.count("´") != apostrophes or text[:1] == "," or _UNUSUAL.search(text):
         return None
-    parts = text.split('"')
-    if len(parts) == 1:
+    if '"' not in text:
         return [] if "’" not in text and not (">" in text and "<" in text) else None
-    if len(parts) % 2 == 0:
+    if _ALTERNATING.fullmatch(text) is None:
         return None
-    last = len(parts) - 1
-    for number, part in enumerate(parts):
-        if number % 2:
-            if not part or part[0].isspace() or part[-1].isspace():
-                return None
-        elif (
-            (number and part and part[0] not in _AFTER_CLOSING)
-            or (number < last and part and part[-1] not in _BEFORE_OPENING)
-            or (not part and 0 < number < last)
-        ):
-            return None
-    changes = []
-    at = -1
-    for number, part in enumerate(parts[:-1]):
-        at += len(part) + 1
-        if number % 2:
-            changes.append(Change(at, at + 1, language.double[1], "closing", 1.0))
-        else:
-            changes.append(Change(at, at + 1, language.double[0], "opening", 1.0))
-    return changes
+    opening, closing = language.double
+    return [
+        Change(match.start(), match.end(), *((closing, "closing") if number % 2 else (opening, "opening")))
+        for number, match in enumerate(_DOUBLE.finditer(text))
+    ]
 
 
 def _turned(text: str, candidates: Sequence[Mark], reading: Reading, language: Language) -> Iterator[Change]:
