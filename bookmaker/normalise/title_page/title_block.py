@@ -44,7 +44,7 @@ from bookmaker.normalise.title_page.title_lines import (
 from bookmaker.normalise.title_page.title_page import TitlePage
 from bookmaker.normalise.title_page.typescripts import without_notes
 from bookmaker.normalise.title_page.untold_titles import take_first_title, take_lone_title
-from bookmaker.normalise.title_page.volume_pages import half_titles, says_more, volume_pages
+from bookmaker.normalise.title_page.volume_pages import half_titles, of_series, says_more, volume_pages
 
 _FACT = {
     "title": "title", "titel": "title", "titre": "title", "título": "title", "language": "language",
@@ -66,6 +66,8 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
                 _read(page, index)
         if not page.title and not page.gone and page.front:
             take_lone_title(page)
+        if page.gone and (series := of_series(page.pieces, page.title, language)):
+            page.take(series, "imprint", "", 0.7)
         if page.gone:
             take_between(page)
             take_imprint(page)
@@ -95,6 +97,8 @@ def _page(manuscript: Manuscript, metadata: Metadata, language: Language) -> Tit
     said = (heading_lines.normal(text_of(pieces[n])) for n in front)
     if not any(name and known.startswith(name) for name in said) and (start := below_blurbs(pieces, known, authors)):
         front = [start + n for n in front_groups(pieces[start:], language, entries, known)]
+    if series := of_series(pieces, title, language):
+        front = [series[-1] + 1 + n for n in front_groups(pieces[series[-1] + 1 :], language, entries, known)]
     if not any(authors):
         authors = [holder(group.lines) for n in front if isinstance(group := pieces[n], Group)]
     return TitlePage(pieces, language, front, entries, title, authors, manuscript.facts, decisions=notes)

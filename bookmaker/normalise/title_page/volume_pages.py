@@ -39,6 +39,23 @@ def volume_pages(pieces: Sequence[Piece], title: str, language: Language) -> Ite
             yield first - 1
 
 
+def of_series(pieces: Sequence[Piece], title: str, language: Language) -> list[int]:
+    """The one heading of a volume, and the publisher's series over it, that stand over the book's title: `THE HARBOUR
+    LIBRARY` / `VOL. XII` / `THE TIN BRIDGE` / `BY A. HERON`. None where the text has more volumes.
+    """
+    found = next((n for n, piece in enumerate(pieces[:_MOST]) if is_volume(piece, language)), None)
+    if found is None or any(is_volume(piece, language) for piece in pieces[found + 1 :]):
+        return []
+    above, below, further = (group_at(pieces, found + n) for n in (-1, 1, 2))
+    if below is None or (above is not None and (len(text_of(above)) > _SHORT or (title and _says(above, title)))):
+        return []
+    if title:
+        titled = _says(below, title) or heading_lines.normal(text_of(below)).startswith(heading_lines.normal(title))
+    else:
+        titled = further is not None and bool(after_by(text_of(further), language)) and is_caps(text_of(below))
+    return [*range(max(0, found - 1), found + 1)] if titled else []
+
+
 def _published(pieces: Sequence[Piece], index: int, language: Language) -> list[int]:
     """The groups below the heading of a volume that say by whom, where and when it was published."""
     run: list[int] = []
@@ -85,26 +102,23 @@ def half_titles(
         group = pieces[index]
         if not isinstance(group, Group) or group.plain or len(text := group.lines[0].text) > _SHORT:
             continue
-        apart = group.lines[0].blanks > 1
         if _says_all(group, wanted) or _says_all(group, main):
-            again = [index] if apart or _stands_first(pieces, index + 1, language, entries) else []
+            again = _is_apart(group) or _stands_first(pieces, index + 1, language, entries)
+            run = [index] if again else []
         else:
-            again = _says_in_parts(pieces, index, wanted) if apart else []
-        if again:
-            said += again
+            run = _says_in_parts(pieces, index, wanted) if _is_apart(group) else []
+        if run:
+            said += run
             continue
+        above = group_at(pieces, index - 1)
         shape = heading_lines.shape(text, language)
         if shape is None and len(group.lines) == 1 and heading_lines.normal(text) in entries:
             if listed:  # stories, which no number begins
                 break
             listed = True
-            above = group_at(pieces, index - 1)
-            few = above is not None and len(text_of(above).split()) < min(2, len(title.split()) - 1)  # `SOLDIERS`
-            if above and not few and above.lines[0].blanks > 2 and says_part(text_of(above), f"{title} {author}"):
+            if above and _says_part(above, title, author):
                 said.append(index - 1)
-            continue
-        if shape is not None and shape.number == 1 and (not shape.weak or said[-1:] == [index - 1]):
-            above = group_at(pieces, index - 1)
+        elif shape is not None and shape.number == 1 and (not shape.weak or said[-1:] == [index - 1]):
             if index > start and said[-1:] != [index - 1] and above and says_more(above, wanted):
                 said.append(index - 1)
             if shape.kind not in HOLDERS and _begins_again(pieces[index + 1 :], shape, language):
@@ -113,6 +127,19 @@ def half_titles(
     else:
         return
     yield from said
+
+
+def _is_apart(group: Group) -> bool:
+    """Whether more than a paragraph's gap stands over a group."""
+    return group.lines[0].blanks > 1
+
+
+def _says_part(group: Group, title: str, author: str) -> bool:
+    """Whether a group far from what is above it says a part of title and author; one word of many may be a heading
+    of the book's own: `SOLDIERS`."""
+    text = text_of(group)
+    few = len(text.split()) < min(2, len(title.split()) - 1)
+    return not few and group.lines[0].blanks > 2 and says_part(text, f"{title} {author}")
 
 
 def _stands_first(pieces: Sequence[Piece], index: int, language: Language, entries: Collection[str]) -> bool:
