@@ -83,15 +83,7 @@ def add_metadata(
     _add_titles(package, metadata)
     package.add_metadata("DC", "language", metadata.language or "en")
     _add_people(package, metadata.contributors)
-    for name, value in (
-        ("publisher", metadata.publisher),
-        ("date", metadata.published.isoformat() if isinstance(metadata.published, date) else metadata.published),
-        ("description", metadata.description),
-        ("source", metadata.source),
-        ("rights", metadata.rights),
-    ):
-        if value and str(value).strip():
-            package.add_metadata("DC", name, str(value))
+    _add_plain(package, metadata)
     _add_subjects(package, metadata.subjects)
     if metadata.series:
         _add_series(package, metadata.series.name, metadata.series.number)
@@ -107,6 +99,19 @@ def add_metadata(
         _meta(package, {"name": f"bookmaker:{name}", "content": value})
     # The Nook reads `name` before `content` or not at all (Standard Ebooks, se_epub_build.py:1590).
     _meta(package, {"name": "cover", "content": cover_id})
+
+
+def _add_plain(package: Package, metadata: Metadata) -> None:
+    """What is a line of text and nothing else."""
+    for name, value in (
+        ("publisher", metadata.publisher),
+        ("date", metadata.published.isoformat() if isinstance(metadata.published, date) else metadata.published),
+        ("description", metadata.description),
+        ("source", metadata.source),
+        ("rights", metadata.rights),
+    ):
+        if value and str(value).strip():
+            package.add_metadata("DC", name, str(value))
 
 
 def _add_identifiers(package: Package, uid: str, identifiers: tuple[Identifier, ...]) -> None:

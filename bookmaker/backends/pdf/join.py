@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -91,28 +91,24 @@ def _tags(out: Pdf, plan: Plan, sources: Sequence[Pdf]) -> None:
     named: dict[bytes, pikepdf.Object] = {}
     next_link = len(plan.sheets)
     numbers = {(sheet.piece, sheet.index): number for number, sheet in enumerate(plan.sheets)}
-    places = {page.obj.objgen: number for number, page in enumerate(out.pages)}
+    places = {page.obj.objgen: sheet for page, sheet in zip(out.pages, plan.sheets, strict=True)}
     for piece in dict.fromkeys(sheet.piece for sheet in plan.sheets if not sheet.blank):
         root = out.copy_foreign(sources[piece].Root.StructTreeRoot)
         for kid in root.K[0].K:
             kid.P = document
             kids.append(kid)
         for figure in root.Figures:
-            shift = _shift(plan, plan.sheets[places[figure.Pg.objgen]])
-            figure.A.BBox = Array([round(float(x) + (0 if at % 2 else shift), 3) for at, x in enumerate(figure.A.BBox)])
-        names = root.IDTree.Names
-        named |= {bytes(names[at]): names[at + 1] for at in range(0, len(names), 2)}
-        nums = root.ParentTree.Nums
-        count = len(sources[piece].pages)
-        for at in range(0, 2 * count, 2):
-            parents[numbers[piece, at // 2]] = nums[at + 1]
-        links = {int(nums[at]): nums[at + 1] for at in range(2 * count, len(nums), 2)}
-        for index in range(count):
-            page = out.pages[numbers[piece, index]]
-            page.obj.StructParents = numbers[piece, index]
-            for note in page.obj.get("/Annots", ()):
+            _move(figure, _shift(plan, places[figure.Pg.objgen]))
+        named |= {bytes(name): element for name, element in _pairs(root.IDTree.Names)}
+        own = {int(number): element for number, element in _pairs(root.ParentTree.Nums)}  # of its pages, its links
+        for index in range(len(sources[piece].pages)):
+            number = numbers[piece, index]
+            parents[number] = own[index]
+            page = out.pages[number].obj
+            page.StructParents = number
+            for note in page.get("/Annots", ()):
                 if "/StructParent" in note:
-                    parents[next_link] = links[int(note.StructParent)]
+                    parents[next_link] = own[int(note.StructParent)]
                     note.StructParent = next_link
                     next_link += 1
     tree = out.make_indirect(Dictionary(Nums=Array([part for item in sorted(parents.items()) for part in item])))
@@ -125,6 +121,16 @@ def _tags(out: Pdf, plan: Plan, sources: Sequence[Pdf]) -> None:
     document.P = root
     out.Root.StructTreeRoot = root
     out.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _move(figure: pikepdf.Object, shift: float) -> None:
+    """Move the box of a picture, in points, to the right."""
+    figure.A.BBox = Array([round(float(x) + (0 if at % 2 else shift), 3) for at, x in enumerate(figure.A.BBox)])
+
+
+def _pairs(tree: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
+    """The keys of a flat name tree or number tree, each with what it names (ISO 32000-2, 7.9.6 and 7.9.7)."""
+    return ((tree[at], tree[at + 1]) for at in range(0, len(tree), 2))
 
 
 def _colours(out: Pdf, plan: Plan, source: Pdf) -> None:

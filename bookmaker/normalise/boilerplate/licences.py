@@ -22,6 +22,7 @@ _TRANSCRIBERS = "boilerplate/transcriber"
 _CREDITS = 12  # groups at the top among which credits may stand, when nothing else stands above them
 _SHORT_TITLE = 56  # characters: a title that would have gone on upon its line
 _MOST_OF_CATALOGUE = 0.2  # of a file that a library has marked
+_LONGEST_NOTE = 40  # lines of one group
 _LONGEST_MARKER = 300  # characters: a file that is all one line is no marker
 
 # Project Gutenberg, from 2000 on; and the "small print" of its older texts.
@@ -138,9 +139,11 @@ def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], l
 class _Telling:
     """What tells of the file, from one group to the next: a transcriber's note, a picture's caption.
 
-    `note`, `picture`: how many groups of a note, of a caption are still to come. `below_note`: a note has just ended.
+    `marked`: a library has marked the file. `note`, `picture`: how many groups of a note, of a caption are still to
+    come. `below_note`: a note has just ended.
     """
 
+    marked: bool
     note: int = 0
     picture: int = 0
     below_note: bool = False
@@ -155,34 +158,26 @@ def _notes_and_credits(
     out: list[Piece] = []
     decisions: list[Decision] = []
     findings: list[Finding] = []
-    telling = _Telling()
+    telling = _Telling(marked)
     for number, piece in enumerate(pieces):
         if not isinstance(piece, Group) or piece.plain:
             out.append(piece)
             continue
-        text = text_of(piece) if len(piece.lines) < 40 else ""
-        several = len(piece.lines) > 1 and "llustration" in text
-        if several and (drawn := [*filter(picture_markers.is_marker, piece.lines)]):
+        text = text_of(piece) if len(piece.lines) < _LONGEST_NOTE else ""
+        if drawn := _markers(piece, text):
             piece = replace(piece, lines=tuple(line for line in piece.lines if line not in drawn))
             decisions += (removal(_PICTURE_MARKER, [line]) for line in drawn)
-            text = text_of(piece)
             if not piece.lines:
                 continue
+            text = text_of(piece)
         if telling.picture and picture_markers.HEADING.fullmatch(text):
-            last = piece.lines[-1]  # the picture is the ornament round a chapter's heading
-            out.append(replace(piece, lines=(*piece.lines[:-1], last._replace(text=last.text.rstrip("] ")))))
             telling.picture -= 1
+            out.append(_out_of_picture(piece))
             continue
-        rule = _rule(telling, text, pieces, number)
-        if not rule and _is_credit(text, number, marked, first=not out):
-            rule = "boilerplate/credit"
-        elif not rule and text and telling.below_note and transcribers.goes_on(text, piece):
-            rule = _TRANSCRIBERS
+        rule = _rule(telling, text, pieces, number) or _rule_of_files(telling, text, piece, number, first=not out)
         size = sum(len(line.text) for line in piece.lines) if rule and rule != _PICTURE_MARKER else 0
         if size > allowed:
-            message = "this looks like a transcriber's note, but it is a large share of the text; kept"
-            fix = "take it out, if it is none of the author's"
-            findings.append(Finding("N001", Severity.WARNING, piece.lines[0].place, message, fix))
+            findings.append(_too_large(piece))
             rule, telling.note = "", 0
         telling.below_note = rule == _TRANSCRIBERS
         if rule:
@@ -191,6 +186,25 @@ def _notes_and_credits(
         else:
             out.append(piece)
     return tuple(out), decisions, tuple(findings)
+
+
+def _markers(piece: Group, text: str) -> list[Line]:
+    """The lines of a group that are pictures' markers, end to end; none in a group of one line."""
+    several = len(piece.lines) > 1 and "llustration" in text
+    return [*filter(picture_markers.is_marker, piece.lines)] if several else []
+
+
+def _out_of_picture(piece: Group) -> Group:
+    """A chapter's heading round which a picture is the ornament, without the bracket that closes the picture."""
+    last = piece.lines[-1]
+    return replace(piece, lines=(*piece.lines[:-1], last._replace(text=last.text.rstrip("] "))))
+
+
+def _too_large(piece: Group) -> Finding:
+    message = "this looks like a transcriber's note, but it is a large share of the text; kept"
+    return Finding(
+        "N001", Severity.WARNING, piece.lines[0].place, message, "take it out, if it is none of the author's"
+    )
 
 
 def _rule(telling: _Telling, text: str, pieces: Sequence[Piece], number: int) -> str:
@@ -209,6 +223,14 @@ def _rule(telling: _Telling, text: str, pieces: Sequence[Piece], number: int) ->
         telling.note = transcribers.below(pieces, number)
         return _TRANSCRIBERS
     return _PICTURE_MARKER if picture_markers.is_file(text) else ""
+
+
+def _rule_of_files(telling: _Telling, text: str, piece: Group, number: int, *, first: bool) -> str:
+    """By which rule a group says who made the file, or goes on with what a transcriber says. `first`: nothing of the
+    book stands above it."""
+    if _is_credit(text, number, telling.marked, first=first):
+        return "boilerplate/credit"
+    return _TRANSCRIBERS if text and telling.below_note and transcribers.goes_on(text, piece) else ""
 
 
 def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, ...], list[Decision]]:

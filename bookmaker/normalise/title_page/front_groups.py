@@ -50,27 +50,12 @@ def front_groups(
     told = 0  # sentences, one after the other
     signed = opens_chapter = False
     for index, piece in enumerate(pieces[:REACH]):
-        if not isinstance(piece, Group) or piece.plain:
-            break
-        long = sum(len(line.text) for line in piece.lines) > LONG and len(piece.lines) < 8
-        if long and not (
-            index and (is_imprint_line(piece.lines[0].text) or is_list_of_works(pieces[index - 1], piece))
-        ):
+        if not isinstance(piece, Group) or piece.plain or _is_paragraph(pieces, index, piece):
             break
         shape = heading_lines.shape(piece.lines[0].text, language)
-        says = begins_with_genre(piece.lines[0].text)  # "Een vertelling van": no first tale
         listed = index and shape is None and heading_lines.normal(text_of(piece)) in entries
         said += heading_lines.normal(text_of(piece))
-        if listed and not title.startswith(said):
-            break
-        address = shape is not None and shape.has_any_word and shape.number != 1  # `Cross Road 156`
-        heads = shape is not None and (shape.has_word or not shape.weak) and index and not says and not address
-        dated = shape is not None and shape.family == dates.FAMILY and is_imprint(piece.lines)
-        if heads and not dated and not _published_volume(pieces, index, language, title):
-            break
-        if index and shape is not None and shape.number == 1 and is_first_number(pieces, index, language):
-            break
-        if index and piece.lines[0].text.strip("*_").casefold().startswith(("disclaimer:", "disclaimer :")):
+        if (listed and not title.startswith(said)) or _heads_text(pieces, index, shape, language, title):
             break
         if opens_chapter:  # what stands under `Chapter 1` is its text, but for a by-line
             return [0, index] if after_by(piece.lines[0].text, language) else [0]
@@ -82,6 +67,33 @@ def front_groups(
             return [n for n in front if n <= index - told]  # the story has begun
         front.append(index)
     return front
+
+
+def _is_paragraph(pieces: Sequence[Piece], index: int, group: Group) -> bool:
+    """Whether a group is long, and neither an imprint nor the list of an author's works."""
+    if sum(len(line.text) for line in group.lines) <= LONG or len(group.lines) >= 8:
+        return False
+    return not index or not (is_imprint_line(group.lines[0].text) or is_list_of_works(pieces[index - 1], group))
+
+
+def _heads_text(pieces: Sequence[Piece], index: int, shape: Shape | None, language: Language, title: str) -> bool:
+    """Whether a group stands over the book's text, as a heading or a disclaimer does; the first may be its title."""
+    group = group_at(pieces, index)
+    if not index or group is None:
+        return False
+    text = group.lines[0].text
+    if text.strip("*_").casefold().startswith(("disclaimer:", "disclaimer :")):
+        return True
+    if shape is None:
+        return False
+    if shape.number == 1 and is_first_number(pieces, index, language):
+        return True
+    if begins_with_genre(text):  # "Een vertelling van": no first tale
+        return False
+    address = shape.has_any_word and shape.number != 1  # `Cross Road 156`
+    dated = shape.family == dates.FAMILY and is_imprint(group.lines)
+    sure = shape.has_word or not shape.weak
+    return sure and not address and not dated and not _published_volume(pieces, index, language, title)
 
 
 def below_blurbs(pieces: Sequence[Piece], title: str, authors: Collection[str]) -> int:

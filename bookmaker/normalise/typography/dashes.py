@@ -98,8 +98,13 @@ def find(text: str, language: Language, *, closed: bool = False) -> Sequence[Cha
     return changes
 
 
+_Reason = tuple[str, float]  # of a change, and how sure it is
+
+
 def _dash(text: str, match: re.Match[str], language: Language, closed: bool) -> Change | None:
+    """What hyphens become, by what stands on both sides of them; None where they stay."""
     start, end = match.span()
+    found: _Reason | None = ("hyphen-after-word", 0.8)
     of_sentence = False
     match match.lastgroup:
         case "range":
@@ -107,44 +112,48 @@ def _dash(text: str, match: re.Match[str], language: Language, closed: bool) -> 
         case "years":
             return Change(start, end, "–", "range", 0.85)
         case "many":
-            count = match.group().count("-")
-            if count > 3:
-                return Change(start, end, "—" * (count // 2), "blank", 0.9)
-            if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
-                return Change(start, end, "–", "range", 0.8)
-            reason, sure = "hyphens", 0.99
-            of_sentence = closed and count == 2
+            if change := _no_dash_of_sentence(text, start, end):
+                return change
+            found, of_sentence = ("hyphens", 0.99), closed and match.group().count("-") == 2
         case "spaced":
             figures = _BETWEEN_FIGURES.search(text[max(0, start - 6) : end + 6])
             if figures:
                 rising = int(figures[2]) > int(figures[1]) or len(figures[2]) < len(figures[1])
                 return Change(start, end, "–", "between-figures", 0.8 if rising else 0.7)
-            reason, sure = "spaced-hyphen", 0.95
+            found = "spaced-hyphen", 0.95
         case "before":
-            if _begins_word(text, start, end, language):
-                return None
-            reason, sure = "hyphen-before-word", 0.85
-            if start and text[start - 1] in "\"'“‘„«" and not _opens(text, start - 1):
-                if text[end] not in "\"'" or not _closes(text, end, start):
-                    return None  # rock-'n'-roll
-                reason, sure = "cut-off", 0.9
+            found = _before_word(text, start, end, language)
         case "after" if text[start - 1] == "," and text[start - 2 : start - 1].isdigit():
             return Change(start, end, "–", "price", 0.8)  # 3,- Mark
+        case "after" if _hangs(text, start, language) or "\n" in text[end : end + 1]:
+            return None  # two- or threefold; a word broken over a line end is the layout's to rejoin
         case "after":
-            if _hangs(text, start, language):
-                return None  # two- or threefold
-            if "\n" in text[end : end + 1]:
-                return None  # a word broken over a line end is the layout's to rejoin
-            reason, sure = "hyphen-after-word", 0.8
+            pass
         case "bracket":
-            if not language.brackets:
-                return None
-            reason, sure = "hyphen-after-word", 0.8
+            found = found if language.brackets else None
         case _:
-            if text[end] == "“" != language.double[1] or (text[end] == '"' and not _closes(text, end, start)):
-                return None  # anti-"modern"
-            reason, sure = "cut-off", 0.9
-    return _placed(text, _with_spaces(text, start, end, reason, sure), language, of_sentence)
+            spelled = text[end] == "“" != language.double[1] or (text[end] == '"' and not _closes(text, end, start))
+            found = None if spelled else ("cut-off", 0.9)  # anti-"modern"
+    return _placed(text, _with_spaces(text, start, end, *found), language, of_sentence) if found else None
+
+
+def _no_dash_of_sentence(text: str, start: int, end: int) -> Change | None:
+    """Several hyphens that stand for what is left out, or between figures; None for a dash."""
+    if end - start > 3:
+        return Change(start, end, "—" * ((end - start) // 2), "blank", 0.9)
+    if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+        return Change(start, end, "–", "range", 0.8)
+    return None
+
+
+def _before_word(text: str, start: int, end: int, language: Language) -> _Reason | None:
+    """Why a hyphen straight before a word, or a mark, is a dash."""
+    if _begins_word(text, start, end, language):
+        return None
+    if start and text[start - 1] in "\"'“‘„«" and not _opens(text, start - 1):
+        closes = text[end] in "\"'" and _closes(text, end, start)
+        return ("cut-off", 0.9) if closes else None  # rock-'n'-roll
+    return "hyphen-before-word", 0.85
 
 
 def _begins_word(text: str, start: int, end: int, language: Language) -> bool:
