@@ -33,6 +33,7 @@ _SHORT_VERSE = 60  # characters, where nothing else parts paragraphs but line en
 _BEHIND_DASH = re.compile(r"(?:--|[—–])\s*[¿¡«\"]*[^\W\d_a-zß-öø-ÿа-я]")  # `—¿Quién es?`
 _OPENS_SPEECH = '"“„«»‘'
 _FAR_FROM_FULL = 0.75
+_FEWEST_VERSES = 3
 _CLOSES_SPEECH = re.compile(r"[.,!?…–—-][\"”“»«’']$")
 _NUMBER_SET_IN, _LONGEST_NUMBER = 3, 7  # columns; characters
 _WRAPPED, _WRAPPED_AT = 8, 45  # lines, and columns, by which wrapped paragraphs are told from stanzas
@@ -129,6 +130,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
         said = [line.text for line in lines if any(map(str.isalnum, line.text))]
         close = close or (bool(said) and all(text[-1] in _HAN_STOPS for text in said))
         stanza = breaks_off(lines) and (habit.blanks or shorter_than(_SHORT_VERSE, lines))
+        stanza = stanza or (_is_set_apart(lines, habit) and shorter_than(_SHORT_VERSE, lines))
         if starts and not close and (stanza or (habit.blanks and shorter_than(75, lines))):
             starts = []
     if not starts or (_SHEET.search(lines[-1].text) and sheets.is_notice(lines)):
@@ -137,6 +139,14 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
     bounds = [0, *starts, len(lines)]
     for first, last in pairwise(bounds):
         yield replace(group, lines=lines[first:last], opens_file=group.opens_file and not first)
+
+
+def _is_set_apart(lines: Sequence[Line], habit: Habit) -> bool:
+    """Whether lines are set in where no others are, and more of them than one break off, in small letters or not."""
+    if len(lines) < _FEWEST_VERSES or min(line.indent for line in lines) <= max(habit.first, habit.indent) + 1:
+        return False
+    listed = any(line.text[0] in "-–—•*" for line in lines)
+    return not listed and sum(not _STOPS.search(line.text) for line in lines) > 1
 
 
 def _may_be_answered(line: Line, width: int) -> bool:

@@ -59,8 +59,9 @@ _CREDITS = (
             r"traduzid[oa](?: do \w+)? por|versi[oó]n (?:castellana |española )?de|"
             r"(?:traduzione|traducción|tradu[cç]?ção)(?: (?:dal|dall['’]|del|do) ?\w+)? d[aei]|"
             r"(?:uit het \w+ )?vertaald (?:uit het \w+ )?door|vertaling van|öf?versatt (?:från \w+ )?a[vf]|"
-            r"öf?versättning a[vf]|oversatt? (?:fra \w+ )?(?:a[vf]|ved)|przełożyła?|tł[uó]maczyła?|přeložila?|"
-            r"suomentanut|fordította|перевод(?: с \w+)?) ",
+            r"öf?versättning a[vf]|oversatt? (?:fra \w+ )?(?:a[vf]|ved)|przełożyła?|tł[uó]maczyła?|tłum\.|"
+            r"przeł\.|przekład|(?:z \w+ )?přeložila?|přel\.|"
+            r"suomentanut|fordította|ford\.|пер(?:евод|ев[её]ла?|\.)(?: съ? \w+\.?)?) ",
             re.IGNORECASE,
         ),
     ),
@@ -88,7 +89,7 @@ _BRACKETED = re.compile(r",? (?:[(\[][^()\[\]]{1,14}[)\]]|[(<\[]\S+@\S+?[)>\]]?)
 _HOUSE = frozenset("company co co. limited ltd ltd. publishers publishing press".split())
 INFLECTING = frozenset(("przez", "od", "сочинение", "сочиненіе"))
 """Words before an author's name after which the name is inflected (`przez Adama ...`): nobody is called so."""
-_PEN_NAME = re.compile(r"@?[\w.-]{3,30}")
+_PEN_NAME = re.compile(r"(?:@|/?u/)?[\w.-]{3,30}")
 
 
 def is_genre(text: str) -> bool:
@@ -186,7 +187,7 @@ def after_by(text: str, language: Language) -> str:
                 return ""
             # A pen name may be one word in lower case.
             if name_like(name) or (_PEN_NAME.fullmatch(name) and not names_nobody(name)):
-                return name
+                return name.lstrip("/").removeprefix("u/")
     return ""
 
 

@@ -55,6 +55,7 @@ _IMPRINT_ABROAD = re.compile(
     r"\b\w+e druk$|\bboekdrukkerij|\buitgegeven (?:door|bij)\b|\buitgevers?-?m|"
     r"\bförlag\b|\bforlag\b|\bbo[kg]tr[yck]{2}\w*\b|\b\w+ (?:upplagan?|oplag|opplag|udgave|utgave)$|"
     r"\bnakład(?:em)?\b|^druk(?:iem)?\b|^wydani[ea]\b|\bwydawnictw|^drukarnia\b|^w drukarni\b|^nákladem\b|^tiskem\b|"
+    r"\bnakladatel|\bknihkup\w+|^v praze\b.{0,12}\d{4}|"
     r"\bvydání$|\bиздательств|\bкнигоиздат|^издание\b|^дозволено цензур|\bтипографі?и[яи]\b|\bkiadása?$|\bnyomda\w*\b|"
     r"\bkirjapaino|\bkustannus|\bpainos$|^ensimmäisen kerran julkais",
     re.IGNORECASE,

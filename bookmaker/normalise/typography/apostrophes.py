@@ -72,7 +72,7 @@ def before_word(text: str, at: int, language: Language, book: Vocabulary, opens:
     elif word.last == "," and text[at + 1].islower() and book.speaks_double and book.is_dialect:
         opens += 1.5  # a quotation begins with a capital
     return (
-        _before_figure(text, at + 1, word, opens)
+        _before_figure(text, at + 1, word, language, opens)
         or _before_suffix(text, word, book, opens)
         or _elided(text, at, word, language, book, opens)
         or _beside_mark(text, at, word, opens)
@@ -99,7 +99,7 @@ def _word_after(text: str, at: int, book: Vocabulary) -> _Word:
     return _Word(said, match.end() if match else at + 1, text[at + 1].isupper(), last, follows, speaks)
 
 
-def _before_figure(text: str, right: int, word: _Word, opens: float) -> Prices | None:
+def _before_figure(text: str, right: int, word: _Word, language: Language, opens: float) -> Prices | None:
     """A single mark before a figure; None when it is no year."""
     if not text[right].isdigit():
         return None
@@ -109,7 +109,8 @@ def _before_figure(text: str, right: int, word: _Word, opens: float) -> Prices |
         return opens + (4.0 if word.follows else 2.5), NEVER, 0.0
     if _YEAR.match(text, right):
         sure = word.follows or text[right + 2 : right + 3] in _AFTER_YEAR
-        return opens + (2.0 if sure else 0.0), NEVER, 0.5
+        rare = word.follows and not language.single_first and not language.tag.startswith("en")  # nel '48
+        return opens + (5.0 if rare else 2.0 if sure else 0.0), NEVER, 0.5
     return None
 
 
