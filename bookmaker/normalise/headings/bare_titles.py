@@ -157,9 +157,19 @@ def _styles(
         first = candidate.lines[0]
         gap = first.blanks > habit.blanks or (verse and _nearer_below(candidate, pieces))
         style = _Style(gap, is_caps(candidate.shape.title), first.indent >= 8, candidate.shape.decorated)
-        if candidate.index and any(style):
+        above = styles[style][-1] if style in styles else None
+        if candidate.index and any(style) and not (above and _says_more(candidate, above, pieces)):
             styles[style].append(candidate)
     return styles
+
+
+def _says_more(candidate: Candidate, above: Candidate, pieces: Sequence[Piece]) -> bool:
+    """Whether a line stands straight below a title set like it, and nearer to it: what is alone there is a subtitle."""
+    if candidate.index != above.index + 1 or candidate.lines[0].blanks >= above.lines[0].blanks:
+        return False
+    if not is_caps(text_of(pieces[candidate.index + 1]) if candidate.index + 1 < len(pieces) else ""):
+        above.subtitle_at = candidate.index
+    return True
 
 
 def _opens_family(opening: Candidate, family: Sequence[Candidate], style: _Style) -> bool:
