@@ -73,6 +73,8 @@ from bookmaker.model.inlines import (
 from bookmaker.model.places import MARKUP, NOWHERE, Place
 
 __all__ = [
+    "MARKUP",
+    "NOWHERE",
     "Asset",
     "Block",
     "Blocks",
@@ -97,10 +99,8 @@ __all__ = [
     "Line",
     "LineBreak",
     "Link",
-    "MARKUP",
     "Matter",
     "Metadata",
-    "NOWHERE",
     "Note",
     "NoteRef",
     "Paragraph",
