@@ -78,6 +78,12 @@ def read(data: bytes, name: str, encoding: str = "") -> Draft:
     if "\\" in text:
         raw, cut = typed_escapes.undone(raw, name)
         decisions += cut
+    if "<!--" in text:
+        raw, cut = typed_markup.without_comments(raw, name)
+        decisions += cut
+    if "^(" in text:
+        raw, cut = typed_markup.without_carets(raw, name)
+        decisions += cut
     raw, emptied, changed = typed_markup.typed(raw, name)
     lines = tuple(_lines(raw, name, skipped, emptied))
     return Draft(lines, found=found, findings=findings, decisions=(*decisions, *changed))

@@ -35,6 +35,8 @@ _WITHIN = re.compile(r"(?<=[^\W_])_([^\W_]+)_(?=[^\W_])")  # no typist slants th
 # (The slash in front: a pattern that begins by looking back is tried at every letter.)
 _SLASHED = re.compile(r"/(?<![\w/:.~<\[*_]/)(?=[^\s/*_])([^/_\n]{2,}(?:\n[^/_\n]+){0,4}?)(?<=[^\s/])/(?![\w/])")
 _OPENING = re.compile(r"/(?<![\w/:<\[]/)(?=\w)")
+_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_CARET = re.compile(r"\^\(([^()\n]*)\)|(?<!\S)\^(?=[^\W\d_])")
 _FEWEST_SLASHED = 3
 _PHONETIC = frozenset("@·ˈˌːəæɑɔɛɪʊʌŋʃʒθð")
 _UNSEEN = " \t\xa0\u200b\u2060\ufeff"  # of no width, or blank: all that Reddit leaves of an empty paragraph
@@ -80,6 +82,28 @@ def typed(raw: list[str], name: str) -> tuple[list[str], frozenset[int], tuple[D
                 emptied.add(number)
         lines[number] = made
     return lines, frozenset(emptied), (*slashed, *decisions)
+
+
+def without_comments(raw: list[str], name: str) -> tuple[list[str], tuple[Decision, ...]]:
+    """The lines without what an author or a converter has set between `<!--` and `-->`: no reader was to see it."""
+    decisions: list[Decision] = []
+
+    def cut(match: re.Match[str]) -> str:
+        place = Place(name, 1 + match.string.count("\n", 0, match.start()))
+        decisions.append(Decision("plaintext/comment", place, match[0], "", 0.95, removed=True))
+        return "\n" * match[0].count("\n")
+
+    return _COMMENT.sub(cut, "\n".join(raw)).split("\n"), tuple(decisions)
+
+
+def without_carets(raw: list[str], name: str) -> tuple[list[str], tuple[Decision, ...]]:
+    """The lines without the carets that raise words on Reddit, and make them small: `^(so)`, `^so ^on`."""
+    made = [_CARET.sub(r"\1", line) if "^" in line else line for line in raw]
+    return made, tuple(
+        Decision("plaintext/markup", Place(name, number), old.strip(), new.strip(), 0.9)
+        for number, (old, new) in enumerate(zip(raw, made, strict=True), 1)
+        if old != new
+    )
 
 
 def _without_slashes(raw: list[str], text: str, name: str) -> tuple[list[str], tuple[Decision, ...]]:

@@ -43,7 +43,15 @@ from bookmaker.normalise.blocks import (
 )
 from bookmaker.normalise.boilerplate import contents, licences, linked_contents, page_marks
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import front, headings_again, outline, sections, serial_titles, unstopped_numbers
+from bookmaker.normalise.headings import (
+    front,
+    hashed,
+    headings_again,
+    outline,
+    sections,
+    serial_titles,
+    unstopped_numbers,
+)
 from bookmaker.normalise.passes import Decisions, Group, LayoutPass, Manuscript, Opening, TypographicPass
 from bookmaker.normalise.title_page import by_lines, title_block, title_case
 from bookmaker.normalise.typography import dashes, ellipses, emphasis, fractions, particulars, primes, quotes, spaces
@@ -105,6 +113,7 @@ def lay_out(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSett
     run("boilerplate", licences.strip)
     run("", overrides.make(settings.overrides, decisions))
     run("fan-fiction", fan_fiction.strip)
+    run("sections", hashed.find)
     tag, language = _language(copy, metadata, decisions)
     run("sections", serial_titles.make(language))
     run("page-marks", page_marks.make(language))

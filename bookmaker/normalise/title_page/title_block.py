@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bookmaker.facts import fact, people
+from bookmaker.facts import completed, fact, people
 from bookmaker.languages import Language
 from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Metadata
@@ -51,6 +51,7 @@ _FACT = {
     "author": "author", "authors": "author", "by": "author", "autor": "author", "autorin": "author", "auteur": "author",
     "translator": "translator", "editor": "editor",
 }  # fmt: skip
+_LABELS_BESIDE = re.compile(r"\s{2,}(?=[A-Z]\w+: )")  # `Translator: Inkwell  Editor: Moss`
 _AUTHOR_OF = re.compile(r"(?<=[^\W\d_]{2}),? author of\b.*", re.IGNORECASE)
 _ESQUIRE = re.compile(r",? esq\.?$", re.IGNORECASE)
 _SHORTEST = 6  # letters of a title that is looked for within a longer one
@@ -121,7 +122,7 @@ def _labelled(page: TitlePage, index: int) -> bool:
     labelled = LABELLED.fullmatch(page.text(index))
     if labelled is None or labelled[1].lower() == "by":
         return False  # a by-line, with the title over it
-    name, value = _FACT[labelled[1].lower()], labelled[2]
+    name, (value, *others) = _FACT[labelled[1].lower()], _LABELS_BESIDE.split(labelled[2])
     if name == "language":
         value = LANGUAGES.get(value.lower(), "")
         if not value:
@@ -129,6 +130,9 @@ def _labelled(page: TitlePage, index: int) -> bool:
     if name == "author" and index > page.front[0] and not page.title and not page.gone:
         take_first_title(page, index)
     page.take([index], name, value, 0.9)
+    for label, _, beside in (other.partition(": ") for other in others):
+        if known := _FACT.get(label.lower()):
+            page.facts = completed(page.facts, by=((known, beside),))
     page.title = page.title or (labelled[2] if name == "title" else "")
     return True
 

@@ -36,7 +36,8 @@ _NUMBERED = re.compile(r"\d{1,3}[.:)] ?\S|(?:chapter|prologue)\b", re.IGNORECASE
 _RATED = re.compile(r"Rated: .+ - (?:Chapters|Words): |(?:[^»]{2,40} » .{2,60}? )?Rated: \w\+?, \w.*Words: ")
 # The shelf a page of FanFiction.net stands on.
 _CATEGORY = re.compile(
-    r"(?:\+ )?(?:Crossover|Anime/Manga|Books|Cartoons|Comics|Games|Misc|Movies|Plays/Musicals|TV Shows) > ?(.{2,80})"
+    r"(?:\+ )?(?:Crossover|Anime/Manga|Books|Cartoons|Comics|Games|Misc|Movies|Plays/Musicals|TV Shows)"
+    r"(?: > ?| {2,}|\t)(.{2,80})"
 )
 _SUMMARY_LABELS = frozenset({"summary", "synopsis", "description"})
 _OWN_KEY = re.compile(r"([A-Z][\w'’ /-]{1,24}): (\S.*)")  # a fact that only some archive states

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bookmaker.facts import ABOUT
 from bookmaker.metadata import Override
@@ -24,21 +24,27 @@ from bookmaker.normalise.passes import Group, Piece, lines_of, removal
 _NUMBER = re.compile(r"#[\d,]{1,7}")
 _REACH = 18  # lines of a head
 _LONGEST = 60  # characters of one
+_RANK = 4  # words of a rank that ends in a stop
 _TITLE = 90  # characters of one
 _UNKNOWN = 2  # lines in a row that only one head has: a rank, a place
 _TOP = 24  # lines over the first head
 _OWN = re.compile(
     r"(?:view )?threadmarks?|(?:add )?bookmark|new|view (?:content|discussion)|reader mode|location|joined|messages|"
     r"(?:reaction )?score|likes received|points|awards|pronouns|gender|(?:well-known |new |active )?member|moderator|"
-    r"original poster|thread ?mark author|[•….\s]+|like|quote|reply|report|share|\d[\d.,]*[KM]?|"
+    r"original poster|thread ?mark author|[•….\s]+|like|\+? ?quote|reply|report|share|\d[\d.,]*[KM]?|"
     r"prev|next|first|last|go|go to page|page \d+ of \d+|"
     r"(?:yesterday|today|\w+day) at .{4,12}|[A-Z][a-z]{2} \d{1,2}, \d{4}(?:,? (?:at )?\d{1,2}:\d{2} ?[AP]M)?",
     re.IGNORECASE,
 )
-_REACTIONS = re.compile(r"Reactions: ?\S.*|Reactions:|\S.* and [\d,]+ others?")
+_REACTIONS = re.compile(r"Reactions: ?\S.*|Reactions:|\S.* (?:and [\d,]+ others?|likes? this\.?)")
+_SIGNED = re.compile(r"(\S.{1,30}), [A-Z][a-z]{2} \d{1,2}, \d{4}")  # `LanternWright, Mar 4, 2021`
+_SITE = re.compile(
+    r"(\S.*?)(?: - .*)? \| (?:SpaceBattles|Sufficient Velocity|Questionable Questing|Alternate ?History).*"
+)
 _MARKED = re.compile(r"(Threadmarks?:?) *(\S.*)?")
 _THREAD = {"thread starter": "author", "start date": ABOUT + "Start Date", "tags": ABOUT + "Tags"}
 _OF_THREAD = re.compile(r"(Thread starter|Start date|Tags):? ?(.*)", re.IGNORECASE)
+_DONE = re.compile(r"Like|\+? ?Quote|Reply|Report|Share")
 _RULE = "fan-fiction/post"
 _SAID = Override("heading")  # by the author, who set the threadmark
 
@@ -54,8 +60,6 @@ class _Head:
 
 def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
     """The pieces without the heads of posts; the author's name, and what the thread says of itself."""
-    if not any(isinstance(piece, Group) and piece.lines[-1].text[0] == "#" for piece in pieces):
-        return pieces, [], ()
     lines = list(lines_of(pieces))
     feet = [n for n, line in enumerate(lines) if line.text[0] == "#" and _NUMBER.fullmatch(line.text)]
     counts = [int("0" + lines[n].text[1:].replace(",", "")) for n in feet]
@@ -63,17 +67,19 @@ def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision],
         return pieces, [], ()
     usual = _usual(lines, feet)
     heads = [_head(lines, above, foot, usual) for above, foot in pairwise([-1, *feet])]
-    author = lines[heads[0].name].text
-    by_author = [head for head in heads if lines[head.name].text == author]
+    author = _name(lines[heads[0].name])
+    by_author = [head for head in heads if _name(lines[head.name]) == author]
     if len(by_author) < max(2, len(heads) // 2) or not all(_boards(lines[head.top : head.foot]) for head in by_author):
         return pieces, [], ()
     gone, titles = set(_foot(lines, feet[-1], usual)), dict[int, str]()
     for head in heads:
-        gone.update(range(head.name + (lines[head.name].text != author), head.foot + 1))
+        gone.update(range(head.name + (_name(lines[head.name]) != author), head.foot + 1))
+        gone.update(_below(lines, head.foot))
         above = range(head.top, head.name)
         gone.update(n for n in above if _is_own(lines[n].text) or lines[n].text in usual)
-        if (marked := next((n for n in above if lines[n].text.startswith("Threadmark")), None)) is not None:
-            titles |= _title(lines, marked, head, gone)
+        marked = [n for n in range(head.top, head.foot) if lines[n].text.startswith("Threadmark")]
+        titles |= _title(lines, marked, head, gone)
+    gone.update(n for n, line in enumerate(lines) if (by := _SIGNED.fullmatch(line.text)) and by[1] == author)
     facts, said = _of_thread(lines[: min(_TOP, heads[0].top)])
     if not any(name == "author" for name, _ in facts):
         facts.append(("author", author))
@@ -105,21 +111,40 @@ def _head(lines: Sequence[Line], above: int, foot: int, usual: frozenset[str]) -
     top, unknown = foot, 0
     for number in range(foot - 1, max(above, foot - _REACH - 1), -1):
         text = lines[number].text
-        if _OF_THREAD.match(text):
-            top = number + 2
+        if thread := _OF_THREAD.fullmatch(text):
+            top = number + (1 if thread[2] else 2)
             break
         if _REACTIONS.fullmatch(text):
             top = number  # the foot of the post above
+            top -= number > above + 1 and lines[number - 1].text == "Reactions:"
+            break
+        if _SIGNED.fullmatch(text):
+            top = number
             break
         if _is_own(text) or text in usual or _MARKED.fullmatch(text):
             top, unknown = number, 0
-        elif len(text) > _LONGEST or unknown == _UNKNOWN or (ends_sentence(text) and text[-1] != "."):
+        elif len(text) > _LONGEST or unknown == _UNKNOWN or (ends_sentence(text) and len(text.split()) > _RANK):
             break
         else:
             unknown += 1
-    named = [n for n in range(top, foot) if lines[n].text in usual]
+    signed = [n for n in range(top, foot) if _SIGNED.fullmatch(lines[n].text)]
+    named = [n for n in range(top, foot) if lines[n].text in usual and len(lines[n].text) > 1]  # (an avatar's letter)
     strange = [n for n in range(top, foot) if not _is_own(lines[n].text)]
-    return _Head(top, (named or strange or [foot])[0], foot)
+    return _Head(top, (signed or named or strange or [foot])[0], foot)
+
+
+def _name(line: Line) -> str:
+    """Who writes, by the line that says so, be it with the day or not."""
+    signed = _SIGNED.fullmatch(line.text)
+    return signed[1] if signed else line.text
+
+
+def _below(lines: Sequence[Line], foot: int) -> Iterator[int]:
+    """What can be done with a post, and who liked it, where that stands below its number."""
+    for number in range(foot + 1, min(len(lines), foot + 5)):
+        if not _DONE.fullmatch(lines[number].text) and not _REACTIONS.fullmatch(lines[number].text):
+            return
+        yield number
 
 
 def _foot(lines: Sequence[Line], last: int, usual: frozenset[str]) -> Iterator[int]:
@@ -130,24 +155,32 @@ def _foot(lines: Sequence[Line], last: int, usual: frozenset[str]) -> Iterator[i
         number -= 1
 
 
-def _title(lines: Sequence[Line], marked: int, head: _Head, gone: set[int]) -> dict[int, str]:
+def _title(lines: Sequence[Line], marked: Sequence[int], head: _Head, gone: set[int]) -> dict[int, str]:
     """The line that is the heading of a post with a threadmark, and the heading: the post's first line, when it begins
     as the threadmark does, else the threadmark's.
     """
-    match = _MARKED.fullmatch(lines[marked].text)
-    at = marked if match and match[2] else head.name - 1
-    title = match[2] if match and match[2] else lines[at].text
+    told = [(n, match[2]) for n in marked if (match := _MARKED.fullmatch(lines[n].text)) and match[2]]
+    over = head.name - 1
+    if not told and marked and marked[0] < over and over not in gone:
+        told = [(over, lines[over].text)]  # on a line of its own, over the name
+    if not told:
+        return {}
+    at, title = told[0]
     first = lines[head.foot + 1].text if head.foot + 1 < len(lines) else ""
     if len(first) < _TITLE and heading_lines.normal(first).startswith(heading_lines.normal(title)):
         gone.add(at)
         return {head.foot + 1: first}
-    return {} if at in gone else {at: title}
+    gone.discard(at)
+    return {at: title}
 
 
 def _of_thread(lines: Sequence[Line]) -> tuple[list[tuple[str, str]], set[int]]:
     """What the thread says of itself over its first post, and the lines that say it."""
     facts: list[tuple[str, str]] = []
     said: set[int] = set()
+    site = next((match[1] for line in lines if (match := _SITE.fullmatch(line.text))), "")
+    last = max((n for n, line in enumerate(lines) if n and site and line.text.startswith(site)), default=-1)
+    said.update(range(last + 1))
     for number, line in enumerate(lines):
         match = _OF_THREAD.fullmatch(line.text)
         if match and number and number not in said:
@@ -156,9 +189,11 @@ def _of_thread(lines: Sequence[Line]) -> tuple[list[tuple[str, str]], set[int]]:
             said |= {number, number + below}
         elif number and _is_own(line.text):
             said.add(number)
-    if any(name == "author" for name, _ in facts) and len(lines[0].text) < _LONGEST:
+    if any(name == "author" for name, _ in facts) and len(lines[0].text) < _LONGEST and not site:
         facts.insert(0, ("title", lines[0].text))
         said.add(0)
+    if site and last >= 0:
+        facts.insert(0, ("title", lines[last].text))
     return [fact for fact in facts if fact[1]], said
 
 
@@ -173,18 +208,19 @@ def _without(
         if not isinstance(piece, Group) or not touched:
             out.append(piece)
             continue
-        if taken := [line for line in piece.lines if id(line) in gone]:
-            decisions.append(removal(_RULE, taken))
         run: list[Line] = []
-        for line in piece.lines:
-            if id(line) in titles:
-                label = line.text.removesuffix(titles[id(line)])
-                if label:
+        for taken, lines in groupby(piece.lines, key=lambda line: (id(line) in gone, id(line) in titles)):
+            if taken[0]:
+                decisions.append(removal(_RULE, list(lines)))
+                continue
+            for line in lines:
+                if not taken[1]:
+                    run.append(line if run else line._replace(blanks=max(1, line.blanks)))
+                    continue
+                if label := line.text.removesuffix(titles[id(line)]):
                     decisions.append(Decision(_RULE, line.place, label, "", 0.9, removed=True))
                 out += [replace(piece, lines=tuple(run))] if run else []
                 out.append(Group((line._replace(text=titles[id(line)], blanks=1),), heading=_SAID))
                 run = []
-            elif id(line) not in gone:
-                run.append(line if run else line._replace(blanks=max(1, line.blanks)))
         out += [replace(piece, lines=tuple(run))] if run else []
     return tuple(out), decisions

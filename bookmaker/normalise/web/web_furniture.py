@@ -26,7 +26,7 @@ _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearl
     "archive voriges nächstes vorheriges inhaltsverzeichnis chapitre sommaire capítulo capitulo capitolo índice indice "
     "предыдущая следующая назад вперед вперёд содержание оглавление translator translated editor edited proofreader "
     "proofread tl tlc ed pr r full follow fav project work comments "
-    "add estimated more copyright rate part default reading updated created "
+    "powered tip i fanfiction royal add estimated more copyright rate part default reading updated created "
     "share story author contrast font desktop browse home anime fiction like quote".split()
 )
 _PHRASES = re.compile(
@@ -42,6 +42,9 @@ _PHRASES = re.compile(
     r"share this story|(?:default )?font (?:size|face|spacing)|reading theme|read more of this series|"
     r"(?:next|previous) part|story tags|part \d+ of the \d+ part series|\d[\d,.]*k? followers?|"
     r"(?:updated|created) \d\d/\d\d/\d{4}|\d[\d.]*k words|"
+    r"powered by wuxia\w*|tip: you can use .{0,40}keys to browse between chapters\.?|"
+    r"i am a bot, and this action was performed automatically\. .+|"
+    r"fanfiction \| unleash your imagination|"
     r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
     r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
     r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
@@ -69,7 +72,7 @@ _PHRASES = re.compile(
 _NAVIGATION = re.compile(
     r"(?:(?:the )?(?:previous|prev|next|last|first|latest)(?: (?:chapter|part|page|update))?|"
     r"(?:table of )?contents|index|toc|home|chapter list|chapters?|main|menu|back|archive|"
-    r"(?:project|novel|series|story) (?:page|index|info)|wiki|patreon|discord|"
+    r"(?:project|novel|series|story) (?:page|index|info)|wiki|patreon|discord|royal ?road|ko-?fi|website|amazon|"
     r"(?:voriges|nächstes|vorheriges) kapitel|inhaltsverzeichnis|chapitre (?:précédent|suivant)|sommaire|"
     r"cap[íi]tulo (?:anterior|siguiente|seguinte|próximo)|índice|capitolo (?:precedente|successivo)|indice|"
     r"(?:предыдущая|следующая) глава|назад|впер[её]д|содержание|оглавление)",
@@ -87,6 +90,7 @@ _COUNT, _LONGEST_COUNT = re.compile(r"\d[\d.,]*[KM]?"), 9
 _MOST_COUNTS = 6  # lines with a heading and the counts under it
 _ALONE = re.compile(r"[<>«»‹›←→|]|^\W*(?:prev|next).* chapter\W*$")
 _BY = re.compile(r"by (?!(?:and|the|an?|my|his|her|no|now|far)\b)\S.{1,40}", re.IGNORECASE)
+_OF_KINDLE = re.compile(r"\((?:pp?\.|(?:Kindle )?Locations?) ?[\d-]+\)\.")  # where a copied passage stands
 _RANK = re.compile(r"#\d+ in \w+")
 # Under a post of a board: its author, its day, its number, what can be done with it.
 _POST = re.compile(r"(?=.{0,80}#\s?\d[\d,]*\b)(?:.*?\b(?:Report|Like|Quote|Reply|Share|Add bookmark)\b){2}[^.!?]{0,40}")
@@ -178,7 +182,7 @@ def is_furniture(text: str) -> bool:
     text = _TARGET.sub("]", text) if "](" in text else text
     if "#" in text and (_POST.fullmatch(text) or _RANK.fullmatch(text)):
         return True
-    if text.endswith(" left kudos on this work!"):
+    if text.endswith(" left kudos on this work!") or (text.endswith(" Kindle Edition.") and _OF_KINDLE.search(text)):
         return True
     if page_paths.is_one(text):
         return True
