@@ -58,13 +58,26 @@ _FONTCONFIG = """<?xml version="1.0"?>
 """
 
 
-_state: SimpleNamespace
-"""What `start` made ready: this process lays out pieces of one book only."""
+_state: SimpleNamespace | OSError
+"""What `start` made ready, or why it could not: this process lays out pieces of one book only."""
 
 
 def start(stock: Stock) -> None:
-    """Make this process ready: import WeasyPrint, read the stylesheet, load the fonts. Raises OSError without Pango."""
+    """Make this process ready: import WeasyPrint, read the stylesheet, load the fonts. Raises OSError without Pango.
+
+    What the disk says (it is full, it fails) is kept for `lay_out` to raise: of a process that cannot start, the one
+    that waits for it hears nothing but that.
+    """
     global _state
+    try:
+        _state = _ready(stock)
+    except OSError as error:
+        if error.errno is None:
+            raise
+        _state = error
+
+
+def _ready(stock: Stock) -> SimpleNamespace:
     if parent_process() is not None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
         threading.Thread(target=_die_with_parent, daemon=True).start()
@@ -94,20 +107,22 @@ def start(stock: Stock) -> None:
     fetcher = Fetcher()
     config, counters = FontConfiguration(), CounterStyle()
     sheet = weasyprint.CSS(string=stock.css, font_config=config, counter_style=counters, url_fetcher=fetcher)
-    _state = SimpleNamespace(
+    gc.collect()
+    gc.freeze()
+    return SimpleNamespace(
         stock=stock, weasyprint=weasyprint, config=config, counters=counters, sheet=sheet, fetcher=fetcher,
         faults=logger.handlers[0],
     )  # fmt: skip
-    gc.collect()
-    gc.freeze()
 
 
 def lay_out(html: str, tagged: bool = True) -> Laid:
     """The pages of a piece, with tags if the book has them and `tagged` says so.
 
-    The cyclic collector rests meanwhile: it costs a fifth of the time and frees nothing.
+    The cyclic collector rests meanwhile: it costs a fifth of the time and frees nothing. Raises OSError.
     """
     state = _state
+    if isinstance(state, OSError):
+        raise state
     variant = (tagged and state.stock.variant) or None
     state.faults.seen.clear()
     gc.disable()

@@ -14,7 +14,8 @@ from bookmaker.backends.pdf.document import Opening
 from bookmaker.backends.pdf.imposition import Run, impose, lower_roman
 from bookmaker.backends.pdf.laid import Laid, LaidPage, UsedFont, pack, unpack
 from bookmaker.backends.pdf.lines import JOINER, NO_BREAK, WHOLE, mended
-from bookmaker.backends.pdf.pieces import MOST, partition
+from bookmaker.backends.pdf.pieces import MOST, hands, partition
+from bookmaker.backends.pdf.worker import Stock
 from bookmaker.compose import compose
 from bookmaker.metadata import BuildSettings
 from bookmaker.model import Kind, Matter, Section
@@ -136,3 +137,13 @@ def test_no_cache_is_as_good_as_an_empty_one(tmp_path: Path) -> None:
         cache.put(key("a"), b"a")
         cache.prune()
         assert cache.get(key("a")) is None
+
+
+def test_what_the_disk_says_comes_from_the_process_that_lays_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk was told as a missing Pango, below a traceback."""
+    stock = Stock("", "", tmp_path / "gone", frozenset(), frozenset())
+    with hands(stock, 1, Cache(None), "") as crew, pytest.raises(FileNotFoundError, match=r"fonts\.conf"):
+        crew.lay_out([("<p>So.</p>", False)])
+    assert capfd.readouterr().err == ""
