@@ -60,6 +60,9 @@ class _Head:
 
 def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
     """The pieces without the heads of posts; the author's name, and what the thread says of itself."""
+    hashed = [line for p in pieces if isinstance(p, Group) for line in p.lines if line.text[0] == "#"]
+    if len(hashed) < 2:  # as in nearly every text
+        return pieces, [], ()
     lines = list(lines_of(pieces))
     feet = [n for n, line in enumerate(lines) if line.text[0] == "#" and _NUMBER.fullmatch(line.text)]
     counts = [int("0" + lines[n].text[1:].replace(",", "")) for n in feet]

@@ -26,7 +26,7 @@ _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearl
     "archive voriges nächstes vorheriges inhaltsverzeichnis chapitre sommaire capítulo capitulo capitolo índice indice "
     "предыдущая следующая назад вперед вперёд содержание оглавление translator translated editor edited proofreader "
     "proofread tl tlc ed pr r full follow fav project work comments "
-    "powered tip i fanfiction royal add estimated more copyright rate part default reading updated created "
+    "powered tip fanfiction royal add estimated more copyright rate part default reading updated created "
     "share story author contrast font desktop browse home anime fiction like quote".split()
 )
 _PHRASES = re.compile(
@@ -43,7 +43,6 @@ _PHRASES = re.compile(
     r"(?:next|previous) part|story tags|part \d+ of the \d+ part series|\d[\d,.]*k? followers?|"
     r"(?:updated|created) \d\d/\d\d/\d{4}|\d[\d.]*k words|"
     r"powered by wuxia\w*|tip: you can use .{0,40}keys to browse between chapters\.?|"
-    r"i am a bot, and this action was performed automatically\. .+|"
     r"fanfiction \| unleash your imagination|"
     r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
     r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
@@ -137,8 +136,8 @@ def found(pieces: Sequence[Piece]) -> Iterator[Line]:
                 returning[True].append(line)
     for lines in returning.values():  # a single one may be anything
         yield from lines if len(lines) > 1 else ()
-    yield from _counted(pieces)
-    yield from _signed_again(pieces)
+    if counted := list(_counted(pieces)):
+        yield from (*counted, *_signed_again(pieces))
     for lines in credited.values():  # said once, it is the book's; under every heading, the site's
         yield from lines[1:]
 
@@ -158,13 +157,14 @@ def _counted(pieces: Sequence[Piece]) -> Iterator[Line]:
 
 def _signed_again(pieces: Sequence[Piece]) -> Iterator[Line]:
     """`by heronking`, said at the top of the text, where it ends the heading of each chapter again."""
-    top = [line.text for piece in pieces[:_MOST_COUNTS] if isinstance(piece, Group) for line in piece.lines[:_FEW]]
-    name = next((text for text in top if _BY.fullmatch(text)), None)
-    if name is None:
+    top = (line for piece in pieces[:_MOST_COUNTS] if isinstance(piece, Group) for line in piece.lines[:_FEW])
+    first = next((line for line in top if _BY.fullmatch(line.text)), None)
+    if first is None:
         return
-    feet = {id(piece.lines[-1]) for piece in pieces if isinstance(piece, Group) and 1 < len(piece.lines) < _MOST_COUNTS}
-    _, *again = (line for piece in pieces if isinstance(piece, Group) for line in piece.lines if line.text == name)
-    yield from (line for line in again if id(line) in feet) if len(again) > 1 else ()
+    name = first.text
+    feet = (p.lines[-1] for p in pieces if isinstance(p, Group) and 1 < len(p.lines) < _MOST_COUNTS)
+    again = [line for line in feet if line.text == name and line is not first]
+    yield from again if len(again) > 1 else ()
 
 
 def of_pages(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
@@ -181,6 +181,8 @@ def is_furniture(text: str) -> bool:
     """Whether a line alone is a site's phrase, a row of links, or the foot of a post."""
     text = _TARGET.sub("]", text) if "](" in text else text
     if "#" in text and (_POST.fullmatch(text) or _RANK.fullmatch(text)):
+        return True
+    if text.startswith("I am a bot, and this action was performed automatically."):
         return True
     if text.endswith(" left kudos on this work!") or (text.endswith(" Kindle Edition.") and _OF_KINDLE.search(text)):
         return True
