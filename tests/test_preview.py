@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import threading
 import urllib.error
 import urllib.request
@@ -91,3 +93,14 @@ def test_one_book_is_the_front_page(address: str) -> None:
 def test_no_other_website_reads_along(address: str) -> None:
     assert get(f"{address}/tide/", Host="evil.example")[0] == 403
     assert get(f"{address}/tide/", Host="localhost:1")[0] == 200
+
+
+def test_a_browser_that_hangs_up_is_no_matter(address: str, capfd: pytest.CaptureFixture[str]) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    for _ in range(3):
+        with socket.create_connection((host, int(port))) as line:
+            line.sendall(b"GET /tide/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # hang up at once
+    for _ in range(2):  # by then the others have been answered, one after the other
+        assert get(f"{address}/tide/")[0] == 200
+    assert "Traceback" not in capfd.readouterr().err
