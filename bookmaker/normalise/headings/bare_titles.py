@@ -103,7 +103,17 @@ def _set_alike(
         if _is_family(family, style, verse, chosen) and (style.gap or not by_space):
             _sign(family, style)
             out += family
-    return out
+    years = _years(out, pieces, {candidate.index for candidate in chosen}) if out and verse else ()
+    return [*out, *years]
+
+
+def _years(titles: Sequence[Candidate], pieces: Sequence[Piece], taken: set[int]) -> Iterator[Candidate]:
+    """The years alone, set off as the titles of poems are: `1914` is one, too (but under a poem, over a title)."""
+    far, other = min(title.lines[0].blanks for title in titles), {0, *taken, *(title.index - 1 for title in titles)}
+    for n, piece in enumerate(pieces[:-1]):
+        far_off = isinstance(piece, Group) and n not in other and piece.lines[0].blanks >= far > 1
+        if isinstance(piece, Group) and far_off and listed_titles.is_year(text_of(piece)):
+            yield Candidate(n, 1, _bare(piece), piece.lines, ["stands alone", "more white space than a paragraph has"])
 
 
 def _may_be_title(group: Group, named: set[str], language: Language) -> bool:

@@ -17,12 +17,13 @@ from bookmaker.normalise.passes import Group, Piece, text_of
 _SURE = 24  # letters with which no other line begins by chance
 _LONGEST = 80  # characters of a title
 _TITLE_LINES = 5  # fewer of them are a title
+_FIRST_YEAR = "1000"
 _BRACKETED = re.compile(r" \([^()]+\)$")
 
 
 def named(contents: Sequence[str], language: Language) -> set[str]:
     """The contents entries that are titles alone: not those with a number, nor the title under a number."""
-    shapes = [heading_lines.shape(entry, language) for entry in contents]
+    shapes = [None if is_year(entry) else heading_lines.shape(entry, language) for entry in contents]
     lone = [below for above, below in pairwise(shapes) if above is not None and not above.title]
     # Labels have their titles below them (`Number Nine`, once, is a title itself, and `Preface` has none).
     titled = len(lone) > 1 and sum(shape is None for shape in lone) > 0.5 * len(lone)
@@ -34,6 +35,12 @@ def named(contents: Sequence[str], language: Language) -> set[str]:
     # `The Ferry Song (Supplement)`: what a list says in brackets does not always stand over the text.
     said = ((entry, _BRACKETED.sub("", entry), first_name_first(entry), said_in_capitals(entry)) for entry in bare)
     return {heading_lines.normal(each) for ways in said for each in ways} - {""}
+
+
+def is_year(text: str) -> bool:
+    """Whether a line is a year alone, as some poems are called; no book has so many chapters."""
+    text = text.strip("_. ")
+    return len(text) == 4 and text.isdecimal() and text >= _FIRST_YEAR
 
 
 def numbered(contents: Sequence[str], language: Language, pieces: Iterable[Piece]) -> set[str]:
