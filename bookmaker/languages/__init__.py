@@ -5,7 +5,6 @@ One file a language (`en.py`, `de.py` ...); it is read when a book in that langu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -42,12 +41,11 @@ def language(tag: str) -> Language | None:
     return None
 
 
-@cache
 def unprofiled() -> Language:
-    """What a text in a language without a profile is read with: English, but that speech may open with a dash."""
-    english = language("en")
-    assert english is not None
-    return replace(english, speech_dash="- ")
+    """What a text in a language without a profile is read with."""
+    from bookmaker.languages.no_profile import UNPROFILED
+
+    return UNPROFILED
 
 
 def page_words(tag: str) -> tuple[Words, bool]:

@@ -94,11 +94,14 @@ def make(language: Language) -> LayoutPass:
 
 
 def _heading_apart(piece: Piece, language: Language) -> tuple[Piece, ...]:
-    """A list set close under its heading and over the first chapter, taken apart: each entry ends in its page."""
+    """A list set close under its heading and over the first chapter, taken apart: each entry ends in its page,
+    or all are like headings."""
     if not isinstance(piece, Group) or len(piece.lines) <= _FEWEST_LINES or not _is_contents_heading(piece, language):
         return (piece,)
-    end = next((n for n, line in enumerate(piece.lines) if n and not picture_lists.PAGE.search(line.text)), 0)
-    end = end or len(piece.lines)
+    unpaged = [n for n, line in enumerate(piece.lines) if n and not picture_lists.PAGE.search(line.text)]
+    end = unpaged[0] if unpaged else len(piece.lines)
+    if end == 1 and all(heading_lines.shape(line.text, language) for line in piece.lines[1:]):
+        end = len(piece.lines)
     if end <= _FEWEST_LINES:
         return (piece,)
     parts = (piece.lines[:1], piece.lines[1:end], piece.lines[end:])

@@ -48,6 +48,11 @@ _ALONE = {
     "אפילוג": Kind.EPILOGUE,
     "פרולוג": Kind.PROLOGUE, "مقدمة": Kind.PREFACE, "تمهيد": Kind.PREFACE, "خاتمة": Kind.CONCLUSION,
 }  # fmt: skip
+# `番外 男孩`, `番外篇二　港`: such a word with a number or none, and a title
+_MORE = re.compile(
+    r"(?P<label>(?P<word>番外|序章|楔子|尾声|尾聲|終章|终章|プロローグ|エピローグ)[篇編编]?[〇一二三四五六七八九十\d]{0,3})"
+    r"[ \u3000:：]+(?P<title>\S.{0,30})"
+)
 _PARTS = frozenset({"部", "卷", "巻", "編", "编", "篇", "부", "권", "חלק", "الجزء", "الباب"})
 _HEBREW_VALUES = dict(
     zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 11), *range(20, 100, 10), 100, 200, 300, 400], strict=True)
@@ -67,6 +72,8 @@ def worded(text: str) -> Shape | None:
     if bare := _BARE.fullmatch(text):
         family = "spelled+" if bare["title"] else "spelled"
         return Shape(family, Kind.CHAPTER, _number(bare["number"]), bare["label"], bare["title"] or "", weak=True)
+    if more := _MORE.fullmatch(text):
+        return Shape(f"{_ALONE[more['word']]}", _ALONE[more["word"]], None, more["label"], more["title"])
     kind = _ALONE.get(plain)
     if kind is not None:
         return Shape(f"{kind}", kind, None, "", text)
