@@ -326,6 +326,14 @@ def test_yaml_of_other_systems(shelf: Project, encoding: str, line_end: str) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_cache_on_another_disk_is_emptied(shelf: Project, tmp_path: Path) -> None:
+    (tmp_path / "large" / "ab").mkdir(parents=True)
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "bookmaker-pages").symlink_to(tmp_path / "large")
+    assert run(["clean"]) == 0
+    assert names(tmp_path / "cache" / "bookmaker-pages") == []
+
+
 def test_progress_shows_on_a_terminal_and_is_wiped(shelf: Project) -> None:
     import pty
 

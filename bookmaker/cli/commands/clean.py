@@ -34,7 +34,9 @@ def command(console: Console) -> int:
                 covers.rmdir()
         cache = orders.cache_folder()
         if cache and cache.is_dir():
-            shutil.rmtree(cache)
+            shutil.rmtree(cache.resolve())
+            if cache.is_symlink():  # to a larger disk
+                cache.resolve().mkdir()
             console.result(cache)
     except OSError as error:
         raise OutsideError(f"cannot remove {error.filename}: {error.strerror}") from error
