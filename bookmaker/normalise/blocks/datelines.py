@@ -30,6 +30,11 @@ def is_one(lines: Sequence[Line]) -> bool:
     return bool(when) and (len(when) < len(texts) or len(texts) < _MOST_LINES) and _capitals(texts)
 
 
+def says_when(text: str) -> bool:
+    """Whether a line says when, or ends in a year."""
+    return bool(_WHEN.search(text))
+
+
 def _capitals(texts: Sequence[str]) -> bool:
     """Whether most words open with a capital or a figure, as in names and dates; in an inscription all are capitals."""
     words = [word for text in texts for word in text.split()]

@@ -145,11 +145,14 @@ def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:
 
 
 def _sided(run: Sequence[_Mark]) -> bool:
-    """Whether two heads or more stand on one side of the book each, by their numbers: `12 THE MILL`, `LOW WATER 13`."""
-    numbers: dict[str, list[int]] = defaultdict(list)
+    """Whether two heads or more stand on one side of the book each, by their numbers: `12 THE MILL`, `LOW WATER 13`.
+
+    Each on several pages: a chapter has its number in the contents list and over its text, and no other.
+    """
+    numbers: dict[str, set[int]] = defaultdict(set)
     for mark in run if len(run) >= _FEWEST_SIDED and run[0].head else ():
-        numbers[mark.head].append(mark.number)
-    sides = [{number % 2 for number in own} for own in numbers.values()]
+        numbers[mark.head].add(mark.number)
+    sides = [{number % 2 for number in own} for own in numbers.values() if len(own) > 1]
     return len(sides) > 1 and all(len(own) == 1 for own in sides) and len(set.union(*sides)) > 1
 
 

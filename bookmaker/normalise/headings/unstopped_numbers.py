@@ -30,7 +30,8 @@ def make(language: Language) -> LayoutPass:
     """The pass that sets the stop after such numbers."""
 
     def stop(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
-        found = list(_numbered(manuscript.pieces, language))
+        listed = frozenset(map(heading_lines.normal, manuscript.contents))
+        found = list(_numbered(manuscript.pieces, listed, language))
         runs = [_run([each for each in found if each[2] == arabic]) for arabic in (True, False)]
         chosen = [at for run in runs if _holds_text(run, manuscript.pieces) for at in run]
         if not chosen or _has_words(manuscript.pieces, language):
@@ -49,8 +50,11 @@ def make(language: Language) -> LayoutPass:
     return stop
 
 
-def _numbered(pieces: Sequence[Piece], language: Language) -> Iterator[tuple[int, int, bool]]:
-    """Lines alone that begin with a number and a title: where, the number, and whether it is in figures."""
+def _numbered(pieces: Sequence[Piece], listed: frozenset[str], language: Language) -> Iterator[tuple[int, int, bool]]:
+    """Lines alone that begin with a number and a title: where, the number, and whether it is in figures.
+
+    What the contents list says, too, is a title in small letters as well: `2 The rise of the guilds`.
+    """
     for at, piece in enumerate(pieces):
         if not isinstance(piece, Group) or len(piece.lines) > 1 or piece.plain or piece.heading:
             continue
@@ -58,7 +62,7 @@ def _numbered(pieces: Sequence[Piece], language: Language) -> Iterator[tuple[int
         if len(text) > _LONGEST or not (text[0].isdigit() or text[0] in "IVXLC") or text[-1] in ".,;:":
             continue
         match = _NUMBERED.fullmatch(text)
-        if match is None or not (is_title_case(match[2]) or is_caps(match[2])):
+        if match is None or not (is_title_case(match[2]) or is_caps(match[2]) or heading_lines.normal(text) in listed):
             continue
         arabic = match[1].isdigit()
         number = int(match[1]) if arabic else roman(match[1])
