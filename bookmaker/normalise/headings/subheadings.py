@@ -42,11 +42,12 @@ def find(pieces: Sequence[Piece], chosen: Sequence[Candidate], habit: Habit, lan
     titled = {candidate.index for candidate in chosen if candidate.shape.title}
     fewest = max(_FEWEST, len(chapters))
     span = range(chapters[0] + 1, len(pieces) - 1)
-    if over := _over_scenes(pieces, span, taken, fewest, habit, language):
-        return [_made(pieces[index], index, "in capitals") for index in over]
-    over = _over_parts(pieces, span, taken, fewest, habit, language)
-    first = [] if not over else [index + 1 for index in titled if _opens(pieces, index + 1, taken, habit, language)]
-    return [_made(pieces[index], index) for index in sorted((*first, *over))]
+    scenes = _over_scenes(pieces, span, taken, fewest, habit, language)
+    parts = _over_parts(pieces, span, taken, fewest, habit, language)
+    if len(scenes) >= len(parts):
+        return [_made(pieces[index], index, "in capitals") for index in scenes]
+    first = [index + 1 for index in titled if _opens(pieces, index + 1, taken, habit, language)]
+    return [_made(pieces[index], index) for index in sorted({*first, *parts, *scenes})]
 
 
 def _over_scenes(
