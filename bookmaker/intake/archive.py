@@ -28,7 +28,8 @@ def facts(page: Element) -> Iterator[tuple[str, str]]:
     for title in preface.iter("h1"):
         yield "title", text_in(title)
     for byline in preface.find_class("byline"):
-        yield "author", text_in(byline).removeprefix("by ").strip()
+        names = [text_in(link).partition(" (")[0] for link in byline.iter("a") if link.get("rel") == "author"]
+        yield "author", "; ".join(names) or text_in(byline).removeprefix("by ").strip()
     for terms in preface.find_class("tags"):
         name = ""
         for child in terms:

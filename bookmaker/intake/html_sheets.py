@@ -16,6 +16,7 @@ _CLASS = re.compile(r"(?:span|font|a|b|i|em)?\.([A-Za-z_][\w-]*)")
 _SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CAPS = re.compile(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none\b.*speak\s*:\s*(?:never|none)", re.IGNORECASE | re.DOTALL)
 _SETS = ((_SLANTED, "font-style:italic"), (_HEAVY, "font-weight:bold"), (_CAPS, "font-variant:small-caps"))
 _TITLES = frozenset({"title", "MsoTitle", "Title"})
 _SPANS = ("span", "font")
@@ -25,7 +26,9 @@ def apply(page: Element) -> None:
     """Give the spans of a page the style that their classes have, and its title paragraph the rank of a heading."""
     if (title := title_of(page)) is not None:
         title.tag = "h1"
-    rules = _rules("\n".join(style.text or "" for style in page.iter("style")))
+    sheet = "\n".join(style.text or "" for style in page.iter("style"))
+    _hide(page, sheet)
+    rules = _rules(sheet)
     if not rules:
         return
     heads = {span for head in page.iter(*HEADINGS) for span in head.iter(*_SPANS)}  # all of a heading is heavy
@@ -33,6 +36,15 @@ def apply(page: Element) -> None:
         given = {style for name in (span.get("class") or "").split() for style in rules.get(name, ())}
         if given and span not in heads:
             span.set("style", ";".join([*sorted(given), span.get("style") or ""]))
+
+
+def _hide(page: Element, sheet: str) -> None:
+    """Mark as hidden what no reader of the page sees or hears: Royal Road's words to those who read a stolen copy."""
+    selectors = [each for each, body in _RULE.findall(sheet) if _UNSEEN.search(body)] if "speak" in sheet else []
+    unseen = {match[1] for each in selectors if (match := _CLASS.fullmatch(each.strip()))}
+    for element in page.iter("p", "span", "div") if unseen else ():
+        if not unseen.isdisjoint((element.get("class") or "").split()):
+            element.set("hidden", "")
 
 
 def title_of(page: Element) -> Element | None:

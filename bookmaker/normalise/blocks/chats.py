@@ -14,12 +14,13 @@ from bookmaker.normalise.passes import Group, Piece
 
 # A message of a chat: a time, a name in brackets or before a colon.
 _CHAT = re.compile(
-    r"(?P<speaker>\[?\(?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\)?\]?[\s,-]*<?[@\w][\w .'-]{0,30}>?:?|"
+    r"(?P<speaker>\[?\(?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\)?\]?"
+    r"[\s,-]*<?[@\w][\w .'-]{0,30}>?:?|"
     r"<[@+]?[\w .'-]{1,30}>|"
     r"@?[^\W_][\w.'-]{0,24}(?: [\w.'()-]{1,16}){0,2}(?: ?\[\d{1,2}:\d{2}\])?:)\s+(?=\S)",
     re.IGNORECASE,
 )
-_TIMED = re.compile(r"[\[(]\d{1,2}:\d{2}[^\])]*[\])].*[\w>]:\s*$")
+_TIMED = re.compile(r"[\[(](?:[\d/.-]{6,10},? )?\d{1,2}:\d{2}[^\])]*[\])].*[\w>]:\s*$")
 # What stands over a mail or a text message; nobody has such a name.
 _HEADER = re.compile(r"(?:to|from|subject|date|sent|cc|re|tags?|notes?|summary|warnings?|rating):", re.IGNORECASE)
 _FEWEST = 4  # messages in a run
@@ -91,5 +92,5 @@ def _speeches(run: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
 
 def _chat_key(speaker: str) -> str:
     return heading_lines.normal(
-        re.sub(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?[\])]?", "", speaker, flags=re.I)
+        re.sub(r"[\[(]?(?:[\d/.-]{6,10},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?[\])]?", "", speaker, flags=re.I)
     )
