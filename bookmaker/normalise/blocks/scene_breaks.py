@@ -27,7 +27,7 @@ _LETTERS = re.compile(
 )
 # One letter between marks (-x-), signs that no sentence is made of ($$$, <3 <3), and the break by its name.
 _BETWEEN_MARKS = re.compile(r"([-~*=.|+<>]+) ?[xXoO0]{1,3} ?[-~*=.|+<>]+")
-_SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:<3\s*){2,}|[<\[]hr ?/?[>\]]")
+_SIGNS = re.compile(r"([$&%/\\§])(?:\s?\1){2,}|(?:[/\\]\s?){4,}|(?:<3\s*){2,}|[<\[]hr ?/?[>\]]")
 _NAMED = re.compile(
     r"[\W_]*x{0,4}(?:line|page|scene|section)[\s-]?(?:break|change|divider)x{0,4}[\W_]*|(?:[^\w:]|_)+break(?:[^\w:]|_)+",
     re.IGNORECASE,

@@ -19,6 +19,9 @@ _RULES = frozenset("-=_─━═")
 _DOTS = ("....", ". . .")
 _LEADER = re.compile(r"(?:\. ){3,}\s*|\.{4,}")
 _BARS = "|│║┃"
+_STROKES = frozenset("|/\\│├└┌┐┘╱╲")
+_BRANCH = re.compile(r"[|`+\\│├└][-_─]")  # |-- a, `-- b
+_FEW_WORDS = 0.45  # share of a drawing's signs that are letters and figures, at the most
 _OPENS = re.compile(r"[|+:=_─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║-]|.*?(?:[|│║┃\t]|  |\.\.\.\.|\. \. \.)")
 _TO_BARS = str.maketrans("│║┃", "|||")
 _FEWEST_ROWS = 3
@@ -31,7 +34,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     out: list[Piece] = []
     decisions: list[Decision] = []
     for piece in manuscript.pieces:
-        if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 2 or not _may_open(piece.lines[0].text):
+        if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 2 or not _may_open(piece.lines):
             out.append(piece)
             continue
         table = _table(piece)
@@ -48,21 +51,39 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     return replace(manuscript, pieces=tuple(out)), tuple(decisions), ()
 
 
-def _may_open(text: str) -> bool:
-    """A cheap look at a first line, which settles it for nearly every paragraph: is it a rule, or parted in any way?"""
-    return _OPENS.match(text) is not None
+def _may_open(lines: Sequence[Line]) -> bool:
+    """A cheap look at first lines, which settles it for nearly every paragraph: is it a rule, or parted in any way?"""
+    return _OPENS.match(lines[0].text) is not None or lines[0].text[0] in _STROKES or lines[1].text[0] in _STROKES
 
 
 def _drawing(group: Group) -> Preformatted | None:
-    """Lines of bars with rules between them that are no rows of so many cells: braces over columns and the like."""
+    """Lines of bars with rules between them that are no rows of so many cells (braces over columns and the like), or a
+    picture made of strokes, a family tree, a scale: little in them is letters."""
     texts = [line.text for line in group.lines]
     barred = sum(any(bar in text for bar in _BARS) for text in texts)
     ruled = any(_RULE.fullmatch(text) and _CROSSES & set(text) and _RULES & set(text) for text in texts)
-    if not ruled or barred < 0.6 * len(group.lines) or len(group.lines) < _FEWEST_ROWS or _unboxed(group):
+    odd = ruled and barred >= 0.6 * len(group.lines)
+    if len(group.lines) < _FEWEST_ROWS or not (odd or _of_strokes(group.lines)) or _unboxed(group):
         return None
     margin = min(line.indent for line in group.lines)
     text = "\n".join(" " * (line.indent - margin) + line.text for line in group.lines)
     return Preformatted(text, place=group.lines[0].place)
+
+
+def _of_strokes(lines: Sequence[Line]) -> bool:
+    """Whether strokes stand in several lines, none of which is like the last (as an ornament's are), with few words
+    beside them; or branches of a tree do."""
+    texts = [line.text for line in lines]
+    stroked = [text for text in texts if not _STROKES.isdisjoint(text) or "+--" in text]
+    bare = [text for text in stroked if not any(map(str.isalnum, text))]
+    branches = sum(_BRANCH.match(text) is not None for text in texts)
+    if len(stroked) < 2 or len({line.indent for line in lines} | {text.find(" ") for text in texts}) < 2:
+        return False
+    if len(bare) == len(texts) and len(set(map(frozenset, texts))) == 1:
+        return False
+    signs = "".join(texts).replace(" ", "")
+    few = sum(map(str.isalnum, signs)) < _FEW_WORDS * len(signs)
+    return few or len(bare) > 1 or branches > 1
 
 
 def _table(group: Group) -> Table | None:
@@ -79,7 +100,7 @@ def _table(group: Group) -> Table | None:
         rows = [[cell.strip() for cell in _LEADER.split(line.text, maxsplit=1)] for line in lines]
         if not all(any(map(str.isdigit, row[-1])) for row in rows):
             return None
-    elif len(lines) >= _FEWEST_ROWS and all(_GAP.search(line.text) for line in lines) and _aligned(lines):
+    elif len(lines) >= _FEWEST_ROWS and all(_GAP.search(line.text) for line in lines) and _in_columns(lines):
         rows = [_GAP.split(line.text) for line in lines]
     else:
         return None
@@ -144,6 +165,16 @@ def _unboxed(group: Group) -> list[Group]:
         out[-1].append(line._replace(text=text.strip(), indent=indent, blanks=blanks))
         blanks = 0
     return [Group(tuple(inner)) for inner in out]
+
+
+def _in_columns(lines: Sequence[Line]) -> bool:
+    """Whether lines are parted into columns: under each other, or one of figures, under its head, in so many cells."""
+    if _aligned(lines):
+        return True
+    rows = [_GAP.split(line.text) for line in lines]
+    if len({len(row) for row in rows}) > 1:
+        return False
+    return any(all(map(_FIGURES.fullmatch, column[1:])) for column in list(zip(*rows, strict=True))[1:])
 
 
 def _aligned(lines: Sequence[Line]) -> bool:
