@@ -240,7 +240,7 @@ def is_source(piece: Piece | None) -> bool:
         return False
     text = text_of(piece)
     match = _SOURCE.match(text)
-    if match is None or len(text) >= 100 or text[-1] in '"”,;:' or heading_lines.normal(text) in heading_lines.ENDINGS:
+    if match is None or text[-1] in '"”,;:' or heading_lines.normal(text) in heading_lines.ENDINGS:
         return False
     return _is_name(text[match.end() :])
 
