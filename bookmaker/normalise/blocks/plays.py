@@ -34,6 +34,7 @@ from bookmaker.normalise.passes import Group, Opening, Piece, typed
 
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _ACTED = frozenset({Kind.ACT, Kind.SCENE})
+_HYPHENS = re.compile(r"^-|-(?=[.:]?$)")  # round a name, they are no dashes: -NORA-.
 _NO_SPEAKERS = frozenset(
     "scene act setting time place curtain synopsis finis end theend prologue epilogue int ext intext "
     "personsofthedialogue personsofthedrama".split()
@@ -190,7 +191,8 @@ def _of_play(piece: Piece, way: _Way, mend: Mender) -> Piece:
 def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech:
     """A speech: verse when its lines end before the margin, else prose."""
     place = lines[0].place
-    speaker = (Text(lines[0].text[:mark].rstrip()),)
+    name = lines[0].text[:mark].rstrip()
+    speaker = (Text(_HYPHENS.sub("", name) if name[0] == "-" else name),)
     said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]] if lines[0].text[mark:] else list(lines[1:])
     blocks: tuple[Block, ...] = ()
     moves: tuple[Block, ...] = ()

@@ -30,13 +30,13 @@ PLAY = re.compile(
 WRITTEN = re.compile(
     rf"(?P<speaker>(?:(?:Mrs?|Ms|Dr|Prof|Rev|St|Sir|Lady|Lord|Miss|Mme|Mlle|M|Herr|Frau|Don|Doña)\.? )?"
     rf"[{_CAPITAL}][\w'’-]{{1,20}}(?: [{_CAPITAL}][\w'’-]{{1,20}}){{0,2}}"
-    r"(?:\s*[(\[][^)\]]{1,80}[)\]])?[.:])(?:\s+(?=\S)|$)"
+    r"(?:\s*[(\[][^)\]]{1,80}[)\]])?[.:])(?:\s+(?=\S)|(?=--|—)|$)"
 )
 # The name in a column of its own, a tab before what it says.
 TABBED = re.compile(rf"(?P<speaker>[{_CAPITAL}\d][^\t.:]{{1,30}}?)\t\s*(?=\S)")
-# The same in italics or bold, `_Nora._`, `*Kari* _(rising)._`, alone on its line or before the speech.
+# The same in italics or bold, `_Nora._`, `*Kari* _(rising)._`, or `-NORA-`, alone on its line or before the speech.
 SLOPED = re.compile(
-    rf"(?P<speaker>(?P<mark>[_*=])(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}\.?"
+    rf"(?P<speaker>(?P<mark>[_*=-])(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}\.?"
     rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:](?P=mark)|(?P=mark)[.:]|(?P=mark)$|"
     rf"(?P=mark) _\([^)_]{{1,120}}\)[.:]?_[.:]?|\. \[[^\]_]{{1,80}}_\.?\]))(?:\s+|$)"
 )
@@ -48,7 +48,7 @@ def speaker(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
     """The name a line begins with; the stop of `MRS. TIDY` does not end it."""
     if form is PLAY and not text[:2].isupper() and not text[0].isdigit():
         return None  # nearly every paragraph of a book
-    if form is SLOPED and text[0] not in "_*=":
+    if form is SLOPED and text[0] not in "_*=-":
         return None
     match = form.match(text)
     if match and _TITLE_ALONE.search(match.group("speaker")) and text[match.end() : match.end() + 1].isupper():
