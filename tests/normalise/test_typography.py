@@ -132,6 +132,19 @@ def test_a_book_may_speak_in_pairs_of_single_marks() -> None:
     assert [finding.code for finding in findings] == ["T201"]
 
 
+def test_a_learned_book_quotes_in_the_middle_of_its_sentences() -> None:
+    names = [f"{one}a{two}o" for one in "bcdfglmnprs" for two in "bcdfglmnprs"]
+    quoted = (
+        f"It was said '{name} of the river was high when the boats came home' and the {name} is there."
+        for name in names
+    )
+    claims = ("She said 'there would be no rope on any of the boats' there.",) * 4
+    after, _, findings = edited(book("\n\n".join((*quoted, *claims))), "en")
+    last = block_text(after.sections[0].blocks[-1])
+    assert last == "She said ‘there would be no rope on any of the boats’ there."
+    assert findings == ()
+
+
 @pytest.mark.parametrize(
     ("text", "tag"),
     [

@@ -26,7 +26,7 @@ LEADS_ON = 1.5  # speech stays open before or inside verse, or before a colon's 
 PASSES = 0.2  # speech that was open before passes by what is set apart
 GOES_ON = 0.3  # the next paragraph repeats the opening mark
 CARRIED, NOT_CARRIED = 1.5, 0.5  # speech left open, and this paragraph does not repeat its mark
-DEEPEST = 3
+DEEPEST = 4
 
 
 Trail: TypeAlias = "tuple[Trail, Action] | None"

@@ -26,7 +26,9 @@ _CANDIDATE = re.compile(
         )
     )
 )
-_SENTENCE_ENDS = re.compile(r"[.!?…](?<![^\W_]\.[^\W_]\.)(?<!\b[MDS][rst]\.)(?<!\bMrs\.)(?=[\"'”’)]{0,3}\s)")
+_SENTENCE_ENDS = re.compile(
+    r"[.!?…](?<![^\W_]\.[^\W_]\.)(?<!\b[MDS][rst]\.)(?<!\bMrs\.)(?=[\"'”’)]{0,3}\s(?![a-zß-öø-ÿ]))"
+)
 _PAIR_OPENS = re.compile(r"(?<![^\s(\[—–-])''(?!')[.…¿¡]*(\w*)")
 _PAIR_CLOSES = re.compile(r"(?<=[^\s'])''(?![\w'])")
 _ENDS = ("", "—", "–")  # what speech without a stop may end before

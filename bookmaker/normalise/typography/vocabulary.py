@@ -12,6 +12,9 @@ from bookmaker.languages import Language
 ENOUGH = 500_000
 """So many characters of a book show its words."""
 
+MANY = 100
+"""So many words with a mark in front are no dialect's."""
+
 _LAST_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*$")
 _BETWEEN_WORDS = '.,;:!?()[]"“”„«»—–…-'
 # In the middle of a sentence, and no quotation that ends with the word or a few words on.
@@ -113,10 +116,17 @@ class Vocabulary:
         """Are there enough words to say that one is not among them?"""
         return len(self.plain) > 2500
 
+    @cached_property
+    def quotes_inside(self) -> bool:
+        """Does the book keep quoting between single marks in the middle of its sentences, as learned ones do?"""
+        return len(self.marked[0]) > MANY and not self.speaks_double and not self.is_dialect
+
     def clips(self, word: str) -> bool:
         """Is the word one that this book keeps clipping in front? Quotations do not begin with one word so often."""
         inside, after_stop = self.marked
         times = inside[word]
+        if self.quotes_inside and times < self.plain[word]:
+            return False
         return times > 1 and times >= after_stop[word] and times > (0.05 if times < 3 else 0.01) * self.plain[word]
 
 
