@@ -11,16 +11,18 @@ SAMPLE = 60_000
 SURE = 0.6
 """From here on a verdict may be relied upon; below, ask."""
 
-LONG = 4_000
-"""Characters of a text whose words are so many that less is needed to be sure."""
-
-SURE_OF_LONG = 0.15
+SURE_OF_OTHERS = 0.05
+"""How sure a verdict on a text must be that is surely not English."""
 
 UNKNOWN = "und"
 """The tag of a language that nobody told and that is none of ours (RFC 5646, 4.1)."""
 
 _MANY = 300  # words
 _NO_LANGUAGE_OF_OURS = 0.05  # share of function words, weighed: a list of names has some .02, prose at least .07
+
+_ENGLISH = frozenset("the and of was he she you that with is".split())
+_FEW = 40  # words
+_LEAST_ENGLISH = 0.03  # share of words; prose has .1 and more
 
 FUNCTION_WORDS = {
     "en": "the of and to in that was his he it with is for as had you not be her on at by which have or from this him "
@@ -173,6 +175,12 @@ def detect(text: str) -> tuple[str, float]:
         if len(_BULGARIAN.findall(sample)) / letters > 0.002:
             return "bg", 0.6
     return _by_words(sample)
+
+
+def may_be_english(text: str) -> bool:
+    """Whether a text has some of the words that no English one is without; one of few words may be anything."""
+    words = [word.casefold() for word in _WORD.findall(_sample(text))]
+    return len(words) < _FEW or sum(word in _ENGLISH for word in words) > _LEAST_ENGLISH * len(words)
 
 
 def _sample(text: str) -> str:

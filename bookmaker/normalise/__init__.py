@@ -21,7 +21,7 @@ from itertools import chain
 from bookmaker import languages
 from bookmaker.facts import about, fact, people
 from bookmaker.languages import Language
-from bookmaker.languages.detection import LONG, SURE, SURE_OF_LONG
+from bookmaker.languages.detection import SURE, SURE_OF_OTHERS, may_be_english
 from bookmaker.metadata import NormaliseSettings
 from bookmaker.model import NOWHERE, Book, Contributor, Decision, Draft, Finding, Metadata
 from bookmaker.normalise import assemble, habits, links, manuscript, overrides
@@ -211,7 +211,8 @@ def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -
     tag = metadata.language or fact(copy.facts, "language")
     if not tag:
         tag, confidence = languages.detect(text := _sample(copy))
-        known = languages.language(tag) is not None or confidence >= (SURE if len(text) < LONG else SURE_OF_LONG)
+        enough = SURE if may_be_english(text) else SURE_OF_OTHERS
+        known = languages.language(tag) is not None or confidence >= enough
         tag = tag if known or not _latin(copy) else "en"
         decisions.append(Decision("language/detected", NOWHERE, "", tag, confidence))
     return tag, languages.language(tag or "en") or languages.unprofiled()

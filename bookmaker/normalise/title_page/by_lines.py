@@ -177,6 +177,8 @@ def after_by(text: str, language: Language) -> str:
     text = without_brackets(text).rstrip(",")
     if text[-1:] in _WRITES and (written := _WRITTEN.fullmatch(text)):
         return written[1]
+    if text[:1] in _WRITES and (written := _WRITTEN_FROM_RIGHT.fullmatch(text)):
+        return written[1]
     if len(text) > 3 and text[-1] == ":":
         return ""  # "By Mr. Orr:" asks, in the minutes of a court
     genre = _BY_GENRE.match(text)
@@ -194,8 +196,11 @@ def after_by(text: str, language: Language) -> str:
 
 
 # `林海 著`, `김바다 지음`: where the word stands behind the name
-_WRITES = frozenset("著作撰음글")
+_WRITES = frozenset("著作撰음글\u05de\u062a\u0628\u0646")  # the last four open words from the right
 _WRITTEN = re.compile(r"([\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af·・ ]{2,16}?)[ \u3000](?:著|作|撰|编著|編著|지음|글)")
+_WRITTEN_FROM_RIGHT = re.compile(
+    r"(?:מאת|تأليف|تألیف|بقلم|نوشته|نوشتهٔ|نویسنده) ?:? ([\u0590-\u06ff\u200c'׳״\". -]{4,40})"
+)
 _OF_NO_NAME = frozenset("the un una uno une ein eine eines einer einem um uma et og och".split())
 
 

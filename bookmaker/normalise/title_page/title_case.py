@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from bookmaker import languages
 from bookmaker.languages.detection import FUNCTION_WORDS
 from bookmaker.languages.numerals import ROMAN_LIMIT
 from bookmaker.normalise.headings.heading_numbers import roman
@@ -21,11 +22,11 @@ _INSIDE = re.compile(r"(?<=[^\W_][ \n,;'’])(?:[ \n]?)[^\W\d_]+")  # within a s
 def as_written(title: str, tag: str, text: str, names: str) -> str:
     """The title in small letters but for its first word, names and, in German, nouns.
 
-    English has a way of its own, and of Greek capitals nobody can tell the accents: their titles stay. `text` is
+    English has a way of its own, and of languages without a profile nobody can tell: their titles stay. `text` is
     the book's, `names` its author's: who is named in the title is named in one of them.
     """
     language = tag.partition("-")[0]
-    if language in ("en", "el", "tr", "") or not is_caps(title):
+    if language == "en" or languages.language(tag) is None or not is_caps(title):
         return title
     small = frozenset(FUNCTION_WORDS.get(language, "").split()) | SMALL
     wanted = {word.casefold() for word in _WORD.findall(title)}

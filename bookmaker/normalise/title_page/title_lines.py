@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from bookmaker.languages import Language
+from bookmaker.languages import Language, unprofiled
 from bookmaker.model import Line
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
@@ -101,13 +101,12 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
     if _ENTERED.match(lines[0].text):
         return []  # `by` whom it was entered
     starts: set[int] = set()
-    headed = heading_lines.shape(lines[0].text, language) is not None  # "I." over "Introduction"
     number = 0
     while number < len(lines):
         text = lines[number].text
         if len(text) >= SHORT and not is_imprint_line(text):
             break
-        if not index and number and not headed and is_worded(text, language):
+        if not index and number and is_worded(text, language):
             starts.add(number)
             break  # the first chapter: what follows is text
         if index and number and text[0].islower() and _goes_on(lines[number - 1].text):
@@ -238,7 +237,7 @@ def tidy_title(title: str, language: Language) -> str:
         title = title[1:-1]
     if _STOPPED.search(title) and title.count(".") == 1:
         title = title[:-1]
-    if not is_caps(title) or not language.tag.startswith("en") or "İ" in title:  # (Turkish, read as English)
+    if not is_caps(title) or not language.tag.startswith("en") or language is unprofiled():
         return title
     words = [word.lower() if word.lower() in SMALL else _capital(word) for word in title.split()]
     return " ".join([_capital(words[0]), *words[1:]])
