@@ -70,8 +70,9 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
         return
     width = min(habit.width or 66, nearby)
     margin = min([line.indent for line in lines])
+    set_in = margin > habit.indent
     full = _full(lines, width - SLACK)
-    if full > 0.5 * (len(lines) - 1) and not before and margin <= habit.indent and not habit.verse:
+    if full > 0.5 * (len(lines) - 1) and not (before or set_in or habit.verse):
         return  # prose, as nearly every paragraph is
     if _is_display(lines):
         return
@@ -83,20 +84,15 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
     if habit.verse and (capitals or answers or _longest(lines) <= habit.paused):
         yield "the book is verse"
         return
-    if capitals and margin > habit.indent:
+    if capitals and set_in:
         full = _full(lines, width)
     yield from _of_line_ends(lines, width, full, capitals)
     if capitals:
         yield "every line opens with a capital"
-    elif (
-        not own
-        and not _pauses(lines, width)
-        and not (not habit.width and _longest(lines) < _NARROW)
-        and (exactly_wrapped(lines) or nearly_wrapped(lines, habit.width))
-    ):
+    elif not own and _wrapped_narrow(lines, width, habit):
         yield "wrapped like prose, only narrower"
-    yield from _of_indents(lines, margin, margin > habit.indent, capitals)
-    if not capitals and margin > habit.indent and _answered(lines, width):
+    yield from _of_indents(lines, margin, set_in, capitals)
+    if set_in and not capitals and _answered(lines, width):
         yield "lines answered in lines set in"
     if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
         yield "goes on from a stanza"
@@ -106,6 +102,13 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
         yield "two lines at the margin"
     if sum(bool(_SPEECH.match(line.text)) for line in lines) > 0.6 * len(lines) and not margin:
         yield "lines of dialogue"
+
+
+def _wrapped_narrow(lines: Sequence[Line], width: int, habit: Habit) -> bool:
+    """Whether lines are a paragraph wrapped at a width of its own."""
+    if _pauses(lines, width) or (not habit.width and _longest(lines) < _NARROW):
+        return False
+    return exactly_wrapped(lines) or nearly_wrapped(lines, habit.width)
 
 
 def _of_one_line(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[str]:
