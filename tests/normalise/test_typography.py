@@ -139,7 +139,8 @@ def test_a_learned_book_quotes_in_the_middle_of_its_sentences() -> None:
         for name in names
     )
     claims = ("She said 'there would be no rope on any of the boats' there.",) * 4
-    after, _, findings = edited(book("\n\n".join((*quoted, *claims))), "en")
+    said = ("'Go home,' said the ferryman. 'It is late.'",)
+    after, _, findings = edited(book("\n\n".join((*quoted, *said, *claims))), "en")
     last = block_text(after.sections[0].blocks[-1])
     assert last == "She said ‘there would be no rope on any of the boats’ there."
     assert findings == ()
