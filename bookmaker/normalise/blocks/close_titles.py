@@ -28,8 +28,11 @@ def find(pieces: Sequence[Piece], habit: Habit) -> Mapping[int, int]:
     if not habit.width or not habit.blanks or habit.indented or habit.verse or habit.doubled:
         return {}
     families: dict[tuple[bool, bool], dict[int, str]] = {}
+    nearly_full = _UNREST * habit.width  # as the first line of nearly every paragraph is
     for index, piece in enumerate(pieces):
-        if isinstance(piece, Group) and not piece.plain and (used := _titled(piece.lines, habit.width)):
+        if not isinstance(piece, Group) or piece.plain or len(piece.lines[0].text) > nearly_full:
+            continue
+        if used := _titled(piece.lines, habit.width):
             title = typed(piece.lines[:used])
             families.setdefault((_is_number(title.split()[0]), title.isupper()), {})[index] = title
     found: dict[int, int] = {}

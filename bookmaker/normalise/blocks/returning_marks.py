@@ -58,6 +58,7 @@ def find(pieces: Sequence[Piece], habit: Habit) -> frozenset[str]:
 
 def _dots(pieces: Sequence[Piece], habit: Habit) -> set[str]:
     """Dots alone (else somebody is silent) that stand off from the text wherever they do."""
-    lines = [p.lines[0] for p in pieces if isinstance(p, Group) and not p.lines[0].text.strip(".…")]
+    firsts = (piece.lines[0] for piece in pieces if isinstance(piece, Group))
+    lines = [line for line in firsts if line.text[0] in ".…" and not line.text.strip(".…")]
     apart = all(line.blanks > max(1, habit.blanks) or line.indent >= _CENTRED for line in lines)
     return {line.text for line in lines} if apart and len(lines) >= _RETURNS else set()

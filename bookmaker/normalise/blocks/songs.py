@@ -42,13 +42,14 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 
     for piece in manuscript.pieces:
         sung = _sung(piece)
-        if sung is None or (run and sung[0] != run[0][1][0]):
+        if run and (sung is None or sung[0] != run[0][1][0]):
             close()
         if sung is not None and isinstance(piece, Group | Paragraph):
             run.append((piece, sung))
         else:
             out.append(piece)
-    close()
+    if run:
+        close()
     return replace(manuscript, pieces=tuple(out)) if decisions else manuscript, tuple(decisions), ()
 
 
