@@ -9,7 +9,7 @@ from bookmaker.facts import completed
 from bookmaker.metadata import Override
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript
 
-_HASHED = re.compile(r"(#{1,6}) +([^#\s].*?)(?: +#+)?")
+_HASHED = re.compile(r"(#{1,6}) +([^#\s].*(?<!#))")  # (between hashes it is a notice)
 _FEWEST = 2
 
 
