@@ -198,7 +198,7 @@ def _apply(run: Run, changes: Sequence[Change]) -> Run:
     A line end of the author's file that a change swallows moves to the next space, so that what follows keeps its line.
     """
     if run.is_plain:
-        return run.with_lines(((Text(changed(run.text, changes)),),))
+        return run.with_text(changed(run.text, changes))
     editor = _Editor(changes)
     out = []
     for number, line in enumerate(run.lines):

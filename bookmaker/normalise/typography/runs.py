@@ -70,6 +70,10 @@ class Run(NamedTuple):
         first = self.lines[0]
         return len(first) == 1 == len(self.lines) and isinstance(first[0], Text)
 
+    def with_text(self, text: str) -> Run:
+        """The plain run with another text."""
+        return Run(((Text(text),),), text, self.place, self.language, self.flow, self.apart)
+
     def with_lines(self, lines: tuple[Inlines, ...]) -> Run:
         """The run with other lines."""
         return Run(lines, text_of(lines), self.place, self.language, self.flow, self.apart)
