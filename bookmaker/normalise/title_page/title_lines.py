@@ -101,12 +101,13 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
     if _ENTERED.match(lines[0].text):
         return []  # `by` whom it was entered
     starts: set[int] = set()
+    headed = heading_lines.shape(lines[0].text, language) is not None  # "I." over "Introduction"
     number = 0
     while number < len(lines):
         text = lines[number].text
         if len(text) >= SHORT and not is_imprint_line(text):
             break
-        if not index and number and is_worded(text, language):
+        if not index and number and not headed and is_worded(text, language):
             starts.add(number)
             break  # the first chapter: what follows is text
         if index and number and text[0].islower() and _goes_on(lines[number - 1].text):
