@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from bookmaker.metadata import Override
@@ -236,12 +237,13 @@ def _set_apart(
     made: Sequence[tuple[Piece, Override | None]], pieces: tuple[Piece, ...]
 ) -> Iterator[tuple[Piece, Override | None]]:
     """The pieces with the lines of each letter and each quotation made what such lines are: its head, its verse."""
+    habit = cache(lambda: habits.measure(pieces))
     for override, run in groupby(made, lambda one: one[1]):
         inner = [piece for piece, _ in run]
         groups = tuple(piece for piece in inner if isinstance(piece, Group))
         role = _SET_APART.get(override.meaning) if override else None
         if role and len(groups) == len(inner):
-            yield _quotation(groups, role, habits.measure(pieces)), override
+            yield _quotation(groups, role, habit()), override
         else:
             yield from ((piece, override) for piece in inner)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bookmaker.model import Paragraph, SceneBreak
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.passes import Group, Opening, Piece, text_of
+from bookmaker.normalise.passes import Group, Opening, Piece, group_at, text_of
 
 _LEADS_IN = re.compile(r"[:：;,][\"'”’»«“‘)\]_*]*(?:--|—|–|-)?$")
 _HEADS = frozenset({"dateline", "salutation"})
@@ -74,8 +74,8 @@ def _after_letters(pieces: tuple[Piece, ...], wide: Set[int], habit: Habit) -> I
         if isinstance(piece, Opening | SceneBreak):
             since = _LONGEST
         elif isinstance(piece, Paragraph) and piece.role in _HEADS:
-            above = pieces[number - 1] if number else None
-            apart = isinstance(above, Group) and piece.place.line - above.lines[-1].place.line - 1 > habit.blanks
+            above = group_at(pieces, number - 1)
+            apart = above is not None and piece.place.line - above.lines[-1].place.line - 1 > habit.blanks
             since = 0 if apart else since
         elif isinstance(piece, Paragraph) and piece.role in _FEET:
             since = _LONGEST - 2  # a postscript may follow

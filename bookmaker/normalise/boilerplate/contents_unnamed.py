@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bookmaker.languages import Language
 from bookmaker.model import Line
@@ -27,32 +27,28 @@ def unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language, t
     `title`: the book's; in three lines over its half title it is no list.
     """
     limit = max(20, int(picture_lists.FRONT * len(pieces)))
-    last = {
-        key: number for number, own in enumerate(keys) for key in own
-    }  # where each of them stands for the last time
+    last = {key: number for number, own in enumerate(keys) for key in own}  # where each stands for the last time
 
-    def again(entries: Iterable[set[Key]], end: int) -> int:
-        """How many of these entries stand again from there on; none when it is as one: a notice, a sheet of a game."""
+    def again(entries: Sequence[set[Key]], end: int) -> bool:
+        """Whether nearly all of these entries stand again from there on; not as one: a notice, a sheet of a game."""
         places = [max((last.get(key, -1) for key in own), default=-1) for own in entries]
         found = [place for place in places if place >= end]
-        return len(found) if len(set(found)) > 1 else 0
+        return len(found) >= max(3, 0.8 * len(entries)) and len(set(found)) > 1
+
+    def listed(piece: Piece, end: int) -> bool:
+        """Whether the lines of a group do."""
+        return again([keys_of(entry_text(line.text), language) for line in _lines(piece)], end)
 
     for number, piece in enumerate(pieces[:limit]):
         if isinstance(piece, Group) and len(piece.lines) > 2 and all(_title_like(line.text) for line in piece.lines):
-            entries = (keys_of(entry_text(line.text), language) for line in piece.lines)
-            listed = again(entries, number + 1) >= max(3, 0.8 * len(piece.lines))
-            if listed and heading_lines.normal(text_of(piece)) != title:
-                end = number + 1
-                while (more := _listed_on(pieces, end)) > end:
-                    rows = (keys_of(entry_text(line.text), language) for line in _lines(pieces[more - 1]))
-                    if again(rows, more) < max(3, 0.8 * len(_lines(pieces[more - 1]))):
-                        break
+            end = number + 1
+            if listed(piece, end) and heading_lines.normal(text_of(piece)) != title:
+                while (more := _listed_on(pieces, end)) > end and listed(pieces[more - 1], more):
                     end = more
                 return number, end
-        if (end := _paged_row(pieces, number)) > number:
-            rows = (keys_of_group(each, language) for each in pieces[number:end])
-            if again(rows, end) >= max(3, 0.8 * (end - number)):
-                return number, end
+        end = _paged_row(pieces, number)
+        if end > number and again([keys_of_group(each, language) for each in pieces[number:end]], end):
+            return number, end
         if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
             break
     return 0, 0

@@ -78,8 +78,8 @@ def parted(pieces: tuple[Piece, ...], language: Language) -> tuple[Piece, ...]:
 
 def heads_story(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     """Whether a line stands over text, or the first number under it, and has its likes further on."""
-    below = pieces[index + 1] if index + 1 < len(pieces) else None
-    shape = heading_lines.shape(text_of(below)[:SHORT], language) if isinstance(below, Group) else None
+    below = group_at(pieces, index + 1)
+    shape = heading_lines.shape(text_of(below)[:SHORT], language) if below is not None else None
     first = shape.number == 1 and not shape.title if shape else below is not None and len(text_of(below)) > LONG
     return first and has_likes(pieces[index], pieces[index:], language)
 

@@ -14,7 +14,7 @@ from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed
 from bookmaker.normalise.headings.letter_case import SMALL, is_caps
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 from bookmaker.normalise.title_page.by_lines import (
     after_by,
     explains,
@@ -65,13 +65,13 @@ def taken_apart(pieces: Sequence[Piece], language: Language, known: Collection[s
             out.append(piece)
             continue
         lines = two_in_one(piece.lines) if not index else piece.lines
-        below = pieces[index + 1] if index + 1 < len(pieces) else None
+        below = group_at(pieces, index + 1)
         if not index and len(lines) == 1 and (parts := title_and_name(lines[0], below, language)):
             out += (Group((part,), opens_file=piece.opens_file and not n) for n, part in enumerate(parts))
             continue
-        ends_by = _ENDS_BY.fullmatch(lines[-1].text) if len(lines) < 4 and isinstance(below, Group) else None
+        ends_by = _ENDS_BY.fullmatch(lines[-1].text) if len(lines) < 4 else None
         whole = lines[-1].text.casefold().strip(" :._*") in language.by  # `Written by`
-        if ends_by and not whole and isinstance(below, Group) and is_whole_name(below.lines[0].text.rstrip(",.")):
+        if ends_by and not whole and below is not None and is_whole_name(below.lines[0].text.rstrip(",.")):
             title = lines[-1]._replace(text=ends_by[1])
             out.append(replace(piece, lines=(*lines[:-1], title)))
             out.append(replace(piece, lines=(title._replace(text=ends_by[2], blanks=0),), opens_file=False))
