@@ -200,7 +200,8 @@ def _by_words(sample: str) -> tuple[str, float]:
     }
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     (best, high), (_, second) = ranked[0], ranked[1]
-    if total >= _MANY and high < _NO_LANGUAGE_OF_OURS * total:
+    english = sum(counted[word] for word in _ENGLISH)
+    if total >= _MANY and high < _NO_LANGUAGE_OF_OURS * total and english <= _LEAST_ENGLISH * total:
         return UNKNOWN, 1.0
     if not high:
         return "", 0.0

@@ -90,6 +90,7 @@ SHAPES = [
     ("en", "Sura ya Pili", C, 2, "Sura ya Pili", ""),
     ("en", "Bölüm Üç", C, 3, "Bölüm Üç", ""),
     ("en", "2. kapitola. Návrat", C, 2, "2. kapitola.", "Návrat"),
+    ("de", "Drittes und letztes Kapitel.", C, 3, "Drittes und letztes Kapitel.", ""),
     ("pl", "Rozdział trzeci i ostatni", C, 3, "Rozdział trzeci i ostatni", ""),
     ("en", "Chapter the Third and Last", C, 3, "Chapter the Third and Last", ""),
     ("sv", "1:a kapitlet.", C, 1, "1:a kapitlet.", ""),

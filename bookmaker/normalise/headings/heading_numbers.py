@@ -39,7 +39,7 @@ LAST = frozenset(
     "last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista siste sidste ostatni "
     "ostatnia poslední последняя последний последнее viimeinen utolsó unique único unico".split()
 )
-_AND = frozenset("and und et y e i en och og a и та és ja".split())
+AND = frozenset("and und et y e i en och og a и та és ja".split())
 # `Actus Primus. Scena Secunda.`
 _LATIN = {
     f"{stem}{ending}": number
@@ -91,13 +91,13 @@ def leading_number(words: list[str], language: Language) -> tuple[int | None, in
             number = int(serial.group(1))
         elif number is None and used == 1 and (inner := _IN_ACT.fullmatch(bare)):
             number = roman(inner.group(1))
-        if number is not None and (used == 1 or key_of(token) not in ARTICLES | _AND):
+        if number is not None and (used == 1 or key_of(token) not in ARTICLES | AND):
             best = number, skip + used
         if bare != token:
             break
     used = best[1]
     following = [key_of(word) for word in words[used : used + 2]]
-    if best[0] is not None and len(following) == 2 and following[0] in _AND and following[1] in LAST:
+    if best[0] is not None and len(following) == 2 and following[0] in AND and following[1] in LAST:
         return best[0], used + 2  # `Chapter the Third and Last`
     return best
 

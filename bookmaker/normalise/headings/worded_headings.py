@@ -11,6 +11,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise.headings import front_words
 from bookmaker.normalise.headings.heading_numbers import (
+    AND,
     ARTICLES,
     LAST,
     MAX_NUMBER_WORDS,
@@ -63,7 +64,8 @@ def _number_first(core: str, words: list[str], keys: list[str], language: Langua
     at, kind = next(((n, kind) for n in ends if (kind := _kind(keys[n], language)) is not None), (0, None))
     if kind is None:
         return None
-    number = numeral(" ".join(words[start:at]).rstrip(".)"), language)
+    last = at - start > 2 and keys[at - 1] in LAST and keys[at - 2] in AND  # `Drittes und letztes Kapitel`
+    number = numeral(" ".join(words[start : at - 2 * last]).rstrip(".)"), language)
     if number is None and keys[start] in LAST and at == start + 1:
         number = 0
     # "2. Letter" is a numbered title: English says "Letter 2", or "Second Letter".

@@ -18,6 +18,7 @@ SURE_PEN_NAME = re.compile(r"(?=\w*[^\W\d]_?\w)(?=\w*_|[^\W\d_]+\d)\w{3,30}")
 """A name that only a site's user has: `marsh_hen`, `heron22`."""
 
 _STOPPED = re.compile(r"[^\W\d_]{4}\.$")  # `MARTIN RATTLER, BY R.M. BALLANTYNE.`
+_NAME_FIRST = re.compile(r"(?P<name>[^:]{4,40}): (?P<title>[^:]{3,60})")  # as Hungarian libraries have it
 _DASH = re.compile(r"\s+(?:--?|—|–)\s+")
 
 
@@ -39,6 +40,8 @@ def two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def title_and_name(line: Line, below: Piece | None, language: Language) -> tuple[Line, ...]:
     """`SALT ROAD - Ines Varga` over the first chapter, as two lines; none where either might be the name."""
+    if (found := _NAME_FIRST.fullmatch(line.text)) and not language.tag.startswith("en"):
+        return _name_and_title(line, found["name"], found["title"], below, language)
     parts = _DASH.split(line.text)
     if len(parts) != 2 or _is_heading(parts[0], language):
         return ()
@@ -51,6 +54,15 @@ def title_and_name(line: Line, below: Piece | None, language: Language) -> tuple
     if not told_apart or not (is_caps(title) or is_title_case(title)):
         return ()
     return line._replace(text=title), line._replace(text=name, blanks=0)
+
+
+def _name_and_title(line: Line, name: str, title: str, below: Piece | None, language: Language) -> tuple[Line, ...]:
+    """`Kovács Béla: A révész háza` over the first chapter, as two lines."""
+    if not isinstance(below, Group) or not _is_heading(below.lines[0].text, language):
+        return ()
+    if not is_whole_name(name) or is_whole_name(title) or _is_heading(title, language):
+        return ()
+    return line._replace(text=name), line._replace(text=title, blanks=0)
 
 
 def _is_heading(text: str, language: Language) -> bool:
