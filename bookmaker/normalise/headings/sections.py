@@ -38,6 +38,7 @@ from bookmaker.normalise.title_page.by_lines import is_collection
 _BARE = frozenset({"arabic", "roman", "spelled"})
 _DATES = frozenset({dates.FAMILY, dates.MONTHS})
 _TITLES = frozenset({Kind.INTRODUCTION, Kind.CONCLUSION, Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE, Kind.AFTERWORD})
+_OF_TRANSLATORS = frozenset({"translatorsnote", "translatorsnotes", "translatornote"})
 _ENTRY_HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.SCENE})
 
 
@@ -141,7 +142,7 @@ def _without_asides(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> lis
     said = [
         candidate
         for candidate in chosen
-        if candidate.shape.kind in (Kind.AUTHORS_NOTE, Kind.ENDNOTES)
+        if (candidate.shape.kind in (Kind.AUTHORS_NOTE, Kind.ENDNOTES) or _is_translators(candidate))
         and ":" in candidate.lines[0].text
         and stories
         and candidate.index > stories[0]
@@ -149,6 +150,10 @@ def _without_asides(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> lis
     if len(said) > 1 or any(candidate.index < stories[-1] for candidate in said):
         asides |= {candidate.index for candidate in said}
     return [candidate for candidate in chosen if candidate.index not in asides]
+
+
+def _is_translators(candidate: Candidate) -> bool:
+    return candidate.shape.kind is Kind.PREFACE and heading_lines.normal(candidate.shape.title) in _OF_TRANSLATORS
 
 
 def _without_titles(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:

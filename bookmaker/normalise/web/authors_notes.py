@@ -22,10 +22,12 @@ _NOTE = (
     r"N/A(?=:)|notas? (?:finais|iniciais)(?=:)|notas? d(?:el?|[oa]|e la|e l[oa]s) autor[ae]?s?|"
     r"note dell['’]autor[ei]|прим(?:ечани[ея]|\.) автора|от автора|посвящение|"
     r"примечани[ея] к (?:части|главе)|дисклеймер|disclaimers?|"
+    r"translators?['’]?s?['’]? notes?|T/N|TL ?N(?:otes?)?(?=:)|TL ?/?notes?(?=:)|"
     r"författarens kommentar|notitie van de auteur|od autora|od autorki"
 )
 _SAID = re.compile(rf"[\[(*_~\s]*(?:{_NOTE})\b[\])*_\s]*(?P<stop>:|--?|–|—|(?<=A/N) )?\s*(?P<text>.*)", re.IGNORECASE)
 _FIRST = frozenset("AaDdEeFfPpNnOoПпОоДд[(*_~")
+_TRANSLATORS = ("Trans", "TRANS", "T/N", "TL")
 _NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
 _PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
 _HEADINGS = heading_lines.ARCHIVE - {"chaptertext", "worktext"}
@@ -75,10 +77,15 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     return replace(manuscript, pieces=tuple(out)), (*decisions, *mend.decisions), ()
 
 
+def _may_say(text: str) -> bool:
+    """A cheap look at the first letters."""
+    return text[:1] in _FIRST or text.startswith(_TRANSLATORS)
+
+
 def _is_told(piece: Piece) -> bool:
     """Whether a paragraph of a markup source begins with the label of an author's note."""
     text = plain(piece.inlines[:3]) if isinstance(piece, Paragraph) and piece.inlines else ""
-    match = _SAID.match(text) if text[:1] and text[0] in _FIRST else None
+    match = _SAID.match(text) if _may_say(text) else None
     return match is not None and bool(match["stop"] and match["text"])
 
 
@@ -89,7 +96,7 @@ def _is_sure(group: Group) -> bool:
         return True
     if text.startswith("A note") and _NOTE_FROM.fullmatch(text):
         return True
-    match = _SAID.match(text) if text[0] in _FIRST else None
+    match = _SAID.match(text) if _may_say(text) else None
     # `A/N` is nothing else, on a line of its own too.
     return match is not None and bool(match["stop"] or (_key(group) == "an" and "/" in text))
 
@@ -103,7 +110,7 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
         return _under_heading(pieces, number)
     if text in _LABELS or (_key(group) in _HEADINGS and _is_sure(group)):
         return number + 1
-    if text[0] not in _FIRST:
+    if not _may_say(text):
         return number
     if _NOTE_FROM.fullmatch(text):
         return _tail(pieces, number) or number + (1 if len(group.lines) > 1 else 2)

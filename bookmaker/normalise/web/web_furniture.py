@@ -26,7 +26,8 @@ _FIRST_WORDS = frozenset(  # of all patterns here: one look settles it for nearl
     "archive voriges nächstes vorheriges inhaltsverzeichnis chapitre sommaire capítulo capitulo capitolo índice indice "
     "предыдущая следующая назад вперед вперёд содержание оглавление translator translated editor edited proofreader "
     "proofread tl tlc ed pr r full follow fav project work comments "
-    "powered tip fanfiction royal add estimated more copyright rate part default reading updated created "
+    "scribble scribblehub powered tip fanfiction royal add estimated more copyright rate part default reading updated "
+    "created "
     "share story author contrast font desktop browse home anime fiction like quote".split()
 )
 _PHRASES = re.compile(
@@ -44,9 +45,10 @@ _PHRASES = re.compile(
     r"(?:updated|created) \d\d/\d\d/\d{4}|\d[\d.]*k words|"
     r"powered by wuxia\w*|tip: you can use .{0,40}keys to browse between chapters\.?|"
     r"fanfiction \| unleash your imagination|"
+    r"scribble ?hub|this work (?:is|was) .*\bpublic domain\b.*\bbecause\b.+|"
     r"advertise here with us!?|(?:log in|sign in|register) to (?:comment|review|vote)\b.*|report chapter|"
     r"review this (?:chapter|story)(?: now)?|return to top|promoted stories|"
-    r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?)[\s·•|,]*)+|"
+    r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|comments?|parts?|views?|favorites|readers|chapters(?:/week)?)[\s·•|,]*)+|"
     r"follow author|fiction page|r/\w{2,30}|(?:(?:like|quote|reply|report|share|award|add bookmark)[\s·•|]*){2,}|"
     r"kudos|bookmark|↑ ?top|work header|comments \(\d+\)|"
     r"favou?rite ?: story author follow ?: story author|end file\.?|"
@@ -93,7 +95,9 @@ _OF_KINDLE = re.compile(r"\((?:pp?\.|(?:Kindle )?Locations?) ?[\d-]+\)\.")  # wh
 _RANK = re.compile(r"#\d+ in \w+")
 # Under a post of a board: its author, its day, its number, what can be done with it.
 _POST = re.compile(r"(?=.{0,80}#\s?\d[\d,]*\b)(?:.*?\b(?:Report|Like|Quote|Reply|Share|Add bookmark)\b){2}[^.!?]{0,40}")
-_CREDITS = re.compile(r"(?:translat(?:or|ed by)|editor|edited by|proofread(?:er|ed by)|tlc?|ed|pr): ?\S", re.IGNORECASE)
+_CREDITS = re.compile(
+    r"[\[(]?(?:translat(?:or|ed by)|editor|edited by|proofread(?:er|ed by)|tlc?|ed|pr): ?\S", re.IGNORECASE
+)
 # Royal Road sets sentences between the paragraphs that ask readers of a stolen copy to go to the author's page.
 _WARNING = re.compile(
     r"(?:Love|Enjoying|Ensure|Help|Support|You might|Did you|Reading|If you|Find this|Unauthori|Stolen|Taken|A case|"
