@@ -33,6 +33,10 @@ _EXPORTED = re.compile(r"\W*(?:Exporté de|Exported from|Exportiert (?:aus|von)|
 # Gallica's texts of the 1990s (French)
 _GALLICA = re.compile(r"Document fourni par (?:la société|l['’]éditeur) ")
 _GALLICA_FACTS = re.compile(r"(?P<title>\S.*?)\.? \[Document électronique\](?: / (?P<author>[^;\[\]]+))?")
+# The Hungarian Electronic Library; its page has about eight paragraphs.
+_MEK = re.compile(r"\W*Ez a dokumentum a Magyar Elektronikus Könyvtár")
+_MEK_SPEAKS = re.compile(r"\bMEK\b|Elektronikus Könyvtár|copyright szöveg|\bmek\.(?:oszk|iif)\.hu", re.IGNORECASE)
+_MEK_PAGE = 12  # groups
 # Over the last page of Ebooks libres et gratuits, which the notes of the whole book may follow.
 _LAST_PAGE = re.compile(r"[\W_]*à propos de cette édition électronique[\W_]*", re.IGNORECASE)
 _FIRST_NOTE = re.compile(r"\[1\]\s")
@@ -116,6 +120,8 @@ def head(pieces: Sequence[Piece]) -> tuple[int, Facts]:
         return speaks + 1, tuple(facts.items())
     if pieces and _GALLICA.match(text_of(pieces[0])):
         return 1, _told_by_gallica(pieces[0])
+    if pieces and _MEK.match(text_of(pieces[0])):
+        return max(n for n, piece in enumerate(pieces[:_MEK_PAGE]) if _MEK_SPEAKS.search(text_of(piece))) + 1, ()
     return int(bool(pieces) and _EXPORTED.match(text_of(pieces[0])) is not None), ()
 
 
