@@ -69,7 +69,8 @@ def find(
     possible = [c for c in _possible(pieces, taken, named, language) if not (chosen and turns.is_view(c.lines[0].text))]
     if contents:
         return listed_titles.listed(possible, named, pieces)
-    out = _set_alike(possible, pieces, habit, chosen, by_space=bool(chosen) and held)
+    alike = _set_alike(possible, pieces, habit, chosen, by_space=bool(chosen) and held)
+    out = over_numbers.without_by_lines(alike, language)
     if run_on:
         return out if over_numbers.hold_one(out, chosen) else wide_gaps.find(pieces, chosen, taken, language)
     if len(chosen) > 2 and not held:
@@ -103,8 +104,7 @@ def _set_alike(
         if _is_family(family, style, verse, chosen) and (style.gap or not by_space):
             _sign(family, style)
             out += family
-    years = _years(out, pieces, {candidate.index for candidate in chosen}) if out and verse else ()
-    return [*out, *years]
+    return [*out, *(_years(out, pieces, {candidate.index for candidate in chosen}) if out and verse else ())]
 
 
 def _years(titles: Sequence[Candidate], pieces: Sequence[Piece], taken: set[int]) -> Iterator[Candidate]:

@@ -108,8 +108,8 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
 
 
 def _stands_under(chosen: Sequence[Candidate], inner: str, outer: str) -> bool:
-    """Whether headings of one family stand straight under those of the other wherever they begin anew, or begin anew
-    once after each of the other, text between."""
+    """Whether headings of one family stand straight under those of the other, or begin anew time after time below one
+    of the other each, with text between (a by-line, a motto)."""
     straight = sum((a.shape.family, b.shape.family) == (outer, inner) for a, b in _straight(chosen))
     anew = [
         above.shape.family
@@ -118,8 +118,7 @@ def _stands_under(chosen: Sequence[Candidate], inner: str, outer: str) -> bool:
     ]
     outers = sum(candidate.shape.family == outer for candidate in chosen)
     always = anew.count(outer) == len(anew) > 0
-    once_each = always and len(anew) == outers > 1
-    return once_each or (straight > 0 and (straight > 0.5 * outers or always))
+    return (always and len(anew) > 1) or (straight > 0 and (straight > 0.5 * outers or always))
 
 
 def _stand_beside(chosen: Sequence[Candidate], numbered: Sequence[str], first: dict[str, int]) -> bool:

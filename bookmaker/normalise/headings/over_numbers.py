@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.passes import Piece
@@ -21,6 +22,13 @@ def start_anew(chosen: Sequence[Candidate]) -> bool:
     if any(candidate.shape.kind is not Kind.CHAPTER for candidate in numbered):
         return False
     return firsts > 1 and len({candidate.shape.family for candidate in numbered}) == 1
+
+
+def without_by_lines(titles: Sequence[Candidate], language: Language) -> list[Candidate]:
+    """The titles but those that say, straight below another, whose it is: `BY M. ORR.`"""
+    over = {title.index + 1 for title in titles}
+    said = ((title, title.lines[0].text.partition(" ")[0].casefold()) for title in titles)
+    return [title for title, word in said if title.index not in over or word not in language.by]
 
 
 def hold(titles: Sequence[Candidate], chosen: Sequence[Candidate]) -> bool:

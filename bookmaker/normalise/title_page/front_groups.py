@@ -55,8 +55,9 @@ def front_groups(
         shape = heading_lines.shape(piece.lines[0].text, language)
         listed = index and shape is None and heading_lines.normal(text_of(piece)) in entries
         said += heading_lines.normal(text_of(piece))
-        if (listed and not title.startswith(said)) or _heads_text(pieces, index, shape, language, title):
-            break
+        of_title = index > 0 and title.startswith(said)
+        if not of_title and (listed or _heads_text(pieces, index, shape, language, title)):
+            break  # (a magazine's title may hold its volume)
         if opens_chapter:  # what stands under `Chapter 1` is its text, but for a by-line
             return [0, index] if after_by(piece.lines[0].text, language) else [0]
         opens_chapter = not index and shape is not None and _opens_story(shape)

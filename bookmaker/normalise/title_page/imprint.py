@@ -24,6 +24,7 @@ _IMPRINT = re.compile(
     r" by\b|^_*with \w+ illustrations\b|"
     r"^_*illustrated by\b|^_*(?:by the )?author(?:ess)? of\b|"
     r"\b(?:re)?(?:printed|issued|published)\b.{0,40}\b(?:1[5-9]|20)\d\d\b|\b(?:impression|printing)_?\.?_?$|"
+    r"\bimpression\b.{0,20}\b(?:1[5-9]|20)\d\d\b|"
     r"\bprinting\b.{0,20}\bcopies\b",
     re.IGNORECASE,
 )
@@ -226,7 +227,8 @@ def _heads_text(pieces: Sequence[Piece], index: int) -> bool:
 def _is_told(group: Group) -> bool:
     """Whether a group is a sentence, as the story is made of."""
     text = group.lines[-1].text
-    return ends_sentence(text) and not is_caps(text) and sum(line.text.count(" ") for line in group.lines) > 4
+    told = ends_sentence(text) and any(map(str.isalpha, text)) and not is_caps(text)  # (stars are an ornament)
+    return told and sum(line.text.count(" ") for line in group.lines) > 4
 
 
 def _is_told_at_length(group: Group) -> bool:

@@ -54,6 +54,7 @@ _FACT = {
 _LABELS_BESIDE = re.compile(r"\s{2,}(?=[A-Z]\w+: )")  # `Translator: Inkwell  Editor: Moss`
 _AUTHOR_OF = re.compile(r"(?<=[^\W\d_]{2}),? author of\b.*", re.IGNORECASE)
 _ESQUIRE = re.compile(r",? esq\.?$", re.IGNORECASE)
+_MANY = (["Various"], ["Anonymous"])  # a library's word for writers without one name
 _SHORTEST = 6  # letters of a title that is looked for within a longer one
 
 
@@ -162,7 +163,7 @@ def _title(page: TitlePage, index: int) -> bool:
 def _title_again(page: TitlePage, index: int) -> bool:
     """`THE HISTORY OF ANN MARSH THE YOUNGER`, far below the title."""
     group = page.pieces[index]
-    below = page.pieces[index + 1] if index + 1 < len(page.pieces) else None
+    below = group_at(page.pieces, index + 1)
     over_text = below is not None and len(text_of(below)) > LONG
     again = (
         page.gone and not over_text and isinstance(group, Group) and says_more(group, heading_lines.normal(page.title))
@@ -219,6 +220,8 @@ def _author(page: TitlePage, index: int) -> bool:
         return True
     if len(run) > 1 and _is_another(page, page.text(run[1])):
         return False
+    if run and page.gone and list(page.authors) in _MANY:
+        return False  # a magazine's first story has a writer of its own
     if run:
         if not page.title and not page.gone and index > page.front[0]:
             take_first_title(page, index)
