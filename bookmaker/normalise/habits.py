@@ -21,6 +21,9 @@ _SPARE = 5  # columns that few lines of verse are longer than the rest
 _FEWEST_JOINTS = 20  # line ends that tell verse from prose
 CROWDED = 14  # lines between blank ones from which on paragraphs have none between them
 _MARGIN = 0.25  # share of the lines that stand at the running text's margin
+_MANY_JOINTS = 200  # line ends of a text long enough to have prose and verse told apart so
+_SAMPLE = 500  # line ends that show whether much is set in
+_NEARLY_ALL = 0.85  # share of the lines at the margin where hardly anything is set in
 _LONGEST_NAME = 72  # characters of a speaker's name, and what is said of how he speaks
 _IN_PLAY = 0.2  # share of groups that are speeches under their names
 _INDENT = 2  # columns: one stray space is a slip, not an indent
@@ -80,6 +83,8 @@ def measure(pieces: Iterable[Piece]) -> Habit:
     if len(joints) < 0.02 * len(groups):
         return Habit(blanks=blanks, first=_usual_indent(lines))
     text = _Text(groups, lines, joints)
+    if habit := _around_verse(text, blanks):
+        return habit
     width = width_of([upper for upper, _ in joints])
     indented = len(groups) < 0.5 * len(lines) and _indents_part(joints, width)
     if not _is_wrapped(text, width):
@@ -116,6 +121,33 @@ def _is_wrapped(text: _Text, width: int) -> bool:
 def _open_with_capitals(joints: Sequence[tuple[Line, Line]]) -> bool:
     capitals = sum(lower.text.lstrip("\"'“‘«»„([")[:1].isupper() for _, lower in joints)
     return capitals > _VERSE * len(joints)
+
+
+def _around_verse(text: _Text, blanks: int) -> Habit | None:
+    """The habit of prose wrapped at the margin beside verse that is set in and runs beyond its width; None where no
+    such prose is.
+    """
+    groups, lines, joints = text
+    if len(joints) < _MANY_JOINTS:
+        return None
+    few = joints[:: len(joints) // _SAMPLE + 1]
+    margin = min(min(upper.indent, lower.indent) for upper, lower in few)
+    if not _MARGIN < sum(_at(margin, joint) for joint in few) / len(few) < _NEARLY_ALL:
+        return None
+    prose = [joint for joint in joints if _at(margin, joint)]
+    width = width_of([upper for upper, _ in prose])
+    inner = _Text(groups, lines, prose)
+    if (
+        width >= width_of([upper for upper, _ in joints])
+        or not _is_wrapped(inner, width)
+        or _full(prose, width) < 0.5 * len(prose)
+    ):
+        return None
+    return _of_wrapped(inner, width, blanks, _indents_part(prose, width))
+
+
+def _at(margin: int, joint: tuple[Line, Line]) -> bool:
+    return joint[0].indent == margin or joint[1].indent == margin
 
 
 def _of_unwrapped(text: _Text, blanks: int, indented: bool) -> Habit:

@@ -10,7 +10,7 @@ from structure import STRUCTURE
 
 from bookmaker import walk
 from bookmaker.intake.plaintext import read
-from bookmaker.model import Metadata, Paragraph
+from bookmaker.model import Metadata, Paragraph, Verse
 from bookmaker.normalise import normalise
 
 TEXT = [
@@ -92,3 +92,23 @@ def test_several_files_are_one_text_with_a_pause_between() -> None:
     result = normalise(drafts, Metadata("T"), STRUCTURE)
     kinds = [type(block).__name__ for block in result.book.sections[0].blocks]
     assert kinds == ["Paragraph"] * 3 + ["SceneBreak"] + ["Paragraph"] * 3
+
+
+SONG = """\
+    Come down to the harbour,
+      for the boats are in.
+    Leave the bread upon the table,
+      and the dog on the stair.
+    Count the lamps upon the water, and the hands upon the rope, and sing,
+      you who have waited since the morning for a word about the islands."""
+
+
+@pytest.mark.parametrize(("habit", "gap"), [(wrapped(58), "\n\n"), (wrapped(58, "  "), "\n")])
+def test_prose_keeps_its_width_beside_verse_that_runs_beyond_it(habit: Callable[[str], str], gap: str) -> None:
+    told = [text for text in TEXT if text[0] != '"'] * 4
+    text = "\n\n".join(gap.join(map(habit, told[at : at + 3])) + f"\n\n{SONG}\n\n{SONG}" for at in range(27)) + "\n"
+    book = normalise([read(text.encode(), "a.txt")], Metadata("A Story"), STRUCTURE).book
+    blocks = list(walk.blocks(book.sections[0].blocks))
+    paragraphs = [walk.block_text(block) for block in blocks if isinstance(block, Paragraph)]
+    assert [" ".join(each.split()) for each in paragraphs] == [each for at in range(27) for each in told[at : at + 3]]
+    assert sum(isinstance(block, Verse) for block in blocks) == 27
