@@ -63,6 +63,9 @@ _CLOSING = _any(
     "fratello|sorella|hij[oa]|filh[oa]|figli[oa]|madre|padre|mãe|pai|servidor|servo|dev\\w*|aff\\w*|afect\\w*)",
     "cordiali saluti|con stima|com carinho|com estima|se despide|hasta pronto",
     "liefs|(?:vele |hartelijke )?groeten|hoogachtend|(?:många |mange |kære )?(?:hälsningar|hilsner|hilsener)",
+    "(?:eders|deres|jeres|din|er|eder) ~(?:sønn?|datter|son|dotter|bro[dr]er?|søster|syster|fa(?:de)?r|mo(?:de)?r)"
+    "(?=\\W*$)",
+    "(?:poika|tyttäre|isä|äiti|velje|sisare)(?:si|nne)(?=\\W*$)",
     "(?:eder|er|deres) ~(?:tillgi[fv]\\w*|hengivne|ærbødige|ödmjuke|vän|ven)|högaktningsfullt|vänskapsfullt|ærbødigst|"
     "med (?:højagtelse|högaktning|høyaktelse)",
     "(?:gehorsamst|ergebenster?|treu ergeben)(?=\\W*$)|(?:ystävällisesti|kunnioittaen|sydämellisin terveisin|ystäväsi)",
