@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -25,12 +26,12 @@ def converter() -> str:
 
 def convert(epub: Edition, tool: str) -> Edition:
     """The AZW3 beside that EPUB, made anew only when the EPUB is newer: calibre's output differs from run to run,
-    and a changed file would cost the reader their place in the book.
+    and a changed file would cost the reader their place in the book. Raises OutsideError.
     """
     made = epub.path.with_suffix(".azw3")
     if made.exists() and made.stat().st_mtime_ns >= epub.path.stat().st_mtime_ns:
         return replace(epub, path=made)
-    fresh = made.with_name(f".{made.stem}.new.azw3")
+    fresh = made.with_name(f".{made.stem}.{os.getpid()}.azw3")  # two runs may be at it at once
     try:
         # The profile sets pictures' sizes only. The converter wants no display, but its libraries look for one.
         run = subprocess.run(

@@ -61,7 +61,11 @@ def room_for(volume: Volume, sizes: Iterable[int]) -> int:
 
 
 def place(volume: Volume, name: str, chunks: Iterable[bytes], sha256: str) -> None:
-    """Put the file there, in the place of one that stands there. An error leaves a whole old or new copy."""
+    """Put the file there, in the place of one that stands there. Any error leaves a whole old or new copy.
+
+    `sha256` is of all the chunks, in hexadecimal. Raises OSError, and OutsideError when what was written reads back
+    different.
+    """
     part, old = f"{name}.{sha256[:16]}.bmpart", f"{name}.{sha256[:16]}.bmold"
     if old in volume.names():  # `recover` leaves it when its clusters may be the book's own: see there
         raise OutsideError(

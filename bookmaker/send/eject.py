@@ -11,7 +11,7 @@ from bookmaker.send.readers import Reader
 
 
 def eject(reader: Reader, platform: str = sys.platform) -> str:
-    """Unmount the reader and power its port off. Returns what to tell the author."""
+    """Unmount the reader and power its port off. Returns what to tell the author. Raises OutsideError."""
     commands = _commands(reader, platform)
     if not commands:
         return f"let go of {reader} in your file manager (“Eject”) before pulling the cable"

@@ -51,7 +51,10 @@ def remember(state: Path, reader: str, path: str, book: str, sha256: str) -> Non
 
 @contextmanager
 def alone(state: Path) -> Iterator[None]:
-    """Keep every other `send` of this user out: two would take each other's unfinished copies for leftovers."""
+    """Keep every other `send` of this user out: two would take each other's unfinished copies for leftovers.
+
+    Raises OutsideError when another is at work.
+    """
     try:
         state.mkdir(parents=True, exist_ok=True)
         lock = (state / "lock").open("w")

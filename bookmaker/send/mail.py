@@ -45,7 +45,7 @@ class MailAccount:
 
 
 def password_of(account: MailAccount, given: str = "") -> str:
-    """The account's password: `given` (from the environment), else what the system's keyring holds."""
+    """The account's password: `given` (from the environment), else what the keyring holds. Raises OutsideError."""
     if given:
         return given
     import keyring
@@ -112,7 +112,7 @@ def _deliver(
 
 
 def compose(edition: Edition, address: str, sender: str, now: datetime, *, ascii_only: bool = False) -> EmailMessage:
-    """The letter with the book in it."""
+    """The letter with the book in it. Raises UsageError for what is no address, RefusedError for a format."""
     if "@" not in parseaddr(address)[1] or not address.isascii() or any(c in address for c in "\r\n,; "):
         raise UsageError(f"“{address}” is not a mail address")
     if edition.path.suffix not in _TYPES:

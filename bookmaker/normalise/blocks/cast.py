@@ -12,7 +12,7 @@ from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, typed
 
 _LONGEST = 160  # characters: what is longer tells of the place, not of a person
-_FEWEST = 2
+_FEWEST = 2  # persons
 _FAR = 2  # blank lines: what stands farther below the persons is none of them
 # Not the stop of `M. Orr` and `MRS. ORR`.
 _SENTENCE = re.compile(r"[^\W\d_]{3}(?<!mrs)(?<!rev)(?<!hon)(?<!col)(?<!gen)(?<!sir)(?<!lle)[.!?] ", re.IGNORECASE)

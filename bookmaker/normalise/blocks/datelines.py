@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bookmaker.languages.calendar import days, months
 from bookmaker.model import Line
 
-_MOST_LINES = 4
+_MOST_LINES = 4  # place, house, street, day
 _LONGEST = 48  # characters
 _DAY, _MONTH = "|".join(days("en")), "|".join(months("en"))
 _WHEN = re.compile(

@@ -50,7 +50,7 @@ _MOVES = re.compile(
 _NEVER_CLOSED = re.compile(r"[_*]*\[[^\]]{2,400}")  # `[_Exit Witch._`: the bracket to the right is often left out
 _EXIT = re.compile(r"\s{3,}[\[(_]*(?:Exit|Exeunt|Enter|Dies|Aside)\b.*$")  # at the end of a line, far to the right
 _FEWEST = 4  # speeches by names that return
-_FEWEST_IN_PLAY = 6
+_FEWEST_IN_PLAY = 6  # speeches
 _LONGEST_DIRECTION = 4  # lines
 
 

@@ -34,8 +34,8 @@ _NAMED = re.compile(
 )
 _STARS = frozenset("*-_=~#+ \t")
 _TABLE_RULE = re.compile(r"\+[-=]{3,}(?:\+[-=]{3,})*\+|[┌├└│╔╠╚║][─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║ ]+|\|[-=|: ]{3,}\|")
-_LONGEST = 80
-_UNREST = 0.25
+_LONGEST = 80  # characters of an ornament
+_UNREST = 0.25  # share of a text's gaps that are wider than the usual: more are a habit, no pauses
 _HEAD, _HEAD_LINE = 4, 70  # lines below a heading that belong to it; characters of one
 _MOST = 0.7  # share of a chapter's gaps that are none of a pause
 _FEW = 4  # gaps, beside others that stand round quotations

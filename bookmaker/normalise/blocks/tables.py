@@ -24,8 +24,8 @@ _BRANCH = re.compile(r"[|`+\\│├└][-_─]")  # |-- a, `-- b
 _FEW_WORDS = 0.45  # share of a drawing's signs that are letters and figures, at the most
 _OPENS = re.compile(r"[|+:=_─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│║-]|.*?(?:[|│║┃\t]|  |\.\.\.\.|\. \. \.)")
 _TO_BARS = str.maketrans("│║┃", "|||")
-_FEWEST_ROWS = 3
-_WIDEST_CELL = 60
+_FEWEST_ROWS = 3  # where no bars part the columns
+_WIDEST_CELL = 60  # characters: more is text between bars
 _LONGEST_ROW = 6  # lines between rules
 
 

@@ -38,8 +38,8 @@ from bookmaker.normalise.passes import (
 _WITH_ILLUSTRATIONS = re.compile(r" and (?:list of )?illustrations$")
 _OF = frozenset("of dei del della delle des du de der van von do da dos das los las".split())
 _TRIED = 4  # headings of a contents list looked at from either end
-_FEWEST_LINES = 3
-_FEWEST_PAGES = 5
+_FEWEST_LINES = 3  # of a group of entries
+_FEWEST_PAGES = 5  # that rise, after one space each
 _CLOSE_PAGE = re.compile(r"(?:(?<=\w|[_.]) |^)(\d{1,4})$")
 _OWN_PAGES = frozenset("titlepage cover coverpage copyright copyrightpage halftitle frontmatter information".split())
 """Entries of an e-book's list that stand over no text."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bookmaker.model import Decision, Line
 
-_FEWEST = 2
+_FEWEST = 2  # lines that end so
 _WORDS = (
     "edit|edit source|bearbeiten|quelltext bearbeiten|modifier|modifier le (?:code|wikicode)|modifica|"
     "modifica wikitesto|editar|editar código|editar a fonte|bewerken|brontekst bewerken|redigera|"

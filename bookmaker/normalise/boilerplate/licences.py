@@ -16,7 +16,7 @@ from bookmaker.model import Decision, Facts, Finding, Line, Severity
 from bookmaker.normalise.boilerplate import back_pages, libraries, picture_markers, sister_libraries, transcribers
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, removal, text_of
 
-MOST_WITHOUT_MARKERS = 0.05
+MOST_WITHOUT_MARKERS = 0.05  # share of a file that no library has marked
 _PICTURE_MARKER = "boilerplate/picture-marker"
 _TRANSCRIBERS = "boilerplate/transcriber"
 _CREDITS = 12  # groups at the top among which credits may stand, when nothing else stands above them

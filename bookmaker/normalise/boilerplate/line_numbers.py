@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bookmaker.model import Decision, Line
 
-_FEWEST = 3
+_FEWEST = 3  # numbers: two may be a poem's own
 _AFTER = re.compile(r"(?<=\S)\s{3,}\(?(\d{1,4})\)?$")
 _BEFORE = re.compile(r"(\d{1,4})\s+(?=[\"'“‘(]?[^\W\d_])")
 _ENDS = frozenset("0123456789)")

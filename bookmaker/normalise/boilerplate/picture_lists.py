@@ -34,8 +34,8 @@ HEADING = re.compile(
 )
 """What stands over such a list."""
 
-_FEWEST_CAPTIONS = 3
-_FEWEST_ENTRIES = 5
+_FEWEST_CAPTIONS = 3  # lines under the heading of a list
+_FEWEST_ENTRIES = 5  # lines of a list without one
 _CAPTION = 240  # characters of the lines that name one picture
 _DESCRIPTION = 15  # lines that describe one, at the most
 

@@ -19,8 +19,9 @@ from bookmaker.normalise.title_page.by_lines import (
 from bookmaker.normalise.title_page.imprint import is_imprint, is_imprint_line
 
 _NUMBER = 12  # characters of a number alone
-_LAST_WANTED = 3
-_STORY = 3
+_LAST_WANTED = 3  # `I`, `II`, `III` are numbers; `I` and `II` may be a volume's
+_TOP = 3  # groups of a title page over the number of its volume
+_STORY = 3  # sentences in a row
 _SPEECH = '"“‘«»„—'
 REACH = 24  # groups from the top that a title block may take
 LONG = 160  # characters: a longer group is text
@@ -148,7 +149,7 @@ def _published_volume(pieces: Sequence[Piece], index: int, language: Language, t
     if by.casefold().strip(" .:_*") in language.by:
         return True
     third = group_at(pieces, index + 2)
-    if title and heading_lines.normal(by) == title and third is not None and index < _LAST_WANTED:
+    if title and heading_lines.normal(by) == title and third is not None and index < _TOP:
         word = third.lines[0].text
         if word.casefold().strip(" .:_*") in language.by or after_by(word, language):
             return True  # `TALES` / `VOLUME 3` / `THE FERRY` / `BY`, over the name

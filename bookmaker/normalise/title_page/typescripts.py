@@ -10,7 +10,7 @@ from bookmaker.model import Decision
 from bookmaker.normalise.passes import Group, Piece, removal, text_of
 
 _REACH = 8  # groups from the top
-_MOST_LINES = 8
+_MOST_LINES = 8  # of a group on a title page
 _LONGEST = 60  # characters
 _TEXT = 160  # characters that are running text
 _NOTE = (

@@ -20,7 +20,7 @@ _SET = ("…", ".…", "….", "……")  # nothing to do
 _AS_TYPED = tuple(".!?…\"“”„«»'’‘‚‹›`´)—–-_*=<>")  # after these the space is as typed
 _BEFORE_TWO = tuple("?!’'`´\"”“„»«‘‹›,<>")  # two dots after these, or after a letter, are one short
 _ASKS = ("?", "!")
-_LEADER = 8
+_LEADER = 8  # dots in a row that fill a line, and no longer stand for words
 """So many dots and more are a leader, in a contents list or a form."""
 
 

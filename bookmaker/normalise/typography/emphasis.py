@@ -22,7 +22,7 @@ from bookmaker.normalise.typography.runs import OPAQUE, Run
 
 REACH = 20
 """How many paragraphs an underscore may stay open where each paragraph does not repeat it."""
-_REACH_OF_STARS = 8
+_REACH_OF_STARS = 8  # paragraphs, for a star, which is often a mark of its own
 
 _MARKS = re.compile(r"_+|\*+|=+|\++")
 _GERMAN_MARKS = re.compile(r"_+|\*+|=+|~+|\++|#+")  # letterspaced words, and Antiqua among Fraktur
