@@ -74,7 +74,7 @@ class Press:
         return Output(path, form, write(path, data))
 
     def render(self, form: str) -> bytes:
-        """The bytes of one format, its words proofed. Raises BookError when one is missing, UsageError, OutsideError."""
+        """The bytes of one format, its words proofed. Raises BookError when one is missing, OutsideError."""
         from bookmaker import proofs
 
         match form:
