@@ -7,35 +7,36 @@ sentences are pages; they go, the sentence is joined again, and every one is dec
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
-from typing import Literal
+from dataclasses import replace
+from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, Line
 from bookmaker.normalise.boilerplate import edit_links, line_numbers, page_joints
+from bookmaker.normalise.boilerplate.page_runs import (
+    LONGEST,
+    SPARSEST,
+    Form,
+    Mark,
+    evenly,
+    misread,
+    pages_between,
+    rising,
+    sided,
+)
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_numbers import numeral
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
 
-_Form = Literal["number", "bracketed", "head", "head-alone"]
-
-_LONGEST = 84  # characters
 _DEEPEST = 6  # lines a page's foot and the next one's head take together
 _FEWEST = 3
 _BREAKING = {"number": 0.4, "bracketed": 0.0, "head": 0.25, "head-alone": 0.5}
 """The share of a form's lines that must break into a sentence; what says that it is a page needs none."""
 
-_FEWEST_SIDED = 6  # heads with their pages
-_MANY = 12  # pages that tell by their size
-_PAGE_HOLDS = 5_000  # characters
-_UNLIKE, _ALIKE = 0.15, 0.7  # of the usual page's size; share of pages that are nearer to it
-_SPARSEST = 8  # pages for each one that is marked
 _NUMBER = re.compile(r"[-–—~\s\[(]*(\d{1,4})[-–—~.\s\])]*")
 # `[Pg 84]`; `{84}` where such numbers rise through the text
 _PAGED = r"(?i:[\[{(] ?(?:pg|page|p|pag|seite|стр)\.? ?(?:\d{1,4}|[ivxlc]{1,7}) ?[\]})])"
@@ -51,16 +52,6 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"(?:(?P<left>\d{1,4})[\s.]+(?P<after>\D{3,50})|(?P<before>\D{3,50}?)[\s.]+(?P<right>\d{1,4}))")
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A line that may be a page's: where it stands among all lines, its form and number, the head's words."""
-
-    at: int
-    form: _Form
-    number: int
-    head: str = ""
 
 
 def make(language: Language) -> LayoutPass:
@@ -99,24 +90,24 @@ def make(language: Language) -> LayoutPass:
 # --- finding ----------------------------------------------------------------------------------
 
 
-def _marks(flat: Sequence[Line], language: Language, braced: bool) -> Iterator[_Mark]:
+def _marks(flat: Sequence[Line], language: Language, braced: bool) -> Iterator[Mark]:
     for at, line in enumerate(flat):
         text = line.text
-        if len(text) > _LONGEST:
+        if len(text) > LONGEST:
             continue
         if text[0].isdigit() or text[-1].isdigit() or text[0] in "[{(-–—~" or text[-1] in "-–—~":
             if match := _NUMBER.fullmatch(text):
-                yield _Mark(at, "number", int(match.group(1)))
+                yield Mark(at, "number", int(match.group(1)))
             elif (match := _BRACKETED.fullmatch(text)) and (braced or not match["braced"]):
-                yield _Mark(at, "bracketed", _which(text))
+                yield Mark(at, "bracketed", _which(text))
             elif match := _PAGE.fullmatch(text):
-                yield _Mark(at, "bracketed", int(match[match.lastindex or 1]))
+                yield Mark(at, "bracketed", int(match[match.lastindex or 1]))
             elif (match := _HEAD.fullmatch(text)) and not _is_heading(text, language):
                 head = (match["after"] or match["before"]).strip(" .-–—*_")
                 if is_caps(head) or is_title_case(head):
-                    yield _Mark(at, "head", int(match["left"] or match["right"]), heading_lines.normal(head))
+                    yield Mark(at, "head", int(match["left"] or match["right"]), heading_lines.normal(head))
         elif (text.isupper() or (line.page and is_title_case(text))) and not _is_heading(text, language):
-            yield _Mark(at, "head-alone", 0, heading_lines.normal(text))
+            yield Mark(at, "head-alone", 0, heading_lines.normal(text))
 
 
 def _is_heading(text: str, language: Language) -> bool:
@@ -124,71 +115,26 @@ def _is_heading(text: str, language: Language) -> bool:
     return shape is not None and shape.has_word
 
 
-def _pages(marks: Sequence[_Mark], flat: Sequence[Line]) -> dict[int, _Mark]:
+def _pages(marks: Sequence[Mark], flat: Sequence[Line]) -> dict[int, Mark]:
     """The marks that are pages', by their place: enough of a form, rising, breaking into sentences."""
     heads = Counter(mark.head for mark in marks)
-    forms: dict[_Form, list[_Mark]] = defaultdict(list)
+    forms: dict[Form, list[Mark]] = defaultdict(list)
     for mark in marks:
         if not mark.head or heads[mark.head] > 1:
             forms[mark.form].append(mark)
     taken = {mark.at for mark in marks}
-    found: dict[int, _Mark] = {}
+    found: dict[int, Mark] = {}
     for form, own in forms.items():
-        run = _rising(own) if form != "head-alone" else [mark for mark in own if heads[mark.head] >= _FEWEST]
-        if len(run) < _FEWEST or (form != "head-alone" and _pages_between(run) > _SPARSEST * len(run)):
+        run = rising(own) if form != "head-alone" else [mark for mark in own if heads[mark.head] >= _FEWEST]
+        if len(run) < _FEWEST or (form != "head-alone" and pages_between(run) > SPARSEST * len(run)):
             continue
         # (A number or a name alone over a new page may be a chapter's.)
         breaking = sum(_breaks_in(mark.at, flat, taken, fed=form == "head") for mark in run)
-        if breaking >= _BREAKING[form] * len(run) or _evenly(run, flat) or _sided(run):
+        if breaking >= _BREAKING[form] * len(run) or evenly(run, flat) or sided(run):
             found |= {mark.at: mark for mark in run}
+            if form == "head":
+                found |= {mark.at: mark for mark in misread(run, flat)}
     return found
-
-
-def _sided(run: Sequence[_Mark]) -> bool:
-    """Whether two heads or more stand on one side of the book each, by their numbers: `12 THE MILL`, `LOW WATER 13`.
-
-    Each on several pages: a chapter has its number in the contents list and over its text, and no other.
-    """
-    numbers: dict[str, set[int]] = defaultdict(set)
-    for mark in run if len(run) >= _FEWEST_SIDED and run[0].head else ():
-        numbers[mark.head].add(mark.number)
-    sides = [{number % 2 for number in own} for own in numbers.values() if len(own) > 1]
-    return len(sides) > 1 and all(len(own) == 1 for own in sides) and len(set.union(*sides)) > 1
-
-
-def _evenly(run: Sequence[_Mark], flat: Sequence[Line]) -> bool:
-    """Whether numbers that follow one another have as much text between them as a page holds, and nearly alike."""
-    if len(run) < _MANY:
-        return False
-    sizes = list(accumulate((len(line.text) for line in flat), initial=0))
-    pages = sorted(sizes[b.at] - sizes[a.at] for a, b in pairwise(run) if b.number == a.number + 1)
-    usual = pages[len(pages) // 2] if pages else 0
-    alike = sum(abs(page - usual) < _UNLIKE * usual for page in pages)
-    return usual < _PAGE_HOLDS and alike > _ALIKE * len(run)
-
-
-def _pages_between(run: Sequence[_Mark]) -> int:
-    """How many pages a run of marks spans."""
-    arabic = [mark.number for mark in run if mark.number >= 0] or [0]
-    return arabic[-1] - arabic[0]
-
-
-def _rising(marks: Sequence[_Mark]) -> list[_Mark]:
-    """The longest run of marks, in order, whose numbers rise."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for place, mark in enumerate(marks):
-        at = bisect_left(tails, mark.number)
-        before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [mark.number]
-        ends[at : at + 1] = [place]
-    run: list[_Mark] = []
-    place = ends[-1] if ends else -1
-    while place >= 0:
-        run.append(marks[place])
-        place = before[place]
-    return run[::-1]
 
 
 def _breaks_in(at: int, flat: Sequence[Line], marks: set[int], *, fed: bool) -> bool:
@@ -215,7 +161,7 @@ def _which(mark: str) -> int:
 def _braced(flat: Sequence[Line]) -> bool:
     """Whether numbers in braces are pages: they rise through the text, as notes do not, which stand there twice."""
     numbers = [int(number) for line in flat if "{" in line.text for number in _IN_BRACES.findall(line.text)]
-    run = _rising([_Mark(at, "bracketed", number) for at, number in enumerate(numbers)])
+    run = rising([Mark(at, "bracketed", number) for at, number in enumerate(numbers)])
     return len(run) >= _FEWEST and len(run) >= _IN_ORDER * len(numbers)
 
 
@@ -270,7 +216,7 @@ def _opening_pages(pieces: Iterable[Piece], language: Language) -> Iterator[Piec
 
 
 def _stands_alone(text: str) -> bool:
-    return len(text) < _LONGEST and not ends_sentence(text) and not text[0].islower()
+    return len(text) < LONGEST and not ends_sentence(text) and not text[0].islower()
 
 
 # --- taking out -------------------------------------------------------------------------------

@@ -202,6 +202,7 @@ def _goes_on(head: Head, lines: Sequence[Line], row: int, crowded: bool) -> bool
         head.taken.append(line)
     elif not _has_value(head, head.waiting) or (not line.blanks and not crowded):
         _fact(head, head.waiting, [line])
+        head.waiting = "" if head.waiting == "stats" else head.waiting
     else:
         return False
     return True

@@ -108,11 +108,16 @@ def telling(names: Collection[str], disclaimed: bool) -> int:
 
 def pairs(text: str) -> list[tuple[str, str]]:
     """The facts of a line that has several: `Published: 2020-01-01 Words: 1,204 Chapters: 2/2`."""
+    if glued := _GLUED.findall(text) if ": " not in text else ():
+        return [(named(key), value) for key, value in glued]
     parts = re.split(rf"(?:^|\s)({_NAMES}): ", text, flags=re.IGNORECASE)
     found = zip(map(named, parts[1::2]), parts[2::2], strict=True)
     return [(name, valued(name, value.strip().rstrip(" ,-|•"))) for name, value in found]
 
 
+_GLUED = re.compile(  # `Published:2020-03-01Words:1,204`, as browsers copy the archive's list
+    r"(Published|Updated|Completed|Words|Chapters|Comments|Kudos|Bookmarks|Hits):(\d[\d,./?-]*)"
+)
 _PEN_NAMES = re.compile(r"by ([\w.-]{3,29}(?: \(\w+\))?(?:, [\w.-]{3,29}(?: \(\w+\))?)+)")
 
 

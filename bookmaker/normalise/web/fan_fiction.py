@@ -16,6 +16,7 @@ from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, removal
 from bookmaker.normalise.web import (
     archive_heads,
+    archive_pages,
     blurbs,
     board_heads,
     fanfiktion,
@@ -32,7 +33,7 @@ from bookmaker.walk import plain
 def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     """Take out an archive's facts and phrases."""
     decisions: list[Decision] = []
-    for of_page in (post_heads.strip, board_heads.strip, page_paths.strip, page_heads.strip):
+    for of_page in (archive_pages.strip, post_heads.strip, board_heads.strip, page_paths.strip, page_heads.strip):
         pieces, decided, facts = of_page(manuscript.pieces)
         decisions += decided
         manuscript = replace(manuscript, pieces=pieces, facts=completed(manuscript.facts, by=facts))
