@@ -26,9 +26,9 @@ def is_notice(lines: Sequence[Line]) -> bool:
         return True
     if first[0] in "[【" and _BRACKETED.fullmatch(first):
         lines, fewest = lines[1:], 2  # `[Status]` over a sheet
-        if lines and lines[-1].text[0] in "[【" and _BRACKETED.fullmatch(lines[-1].text):
+        if lines[-1].text[0] in "[【" and _BRACKETED.fullmatch(lines[-1].text):
             lines = lines[:-1]  # `[Accept? Y/N]` below it
-        first = lines[0].text if lines else ""
+        first = lines[0].text
     return len(lines) >= fewest and (":" in first or first[0] in "[【") and _are_values(lines)
 
 
