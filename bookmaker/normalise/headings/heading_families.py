@@ -14,7 +14,7 @@ from bookmaker.normalise.blocks.letter_words import is_salutation
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import dates
 from bookmaker.normalise.headings.evidence import ENOUGH, Candidate
-from bookmaker.normalise.headings.heading_shapes import HOLDERS
+from bookmaker.normalise.headings.heading_shapes import HOLDERS, STAGE
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import Group, Piece, group_at
@@ -25,6 +25,7 @@ _SONNET = 14  # lines
 # `Chapter 1.02` after `Chapter 1.01`, `Chapter 2 (Part Two)` after its part one
 _PARTS = re.compile(r"^[^\d]*\d+(?:\.\d|\.?[a-z]\b)|\((?:part|pt\.?|teil|partie|parte|часть) \w+\)", re.IGNORECASE)
 _RUN_ON = 0.7  # share of numbers that follow the one above
+_ACTS, _TOLD = 2, 3  # acts and scenes of a synopsis, at the least; groups from one to the next
 _SMALL = 0.7  # share of titles in small letters that shows it to be the author's way
 _FIGURES = frozenset({"roman", "arabic"})
 _SPANS = frozenset(
@@ -44,6 +45,8 @@ def weigh(found: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, lan
         families[candidate.shape.family].append(candidate)
     for family in _together(families):
         _weigh_family(family, pieces, chapters)
+    for candidate in _of_synopsis([candidate for candidate in found if candidate.shape.kind in STAGE]):
+        candidate.signals += ["in a list of its likes", "an item of a list"]
     for family in families.values():
         _weigh_stanzas(family, pieces, habit)
         _weigh_poems(family, pieces)
@@ -118,6 +121,16 @@ def _listed(family: Sequence[Candidate], adjacent: Sequence[bool]) -> Iterator[C
     below = {candidate.shape.number for candidate in family[end:]}
     if end > 1 and sum(candidate.shape.number in below for candidate in family[:end]) > 0.5 * end:
         yield from family[:end]
+
+
+def _of_synopsis(found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The acts and scenes that a play tells of, a few lines under each, before its acts begin anew: nobody speaks."""
+    firsts = [n for n, c in enumerate(found) if c.shape.kind is Kind.ACT and c.shape.number == 1]
+    if len(firsts) != 2 or firsts[1] - firsts[0] < _ACTS:
+        return ()
+    told = found[firsts[0] : firsts[1]]
+    apart = [lower.index - upper.index for upper, lower in pairwise(found[firsts[0] : firsts[1] + 1])]
+    return told if max(apart) <= _TOLD else ()
 
 
 def _weigh_stanzas(family: list[Candidate], pieces: Sequence[Piece], habit: Habit) -> None:

@@ -80,9 +80,13 @@ def _ranks(chosen: Sequence[Candidate]) -> dict[str, int]:
         over = [other for other in chapters if first[other] < first[family]]
         return any(_stands_under(chosen, family, o) and not _stands_under(chosen, o, family) for o in over)
 
+    def titled(family: str) -> bool:
+        """Whether `Act I` and the like begin anew under titles: of several plays, each has its own."""
+        return "title" in first and not _runs_on(chosen, family) and _stands_under(chosen, family, "title")
+
     def order(family: str) -> tuple[int, int, int]:
         kind = kinds[family]
-        if kind in HOLDERS and not within(family):
+        if kind in HOLDERS and not within(family) and not titled(family):
             return (0, families[family], first[family])
         if kind in HOLDERS or kind in (Kind.SCENE, Kind.SUBCHAPTER):
             return (2, families[family], first[family])
