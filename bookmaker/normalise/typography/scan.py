@@ -36,7 +36,7 @@ _ENDS = ("", "—", "–")  # what speech without a stop may end before
 
 def opening_mark(text: str, book: Vocabulary) -> str:
     """The kind of quotation mark a run begins with, "" for none."""
-    if text[:2] == "``" or (text[:2] == "''" and book.speaks_in_pairs):
+    if text[:2] in ("``", ",,") or (text[:2] == "''" and book.speaks_in_pairs):
         return "d"
     for sign in text:
         if sign in '"“„«»”':
