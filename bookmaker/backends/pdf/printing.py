@@ -70,15 +70,9 @@ def printed(
     with tempfile.TemporaryDirectory(prefix="bookmaker-") as folder:
         paths = fonts.files(outfit, kept, Path(folder), lambda faces: instances(faces, jobs))
         files = {digest(file): file for file in (path.read_bytes() for path in paths)}
+        addresses = frozenset(path.as_uri() for path in paths)
         sheet = fonts.css(outfit.faces, paths) + style
-        stock = worker.Stock(
-            sheet,
-            build.pdf_variant,
-            Path(folder),
-            frozenset(files),
-            frozenset(path.as_uri() for path in paths),
-            bool(outfit.lacking),
-        )
+        stock = worker.Stock(sheet, build.pdf_variant, Path(folder), frozenset(files), addresses, bool(outfit.lacking))
         salt = key(EDITION, __version__, *native.versions(), style, build.pdf_variant, *files, str(stock.installed))
         name = key(salt, repr((page, build, book.metadata, document.listed(book))), *(part.html for part in openings))
         if (before := kept.get(name)) and (same := unpack(before)):
