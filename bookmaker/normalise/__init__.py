@@ -211,8 +211,8 @@ def _language(copy: Manuscript, metadata: Metadata, decisions: list[Decision]) -
     tag = metadata.language or fact(copy.facts, "language")
     if not tag:
         tag, confidence = languages.detect(text := _sample(copy))
-        enough = SURE if may_be_english(text) else SURE_OF_OTHERS
-        known = languages.language(tag) is not None or confidence >= enough
+        known = languages.language(tag) is not None
+        known = known or confidence >= (SURE if may_be_english(text) else SURE_OF_OTHERS)
         tag = tag if known or not _latin(copy) else "en"
         decisions.append(Decision("language/detected", NOWHERE, "", tag, confidence))
     return tag, languages.language(tag or "en") or languages.unprofiled()

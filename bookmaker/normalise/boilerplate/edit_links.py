@@ -21,7 +21,7 @@ _LINK = re.compile(rf" ?\[ ?(?:{_WORDS})(?: ?\| ?(?:{_WORDS}))? ?(?:\]|$)", re.I
 
 def found(lines: Sequence[Line]) -> list[Line]:
     """The lines that end so, when they are several and hold other words, too."""
-    ends = [line for line in lines if "[" in line.text[-40:] and _match(line)]
+    ends = [line for line in lines if "[" in line.text and _match(line)]
     return ends if len(ends) >= _FEWEST else []
 
 
