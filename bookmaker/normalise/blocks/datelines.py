@@ -9,6 +9,8 @@ from bookmaker.languages.calendar import days, months
 from bookmaker.model import Line
 
 _MOST_LINES = 4  # place, house, street, day
+_MOST_KEYS = 6  # lines over a mail
+_OF_MAIL = re.compile(r"(?:From|To|Cc|Bcc|Subject|Date|Sent|Re|Attachments?): ?\S")
 _LONGEST = 48  # characters
 _DAY, _MONTH = "|".join(days("en")), "|".join(months("en"))
 _WHEN = re.compile(
@@ -20,14 +22,21 @@ _NO_NAME = frozenset("\"“'‘«„—–-*_~[(")
 
 
 def is_one(lines: Sequence[Line]) -> bool:
-    """Whether a few short lines, names and figures alone, say where and when what follows happens."""
+    """Whether a few short lines, names and figures alone, say where and when what follows happens; or a mail's head."""
+    if heads_mail(lines):
+        return True
+    texts = [line.text for line in lines]
     if not 1 < len(lines) <= _MOST_LINES:
         return False
-    texts = [line.text for line in lines]
     if any(len(text) > _LONGEST or text[0] in _NO_NAME or text[0].islower() or _STOPPED.search(text) for text in texts):
         return False
     when = [text for text in texts if _WHEN.search(text)]
     return bool(when) and (len(when) < len(texts) or len(texts) < _MOST_LINES) and _capitals(texts)
+
+
+def heads_mail(lines: Sequence[Line]) -> bool:
+    """Whether lines are what stands over a mail: from whom, to whom, of what."""
+    return 1 < len(lines) <= _MOST_KEYS and all(_OF_MAIL.match(line.text) for line in lines)
 
 
 def says_when(text: str) -> bool:

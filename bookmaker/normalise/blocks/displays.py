@@ -190,6 +190,8 @@ def _with_mottoes(pieces: Sequence[Piece], mend: Mender) -> list[Piece]:
             motto = pieces[first : end + 1]
             if any(isinstance(inner, Group) and inner.lines[-1].text.endswith((":", ":--", ":—")) for inner in motto):
                 continue  # the story itself quotes: `He sang:`
+            if any(isinstance(inner, Group) and datelines.heads_mail(inner.lines) for inner in motto[:1]):
+                continue  # `-M.` signs it
             if in_dashes and (any(map(_is_spoken, motto[:-1])) or any(map(_is_said, motto[-1:]))):
                 continue
             if isinstance(piece, Opening) and all(isinstance(after, Opening) for after in pieces[end + 1 : end + 2]):
