@@ -12,6 +12,7 @@ from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Metadata
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
+from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, text_of
 from bookmaker.normalise.title_page.beside_titles import second_half, take_between, take_credits, take_lone_name
 from bookmaker.normalise.title_page.by_lines import (
@@ -218,8 +219,11 @@ def _author(page: TitlePage, index: int) -> bool:
         if page.gone:
             page.take([index - 1, *run], "translator", author, 0.8)
         return True
-    if len(run) > 1 and _is_another(page, page.text(run[1])):
+    if len(run) > 1 and _is_another(page, page.text(run[1]), page.authors):
         return False
+    under_title = len(run) == 1 and run[0] - 1 not in page.gone and is_caps(page.text(run[0] - 1))
+    if under_title and _is_another(page, author, people(page.facts, "author")):
+        return False  # the first of several stories has a title and a writer of its own
     if run and page.gone and list(page.authors) in _MANY:
         return False  # a magazine's first story has a writer of its own
     if run:
@@ -284,8 +288,8 @@ def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:
     return ([index], "" if inflected else tidy_name(name)) if name else ([], "")
 
 
-def _is_another(page: TitlePage, name: str) -> bool:
-    """Whether a name is none of the library's, and the by-line stood above: `TO THE MEMORY` / `OF` / `A. MARSH`."""
-    known = {heading_lines.normal(word) for author in page.authors for word in author.split()}
+def _is_another(page: TitlePage, name: str, authors: Sequence[str]) -> bool:
+    """Whether a name is none of those we know, and the by-line stood above: `TO THE MEMORY` / `OF` / `A. MARSH`."""
+    known = {heading_lines.normal(word) for author in authors for word in author.split()}
     stood = any(decision.rule == "title-block/author" for decision in page.decisions)
     return bool(known) and stood and known.isdisjoint(heading_lines.normal(word) for word in name.split())
