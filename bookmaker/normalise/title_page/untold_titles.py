@@ -15,6 +15,7 @@ from bookmaker.normalise.title_page.first_stories import (
     has_likes,
     is_name_over_title,
     is_name_under_title,
+    is_rule,
     looks_titled,
     title_over_name,
 )
@@ -103,6 +104,8 @@ def _is_main(pieces: Sequence[Piece], run: Sequence[int], cut: int) -> bool:
 def take_lone_title(page: TitlePage) -> None:
     """No by-line: title and author stand over the first chapter, or the title alone."""
     plain = [n for n in page.front if isinstance(group := page.pieces[n], Group) and not is_imprint(group.lines)]
+    if len(plain) > 2 and is_rule(page.pieces[plain[-1]]):
+        plain.pop()
     end = page.front[-1] + 1
     below = page.pieces[end] if end < len(page.pieces) else None
     headed = isinstance(below, Group) and (
@@ -161,7 +164,8 @@ def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
     apart = isinstance(after, Group) and after.lines[0].blanks > 1
     marked = is_caps(text) or apart or line.indent >= 8 or text != line.text or len(plain) < len(front)
     # One short line over the first chapter.
-    alone = headed and len(front) == 1 and not text[0].islower() and text[-1] not in '.,;:"”»…'
+    stopped = text[-1] == "." and _may_stop(text[:-1]) and not addressed(language).match(text)
+    alone = headed and len(front) == 1 and not text[0].islower() and (text[-1] not in '.,;:"”»…' or stopped)
     alone = alone and len(text.split()) < 12 and not _SENTENCES.search(text)
     if _SLUG.match(text) or not any(map(str.isalnum, text)):
         return
@@ -171,3 +175,8 @@ def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
         page.take([index], "title", tidy_title(text, language), 0.6)
         if published and is_whole_name(page.text(index + 1)):
             page.take([index + 1], "author", tidy_name(page.text(index + 1)), 0.6)
+
+
+def _may_stop(title: str) -> bool:
+    """Whether a line of a few words with a stop may be a title: `Der Uhrmacher.`, no sentence."""
+    return 1 < len(title.split()) < 7 and title[-1:].isalpha() and (is_caps(title) or is_title_case(title))
