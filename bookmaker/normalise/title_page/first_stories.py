@@ -48,13 +48,19 @@ def _may_be_title(text: str) -> bool:
     return text[:1].isupper() and text[-1] not in ".,;:!?\"'”’" and len(text) < _LONGEST_TITLE
 
 
+def is_rule(piece: Piece) -> bool:
+    """Whether a group is marks alone: `________________`, where a page of a Google Document ends."""
+    return isinstance(piece, Group) and not any(map(str.isalnum, text_of(piece)))
+
+
 def title_over_name(pieces: Sequence[Piece], language: Language) -> bool:
-    """Whether a title and a name are all that stands over the first chapter: `Chapter 1` straight below says so.
+    """Whether a title and a name are all that stands over the first chapter: `Chapter 1` straight below says so, or
+    below a rule.
 
     Of two lines that look like names the first is the title in English alone.
     """
     above, below = (text_of(pieces[n]) if n < len(pieces) else "" for n in range(2))
-    chapter = group_at(pieces, 2)
+    chapter = group_at(pieces, 3 if len(pieces) > 3 and is_rule(pieces[2]) else 2)
     first = chapter.lines[0].text if chapter else ""
     shape = heading_lines.shape(first, language) if 0 < len(first) < SHORT else None
     if shape is None or not (shape.kind is Kind.PROLOGUE or (shape.number == 1 and shape.has_word)):
