@@ -15,6 +15,7 @@ from bookmaker.normalise.title_page.first_stories import (
     has_likes,
     is_name_over_title,
     is_name_under_title,
+    is_rule,
     looks_titled,
     title_over_name,
 )
@@ -103,6 +104,8 @@ def _is_main(pieces: Sequence[Piece], run: Sequence[int], cut: int) -> bool:
 def take_lone_title(page: TitlePage) -> None:
     """No by-line: title and author stand over the first chapter, or the title alone."""
     plain = [n for n in page.front if isinstance(group := page.pieces[n], Group) and not is_imprint(group.lines)]
+    if len(plain) > 2 and is_rule(page.pieces[plain[-1]]):
+        plain.pop()
     end = page.front[-1] + 1
     below = page.pieces[end] if end < len(page.pieces) else None
     headed = isinstance(below, Group) and (
