@@ -25,7 +25,7 @@ _WEIGHTS = {
     "indented by one space": 0.5,
     "lines indented by turns": 1.0,
     "capitals at indents that come and go": 1.5,
-    "lines answered in lines set in": 3.0,
+    "lines answered in lines set in": 3.5,
     "goes on from a stanza": 1.5,
     "no line breaks off a sentence": 0.5,
     "the text wraps no lines": 1.5,
@@ -43,6 +43,8 @@ STEP = 2
 
 _NARROW = 45
 """Columns that nobody wraps prose at where the text is not wrapped."""
+
+_FEW = 3  # lines, of which one may run beyond the width by chance
 
 SLACK = 6
 """Columns a typist leaves at the margin when a word would just not fit."""
@@ -85,14 +87,16 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
         yield "the book is verse"
         return
     if capitals and set_in:
-        full = _full(lines, width)
+        refrains = len(lines) > _FEW and full < 0.5 * (len(lines) - 1)
+        full = _full_within(lines, width) if refrains else _full(lines, width)
     yield from _of_line_ends(lines, width, full, capitals)
     if capitals:
         yield "every line opens with a capital"
     elif not own and _wrapped_narrow(lines, width, habit):
         yield "wrapped like prose, only narrower"
     yield from _of_indents(lines, margin, set_in, capitals)
-    if set_in and not capitals and _answered(lines, width):
+    meant = set_in or not (habit.width or habit.indented)
+    if meant and not capitals and _answered(lines, width):
         yield "lines answered in lines set in"
     if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
         yield "goes on from a stanza"
@@ -171,7 +175,9 @@ def _answered(lines: Sequence[Line], width: int) -> bool:
     inwards = [(upper, lower) for upper, lower in pairwise(lines) if lower.indent >= upper.indent + STEP]
     outwards = any(lower.indent <= upper.indent - STEP for upper, lower in pairwise(lines))
     short = sum(not is_full(upper, lower, width - SLACK) for upper, lower in inwards)
-    return outwards and len(inwards) > 1 and short > 0.5 * len(inwards)
+    # (Paragraphs whose first lines are set in begin so, each with a sentence.)
+    begins = sum(ends_sentence(upper.text) and not lower.text[0].islower() for upper, lower in inwards)
+    return outwards and len(inwards) > 1 and short > 0.5 * len(inwards) and begins < 0.8 * len(inwards)
 
 
 def _longest(lines: Sequence[Line]) -> int:
@@ -201,3 +207,9 @@ def _each_in_italics(lines: Sequence[Line]) -> bool:
 def _full(lines: Sequence[Line], width: int) -> int:
     """How many lines leave no room for the next word."""
     return [is_full(upper, lower, width) for upper, lower in pairwise(lines)].count(True)
+
+
+def _full_within(lines: Sequence[Line], width: int) -> int:
+    """How many lines within the width leave no room for the next word: what runs beyond it nobody has wrapped."""
+    pairs = ((upper, lower) for upper, lower in pairwise(lines) if upper.indent + len(upper.text) <= width)
+    return [is_full(upper, lower, width) for upper, lower in pairs].count(True)
