@@ -13,7 +13,9 @@ from bookmaker.normalise.boilerplate import contents_unnamed, picture_lists
 from bookmaker.normalise.boilerplate.contents_entries import (
     Key,
     entries_of,
+    entry_text,
     is_summary,
+    keys_of,
     keys_of_first,
     keys_of_group,
     keys_of_short_groups,
@@ -147,6 +149,7 @@ def _listed(pieces: Sequence[Piece], start: int, keys: list[set[Key]], language:
             break
         begins += 1
     opening = keys_of_first(pieces[begins], language) if begins < len(pieces) else set()
+    opening -= _said_again(pieces[begins : begins + 2], opening, language)
     end = start + 1
     listed: set[Key] = set()
     for number in range(start + 1, len(pieces)):
@@ -198,6 +201,14 @@ def _goes_on(pieces: Sequence[Piece], number: int, language: Language) -> bool:
     """Whether a list may go on here: what stands here looks like an entry."""
     group = group_at(pieces, number)
     return group is not None and _entry_like(group, language)
+
+
+def _said_again(entries: Sequence[Piece], opening: set[Key], language: Language) -> set[Key]:
+    """What a second group of entries says like the first, under another title: `Act I`, under each play's name."""
+    groups = [piece for piece in entries if isinstance(piece, Group) and len(piece.lines) > 1]
+    if len(groups) < 2 or keys_of(entry_text(groups[1].lines[0].text), language) & opening:
+        return set()
+    return keys_of_group(groups[1], language)
 
 
 def _has_page(piece: Piece) -> bool:
