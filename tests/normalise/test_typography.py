@@ -179,6 +179,7 @@ def test_property_words_stay(text: str, tag: str, make: Callable[[str], Book]) -
     assert words(after) == words(before)
 
 
+@example("=so=\"th'", "fr", book)
 @given(text=TEXTS, tag=st.sampled_from(LANGUAGES), make=st.sampled_from((book, verse)))
 def test_property_twice_is_once(text: str, tag: str, make: Callable[[str], Book]) -> None:
     once, _, _ = edited(make(text), tag)

@@ -14,6 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bookmaker.languages import Language
+from bookmaker.languages.profile import NARROW
 from bookmaker.model import Decision, Emphasis, Inlines, SmallCaps, Strong, Text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.typography import letterspacing
@@ -209,7 +210,9 @@ def _match(text: str, opening: Mark, closing: Mark) -> bool:
 
 def _in_sum(text: str, opening: Mark, closing: Mark) -> bool:
     """Whether two signs add something up: `"tide"+name+"low"`."""
-    before, after = text[max(0, opening.start - 2) : opening.start], text[closing.end : closing.end + 2]
+    # (French has narrow spaces within its own marks.)
+    before = text[max(0, opening.start - 3) : opening.start].replace(NARROW, "")[-2:]
+    after = text[closing.end : closing.end + 3].replace(NARROW, "")[:2]
     follows = before[1:] in _QUOTES and (before[:1].isalnum() or before[:1] == "_")
     return follows or (after[:1] in _QUOTES and after[1:].isalnum())
 
