@@ -197,13 +197,11 @@ def _list(block: ItemList, said: Said) -> Iterator[tuple[Block, Override | None]
 
 def _break(block: SceneBreak, row: Row, said: Said) -> Iterator[tuple[Block, Override | None]]:
     override = said(row.line)
-    match override and override.meaning:
-        case "scene-break":
-            yield block, None
-        case "text" if not block.ornament:
-            return
-        case _:
-            yield from _made([row], said, Paragraph((Text(block.ornament),), place=block.place))
+    meaning = override and override.meaning
+    if meaning == "scene-break" or (meaning != "text" and not block.ornament):  # no word to be verse or a heading
+        yield block, None
+    elif block.ornament:
+        yield from _made([row], said, Paragraph((Text(block.ornament),), place=block.place))
 
 
 def _taken_apart(

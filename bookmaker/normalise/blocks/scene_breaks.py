@@ -71,6 +71,9 @@ def ornaments(habit: Habit) -> LayoutPass:
     def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
         returning = returning_marks.find(manuscript.pieces, habit)
         pieces = [piece for old in manuscript.pieces for piece in _apart(old, habit, returning)]
+        if len(pieces) > len(manuscript.pieces):  # what was typed close to an ornament stands alone now
+            returning = returning_marks.find(pieces, habit)
+            pieces = [piece for old in pieces for piece in _apart(old, habit, returning)]
         out: list[Piece] = []
         decisions: list[Decision] = []
         for number, piece in enumerate(pieces):

@@ -187,10 +187,12 @@ def _section(heading: Heading, kind: Kind, language: Language, below: Heading | 
         if found and found.label:
             label = (Text(found.label),)
             title = (Text(found.title),) if found.title else ()
+    if below is not None:
+        label, title = label or title, _light(below)  # (a number may be a link: then it was not told apart)
     return Section(
         kind,
         label,
-        title if below is None else _light(below),
+        title,
         id=heading.id or (below.id if below else ""),
         place=heading.place,
         language=heading.language,
