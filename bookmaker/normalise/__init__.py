@@ -37,6 +37,7 @@ from bookmaker.normalise.blocks import (
     scene_breaks,
     sidenotes,
     songs,
+    spaced_verse,
     speeches,
     tables,
     verse,
@@ -169,6 +170,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
     return (
         ("tables", tables.find),
         ("paragraphs", paragraphs.split(habit)),
+        ("verse", spaced_verse.make(habit)),
         ("notes", notes.make(language)),
         ("sections", unstopped_numbers.make(language)),
         ("sections", headings_again.make(language)),

@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 from bookmaker.facts import completed, overruled
 from bookmaker.languages.names import LANGUAGES
 from bookmaker.model import Decision, Facts, Finding, Line, Severity
-from bookmaker.normalise.boilerplate import back_pages, libraries, picture_markers, sister_libraries, transcribers
+from bookmaker.normalise.boilerplate import (
+    back_pages,
+    electronic_editions,
+    libraries,
+    picture_markers,
+    sister_libraries,
+    transcribers,
+)
 from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, removal, text_of
 
 MOST_WITHOUT_MARKERS = 0.05  # share of a file that no library has marked
@@ -124,11 +131,12 @@ def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], l
     last = libraries.tail(pieces)
     scanned = libraries.scanned(pieces)
     above = libraries.told_above(pieces, scanned)
-    gone = scanned | sister_libraries.leave(pieces) | {*range(max(first, int(bool(above))))}
+    edition, told = electronic_editions.head(pieces)
+    gone = scanned | sister_libraries.leave(pieces) | {*range(max(first, int(bool(above))))} | edition
     gone |= {*range(last, libraries.notes_behind(pieces, last))}
     if not gone:
         return pieces, [], ()
-    facts = facts or above or libraries.told_below(pieces, last)
+    facts = facts or above or told or libraries.told_below(pieces, last)
     lost = [piece for number, piece in enumerate(pieces) if number in gone]
     decisions = [removal("boilerplate/library", piece.lines) for piece in lost if isinstance(piece, Group)]
     kept = (piece for number, piece in enumerate(pieces) if number not in gone or not isinstance(piece, Group))

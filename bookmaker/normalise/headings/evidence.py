@@ -73,6 +73,7 @@ class Candidate:
     lines: Sequence[Line]
     signals: list[str] = field(default_factory=list)
     title_at: int = 0  # the piece that holds its title, when that stands apart
+    more_at: int = 0  # the piece in which that title goes on
     subtitle_at: int = 0
     level: int = 0  # what the author says of its depth
 

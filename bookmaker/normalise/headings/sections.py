@@ -193,7 +193,7 @@ def _opened(
 ) -> tuple[Piece, ...]:
     """The pieces with the headings opening sections, but for those that are `gone`."""
     by_index = {c.index: (c, depth) for c, depth in zip(chosen, depths, strict=True)}
-    titles = {index for c in chosen for index in (c.title_at, c.subtitle_at) if index}
+    titles = {index for c in chosen for index in (c.title_at, c.more_at, c.subtitle_at) if index}
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
         if index in titles or index in gone:
@@ -207,7 +207,7 @@ def _opened(
         kind = Kind.AUTHORS_NOTE if shape.kind is Kind.ENDNOTES and candidate is chosen[0] else shape.kind
         title = bare_titles.title_of(pieces[candidate.title_at]) if candidate.title_at else shape.title
         said = _said_at_once(candidate, piece) if kind is Kind.AUTHORS_NOTE and shape.label else ()
-        title = "" if said else title
+        title = "" if said else f"{title} {text_of(pieces[candidate.more_at])}" if candidate.more_at else title
         section = Section(
             kind,
             label=(Text(shape.label),) if shape.label else (),

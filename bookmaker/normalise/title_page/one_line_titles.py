@@ -30,7 +30,8 @@ def two_in_one(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     title, name = match.group("title"), match.group("name").strip(" _*")
     name = name[:-1] if _STOPPED.search(name) else name
     caps = is_caps(title)
-    told_apart = name[0] == "@" or bool(match.group("comma")) or (caps and not is_caps(name))
+    in_capitals = caps and (not is_caps(name) or match["by"][1] == "y")  # `THE TIN BRIDGE by A. HERON`
+    told_apart = name[0] == "@" or bool(match.group("comma")) or in_capitals
     named = is_whole_name(name) or ((name[0] == "@" or match["comma"][-1:] in "-–—|") and _PEN_NAME.fullmatch(name))
     if not (told_apart and named and (caps or is_title_case(title))):
         return lines
