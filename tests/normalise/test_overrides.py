@@ -7,7 +7,7 @@ from textwrap import indent
 
 import pytest
 from cases import Case, read_cases
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wording import author_texts
 
@@ -91,6 +91,7 @@ OVERRIDES = st.builds(
 )
 
 
+@example("md", [">", "", ">"], [])
 @given(
     st.sampled_from(("md", "html", "txt")),
     st.lists(LINES, min_size=1, max_size=25),

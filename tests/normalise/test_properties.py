@@ -67,6 +67,8 @@ def test_no_word_is_lost_or_added(text: str) -> None:
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @example("* * *\n|\n\n| ")
+@example("Chapter 1 Chapter 1 Chapter 1 Chapter 1\nChapter 1\n\n--\n-- ")
+@example("Chapter 1 Chapter 1 Chapter 1 Chapter 1\nChapter 1\n\n--\n... ")
 @given(MESS)
 def test_running_twice_changes_nothing(text: str) -> None:
     """The blocks of a book, read once more as a source, are the same book."""

@@ -180,6 +180,10 @@ def test_property_words_stay(text: str, tag: str, make: Callable[[str], Book]) -
 
 
 @example("=so=\"th'", "fr", book)
+@example('"—``', "en", book)
+@example('"I``', "en", book)
+@example('_so_"=so=', "ca", book)
+@example("‘n'", "en", book)
 @given(text=TEXTS, tag=st.sampled_from(LANGUAGES), make=st.sampled_from((book, verse)))
 def test_property_twice_is_once(text: str, tag: str, make: Callable[[str], Book]) -> None:
     once, _, _ = edited(make(text), tag)

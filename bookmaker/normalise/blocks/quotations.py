@@ -20,8 +20,9 @@ def whole(pieces: Iterable[Piece], habit: Habit, mend: Mender) -> Iterator[Piece
     above: Piece | None = None
 
     def close(below: Piece | None) -> Iterator[Piece]:
-        if len(run) > 1 and not (_opens_like(above, run) or _opens_like(below, run)):
-            blocks = [block for piece in run for block in _as_quoted(piece, mend)]
+        alone = len(run) < 2 or _opens_like(above, run) or _opens_like(below, run)
+        blocks = [] if alone else [block for piece in run for block in _as_quoted(piece, mend)]
+        if blocks:  # (a `>` of Markdown may stand alone, with nothing quoted)
             yield Quotation(tuple(blocks), place=blocks[0].place)
         else:
             yield from run

@@ -143,7 +143,9 @@ def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]
         text = plain(piece.inlines).strip() if len(piece.inlines) == 1 else ""
         # (Stars and rules its intake knows: where one stands in a paragraph, the author has said that it is none.)
         told = set(text) <= _STARS and len(text) > 2
-        found = 0 < len(text) <= _LONGEST and not told and (ornament(text) or text in returning)
+        if not text or len(text) > _LONGEST or told:
+            return [piece]
+        found = text in returning or all(ornament(line) for line in text.split("\n") if line)
         return [SceneBreak(place=piece.place, ornament=text)] if found else [piece]
     if isinstance(piece, Group) and len(piece.lines) == 1 and piece.lines[0].text in returning:
         return [SceneBreak(place=piece.lines[0].place, ornament=piece.lines[0].text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bookmaker.facts import completed
 from bookmaker.languages import Language
@@ -44,7 +45,8 @@ class TitlePage:
     def take(self, indices: Sequence[int], name: str, value: str, confidence: float) -> None:
         """Take groups out: they state a fact, which holds unless the text has said it before ("": they state none)."""
         self.gone.update(indices)
-        lines = list(lines_of(self.pieces[index] for index in indices))
-        self.decisions.append(removal(f"title-block/{name}", lines, confidence))
+        for _, run in groupby(enumerate(indices), lambda numbered: numbered[1] - numbered[0]):  # side by side
+            lines = list(lines_of(self.pieces[index] for _, index in run))
+            self.decisions.append(removal(f"title-block/{name}", lines, confidence))
         if value:
             self.facts = completed(self.facts, by=((name, value),))

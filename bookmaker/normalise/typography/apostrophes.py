@@ -85,7 +85,7 @@ def before_elided(text: str, at: int, language: Language) -> Prices | None:
     word = _NEXT_WORD.match(text, at)
     said = word.group().casefold().replace("’", "'") if word else ""
     if said == "n" and text[at + 1 : at + 2] in ("'", "’"):
-        return 3.0, NEVER, 0.0
+        return NEVER, NEVER, 0.0
     elided = said in language.elisions or said.partition("'")[0] in language.elisions or _DECADE.match(text, at)
     return (0.0, NEVER, 2.0) if elided else None  # (where another one closes it, it opens)
 

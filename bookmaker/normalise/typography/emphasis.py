@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NARROW
-from bookmaker.model import Decision, Emphasis, Inlines, SmallCaps, Strong, Text
+from bookmaker.model import Decision, Emphasis, Inlines, LineBreak, SmallCaps, Strong, Text
 from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
 from bookmaker.normalise.typography import letterspacing
 from bookmaker.normalise.typography.emphasised import Pair, set_pairs
@@ -123,8 +123,11 @@ def _read(run: Run, signs: re.Pattern[str]) -> _Reading | None:
 
 
 def _surface(line: Inlines) -> str:
-    """The text of a line at its top level; what is emphasised already is one opaque sign."""
-    return "".join(inline.text if isinstance(inline, Text) else OPAQUE for inline in line)
+    """The text of a line at its top level; what is emphasised already is one opaque sign, a break is a space."""
+    return "".join(
+        inline.text if isinstance(inline, Text) else "\u2028" if isinstance(inline, LineBreak) else OPAQUE
+        for inline in line
+    )
 
 
 def _marks(text: str, signs: re.Pattern[str], edges: str) -> list[Mark]:
@@ -213,7 +216,7 @@ def _in_sum(text: str, opening: Mark, closing: Mark) -> bool:
     # (French has narrow spaces within its own marks.)
     before = text[max(0, opening.start - 3) : opening.start].replace(NARROW, "")[-2:]
     after = text[closing.end : closing.end + 3].replace(NARROW, "")[:2]
-    follows = before[1:] in _QUOTES and (before[:1].isalnum() or before[:1] == "_")
+    follows = before[1:] in _QUOTES and (before[:1].isalnum() or before[:1] in ("_", OPAQUE))
     return follows or (after[:1] in _QUOTES and after[1:].isalnum())
 
 

@@ -207,10 +207,11 @@ def _straight(sign: _Sign, language: Language, book: Vocabulary) -> Mark | None:
             return sign.read("d", *_double(sign))
         case "'" | "´":
             return sign.read("s", *_single(sign, language, book))
-        case "``":  # (,,so`` it is typed for „so“)
-            opened = any(mark in text[: sign.start] for mark in (",,", '"', "``"))
-            closes = sign.before in ("word", "end") and opened and not language.tag.startswith("en")
-            return sign.read("d", *(_CLOSES if closes else _OPENS))
+        case "``":  # (typed for “ as a rule; ,,so`` for „so“, and some close with it what they opened)
+            opened = any(mark in text[: sign.start] for mark in (",,", '"', "``", "“", "„"))
+            ended = sign.before in ("word", "end") and (sign.after in ("space", "end") or language.tag[:2] != "en")
+            cut_short = sign.before == "dash" and sign.after == "space" and sign.left == sign.start - 1  # as “So—“
+            return sign.read("d", *(_CLOSES if opened and (ended or cut_short) else _OPENS))
         case ",,":
             return sign.read("d", *_OPENS) if not language.tag.startswith("en") or "''" in text else None
         case ",":

@@ -30,21 +30,18 @@ def strip(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision],
         if not isinstance(piece, Group) or len(piece.lines) > _FEW or not any(map(_may_be_one, piece.lines)):
             out.append(piece)
             continue
-        heading: list[Line] = []
-        text: list[Line] = []
+        runs: list[list[Line]] = [[]]  # a chapter's line stands alone
         for line in piece.lines:
             if chapter := _CHAPTER.fullmatch(line.text) if "❯" in line.text else None:
                 decisions.append(Decision(_RULE, line.place, chapter["path"], "", 0.9, removed=True))
                 facts = facts or (("title", chapter["story"]),)
-                heading.append(line._replace(text=chapter["chapter"]))
+                runs += [line._replace(text=chapter["chapter"])], []
             elif is_one(line.text):
                 decisions.append(removal(_RULE, [line]))
             else:
-                text.append(line)
+                runs[-1].append(line)
         blanks = max(1, piece.lines[0].blanks)
-        out += (
-            replace(piece, lines=(lines[0]._replace(blanks=blanks), *lines[1:])) for lines in (heading, text) if lines
-        )
+        out += (replace(piece, lines=(run[0]._replace(blanks=blanks), *run[1:])) for run in runs if run)
     return tuple(out), decisions, facts
 
 
