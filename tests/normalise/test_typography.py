@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bookmaker import fidelity
 from bookmaker.dump import dump_blocks
 from bookmaker.languages import every, language
-from bookmaker.model import Book, Kind, Metadata, Paragraph, Place, Section, Text, Verse, VerseLine
+from bookmaker.model import Book, Kind, LineBreak, Metadata, Paragraph, Place, Section, Text, Verse, VerseLine
 from bookmaker.normalise import typographic_passes
 from bookmaker.normalise.passes import Decisions, Findings
 from bookmaker.normalise.typography.runs import Run, rebuild, runs
@@ -86,6 +86,13 @@ def test_a_change_names_the_line_it_is_on() -> None:
 def test_a_line_end_that_goes_is_made_up_for() -> None:
     after, _, _ = edited(book('The lamp--\nthe old one\nwas out, "so".'), "en")
     assert block_text(after.sections[0].blocks[0]) == "The lamp—the\nold one\nwas out, “so”."
+
+
+def test_a_mark_may_open_emphasis_after_a_break() -> None:
+    sheet = Paragraph((Text("**Name:** Ines"), LineBreak(), Text("**Level:** 4")), "display", place=Place("s.txt", 1))
+    before = Book(Metadata("A Story"), (Section(Kind.TEXT, blocks=(sheet,)),))
+    after, _, _ = edited(before, "en", "emphasis")
+    assert shown(after) == "p(display) <strong>Name:</strong> Ines<br><strong>Level:</strong> 4\n"
 
 
 def test_lines_of_verse_keep_to_themselves() -> None:

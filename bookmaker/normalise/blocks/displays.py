@@ -33,6 +33,7 @@ _CENTRED = 8  # columns beyond where the text's own lines begin
 _OFF_CENTRE = 3  # half columns by which a centred line may miss the middle
 _FAR_RIGHT = 20  # columns
 _NAME = 44  # characters
+_CRY = 3  # words of what is shouted: `BOOM!`, `HELP ME!`
 _MOTTO = 4  # pieces a motto may take, its source included
 _SOURCE = re.compile(r"[\"'”’_*]*(?:--+|—|–|-)\s*(?=[\"“_*]*[^\W\d_a-zß-öø-ÿ])")
 _SAID = re.compile(
@@ -126,10 +127,10 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     short = _are_short(lines, habit)
     margin = min(line.indent for line in lines)
     if caps and is_caps(text) and text[0] not in "\"“'‘«»„":
-        if _STOP.search(text):
+        if _STOP.search(text) and len(text.split()) > _CRY:
             wrapped = any(is_full(upper, lower, habit.width or 66) for upper, lower in pairwise(lines))
             return Quotation((mend.paragraph(lines) if wrapped else as_typed(lines),), "telegram", place=lines[0].place)
-        if short:
+        if short and (len(lines) > 1 or text[-1] not in "!?" or len(text.split()) > _CRY):
             return _shown(lines)
     if len(lines) == 1 and margin >= habit.first + _CENTRED and short:
         return as_typed(lines, "display")

@@ -36,6 +36,8 @@ _SHORTEST_STORY = 600  # characters, on average
 _SHORTEST_POEM = 60
 _SET_IN = 4  # columns
 _MOTTO = 4  # groups that a motto has no more of
+_TITLE_WORDS = 4  # of a title that ends like a shout
+_LONG_CHAPTER = 24  # groups
 _DASHES = "-–—"
 _WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
 _TITLED = frozenset({Kind.CHAPTER, Kind.STORY, Kind.APPENDIX})
@@ -85,7 +87,7 @@ def _possible(pieces: Sequence[Piece], taken: set[int], named: set[str], languag
             continue
         listed = heading_lines.normal(title_of(piece)) in named
         signs = _signs_motto(piece.lines[0], index, pieces, taken)
-        if not signs and (listed or not _signs_letter(piece, pieces[index + 1 : index + 2])):
+        if not signs and (listed or not (_signs_letter(piece, pieces[index + 1 : index + 2]) or _is_aside(piece))):
             yield Candidate(index, len(piece.lines), _bare(piece), piece.lines)
 
 
@@ -166,11 +168,24 @@ def _styles(
     for candidate in possible:
         first = candidate.lines[0]
         gap = first.blanks > habit.blanks or (verse and _nearer_below(candidate, pieces))
+        if not gap and _is_cry(candidate.shape.title):
+            continue
         style = _Style(gap, is_caps(candidate.shape.title), first.indent >= 8, candidate.shape.decorated)
         above = styles[style][-1] if style in styles else None
         if candidate.index and any(style) and not (above and _says_more(candidate, above, pieces)):
             styles[style].append(candidate)
     return styles
+
+
+def _is_aside(group: Group) -> bool:
+    """Whether a line says when a scene happens, and no more."""
+    return len(group.lines) == 1 and (turns.is_scene(group.lines[0].text) or turns.is_hour(group.lines[0].text))
+
+
+def _is_cry(title: str) -> bool:
+    """Whether somebody shouts, or something: `NO!`, `HELP ME!`, `BEEP BEEP BEEP`."""
+    words = title.casefold().split()
+    return (title[-1] == "!" and len(words) < _TITLE_WORDS) or (len(words) > 1 and len(set(words)) == 1)
 
 
 def _says_more(candidate: Candidate, above: Candidate, pieces: Sequence[Piece]) -> bool:
@@ -196,6 +211,8 @@ def _is_family(family: Sequence[Candidate], style: _Style, verse: bool, chosen: 
     if style.decorated and len(family) > 2 and (said * 2 <= len(family) or (chosen and said < len(family))):
         return False  # an ornament with letters in it, or whose turn it is to tell
     between = [later.index - earlier.index for earlier, later in pairwise(family)]
+    if said < len(family) and not style.gap and (chosen or sum(between) < _LONG_CHAPTER * len(between)):
+        return False  # places where scenes are: chapters that name who tells them are longer
     # A poem may be one stanza; a story is never one paragraph.
     close = verse or (style.gap and style.caps and len(family) > 3)
     fewest, usual = (2, 2) if close else (3, 3) if style.decorated else (3, 6)
@@ -235,6 +252,8 @@ def _unmarked(pieces: Sequence[Piece], language: Language, collection: bool) -> 
     size = sum(len(line.text) for _, group in groups for line in group.lines)
     if len(family) < over_numbers.FEWEST_STORIES or min(between) < fewest or size < shortest * len(family):
         return []
+    if len({heading_lines.normal(c.shape.title) for c in family}) < len(family):
+        return []  # places where scenes are
     if language.tag.startswith("en") and not all(is_title_case(c.shape.title) for c in family):
         return []
     if not all(_opens_text(c.index, pieces) for c in family):

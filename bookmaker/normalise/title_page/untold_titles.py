@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bookmaker.normalise.headings import heading_lines
+from bookmaker.languages import Language
+from bookmaker.normalise.blocks import datelines
+from bookmaker.normalise.headings import heading_lines, turns
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.headings.over_numbers import FEWEST_STORIES
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import after_by, is_genre, is_whole_name, tidy_name
 from bookmaker.normalise.title_page.first_stories import (
@@ -28,6 +31,8 @@ from bookmaker.normalise.title_page.volume_pages import is_volume
 
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_]")  # "I own nothing. Enjoy!"
 
+_FEW_WORDS = 8  # in a title in small letters
+_LINE = 60  # characters of a title
 _SLUG = re.compile(r"(?:INT|EXT|I/E|FADE IN)\b")  # of a screenplay's first scene
 
 
@@ -160,24 +165,39 @@ def _take_line(page: TitlePage, plain: Sequence[int], headed: bool) -> None:
     if len(piece.lines) > 2 or (len(piece.lines) == 2 and any(map(str.isalnum, piece.lines[1].text))):
         return  # (a rule may stand under a title)
     published = index + 2 in front and index + 1 in plain and index + 2 not in plain  # title, name, publisher
-    if len(plain) > 3 and not published:
-        return
     line, after = piece.lines[0], pieces[index + 1]
     text = undecorated(line.text)
+    over_story = not index and _heads_story(text, after, pieces, language)
+    if len(plain) > 3 and not published and not over_story:
+        return
     apart = isinstance(after, Group) and after.lines[0].blanks > 1
     marked = is_caps(text) or apart or line.indent >= 8 or text != line.text or len(plain) < len(front)
     # One short line over the first chapter.
     stopped = text[-1] == "." and _may_stop(text[:-1]) and not addressed(language).match(text)
-    alone = headed and len(front) == 1 and not text[0].islower() and (text[-1] not in '.,;:"”»…' or stopped)
-    alone = alone and len(text.split()) < 12 and not _SENTENCES.search(text)
+    alone = headed and len(front) == 1 and (text[-1] not in '.,;:"”»…' or stopped)
+    alone = alone and len(text.split()) < (_FEW_WORDS if text[0].islower() else 12) and not _SENTENCES.search(text)
     if _SLUG.match(text) or not any(map(str.isalnum, text)):
         return
     if addressed(language).match(text) and not is_title_case(text) and not is_caps(text):
         return  # "For the Thursday people"
-    if len(text) < 60 and (alone or (marked and looks_titled(text))):
+    if len(text) < 60 and (alone or over_story or (marked and looks_titled(text))):
         page.take([index], "title", tidy_title(text, language), 0.6)
         if published and is_whole_name(page.text(index + 1)):
             page.take([index + 1], "author", tidy_name(page.text(index + 1)), 0.6)
+
+
+def _heads_story(text: str, below: Piece, pieces: Sequence[Piece], language: Language) -> bool:
+    """Whether a line alone over the text has a capital on each word, as in English titles alone have: one of its kind,
+    and none that says where, when or who (`The Mill, Monday`)."""
+    if not language.tag.startswith("en") or not text[0].isalpha() or not looks_titled(text):
+        return False
+    if not isinstance(below, Group) or below.plain or is_whole_name(text_of(below)):
+        return False
+    if turns.is_view(text) or turns.is_scene(text) or datelines.says_when(text):
+        return False
+    lines = (piece.lines[0].text for piece in pieces[1:] if isinstance(piece, Group) and len(piece.lines) == 1)
+    likes = [line for line in lines if len(line) < _LINE and line[0].isalpha() and looks_titled(line)]
+    return text not in likes and sum(not is_caps(line) for line in likes) < FEWEST_STORIES
 
 
 def _may_stop(title: str) -> bool:
