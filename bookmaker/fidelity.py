@@ -38,9 +38,9 @@ _INNER_SPACE = re.compile("\u202f(?:(?<=[«‹].)|(?=[»›]))|\xa0(?:(?<=[\\W_]
 _UNSPACED = re.compile(
     r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-# (One blank line lies between the lines of a double-spaced typescript, and before the number of a page.)
+# (Blank lines lie between the lines of a double-spaced typescript, and round the number of a page.)
 _LINE_END_EQUALS = re.compile(r"=(?<=[^\W_]=)(?=\n[ \t]*[^\W_])")  # a hyphen in old German books
-_LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*\n[ \t]*(?:\n[ \t]*)?(?:[\[({–—-] ?)?[^\W_])")
+_LINE_END_HYPHEN = re.compile(r"[-‐‑](?<=[^\W_].)(?=[ \t]*(?:\n[ \t]*){1,5}(?:[\[({–—-] ?)?[^\W_])")
 
 
 def words(text: str) -> list[str]:

@@ -126,7 +126,8 @@ def _pages(marks: Sequence[Mark], flat: Sequence[Line]) -> dict[int, Mark]:
     found: dict[int, Mark] = {}
     for form, own in forms.items():
         run = rising(own) if form != "head-alone" else [mark for mark in own if heads[mark.head] >= _FEWEST]
-        if len(run) < _FEWEST or (form != "head-alone" and pages_between(run) > SPARSEST * len(run)):
+        worded = form == "bracketed" and all(flat[mark.at].text[0] in "[{(" for mark in run)  # `[Page 11]`
+        if len(run) < _FEWEST - worded or (form != "head-alone" and pages_between(run) > SPARSEST * len(run)):
             continue
         # (A number or a name alone over a new page may be a chapter's.)
         breaking = sum(_breaks_in(mark.at, flat, taken, fed=form == "head") for mark in run)
