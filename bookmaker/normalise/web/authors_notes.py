@@ -13,11 +13,25 @@ from bookmaker.facts import about
 from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.headings import heading_lines
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, group_at, removal
+from bookmaker.normalise.passes import (
+    Decisions,
+    Findings,
+    Group,
+    Manuscript,
+    Opening,
+    Piece,
+    group_at,
+    removal,
+    text_of,
+)
 from bookmaker.walk import plain
 
 _NOTE = (
-    r"A/N|A\.N\.|AN(?=:)|(?:end |final |pre-?|post-?)?authors?['’]?s?['’]? notes?|note from (?:the )?author|"
+    r"(?:an? )?(?:(?:quick|short|small|brief|important|ending|end|final|closing|opening|pre-?|post-?)[ -]?)?"
+    r"(?:chapter )?(?:A/N(?: \([^)]{1,20}\)|[\w ]{3,30}(?=:))?|A\.N\b\.?|AN(?=:)|(?-i:AN)(?= ?--? | ?[–—])|"
+    r"authors?['’]?s?['’]? notes?)|(?:a )?note from (?:the )?author|from the author(?=:)|"
+    r"(?:(?:pre|post|end of|end|final|closing)[ -])?chapter notes?(?=:)|"
+    r"authors?['’]?s?['’]? (?:commentary|comments?|ramblings?|rambles?|rant|corner|thoughts)(?=:)|"
     r"Anm(?:erkung|\.) (?:des Autors|der Autorin)|N\.?d\.?A\.?|notes? de l['’]auteure?|"
     r"N/A(?=:)|notas? (?:finais|iniciais)(?=:)|notas? d(?:el?|[oa]|e la|e l[oa]s) autor[ae]?s?|"
     r"note dell['’]autor[ei]|прим(?:ечани[ея]|\.) автора|от автора|посвящение|"
@@ -25,16 +39,39 @@ _NOTE = (
     r"translators?['’]?s?['’]? notes?|T/N|TL ?N(?:otes?)?(?=:)|TL ?/?notes?(?=:)|"
     r"författarens kommentar|notitie van de auteur|od autora|od autorki"
 )
-_SAID = re.compile(rf"[\[(*_~\s]*(?:{_NOTE})\b[\])*_\s]*(?P<stop>:|--?|–|—|(?<=A/N) )?\s*(?P<text>.*)", re.IGNORECASE)
-_FIRST = frozenset("AaDdEeFfPpNnOoПпОоДд[(*_~")
+_SHUT = r"[\])}>*_=]"
+_SAID = re.compile(
+    rf"[\[({{<*_~=/\s-]*(?:{_NOTE})(?!\w)(?P<stop>{_SHUT}*\s*(?:[:!]|--?|–|—)|{_SHUT}+(?=\s+(?-i:[A-Z])))?"
+    rf"(?:{_SHUT}|\s)*(?P<text>.*)",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"\W*[AT]/N\b", re.IGNORECASE)  # nothing else is written so
+_FIRST = frozenset("AaDdEeFfPpNnOoQqПпОоДд[({<*_~=/-")
 _TRANSLATORS = ("Trans", "TRANS", "T/N", "TL")
 _NOTE_FROM = re.compile(r"A note from \w[\w .'-]{1,30}")  # Royal Road's
-_PLAIN = re.compile(r"[*_]*Notes?[*_]*:[*_]*\s*(?P<text>.*)")
+# What only says so at the edge of a chapter, in a text that has notes.
+_PLAIN = re.compile(
+    r"[\[(*_~]*(?:(?:(?:Quick|Side|Important|End|Foot) ?)?[Nn]otes?|(?:(?:Trigger|Content) )?[Ww]arnings?|TW|CW|"
+    r"Announcements?|Beta(?:'?d|ed|-read)?(?: by| reader)?|E(?:dit(?:ed)?|DIT|TA)(?: [\d/.-]+)?|Update|P\.?S\.?|Rating|"
+    r"Pairings?|Recap|Summary|Previously|Next (?:time|chapter)|Last time)[*_]*(?: ?:|(?<=by)(?= ))[*_]*\s*(?P<text>.*)"
+)
+_REVIEWS = re.compile(
+    r"[\W_]*(?:review(?:er|s)? ?(?:replies|responses|corner)?|(?:replies|responses) to reviews)[\W_]*", re.I
+)
+# What nobody but an author says to readers.
+_TO_READERS = re.compile(
+    r"\b(?:chapters?|stor(?:y|ies)|fics?|review\w*|thank(?:s| you)|enjoy|hope you|read(?:ers?|ing)|beta\w*|updat\w+|"
+    r"sorry for|own (?:nothing|anything)|disclaimers?|warnings?|comments?|kudos|follow(?:ed|ers|s)?|favou?rit\w*|"
+    r"patreon|discord|you guys|on with|feedback|canon|AU|OOC|OC|poll|hiatus|writ(?:e|ing|ten))\b",
+    re.IGNORECASE,
+)
+_SPOKEN = frozenset("\"“«„'‘")
 _HEADINGS = heading_lines.ARCHIVE - {"chaptertext", "worktext"}
 _OVER = frozenset({"chaptersummary", "chapternotes"})
 _TEXT = heading_lines.ARCHIVE - _HEADINGS
 _LABELS = frozenset({"Notes:", "Summary:", "Примечания:"})
 _LONGEST_TAIL = 2_000  # characters between a note and the end of its chapter that may all be note
+_MOST_TOLD, _LONGEST_TOLD = 8, 1_500  # groups, characters of a note at a chapter's head, up to the first ornament
 _MOST = 12  # groups of a note under a heading of its own
 _FEW = 2  # groups of one that another follows
 
@@ -97,8 +134,7 @@ def _is_sure(group: Group) -> bool:
     if text.startswith("A note") and _NOTE_FROM.fullmatch(text):
         return True
     match = _SAID.match(text) if _may_say(text) else None
-    # `A/N` is nothing else, on a line of its own too.
-    return match is not None and bool(match["stop"] or (_key(group) == "an" and "/" in text))
+    return match is not None and bool(match["stop"] or _SLASHED.match(text))
 
 
 def _end(pieces: Sequence[Piece], number: int) -> int:
@@ -110,20 +146,36 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
         return _under_heading(pieces, number)
     if text in _LABELS or (_key(group) in _HEADINGS and _is_sure(group)):
         return number + 1
-    if not _may_say(text):
-        return number
     if _NOTE_FROM.fullmatch(text):
         return _tail(pieces, number) or number + (1 if len(group.lines) > 1 else 2)
-    match = _SAID.match(text)
+    if _REVIEWS.fullmatch(text):
+        return _tail(pieces, number) or number
+    match = _SAID.match(text) if _may_say(text) else None
     if match is None:
         match = _PLAIN.match(text)
         if match is None or not _at_edge(pieces, number):
             return number
-    elif not match["stop"] and (match["text"] or len(group.lines) > 1) and not (_key(group) == "an" and "/" in text):
+        if match["text"]:
+            return number + 1
+    elif not match["stop"] and (match["text"] or len(group.lines) > 1) and not _SLASHED.match(text):
         return number
     if not match["text"] and len(group.lines) == 1:
         return _under_heading(pieces, number)
-    return _tail(pieces, number) or number + 1
+    return _tail(pieces, number) or _head(pieces, number) or number + 1
+
+
+def _head(pieces: Sequence[Piece], number: int) -> int:
+    """The first ornament of a chapter, when a note at its head goes on up to there: nobody speaks, but to readers."""
+    if number and not isinstance(pieces[number - 1], Opening) and _above(pieces, number) > _LONGEST_TOLD:
+        return 0
+    end = next(
+        (n for n in range(number, min(number + _MOST_TOLD, len(pieces))) if isinstance(pieces[n], SceneBreak)), 0
+    )
+    below = [text_of(piece) for piece in pieces[number + 1 : end]]
+    if not below or not all(below) or sum(map(len, below)) > _LONGEST_TOLD:
+        return 0
+    told = sum(_TO_READERS.search(text) is not None for text in below)
+    return end if told * 2 >= len(below) and not any(text[0] in _SPOKEN for text in below) else 0
 
 
 def _under_heading(pieces: Sequence[Piece], number: int) -> int:
@@ -189,9 +241,16 @@ def _above(pieces: Sequence[Piece], number: int) -> int:
 
 
 def _at_edge(pieces: Sequence[Piece], number: int) -> bool:
-    """Whether a group is first or last in its chapter."""
-    around = (pieces[n] if 0 <= n < len(pieces) else None for n in (number - 1, number + 1))
-    return any(piece is None or isinstance(piece, Opening | SceneBreak) for piece in around)
+    """Whether a group is last in its chapter, or first, or stands below labels alone."""
+    if number + 1 == len(pieces) or isinstance(pieces[number + 1], Opening | SceneBreak):
+        return True
+    above = number - 1
+    while above >= 0 and isinstance(pieces[above], Group):
+        text = text_of(pieces[above])
+        if not (_PLAIN.match(text) or _SAID.match(text)):
+            return False
+        above -= 1
+    return above < 0 or isinstance(pieces[above], Opening | SceneBreak)
 
 
 def _blocks(group: Sequence[Piece], mend: Mender) -> Iterator[Block]:
