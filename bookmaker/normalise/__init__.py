@@ -51,6 +51,7 @@ from bookmaker.normalise.headings import (
     outline,
     sections,
     serial_titles,
+    underlined,
     unstopped_numbers,
 )
 from bookmaker.normalise.passes import Decisions, Group, LayoutPass, Manuscript, Opening, TypographicPass
@@ -115,6 +116,7 @@ def lay_out(drafts: Sequence[Draft], metadata: Metadata, settings: NormaliseSett
     run("", overrides.make(settings.overrides, decisions))
     run("fan-fiction", fan_fiction.strip)
     run("sections", hashed.find)
+    run("sections", underlined.find)
     tag, language = _language(copy, metadata, decisions)
     run("sections", serial_titles.make(language))
     run("page-marks", page_marks.make(language))

@@ -25,13 +25,16 @@ _LETTERED = re.compile(r"([A-Z])(?:\.?--|\.\s+)(\S.{3,})")  # `A.--The Mill`, in
 _DITTO = re.compile(r"\s{2,}(?:pag|pág|seite|blz|str|стр|p|s|id|ib)?[.»«„\"]?$", re.IGNORECASE)  # `II   »   IX`
 _SAME_WORD = re.compile(r"[\"„»«”]+\s+(?=\d|[IVXLC]+\b)")  # `"  2. The Ferry`, below `Chap. 1. The Mill`
 _LAST_NAME_FIRST = re.compile(r"([^,\d]{2,30}), (\w[^,\d]{1,30})")  # `Heron, Mrs. Ada`, as an index has it
+_LED_TO = re.compile(r"(\w.*?)[ _]*\.{5,}[ _]*[^\W\d_].*")  # `The Ferry ......... Ann Marsh`, in a magazine
 _COUNTS = re.compile(r"(?<!\S)(?:CHAPTER |Chapter )?([IVXLC]+|\d{1,3})\.?(?= |$)")
 _FEWEST_TOGETHER = 4  # entries
 _TOPICS = 2  # dashes between what a chapter treats of
 
 
 def entry_text(text: str) -> str:
-    """An entry without its page number and the dots that lead to it."""
+    """An entry without its page number, the dots that lead to it, or to who wrote what it stands for."""
+    if "....." in text and (led := _LED_TO.fullmatch(text)):
+        return led[1]
     text = _OVER_PAGES.sub("", text) if text[-1] in "eE." else text
     if text[-1:] in _PAGE_ENDS and (page := picture_lists.PAGE.search(text)):
         text = _DITTO.sub("", text[: page.start()])
@@ -121,7 +124,9 @@ def keys_of_first(piece: Piece, language: Language) -> set[Key]:
 def keys_of_short_groups(pieces: Sequence[Piece], language: Language) -> list[set[Key]]:
     """For every piece, the keys of a heading it may be; an empty set for text."""
     return [
-        keys_of_group(piece, language) if isinstance(piece, Group) and len(piece.lines) < 4 and _short(piece) else set()
+        keys_of_group(piece, language)
+        if isinstance(piece, Group) and (piece.heading is not None or (len(piece.lines) < 4 and _short(piece)))
+        else set()
         for piece in pieces
     ]
 

@@ -190,6 +190,8 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Lan
     if piece is None or below is None or len(piece.lines) > 2 or piece.plain:
         return False
     text = title_of(piece)
+    if _is_speaker(candidate, pieces, text):
+        return False
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
     whole = whole and heading_lines.normal(text) not in heading_lines.NO_TITLES and not _SPEECH.match(text)
     return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
@@ -249,6 +251,7 @@ def _goes_on(pieces: Sequence[Piece], index: int, language: Language) -> bool:
     if not (first.indent and second.indent and is_caps(first.text) and is_caps(second.text)) or is_caps(text_of(below)):
         return False
     unfinished = first.text.split()[-1].casefold() in SMALL or first.text[-1] in ",;-" or first.text.endswith("'S")
+    unfinished = unfinished or (second.text[-1] == "." and first.text[-1].isalnum())  # one stop ends them both
     if not (unfinished or len(first.text) > _WIDTH):
         return False
     return second.text[0].isalpha() and heading_lines.shape(second.text, language) is None

@@ -42,7 +42,7 @@ _WHOM = (
 )
 _WORKS = re.compile(
     r"\W*(?:(?:(?:also|other (?:books|works|novels)|works|novels|books|poems|plays|stories|tales) )?"
-    r"by the same (?:author|writer)|"
+    r"by the same (?:author|writer)|(?:by the )?author(?:ess)? of:?|"
     r"(?:also|other (?:books|works|novels)|works|novels|books) by [^.!?]{3,40}|"
     r"(?:ouvrages )?du même auteur|(?:vom |von dem)selben verfasser(?: (?:sind )?erschienen)?|"
     r"(?:obras )?del mismo autor|(?:opere )?dello stesso autore|(?:obras )?do mesmo au[ct]?tor|"

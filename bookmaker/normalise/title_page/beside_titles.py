@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bookmaker.facts import fact
+from bookmaker.facts import fact, people
 from bookmaker.languages import Language
+from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.front import addressed
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.passes import Group, text_of
-from bookmaker.normalise.title_page.by_lines import is_whole_name, tidy_name
+from bookmaker.normalise.title_page.by_lines import after_by, is_whole_name, tidy_name
 from bookmaker.normalise.title_page.first_stories import INITIAL
 from bookmaker.normalise.title_page.front_groups import LONG, ends_block
 from bookmaker.normalise.title_page.imprint import is_imprint_line, is_year
@@ -75,9 +76,12 @@ def take_credits(page: TitlePage, index: int) -> None:
             page.take([n], "credit", "", 0.8)
 
 
-def second_half(page: TitlePage, index: int) -> list[int]:
-    """The groups below a half title that say its second title again: `OR,` / `STREET LIFE`; none where none do."""
+def rest_again(page: TitlePage, index: int) -> list[int]:
+    """The groups below a half title that say the rest of the title page again: `OR,` / `STREET LIFE`, the by-line."""
     word, below = index + 1, index + 2
+    name = after_by(page.text(word), page.language) if word < len(page.pieces) else ""
+    if name and heading_lines.normal(name) in map(heading_lines.normal, people(page.facts, "author")):
+        return [word]
     if below >= len(page.pieces) or page.text(word).casefold().strip(" ,;_*") != "or":
         return []
     whole = f"{fact(page.facts, 'title')} {fact(page.facts, 'subtitle')}"

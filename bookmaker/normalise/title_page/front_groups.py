@@ -63,7 +63,8 @@ def front_groups(
             return [0, index] if after_by(piece.lines[0].text, language) else [0]
         opens_chapter = not index and shape is not None and _opens_story(shape)
         text = text_of(piece)
-        told = told + 1 if _tells(text) else 0
+        works = index > 0 and is_list_of_works(pieces[index - 1], piece)
+        told = told + 1 if _tells(text) and not works else 0
         signed = signed or bool(after_by(text, language))
         if told == _STORY - signed or (told and text[0] in _SPEECH and (told > 1 or (index and text[-1] == "."))):
             return [n for n in front if n <= index - told]  # the story has begun

@@ -80,8 +80,9 @@ _HOLDER = re.compile(
     r"([^\W\d_][^\d©]{4,38}?)[.,]?(?: \d{4})?",
     re.IGNORECASE,
 )
+_ENTERED, _ACT = re.compile(r"_*entered,? according to act", re.IGNORECASE), 6  # and how many groups it has
 _ISBN = re.compile(r"\bisbn\b", re.IGNORECASE)
-_YEAR = re.compile(r"[\[(]?(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[\])]?\.?")
+_YEAR = re.compile(r"[\[(]?(?:c(?:irca|a\.|\.)? )?(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[\])]?\.?")
 _CITIES = (
     r"(?:london|edinburgh|dublin|glasgow|oxford|cambridge|new[ -]york|boston|philadelphia|chicago|toronto|indianapolis|"
     r"cincinnati|san francisco|st\. louis|melbourne|sydney|calcutta|bombay|pari[sz]|bruxelles|genève|berlin|leipzig|"
@@ -195,22 +196,31 @@ def take_imprint(page: TitlePage) -> None:
     ]
     # A town stands alone only below its publisher.
     sure += [n for n in rest if n - 1 in sure and isinstance(group := pieces[n], Group) and is_town(group.lines)]
+    sure += _entered(page, rest)
     sure.sort()
     to = addressed(page.language)
     given = False
     told = 0  # groups that are sentences: an epigraph may stand here, the story may not
     for index in rest:
         group = pieces[index]
-        if not sure or index > sure[-1] or not isinstance(group, Group):
+        works = index - 1 in page.gone and isinstance(group, Group) and is_list_of_works(pieces[index - 1], group)
+        if not isinstance(group, Group) or not (works or (sure and index <= sure[-1])):
             break
         told += index not in sure and _is_told(group)
         if told > 1:
             break
         given = (given or to.match(group.lines[0].text) is not None) and index not in sure
-        works = index - 1 in page.gone and is_list_of_works(pieces[index - 1], group)
         if index in sure or works or (not given and all(map(_names_only, group.lines))):
             rights = rights_in(group.lines)
             page.take([index], "rights" if rights else "imprint", rights, 0.7)
+
+
+def _entered(page: TitlePage, rest: Sequence[int]) -> list[int]:
+    """The lines in capitals with which `ENTERED, ACCORDING TO ACT OF CONGRESS,` goes on, up to its stop."""
+    first = next((n for n in rest if _ENTERED.match(page.text(n))), -1)
+    run = [n for n in rest if first < n <= first + _ACT and first >= 0 and is_caps(page.text(n))]
+    end = next((n for n in run if page.text(n)[-1] == "."), first)
+    return [n for n in run if n <= end]
 
 
 def _heads_text(pieces: Sequence[Piece], index: int) -> bool:

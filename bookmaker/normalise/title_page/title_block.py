@@ -14,7 +14,7 @@ from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, text_of
-from bookmaker.normalise.title_page.beside_titles import second_half, take_between, take_credits, take_lone_name
+from bookmaker.normalise.title_page.beside_titles import rest_again, take_between, take_credits, take_lone_name
 from bookmaker.normalise.title_page.by_lines import (
     INFLECTING,
     after_by,
@@ -43,7 +43,7 @@ from bookmaker.normalise.title_page.title_lines import (
     without_volume,
 )
 from bookmaker.normalise.title_page.title_page import TitlePage
-from bookmaker.normalise.title_page.typescripts import without_notes
+from bookmaker.normalise.title_page.typescripts import below_year, without_notes
 from bookmaker.normalise.title_page.untold_titles import take_first_title, take_lone_title
 from bookmaker.normalise.title_page.volume_pages import half_titles, of_series, says_more, volume_pages
 
@@ -77,7 +77,7 @@ def make(metadata: Metadata, language: Language) -> LayoutPass:
         if page.gone and not any(page.authors) and not people(page.facts, "author"):
             take_lone_name(page)
         for index in sorted(_said_again(page) - page.gone):
-            page.take([index, *second_half(page, index)], "again", "", 0.7)
+            page.take([index, *rest_again(page, index)], "again", "", 0.7)
         kept = tuple(piece for index, piece in enumerate(page.pieces) if index not in page.gone)
         return replace(manuscript, pieces=kept, facts=page.facts), tuple(page.decisions), ()
 
@@ -91,6 +91,7 @@ def _page(manuscript: Manuscript, metadata: Metadata, language: Language) -> Tit
     authors = [contributor.name for contributor in metadata.contributors] or people(manuscript.facts, "author")
     known = heading_lines.normal(title)
     pieces = parted(taken_apart(pieces, language, {known, *map(heading_lines.normal, authors)} - {""}), language)
+    pieces = below_year(pieces, notes)
     entries = {entry for entry in map(heading_lines.normal, manuscript.contents) if entry != known}
     if len(known) >= _SHORTEST:
         entries = {

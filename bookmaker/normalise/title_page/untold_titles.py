@@ -61,9 +61,6 @@ def take_first_title(page: TitlePage, index: int) -> None:
         run = run[1:]
     if len(run) > 1 and _is_dedication(page, run[0]):
         run = run[1:]
-    if len(run) > 1 and is_year(page.text(run[0])) and is_caps(page.text(run[1])):
-        page.take(run[:1], "imprint", "", 0.7)
-        run = run[1:]
     # Archives say the title twice.
     said = {heading_lines.normal(text): text for n in run if (text := undecorated(page.text(n)))}
     title = " ".join(said.values())
