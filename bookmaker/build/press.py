@@ -16,7 +16,7 @@ from bookmaker.build.order import Order, Output, Step, Watch
 from bookmaker.errors import BookError, BookmakerError, UsageError
 from bookmaker.metadata import BuildSettings, Recipe
 from bookmaker.model import Book, Finding, Place, Severity
-from bookmaker.project import Entry, inside
+from bookmaker.project import Entry, inside, sources
 
 if TYPE_CHECKING:
     from bookmaker.backends.pagination import PageBreak
@@ -71,6 +71,8 @@ class Press:
         self.watch(Step(edited.entry.slug, form))
         data = self.render(form)
         path = _output_path(edited.entry, form, edited.recipe.build, self.order)
+        if path.exists() and any(path.samefile(own) for own in _made_of(edited)):
+            raise UsageError(f"{path.name} is what the book is made of", "name another file with -o")
         return Output(path, form, write(path, data))
 
     def render(self, form: str) -> bytes:
@@ -183,6 +185,16 @@ def _texts(book: Book) -> Iterator[str]:
     for _, section in walk.sections(book):
         yield from map(walk.plain, (section.label, section.title, section.subtitle))
         yield from map(walk.block_text, section.blocks)
+
+
+def _made_of(edited: Edited) -> Iterator[Path]:
+    """The author's own files: no book is ever written over them."""
+    entry, cover = edited.entry, edited.recipe.metadata.cover
+    yield from sources(entry, edited.recipe)
+    if entry.yaml:
+        yield entry.yaml
+    if cover:
+        yield entry.beside / cover.image
 
 
 def _cover(edited: Edited) -> tuple[bytes, Place]:

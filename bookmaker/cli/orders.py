@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from bookmaker.errors import OutsideError
     from bookmaker.project import Entry, Project
 
+_BOOKS = (".epub", ".pdf", ".mobi", ".azw3", ".azw", ".docx")
+"""What names of books end in; no e-reader opens one that is something else within."""
+
 
 class Asked(TypedDict, total=False):
     """What the flags of a building command say; see `order`."""
@@ -85,7 +88,7 @@ def order(
 
     flags = {"device": device, "theme": theme, "page": page}
     above = {**_environment(), **{name: value for name, value in flags.items() if value}}
-    file, folder = _target(console, out, one=len(chosen) == 1 and len(formats) == 1)
+    file, folder = _target(console, out, formats[0] if len(chosen) == len(formats) == 1 else "")
     if (title or author) and len(chosen) != 1:
         raise UsageError("--title and --author are for one book", "name the book")
     return Order(
@@ -103,17 +106,25 @@ def order(
     )
 
 
-def _target(console: Console, out: str | None, *, one: bool) -> tuple[Path | None, Path | None]:
-    """The file or the folder that -o names; `one`: one file is asked for. Raises UsageError."""
+def _target(console: Console, out: str | None, form: str) -> tuple[Path | None, Path | None]:
+    """The file or the folder that -o names; `form`: its format, "" when more than a file is asked for.
+
+    Raises UsageError.
+    """
     from bookmaker.errors import UsageError
+    from bookmaker.project import SOURCE_SUFFIXES, YAML_SUFFIXES
 
     if out is None:
         return None, None
     path = console.here / out
-    if path.is_dir() or out.endswith(("/", os.sep)) or (not one and not path.suffix):
+    if path.is_dir() or out.endswith(("/", os.sep)) or (not form and not path.suffix):
         return None, path
-    if not one:
+    if not form:
         raise UsageError(f"-o {out} is one file, but more are asked for", "name a folder, or one book")
+    suffix = path.suffix.lower()
+    if suffix != f".{form}" and suffix in {*_BOOKS, *SOURCE_SUFFIXES, *YAML_SUFFIXES}:  # most likely a slip
+        better = Path(out).with_suffix(f".{form}").as_posix()
+        raise UsageError(f"-o {out}: what is asked for is a .{form} file", f"call it {better}")
     return path, None
 
 
