@@ -43,9 +43,9 @@ ITALIAN = Language(
     headings=headings(
         {
             Kind.VOLUME: "tomo|volume",
-            Kind.PART: "parte|libro|sezione",
+            Kind.PART: "parte|libro|sezione|giornata",
             Kind.CHAPTER: "capitolo|cap.|capo|canto",
-            Kind.STORY: "novella|racconto|storia|giornata",
+            Kind.STORY: "novella|racconto|storia",
             Kind.ACT: "atto",
             Kind.SCENE: "scena|quadro",
             Kind.LETTER: "lettera",

@@ -24,6 +24,7 @@ _PLACES = (
     *("la scena", "l'azione", "a acção", "a cena", "scenen", "handlingen", "het toneel", "действие", "děj", "rzecz"),
 )
 
+_BULLET = re.compile(r"(?:[*•·◦▪-]|--)\s+(?=\S)")
 _LONGEST_NAME = 5  # words of a person's name, when nothing is said of him
 
 
@@ -86,7 +87,9 @@ def _is_sentence(line: Line) -> bool:
 
 
 def _persons(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines of each person; a line set in, or in lower case, goes on from the one above."""
+    """The lines of each person, without a bullet; a line set in, or in lower case, goes on from the one above."""
+    if sum(_BULLET.match(line.text) is not None for line in lines) >= _FEWEST:
+        return _behind_bullets(lines)
     margin = min(line.indent for line in lines)
     out: list[list[Line]] = []
     for line in lines:
@@ -95,4 +98,15 @@ def _persons(lines: Sequence[Line]) -> list[list[Line]]:
             out[-1].append(line)
         else:
             out.append([line])
+    return out
+
+
+def _behind_bullets(lines: Sequence[Line]) -> list[list[Line]]:
+    out: list[list[Line]] = []
+    for line in lines:
+        bullet = _BULLET.match(line.text)
+        if bullet or not out:
+            out.append([line._replace(text=line.text[bullet.end() :] if bullet else line.text)])
+        else:
+            out[-1].append(line)
     return out

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from bookmaker.model import Facts
+from bookmaker.model import Facts, Line
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import forename_first, is_whole_name
 
@@ -58,6 +58,12 @@ _TO_THE_END = re.compile(
     re.IGNORECASE,
 )
 
+# Where a text was found, alone on its line: `http://…`, `Quelle: www.…`, `from:<http://…>`.
+_ADDRESS = re.compile(
+    r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})? ?: ?)?[<(\[]?((?:https?://|www\.)[^\s<>]+?)[>)\].]*", re.IGNORECASE
+)
+_OVER_TITLE = 3  # groups at the top among which such an address stands
+_TITLE_PAGE = 5  # lines of title, name and address
 _NOTE = re.compile(
     r"[\W_]*(?:"
     r"(?:weitere )?(?:an|be)merkung(?:en)? (?:zur|der|des) (?:transkri|bearbeit)|hinweise? (?:zur|des) transkri|"
@@ -123,6 +129,20 @@ def head(pieces: Sequence[Piece]) -> tuple[int, Facts]:
     if pieces and _MEK.match(text_of(pieces[0])):
         return max(n for n, piece in enumerate(pieces[:_MEK_PAGE]) if _MEK_SPEAKS.search(text_of(piece))) + 1, ()
     return int(bool(pieces) and _EXPORTED.match(text_of(pieces[0])) is not None), ()
+
+
+def address(pieces: Sequence[Piece]) -> tuple[int, Line, str] | None:
+    """Which of the first pieces holds the address where the text was found, its line, and the address itself.
+
+    (Among the lines of a header, each with its key, it is one of them.)
+    """
+    for number, piece in enumerate(pieces[:_OVER_TITLE]):
+        if isinstance(piece, Group) and not piece.plain and len(piece.lines) < _TITLE_PAGE:
+            for line in (piece.lines[0], piece.lines[-1]):
+                if ("://" in line.text or "www." in line.text) and (match := _ADDRESS.fullmatch(line.text)):
+                    keyed = any(": " in other.text for other in piece.lines if other is not line)
+                    return None if keyed else (number, line, match[1])
+    return None
 
 
 def _told_by_gallica(piece: Piece) -> Facts:

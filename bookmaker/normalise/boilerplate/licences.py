@@ -62,10 +62,12 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     pieces, decisions, facts = _between_markers(manuscript.pieces)
     pieces, of_library, told = _of_other_libraries(pieces)
     marked = bool(decisions or of_library)
+    pieces, found_at, source = _without_address(pieces)
     pieces, more, findings = _notes_and_credits(pieces, marked)
     pieces, last = _back_pages(pieces, marked)
-    facts = overruled(manuscript.facts, by=completed(facts, by=told))
-    return replace(manuscript, pieces=pieces, facts=facts), (*decisions, *of_library, *more, *last), findings
+    facts = overruled(manuscript.facts, by=completed(facts, by=completed(told, by=source)))
+    decisions = [*decisions, *of_library, *found_at, *more, *last]
+    return replace(manuscript, pieces=pieces, facts=facts), tuple(decisions), findings
 
 
 def _between_markers(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
@@ -124,6 +126,19 @@ def _facts(head: Sequence[Line]) -> Facts:
     if "language" in found:
         found["language"] = [LANGUAGES.get(found["language"][0].split(",")[0].lower(), "")]
     return tuple((name, value) for name, values in found.items() for value in values if value)
+
+
+def _without_address(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:
+    """The pieces without the address over the title, where the text was found."""
+    found = libraries.address(pieces)
+    if found is None:
+        return pieces, [], ()
+    number, line, address = found
+    piece = pieces[number]
+    rest = tuple(other for other in piece.lines if other is not line) if isinstance(piece, Group) else ()
+    kept = (replace(piece, lines=rest),) if isinstance(piece, Group) and rest else ()
+    pieces = (*pieces[:number], *kept, *pieces[number + 1 :])
+    return pieces, [removal("boilerplate/library", [line])], (("source", address),)
 
 
 def _of_other_libraries(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], list[Decision], Facts]:

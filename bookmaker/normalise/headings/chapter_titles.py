@@ -187,14 +187,14 @@ def _is_plain_end(text: str) -> bool:
 
 def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Language) -> bool:
     piece, below = group_at(pieces, candidate.index + 1), group_at(pieces, candidate.index + 2)
-    if piece is None or below is None or len(piece.lines) > 2 or piece.plain:
+    if piece is None or below is None or len(piece.lines) > 3 or piece.plain:
         return False
     text = title_of(piece)
-    if _is_speaker(candidate, pieces, text):
-        return False
+    longest = _LONGEST if text[-1].isalnum() else 80
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
     whole = whole and heading_lines.normal(text) not in heading_lines.NO_TITLES and not _SPEECH.match(text)
-    return len(text) < 80 and whole and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
+    whole = whole and len(text) < 80 and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
+    return whole and not _is_speaker(candidate, pieces, text)
 
 
 def _without_captions(
