@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bookmaker.model import Line
 from bookmaker.normalise.line_ends import breaks_anywhere, ends_sentence, is_full, is_soft, width_of
-from bookmaker.normalise.passes import Group, Piece, lines_of
+from bookmaker.normalise.passes import Group, Piece, lines_of, size_of
 
 _WRAPPED_HAN = 0.4  # share of line ends that are full where Chinese or Japanese is wrapped, at the least
 _VERSE = 0.7  # share of lines opening with a capital from which on lines are not wrapped but meant
@@ -107,7 +107,7 @@ def _is_wrapped(text: _Text, width: int) -> bool:
     groups, lines, joints = text
     if not _NARROWEST <= width <= WIDEST or _open_with_capitals(joints):
         return False
-    if sum(len(line.text) for line in lines if len(line.text) > WIDEST) > 0.5 * sum(len(line.text) for line in lines):
+    if sum(len(line.text) for line in lines if len(line.text) > WIDEST) > 0.5 * size_of(lines):
         return False
     if len(joints) < len(groups) and _outgrown(lines, joints, width):
         return False

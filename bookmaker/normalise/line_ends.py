@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bookmaker.model import Line
+from bookmaker.normalise.passes import margin_of
 
 # A stop with what closes behind it (a star may be a note's or emphasis: behind a comma it is none); a dash, or one
 # behind a stop; a closing mark alone, or one that German turns the other way. (Noncharacters and figures between
@@ -46,7 +47,7 @@ def ends_sentence(text: str) -> bool:
 
 def exactly_wrapped(lines: Sequence[Line]) -> bool:
     """Whether these lines are full against the widest of themselves: prose, however narrow it was set."""
-    width = max(line.indent + len(line.text) for line in lines)
+    width = right_edge_of(lines)
     return len(lines) > 3 and _at_one_margin(lines) and all(is_full(a, b, width) for a, b in pairwise(lines))
 
 
@@ -67,8 +68,8 @@ def nearly_wrapped(lines: Sequence[Line], usual: int) -> bool:
         return False  # too few to tell, and short
     if not _at_one_margin(lines):
         return False
-    width = max(line.indent + len(line.text) for line in lines)
-    slack = (width - min(line.indent for line in lines)) // 8
+    width = right_edge_of(lines)
+    slack = (width - margin_of(lines)) // 8
     full = [is_full(upper, lower, width - slack) for upper, lower in pairwise(lines)].count(True)
     return full >= _UNREST * (len(lines) - 1)
 
@@ -76,6 +77,11 @@ def nearly_wrapped(lines: Sequence[Line], usual: int) -> bool:
 def full_width(lines: Sequence[Line], usual: int) -> int:
     """The width these lines keep to; `usual` when they are too few to tell."""
     return width_of(lines) if len(lines) > 5 else usual
+
+
+def right_edge_of(lines: Sequence[Line]) -> int:
+    """The column in which the furthest of these lines ends."""
+    return max([line.indent + len(line.text) for line in lines])
 
 
 def width_of(lines: Sequence[Line]) -> int:

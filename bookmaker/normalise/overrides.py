@@ -33,7 +33,7 @@ from bookmaker.normalise.blocks.scene_breaks import ornament
 from bookmaker.normalise.blocks.verse import stanzas_of
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.override_markup import Said, applied, rows
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Opening, Piece, joined_text
 from bookmaker.walk import blocks, sections
 
 _NOWHERE = (
@@ -66,7 +66,7 @@ def make(overrides: Sequence[Override], decided: Sequence[Decision] = ()) -> Lay
     `decided`: what earlier passes decided, who may have taken the lines out.
     """
 
-    def apply(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def apply(manuscript: Manuscript) -> LayoutResult:
         if not overrides:
             return manuscript, (), ()
         lines = dict(_lines(manuscript.pieces))
@@ -223,7 +223,7 @@ def _made(lines: tuple[Line, ...], override: Override) -> Iterator[Piece]:
                 yield SceneBreak(place=place)
             for is_ornament, run in groupby(lines, lambda line: ornament(line.text)):
                 part = tuple(run)
-                shown = " ".join(line.text for line in part)
+                shown = joined_text(part)
                 yield SceneBreak(place=part[0].place, ornament=shown) if is_ornament else Group(part)
         case "verse":
             yield Verse(stanzas_of([Group(lines)]), place=place)

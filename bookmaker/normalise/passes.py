@@ -57,7 +57,7 @@ class Manuscript:
 
 def text_of(piece: Piece) -> str:
     """The lines of a group as one, a space between them; "" for any other piece."""
-    return " ".join(line.text for line in piece.lines) if isinstance(piece, Group) else ""
+    return joined_text(piece.lines) if isinstance(piece, Group) else ""
 
 
 def group_at(pieces: Sequence[Piece], index: int) -> Group | None:
@@ -76,10 +76,32 @@ def typed(lines: Iterable[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
+def joined_text(lines: Iterable[Line]) -> str:
+    """Lines as one, a space between two."""
+    return " ".join([line.text for line in lines])
+
+
+def size_of(lines: Iterable[Line]) -> int:
+    """How many characters these lines have together, their ends not counted."""
+    return sum([len(line.text) for line in lines])
+
+
+def longest_of(lines: Iterable[Line]) -> int:
+    """How many characters the longest of these lines has."""
+    return max([len(line.text) for line in lines])
+
+
+def margin_of(lines: Iterable[Line]) -> int:
+    """The column in which the outermost of these lines begins."""
+    return min([line.indent for line in lines])
+
+
 def removal(rule: str, lines: Sequence[Line], confidence: float = 0.9) -> Decision:
     """The decision that these lines are no part of the book's text."""
     return Decision(rule, lines[0].place, typed(lines), "", confidence, removed=True)
 
 
-LayoutPass: TypeAlias = Callable[[Manuscript], tuple[Manuscript, Decisions, Findings]]
-TypographicPass: TypeAlias = Callable[[Sequence[Run]], tuple[Sequence[Run], Decisions, Findings]]
+LayoutResult: TypeAlias = tuple[Manuscript, Decisions, Findings]
+LayoutPass: TypeAlias = Callable[[Manuscript], LayoutResult]
+TypographicResult: TypeAlias = tuple[Sequence[Run], Decisions, Findings]
+TypographicPass: TypeAlias = Callable[[Sequence[Run]], TypographicResult]

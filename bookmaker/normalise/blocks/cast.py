@@ -9,7 +9,7 @@ from dataclasses import replace
 from bookmaker.model import Decision, ItemList, Kind, Line
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Opening, Piece, typed
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript, Opening, Piece, joined_text, typed
 
 _LONGEST = 160  # characters: what is longer tells of the place, not of a person
 _FEWEST = 2  # persons
@@ -28,7 +28,7 @@ _BULLET = re.compile(r"(?:[*•·◦▪-]|--)\s+(?=\S)")
 _LONGEST_NAME = 5  # words of a person's name, when nothing is said of him
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def find(manuscript: Manuscript) -> LayoutResult:
     """Make lists of what stands under the heading of the persons."""
     if not any(isinstance(piece, Opening) and piece.section.kind is Kind.CAST for piece in manuscript.pieces):
         return manuscript, (), ()
@@ -71,7 +71,7 @@ def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
 
 def _tells_persons(lines: Sequence[Line]) -> bool:
     """Whether lines name persons: a paragraph of whole sentences tells where and when."""
-    text = " ".join(line.text for line in lines)
+    text = joined_text(lines)
     told = (len(lines) < 3 and len(text) > _LONGEST) or text.casefold().lstrip("_[(* ").startswith(_PLACES)
     wrapped = len(lines) > 2 and sum(line.text[0].islower() for line in lines[1:]) > 0.5 * len(lines)
     sentences = len(lines) < 3 and ends_sentence(lines[-1].text) and any(map(_is_sentence, lines))

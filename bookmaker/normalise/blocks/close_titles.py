@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bookmaker.model import Line
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings.heading_numbers import roman
+from bookmaker.normalise.headings.heading_numbers import is_number
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import Group, Piece, typed
@@ -84,4 +84,4 @@ def at_margin(lines: Sequence[Line], start: int, margin: int, width: int) -> int
 
 
 def _is_number(text: str) -> bool:
-    return len(text) < _NUMBER and (text.rstrip(".").isdecimal() or roman(text.rstrip(".")) is not None)
+    return len(text) < _NUMBER and is_number(text)

@@ -16,15 +16,18 @@ from bookmaker.normalise.headings import heading_lines, turns
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import (
-    Decisions,
-    Findings,
     Group,
     LayoutPass,
+    LayoutResult,
     Manuscript,
     Opening,
     Piece,
     group_at,
+    joined_text,
     lines_of,
+    longest_of,
+    margin_of,
+    size_of,
     text_of,
 )
 from bookmaker.normalise.title_page.imprint import is_notice_of_rights
@@ -49,7 +52,7 @@ _STOP = re.compile(r"\bSTOP\b")
 def make(habit: Habit) -> LayoutPass:
     """The pass that finds what is displayed."""
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         mend = Mender(manuscript.pieces)
         notices = sum(isinstance(piece, Group) and sheets.is_notice(piece.lines) for piece in manuscript.pieces)
         pieces = _with_mottoes(manuscript.pieces, mend)
@@ -81,7 +84,7 @@ def is_centred(lines: Sequence[Line]) -> bool:
     """Whether lines of unlike length stand under each other's middle: an inscription. Verse begins at a margin."""
     if lines[0].indent < _CENTRED or not 1 < len(lines) < 12 or lines[0].text[-1] in ",;-—":
         return False
-    if min(line.indent for line in lines) < _CENTRED:
+    if margin_of(lines) < _CENTRED:
         return False
     middles = [2 * line.indent + len(line.text) for line in lines]
     lengths = [len(line.text) for line in lines]
@@ -97,8 +100,8 @@ def signs(lines: Sequence[Line]) -> bool:
     """Whether short lines far to the right hold a name in capitals: `(Signed) MAGNUS ORR,` / `Weigher.`"""
     return (
         1 < len(lines) < 4
-        and min(line.indent for line in lines) >= _FAR_RIGHT
-        and max(len(line.text) for line in lines) < _NAME
+        and margin_of(lines) >= _FAR_RIGHT
+        and longest_of(lines) < _NAME
         and any(word.isupper() and len(word) > 2 for line in lines for word in line.text.split())
     )
 
@@ -121,11 +124,11 @@ def _displayed(group: Group, habit: Habit, mend: Mender, notices: int) -> Piece:
     caps = is_caps(lines[0].text)
     if not caps and not lines[0].indent and len(lines[0].text) > 24:
         return group  # as nearly every paragraph is
-    text = " ".join(line.text for line in lines)
+    text = joined_text(lines)
     if heading_lines.normal(text) in heading_lines.ENDINGS or (len(text.rstrip(".")) == 1 and text[0].isupper()):
         return as_typed(lines, "display")
     short = _are_short(lines, habit)
-    margin = min(line.indent for line in lines)
+    margin = margin_of(lines)
     if caps and is_caps(text) and text[0] not in "\"“'‘«»„":
         if _STOP.search(text) and len(text.split()) > _CRY:
             wrapped = any(is_full(upper, lower, habit.width or 66) for upper, lower in pairwise(lines))
@@ -146,7 +149,7 @@ def _shown(lines: Sequence[Line]) -> Block:
 
 
 def _are_short(lines: Sequence[Line], habit: Habit) -> bool:
-    return max(len(line.text) for line in lines) < 0.8 * (habit.width or 66)
+    return longest_of(lines) < 0.8 * (habit.width or 66)
 
 
 def is_sent(lines: Sequence[Line]) -> bool:
@@ -222,7 +225,7 @@ def _is_answer(piece: Piece) -> bool:
     return not is_title_case(text_of(piece).lstrip("-—– ")) and len(piece.lines[0].text.split()) > 2
 
 
-def sources_apart(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def sources_apart(manuscript: Manuscript) -> LayoutResult:
     """Put the source of a motto, the last of its lines, in a group of its own."""
     out: list[Piece] = []
     for piece in manuscript.pieces:
@@ -256,7 +259,7 @@ def _is_name(text: str) -> bool:
 
 
 def _size(pieces: Sequence[Piece]) -> int:
-    return sum(len(line.text) for line in lines_of(pieces))
+    return size_of(lines_of(pieces))
 
 
 def _epigraph(motto: Sequence[Piece], mend: Mender) -> Quotation:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bookmaker.model import Paragraph, SceneBreak
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.passes import Group, Opening, Piece, group_at, text_of
+from bookmaker.normalise.passes import Group, Opening, Piece, group_at, margin_of, text_of
 
 _LEADS_IN = re.compile(r"[:：;,][\"'”’»«“‘)\]_*]*(?:--|—|–|-)?$")
 _HEADS = frozenset({"dateline", "salutation"})
@@ -43,7 +43,7 @@ def _at_edges(pieces: tuple[Piece, ...], gaps: list[int], habit: Habit) -> Itera
         above, below = pieces[number - 1], pieces[number]
         if not isinstance(above, Group) or not isinstance(below, Group):
             continue
-        set_in = any(min(line.indent for line in group.lines) >= margin for group in (above, below))
+        set_in = any(margin_of(group.lines) >= margin for group in (above, below))
         if set_in or _leads_in(above) or _NOTE.match(below.lines[0].text) or _signs_off(pieces, number):
             yield number
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bookmaker.languages.calendar import days, months
 from bookmaker.model import Line
 from bookmaker.normalise.line_ends import is_full
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, size_of
 
 LONGEST_LETTER = 60  # groups
 LONGEST_LINE = 64  # characters of a salutation or a closing
@@ -172,7 +172,7 @@ def is_dateline(piece: Piece | None) -> bool:
         return False
     if any(len(line.text) > 56 for line in piece.lines) or piece.lines[-1].text[-1] in '!?:"”':
         return False
-    if len(piece.lines) > 2 and sum(len(line.text) for line in piece.lines) > _ADDRESS_LINE * len(piece.lines):
+    if len(piece.lines) > 2 and size_of(piece.lines) > _ADDRESS_LINE * len(piece.lines):
         return False  # a stanza
     return any(_DATE.search(line.text) for line in piece.lines)
 

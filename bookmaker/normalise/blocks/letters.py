@@ -24,7 +24,7 @@ from bookmaker.normalise.blocks.letter_words import (
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import heading_lines
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, typed
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Opening, Piece, typed
 
 # Sections that end in a name, often.
 _SIGNED = frozenset(
@@ -39,7 +39,7 @@ _Working = list[Piece | None]  # None: gone into its neighbour
 def make(habit: Habit) -> LayoutPass:
     """The pass that gives the parts of letters their roles, and sets apart a letter that stands within other text."""
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         pieces: _Working = list(manuscript.pieces)
         decisions: list[Decision] = []
         letters: list[tuple[int, int]] = []

@@ -29,8 +29,8 @@ from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.blocks.verse_signals import OPENS_CAPITAL
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.line_ends import exactly_wrapped, is_full, nearly_wrapped
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, typed
+from bookmaker.normalise.line_ends import exactly_wrapped, is_full, nearly_wrapped, right_edge_of
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, margin_of, typed
 
 _SET_IN = 3  # columns beyond the running text
 _TO_THE_RIGHT = 4  # columns beyond the letter's own text that a signature stands
@@ -45,7 +45,7 @@ _Parts = list[tuple[Group, ParagraphRole]]
 def make(habit: Habit) -> LayoutPass:
     """The pass that takes letters apart, and makes quotations of those that are set in."""
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         mend = Mender(manuscript.pieces)
         out: list[Piece] = []
         decisions: list[Decision] = []
@@ -123,7 +123,7 @@ def _foot(group: Group, after: int) -> int:
     lines = group.lines
     if not after and not _steps_right(lines):
         return 0
-    margin = min(line.indent for line in lines)
+    margin = margin_of(lines)
     for number in range(max(after + 1, len(lines) - _LONGEST_FOOT), len(lines)):
         to_the_right = lines[number].indent >= margin + _TO_THE_RIGHT
         if (to_the_right or after) and is_closing(Group(lines[number:])):
@@ -176,7 +176,7 @@ def _letter(run: Sequence[Group], habit: Habit) -> _Parts:
             break
         signed = end > head and _signs(group, margin)
         verse = not signed and not _is_prose(group.lines, habit) and all(map(_opens_with_capital, group.lines))
-        if verse and min(line.indent for line in group.lines) <= margin:
+        if verse and margin_of(group.lines) <= margin:
             return []  # a poem
         if signed and not head and not _signs_alone(group, run[0]):
             return []  # the source of an extract
@@ -215,10 +215,7 @@ def _heads(group: Group) -> bool:
 
 def _signs(group: Group, margin: int) -> bool:
     """Whether a group stands under the text of a letter, to the right: `"M. D."`, `I am, &c.`"""
-    if (
-        len(group.lines) > _LONGEST_FOOT
-        or min(line.indent for line in group.lines[1:] or group.lines) < margin + _TO_THE_RIGHT
-    ):
+    if len(group.lines) > _LONGEST_FOOT or margin_of(group.lines[1:] or group.lines) < margin + _TO_THE_RIGHT:
         return is_closing(group)
     text = group.lines[-1].text.strip(QUOTES)
     return bool(text) and text[-1] not in "?!" and (is_closing(group) or is_name(group.lines))
@@ -234,13 +231,13 @@ def _follows(group: Group, margin: int, habit: Habit) -> bool:
     """Whether a group under the signature is a postscript."""
     if _heads(group):
         return False
-    own = min(line.indent for line in group.lines) == margin and _is_prose(group.lines, habit)
+    own = margin_of(group.lines) == margin and _is_prose(group.lines, habit)
     return POSTSCRIPT.match(group.lines[0].text) is not None or own
 
 
 def _quotation(parts: _Parts, habit: Habit, mend: Mender) -> tuple[Quotation, Sequence[Decision]]:
     lines = [line for group, role in parts if role == "body" for line in group.lines]
-    margin, width = min(line.indent for line in lines), max(line.indent + len(line.text) for line in lines)
+    margin, width = margin_of(lines), right_edge_of(lines)
     own = replace(habit, width=width, indent=margin, first=max(margin, habit.first))
     pieces = [group if role == "body" else _paragraph(group, role, mend) for group, role in parts]
     blocks, decisions = blocks_of(pieces, own, mend)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from bookmaker.model import Line
 from bookmaker.normalise.blocks import close_titles
-from bookmaker.normalise.line_ends import ends_sentence, is_full
+from bookmaker.normalise.line_ends import ends_sentence, is_full, right_edge_of
+from bookmaker.normalise.passes import longest_of, margin_of
 
 _WIDEST_VERSE = 100  # characters
 _LEFT = 0.4  # share of a line that no wrapping leaves free
@@ -16,7 +17,7 @@ _SET_IN, _FEWEST_LINES = 6, 3  # columns of a title set in over its text; lines 
 
 def indented_starts(lines: Sequence[Line], width: int) -> list[int]:
     """Where an indented line opens a paragraph. All lines at one indent are a block of their own."""
-    margin = min(line.indent for line in lines)
+    margin = margin_of(lines)
     steps = sorted({line.indent for line in lines})
     if len(steps) == 1:
         return list(range(1, len(lines))) if margin and not runs_on(lines) else []
@@ -69,23 +70,18 @@ def left_short(upper: Line, lower: Line, width: int) -> bool:
     )
 
 
-def shorter_than(length: int, lines: Sequence[Line]) -> bool:
-    """Whether every line has fewer characters than that."""
-    return max(len(line.text) for line in lines) < length
-
-
 def breaks_off(lines: Sequence[Line]) -> bool:
     """Whether many of these lines end in mid-sentence and each opens with a capital: a stanza of long lines."""
     broken = sum(not ends_sentence(line.text) for line in lines[:-1])
     capital = all(line.text.lstrip("\"'“‘«»„([_*")[:1].isupper() for line in lines)
-    return capital and len(lines) > 2 and broken > 0.4 * (len(lines) - 1) and shorter_than(_WIDEST_VERSE, lines)
+    return capital and len(lines) > 2 and broken > 0.4 * (len(lines) - 1) and longest_of(lines) < _WIDEST_VERSE
 
 
 def is_verse_set_in(lines: Sequence[Line], first: int) -> bool:
     """Whether lines stand deeper than paragraphs begin, and are not wrapped: few are full, or go on in lower case."""
-    if min(line.indent for line in lines) <= first + 1:
+    if margin_of(lines) <= first + 1:
         return False
-    width = max(line.indent + len(line.text) for line in lines)
+    width = right_edge_of(lines)
     joints = list(pairwise(lines))
     full = sum(is_full(upper, lower, width) for upper, lower in joints)
     lower_case = sum(lower.text[0].islower() for _, lower in joints)

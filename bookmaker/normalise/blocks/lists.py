@@ -10,7 +10,7 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Decision, ItemList, Line
 from bookmaker.normalise.blocks.paragraphs import Mender
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, size_of
 
 _BULLET = re.compile(r"([*•·‣◦▪+-]|--)\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3}|[a-z])[.)]\s+(?=\S)")
@@ -32,7 +32,7 @@ class _Item:
 def make(language: Language) -> LayoutPass:
     """The pass that makes lists. Where a dash opens speech, a line behind a dash is speech and no item."""
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         mend = Mender(manuscript.pieces)
         decisions: list[Decision] = []
         out: list[Piece] = []
@@ -144,7 +144,7 @@ def _is_list(items: Sequence[_Item], language: Language) -> bool:
     if style == "number":
         return items[0].number == 1 and all(below.number == above.number + 1 for above, below in pairwise(items))
     if style == "dash":
-        short = all(sum(len(line.text) for line in item.lines) < _LONGEST_DASHED for item in items)
+        short = all(size_of(item.lines) < _LONGEST_DASHED for item in items)
         return short and not language.speech_dash
     return True
 

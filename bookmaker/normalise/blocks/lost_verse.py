@@ -15,7 +15,7 @@ from statistics import median, median_low
 
 from bookmaker.model import Decision, Finding, Line, Severity, Text, Verse, VerseLine
 from bookmaker.normalise.headings.letter_case import SMALL
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, typed
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript, Piece, typed
 
 # They may open a title in running text.
 _IN_TITLES = frozenset(
@@ -37,7 +37,7 @@ _LINES = 4  # traces that make a paragraph verse
 _WORDS_A_LINE = 20  # and never fewer than one trace in so many words
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def find(manuscript: Manuscript) -> LayoutResult:
     """Set run-together verse in lines again."""
     out: list[Piece] = []
     decisions: list[Decision] = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bookmaker.languages import Language
 from bookmaker.model import Kind
 from bookmaker.normalise.headings.decoration import undecorated
-from bookmaker.normalise.passes import Group, Piece, typed
+from bookmaker.normalise.passes import Group, Piece, margin_of, typed
 
 # Where notes at the foot of a page are numbered `(1)`, as they are called.
 _IN_PARENTHESES = frozenset({"fr", "es", "it", "pt", "ca", "ru", "uk"})
@@ -160,7 +160,7 @@ def _last_set_in(pieces: Sequence[Piece], first: int) -> int:
     end = first
     margin = 0
     while end < len(pieces) and isinstance(group := pieces[end], Group):
-        indent = min(line.indent for line in group.lines)
+        indent = margin_of(group.lines)
         if not 0 < indent < _SET_IN or (margin and indent != margin):
             break
         margin = indent

@@ -16,7 +16,7 @@ from bookmaker.languages import Language
 from bookmaker.model import Book, Decision, Finding, Inline, Inlines, Note, NoteRef, Paragraph, Severity, Text
 from bookmaker.normalise.blocks.note_marks import RULE, Call, Found, calls_of, is_notes_heading, note_texts
 from bookmaker.normalise.blocks.paragraphs import Mender
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, typed
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, typed
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no text holds them
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -28,7 +28,7 @@ _REACH = 14  # groups back that a star or dagger may call from; numbers may call
 def make(language: Language) -> LayoutPass:
     """The pass that takes notes out of the running text and marks their calls."""
 
-    def gather(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def gather(manuscript: Manuscript) -> LayoutResult:
         pieces = manuscript.pieces
         texts = note_texts(pieces, language)
         if not texts:
@@ -45,7 +45,7 @@ def make(language: Language) -> LayoutPass:
 
 def _joined(
     manuscript: Manuscript, texts: Sequence[Found], calls: dict[str, list[Call]], language: Language
-) -> tuple[Manuscript, Decisions, Findings]:
+) -> LayoutResult:
     pieces = list(manuscript.pieces)
     decisions: list[Decision] = []
     paired, findings = _paired(texts, calls, pieces)

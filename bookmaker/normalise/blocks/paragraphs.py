@@ -16,14 +16,23 @@ from bookmaker.normalise.blocks.line_shapes import (
     is_set_in_over,
     is_verse_set_in,
     left_short,
-    shorter_than,
     stops_short,
 )
 from bookmaker.normalise.habits import WIDEST, Habit
-from bookmaker.normalise.headings.heading_numbers import roman
+from bookmaker.normalise.headings.heading_numbers import is_number
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.line_ends import ends_sentence, exactly_wrapped, is_full
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, lines_of
+from bookmaker.normalise.passes import (
+    Group,
+    LayoutPass,
+    LayoutResult,
+    Manuscript,
+    Piece,
+    group_at,
+    lines_of,
+    longest_of,
+    margin_of,
+)
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-‐=]$")  # (Old German books print = for the hyphen.)
 _SUSPENDED = re.compile(r"(?:or|and|to|und|oder|bis)\b")  # `three-` / `or four-oared`
@@ -48,7 +57,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 def split(habit: Habit) -> LayoutPass:
     """Groups by the manuscript's own habit: where a blank line does not part paragraphs, line ends or indents do."""
 
-    def parted(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def parted(manuscript: Manuscript) -> LayoutResult:
         pieces = double_spacing.closed_up(manuscript.pieces, habit) if habit.doubled else manuscript.pieces
         out: list[Piece] = []
         sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group)]
@@ -96,8 +105,7 @@ def _under_number(lines: Sequence[Line]) -> bool:
     """Whether lines stand under a number that is set in far beyond them: `       2`, close over a stanza."""
     if len(lines) < 3 or lines[0].indent < lines[1].indent + _NUMBER_SET_IN:
         return False
-    text = lines[0].text.rstrip(".")
-    return len(text) < _LONGEST_NUMBER and (text.isdecimal() or roman(text) is not None)
+    return len(lines[0].text) <= _LONGEST_NUMBER and is_number(lines[0].text)
 
 
 def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
@@ -129,9 +137,9 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
         close = lone and not habit.verse and all(_STOPS.search(line.text) or _is_quoted(line.text) for line in lines)
         said = [line.text for line in lines if any(map(str.isalnum, line.text))]
         close = close or (bool(said) and all(text[-1] in _HAN_STOPS for text in said))
-        stanza = breaks_off(lines) and (habit.blanks or shorter_than(_SHORT_VERSE, lines))
-        stanza = stanza or (_is_set_apart(lines, habit) and shorter_than(_SHORT_VERSE, lines))
-        if starts and not close and (stanza or (habit.blanks and shorter_than(75, lines))):
+        stanza = breaks_off(lines) and (habit.blanks or longest_of(lines) < _SHORT_VERSE)
+        stanza = stanza or (_is_set_apart(lines, habit) and longest_of(lines) < _SHORT_VERSE)
+        if starts and not close and (stanza or (habit.blanks and longest_of(lines) < 75)):
             starts = []
     if not starts or (_SHEET.search(lines[-1].text) and sheets.is_notice(lines)):
         yield group
@@ -143,7 +151,7 @@ def _split(group: Group, habit: Habit, lone: bool) -> Iterator[Group]:
 
 def _is_set_apart(lines: Sequence[Line], habit: Habit) -> bool:
     """Whether lines are set in where no others are, and more of them than one break off, in small letters or not."""
-    if len(lines) < _FEWEST_VERSES or min(line.indent for line in lines) <= max(habit.first, habit.indent) + 1:
+    if len(lines) < _FEWEST_VERSES or margin_of(lines) <= max(habit.first, habit.indent) + 1:
         return False
     listed = any(line.text[0] in "-–—•*" for line in lines)
     return not listed and sum(not _STOPS.search(line.text) for line in lines) > 1
@@ -165,7 +173,7 @@ def _set_in_openings(lines: Sequence[Line]) -> list[int]:
     """Where paragraphs open in lines that were wrapped and set in at their openings, in a text that is not wrapped."""
     if len(lines) < _WRAPPED or len({line.indent for line in lines}) != 2:
         return []
-    margin = min(line.indent for line in lines)
+    margin = margin_of(lines)
     going_on = [(upper, lower) for upper, lower in pairwise(lines) if lower.indent == margin]
     if len(going_on) < 3 or sum(lower.text[0].islower() for _, lower in going_on) < 0.4 * len(going_on):
         return []  # (lines of verse open with capitals)
@@ -188,7 +196,7 @@ def _is_speech(above: Sequence[Piece], group: Group) -> bool:
 # --- the last pass ----------------------------------------------------------------------------
 
 
-def set_all(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def set_all(manuscript: Manuscript) -> LayoutResult:
     """Every group still there becomes a paragraph, words broken over line ends made whole."""
     mend = Mender(manuscript.pieces)
     pieces = tuple(mend.paragraph(piece.lines) if isinstance(piece, Group) else piece for piece in manuscript.pieces)

@@ -30,7 +30,7 @@ from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.line_ends import full_width, is_full
-from bookmaker.normalise.passes import Group, Opening, Piece, typed
+from bookmaker.normalise.passes import Group, Opening, Piece, longest_of, margin_of, typed
 
 _STAGE = frozenset({Kind.ACT, Kind.SCENE, Kind.CAST})
 _ACTED = frozenset({Kind.ACT, Kind.SCENE})
@@ -214,7 +214,7 @@ def _speech(lines: Sequence[Line], mark: int, way: _Way, mend: Mender) -> Speech
         said = said[:-1]
     if len(said) > 1 and _in_verse(lines[: len(said)] if lines[0].text[mark:] else said, said, way):
         beside = lines[0].text[mark:]  # the first line stands beside the name
-        inner = min(line.indent for line in said[1:]) if beside else 0
+        inner = margin_of(said[1:]) if beside else 0
         stanza = Group((said[0]._replace(indent=inner), *said[1:]) if beside else tuple(said))
         blocks = (Verse(stanzas_of([stanza]), place=place),)
     elif said:
@@ -247,7 +247,7 @@ def _in_verse(typed: Sequence[Line], said: Sequence[Line], way: _Way) -> bool:
     """
     full = [is_full(upper, lower, way.width - 6) for upper, lower in pairwise(typed)]
     if not all(OPENS_CAPITAL.match(line.text) for line in said[1:]):
-        return not any(full) and max(len(line.text) for line in said[:-1]) < 0.6 * way.width
+        return not any(full) and longest_of(said[:-1]) < 0.6 * way.width
     if len(said) > 3 or way.in_verse:
         return True
     # Few lines may open with capitals by chance, or fill the line by chance.

@@ -14,7 +14,16 @@ from bookmaker.normalise.blocks import extracts, returning_marks
 from bookmaker.normalise.blocks.returning_marks import ONE_UNDER_ANOTHER
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, lines_of
+from bookmaker.normalise.passes import (
+    Group,
+    LayoutPass,
+    LayoutResult,
+    Manuscript,
+    Opening,
+    Piece,
+    joined_text,
+    lines_of,
+)
 from bookmaker.walk import plain
 
 # Marks alone, few kinds of them; or letters used as ornaments (oOo, xXx, XXX, o0o) with or without marks round them.
@@ -68,7 +77,7 @@ def ornament(text: str) -> bool:
 def ornaments(habit: Habit) -> LayoutPass:
     """The pass that sets a SceneBreak where the author typed an ornament; never first or last in a chapter."""
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         returning = returning_marks.find(manuscript.pieces, habit)
         pieces = [piece for old in manuscript.pieces for piece in _apart(old, habit, returning)]
         if len(pieces) > len(manuscript.pieces):  # what was typed close to an ornament stands alone now
@@ -96,7 +105,7 @@ def gaps(habit: Habit) -> LayoutPass:
     It looks at running text alone: what is set apart (verse, letters, signs) has wider gaps round it anyway.
     """
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         pieces = manuscript.pieces
         gaps = _gaps(pieces)
         told = extracts.gaps_round(pieces, {number for number, blanks in gaps.items() if blanks > habit.blanks}, habit)
@@ -154,7 +163,7 @@ def _apart(piece: Piece, habit: Habit, returning: frozenset[str]) -> list[Piece]
         and 1 < len(piece.lines) < 8
         and {line.text for line in piece.lines} <= ONE_UNDER_ANOTHER
     ):
-        return [SceneBreak(place=piece.lines[0].place, ornament=" ".join(line.text for line in piece.lines))]
+        return [SceneBreak(place=piece.lines[0].place, ornament=joined_text(piece.lines))]
     if not isinstance(piece, Group) or piece.plain or not any(ornament(line.text) for line in piece.lines):
         return [piece]
     if all(line.text[0] == ">" for line in piece.lines) and len(piece.lines) > 1:

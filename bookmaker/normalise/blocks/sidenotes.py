@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from bookmaker.model import Decision, Line, Note, Paragraph, Text
 from bookmaker.normalise.blocks import notes
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, typed
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript, Piece, lines_of, typed
 
 _MARK = "idenote"
 _SIDENOTE = re.compile(r"(?P<mark>\[Sidenotes?:?\s*)(?P<said>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\s?", re.IGNORECASE)
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def find(manuscript: Manuscript) -> LayoutResult:
     """The pass that sets sidenotes apart; the word that says what they are goes."""
     if not any(_MARK in line.text for line in lines_of(manuscript.pieces)):
         return manuscript, (), ()

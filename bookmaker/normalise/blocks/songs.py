@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bookmaker.model import Decision, Emphasis, Inlines, LineBreak, Paragraph, Place, Text, Verse, VerseLine
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript, Piece
 from bookmaker.walk import one_line
 
 _MARKS = frozenset("*_~/♪♫")
@@ -24,7 +24,7 @@ _MOST_STOPPED = 0.5  # share of lines that end a sentence
 _Sung = tuple[str, Inlines, int]  # its marks, the line, the blank lines over it
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def find(manuscript: Manuscript) -> LayoutResult:
     """Set runs of such lines as verse."""
     out: list[Piece] = []
     decisions: list[Decision] = []

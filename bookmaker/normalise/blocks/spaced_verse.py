@@ -8,9 +8,9 @@ from dataclasses import replace
 from bookmaker.normalise.blocks import displays
 from bookmaker.normalise.blocks.verse_signals import all_capital
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings.heading_numbers import roman
+from bookmaker.normalise.headings.heading_numbers import is_number
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, text_of
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, text_of
 
 _DEEPER = 3  # columns beyond a paragraph's first line
 _LONGEST = 60  # characters
@@ -23,7 +23,7 @@ def make(habit: Habit) -> LayoutPass:
     """The pass that closes up such lines."""
     deep = max(habit.first, habit.indent) + _DEEPER
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         pieces = manuscript.pieces
         if not habit.width or not habit.blanks:
             return manuscript, (), ()
@@ -50,8 +50,7 @@ def _is_line(piece: Piece) -> bool:
     text = text_of(piece)
     if not isinstance(piece, Group) or len(piece.lines) > 1 or is_caps(text) or text[-1] in ")]":
         return False
-    number = text.rstrip(".")
-    return not number.isdecimal() and roman(number) is None
+    return not is_number(text)
 
 
 def _runs(at: Sequence[int]) -> Iterator[list[int]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, margin_of
 
 # A speech of a play: a name in capitals, then a stop or colon, or a direction in brackets; or the name alone.
 _CAPITAL = "A-ZÀ-ÞА-ЯŁŚŻŹĆČŘŠŽ"
@@ -100,7 +100,7 @@ def at_names_set_in(piece: Piece) -> Sequence[Piece]:
     """The same with names as names are written, set in over what they say: `  King. What bloody ...`, as in 1623."""
     if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 2:
         return (piece,)
-    margin = min(line.indent for line in piece.lines) + 1
+    margin = margin_of(piece.lines) + 1
     set_in = [n for n, line in enumerate(piece.lines) if n and line.indent > margin]
     starts = [n for n in set_in if (match := speaker(piece.lines[n].text, WRITTEN)) and _stops(match)]
     if not starts:

@@ -8,13 +8,13 @@ from bookmaker.model import Decision, Speech, Text
 from bookmaker.normalise.blocks import chats, plays
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript
+from bookmaker.normalise.passes import LayoutPass, LayoutResult, Manuscript
 
 
 def make(habit: Habit) -> LayoutPass:
     """The pass that finds speeches."""
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         mend = Mender(manuscript.pieces)
         out = plays.told_apart(manuscript.pieces, habit, mend) or list(chats.told_apart(manuscript.pieces, mend))
         spoken = (piece for piece in out if isinstance(piece, Speech))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bookmaker.model import Decision, Inlines, Line, Preformatted, Table, Text
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, typed
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript, Piece, margin_of, typed
 
 _GAP = re.compile(r"\s{2,}|\t")
 _FIGURES = re.compile(r"[\d.,%$€£ -]*\d[\d.,%$€£ -]*")
@@ -29,7 +29,7 @@ _WIDEST_CELL = 60  # characters: more is text between bars
 _LONGEST_ROW = 6  # lines between rules
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def find(manuscript: Manuscript) -> LayoutResult:
     """Make tables of groups whose lines are rows; what is drawn like one, and is too odd for that, stays as drawn."""
     out: list[Piece] = []
     decisions: list[Decision] = []
@@ -65,7 +65,7 @@ def _drawing(group: Group) -> Preformatted | None:
     odd = ruled and barred >= 0.6 * len(group.lines)
     if len(group.lines) < _FEWEST_ROWS or not (odd or _of_strokes(group.lines)) or _unboxed(group):
         return None
-    margin = min(line.indent for line in group.lines)
+    margin = margin_of(group.lines)
     text = "\n".join(" " * (line.indent - margin) + line.text for line in group.lines)
     return Preformatted(text, place=group.lines[0].place)
 

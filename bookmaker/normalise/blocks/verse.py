@@ -11,8 +11,8 @@ from bookmaker.normalise.blocks import displays
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.blocks.verse_signals import ENOUGH, SLACK, STEP, all_capital, signals, weight
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.line_ends import exactly_wrapped, is_full, nearly_wrapped
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of, typed
+from bookmaker.normalise.line_ends import exactly_wrapped, is_full, nearly_wrapped, right_edge_of
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, lines_of, typed
 
 _SET_IN = 6  # columns by which the end of a broken line is set in
 _MEASURE = 30  # columns that a line fills before it is turned over, at the least
@@ -22,7 +22,7 @@ _FEWEST = 3  # lines of a stanza by which it is known
 def make(habit: Habit) -> LayoutPass:
     """The pass that keeps the lines of verse."""
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         out: list[Piece] = []
         decisions: list[Decision] = []
         stanzas: list[Group] = []
@@ -79,7 +79,7 @@ def _width_nearby(pieces: Sequence[Piece], number: int, usual: int) -> int:
         if not isinstance(other, Group) or len(other.lines) < 4 or all_capital(other):
             continue
         if exactly_wrapped(other.lines) or nearly_wrapped(other.lines, usual):
-            return max(line.indent + len(line.text) for line in other.lines)
+            return right_edge_of(other.lines)
     return 1_000
 
 
@@ -89,7 +89,7 @@ def _unhung(group: Group, habit: Habit) -> Group:
     margin = lines[0].indent
     if len(lines) < 3 or habit.answered or not any(line.indent > margin + 1 for line in lines[1:]):
         return group
-    width = (habit.width or max(line.indent + len(line.text) for line in lines)) - 2 * SLACK
+    width = (habit.width or right_edge_of(lines)) - 2 * SLACK
     out = [lines[0]]
     hung = min(line.indent for line in lines[1:] if line.indent > margin + 1)
     for upper, lower in pairwise(lines):
@@ -113,7 +113,7 @@ def _unbroken(group: Group, habit: Habit) -> Group:
     """A stanza whose longest lines were broken: they go on in small letters, set in far beyond the rest, or set in a
     little below a line that fills the measure.
     """
-    width = max(line.indent + len(line.text) for line in group.lines) - 3 * SLACK // 2
+    width = right_edge_of(group.lines) - 3 * SLACK // 2
     # Columns at which lines begin that answer the one above, short as it was: what begins there was not turned over.
     answers = {b.indent for a, b in pairwise(group.lines) if b.indent > a.indent + 1 and not is_full(a, b, width)}
     out = [group.lines[0]]

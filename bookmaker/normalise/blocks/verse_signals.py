@@ -10,7 +10,7 @@ from bookmaker.model import Line
 from bookmaker.normalise.blocks import datelines, displays, sheets
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.line_ends import ends_sentence, exactly_wrapped, is_full, nearly_wrapped
-from bookmaker.normalise.passes import Group
+from bookmaker.normalise.passes import Group, longest_of, margin_of
 from bookmaker.normalise.title_page.imprint import is_notice_of_rights
 
 ENOUGH = 2.5
@@ -71,7 +71,7 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
         yield "long lines go on, set in"
         return
     width = min(habit.width or 66, nearby)
-    margin = min([line.indent for line in lines])
+    margin = margin_of(lines)
     set_in = margin > habit.indent
     full = _full(lines, width - SLACK)
     if full > 0.5 * (len(lines) - 1) and not (before or set_in or habit.verse):
@@ -83,7 +83,7 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
         yield "every line has italics of its own"
     capitals = all_capital(group)
     answers = habit.answered and any(line.indent >= margin + STEP for line in lines)
-    if habit.verse and (capitals or answers or _longest(lines) <= habit.paused):
+    if habit.verse and (capitals or answers or longest_of(lines) <= habit.paused):
         yield "the book is verse"
         return
     if capitals and set_in:
@@ -98,9 +98,9 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
     meant = set_in or not (habit.width or habit.indented)
     if meant and not capitals and _answered(lines, width):
         yield "lines answered in lines set in"
-    if before and abs(margin - min(line.indent for line in before[-1].lines)) <= 1 and (margin or not full):
+    if before and abs(margin - margin_of(before[-1].lines)) <= 1 and (margin or not full):
         yield "goes on from a stanza"
-    if not habit.width and _longest(lines) < 60:
+    if not habit.width and longest_of(lines) < 60:
         yield "the text wraps no lines"
     if len(lines) == 2 and not margin:
         yield "two lines at the margin"
@@ -110,7 +110,7 @@ def signals(group: Group, habit: Habit, before: Sequence[Group], nearby: int) ->
 
 def _wrapped_narrow(lines: Sequence[Line], width: int, habit: Habit) -> bool:
     """Whether lines are a paragraph wrapped at a width of its own."""
-    if _pauses(lines, width) or (not habit.width and _longest(lines) < _NARROW):
+    if _pauses(lines, width) or (not habit.width and longest_of(lines) < _NARROW):
         return False
     return exactly_wrapped(lines) or nearly_wrapped(lines, habit.width)
 
@@ -151,7 +151,7 @@ def _of_line_ends(lines: Sequence[Line], width: int, full: int, capitals: bool) 
             yield "wrapped like prose, only narrower"
         return
     yield "lines end before the margin"
-    if _longest(lines[:-1]) < 0.7 * width:
+    if longest_of(lines[:-1]) < 0.7 * width:
         yield "lines much shorter than the text's"
     if all(ends_sentence(line.text) or line.text[-1] == "," for line in lines):
         yield "no line breaks off a sentence"
@@ -180,10 +180,6 @@ def _answered(lines: Sequence[Line], width: int) -> bool:
     return outwards and len(inwards) > 1 and short > 0.5 * len(inwards) and begins < 0.8 * len(inwards)
 
 
-def _longest(lines: Sequence[Line]) -> int:
-    return max(len(line.text) for line in lines)
-
-
 def all_capital(group: Group) -> bool:
     """Whether every line opens with a capital."""
     return all(OPENS_CAPITAL.match(line.text) for line in group.lines)
@@ -192,9 +188,11 @@ def all_capital(group: Group) -> bool:
 def _pauses(lines: Sequence[Line], width: int) -> bool:
     """Whether most of several short lines end in a pause, as narrow prose does by chance alone."""
     pausing = sum(line.text[-1] in ",.;:!?…" for line in lines)
-    if len(lines) < 3 or _longest(lines) >= 0.6 * width:
+    if len(lines) < 3 or longest_of(lines) >= 0.6 * width:
         return False
-    even = len(lines) > 3 and len(lines[-1].text) > 0.8 * _longest(lines)  # (the last line of prose seldom is so long)
+    even = len(lines) > 3 and len(lines[-1].text) > 0.8 * longest_of(
+        lines
+    )  # (the last line of prose seldom is so long)
     return pausing >= (0.5 if even else 0.6) * len(lines)
 
 

@@ -25,15 +25,15 @@ from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import closed_up
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import (
-    Decisions,
-    Findings,
     Group,
     LayoutPass,
+    LayoutResult,
     Manuscript,
     Piece,
     group_at,
     lines_of,
     removal,
+    size_of,
     text_of,
 )
 
@@ -56,7 +56,7 @@ _PROSE = 400  # characters: longer groups are text, not entries
 def make(language: Language) -> LayoutPass:
     """The pass that takes out contents lists and lists of illustrations."""
 
-    def drop(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def drop(manuscript: Manuscript) -> LayoutResult:
         pieces = tuple(part for piece in manuscript.pieces for part in _heading_apart(piece, language))
         decisions: list[Decision] = []
         findings: list[Finding] = []
@@ -236,7 +236,7 @@ def _opens_another_list(group: Group) -> bool:
 
 
 def _entry_like(group: Group, language: Language) -> bool:
-    size = sum(len(line.text) for line in group.lines)
+    size = size_of(group.lines)
     if is_summary(group):
         return True
     if size >= _PROSE:

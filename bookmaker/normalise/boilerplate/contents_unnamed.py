@@ -12,7 +12,7 @@ from bookmaker.normalise.boilerplate import picture_lists
 from bookmaker.normalise.boilerplate.contents_entries import Key, entry_text, keys_of, keys_of_group
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, size_of, text_of
 
 _LAST_NUMBER = re.compile(r"[^\d\s].*[\s.](\d{1,4})$")
 _LONGEST_ENTRY = 280  # characters
@@ -49,7 +49,7 @@ def unnamed(pieces: Sequence[Piece], keys: list[set[Key]], language: Language, t
         end = _paged_row(pieces, number)
         if end > number and again([keys_of_group(each, language) for each in pieces[number:end]], end):
             return number, end
-        if isinstance(piece, Group) and sum(len(line.text) for line in piece.lines) > _PROSE:
+        if isinstance(piece, Group) and size_of(piece.lines) > _PROSE:
             break
     return 0, 0
 

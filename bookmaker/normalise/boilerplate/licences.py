@@ -21,7 +21,7 @@ from bookmaker.normalise.boilerplate import (
     sister_libraries,
     transcribers,
 )
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, removal, text_of
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript, Piece, lines_of, removal, size_of, text_of
 
 MOST_WITHOUT_MARKERS = 0.05  # share of a file that no library has marked
 _PICTURE_MARKER = "boilerplate/picture-marker"
@@ -57,7 +57,7 @@ _NAMES = frozenset({"author", "translator", "editor"})
 _ROLES = {"author": "author", "authors": "author", "translators": "translator"}
 
 
-def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def strip(manuscript: Manuscript) -> LayoutResult:
     """Take the licence, its facts, credits, transcribers' notes and picture markers out of the text."""
     pieces, decisions, facts = _between_markers(manuscript.pieces)
     pieces, of_library, told = _of_other_libraries(pieces)
@@ -176,7 +176,7 @@ def _notes_and_credits(
     pieces: tuple[Piece, ...], marked: bool
 ) -> tuple[tuple[Piece, ...], list[Decision], tuple[Finding, ...]]:
     """The pieces without what tells of the file. `marked`: a library has marked it, so any share may go."""
-    total = sum(len(line.text) for line in lines_of(pieces))
+    total = size_of(lines_of(pieces))
     allowed = total if marked else MOST_WITHOUT_MARKERS * total
     out: list[Piece] = []
     decisions: list[Decision] = []
@@ -198,7 +198,7 @@ def _notes_and_credits(
             out.append(_out_of_picture(piece))
             continue
         rule = _rule(telling, text, pieces, number) or _rule_of_files(telling, text, piece, number, first=not out)
-        size = sum(len(line.text) for line in piece.lines) if rule and rule != _PICTURE_MARKER else 0
+        size = size_of(piece.lines) if rule and rule != _PICTURE_MARKER else 0
         if size > allowed:
             findings.append(_too_large(piece))
             rule, telling.note = "", 0
@@ -261,8 +261,8 @@ def _back_pages(pieces: tuple[Piece, ...], marked: bool) -> tuple[tuple[Piece, .
     start = back_pages.catalogue(pieces, marked=marked)
     tail = list(lines_of(pieces[start:]))
     if tail:
-        total = sum(len(line.text) for line in lines_of(pieces))
-        if sum(len(line.text) for line in tail) > (_MOST_OF_CATALOGUE if marked else MOST_WITHOUT_MARKERS) * total:
+        total = size_of(lines_of(pieces))
+        if size_of(tail) > (_MOST_OF_CATALOGUE if marked else MOST_WITHOUT_MARKERS) * total:
             start, tail = len(pieces), []
     gone = back_pages.printers(pieces[:start])
     decisions = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bookmaker.languages import Language
 from bookmaker.model import Decision, ItemList, Link, Table
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Opening, Piece
 from bookmaker.walk import block_text, blocks, inlines, lines, plain
 
 _FEWEST = 3  # links of a list of contents
@@ -17,7 +17,7 @@ def make(language: Language) -> LayoutPass:
     return lambda manuscript: _without_contents(manuscript, language.contents)
 
 
-def _without_contents(manuscript: Manuscript, words: frozenset[str]) -> tuple[Manuscript, Decisions, Findings]:
+def _without_contents(manuscript: Manuscript, words: frozenset[str]) -> LayoutResult:
     kept: list[Piece] = []
     decisions: list[Decision] = []
     for piece in manuscript.pieces:

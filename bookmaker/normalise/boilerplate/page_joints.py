@@ -9,8 +9,8 @@ from itertools import pairwise
 from bookmaker.model import Line
 from bookmaker.normalise.habits import CROWDED, WIDEST
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.line_ends import ends_sentence, is_full
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.line_ends import ends_sentence, is_full, right_edge_of
+from bookmaker.normalise.passes import Group, Piece, margin_of
 
 _LONGEST_TITLE = 60  # characters
 
@@ -47,7 +47,7 @@ def rejoined(
             parted = parted or flows_on(piece.lines[0])
         below_heading = above is not None and len(above.lines) == 1 and opens(above.lines[0])
         if above is not None and parted and not below_heading and not opens(group.lines[0]):
-            begins_set_in = set_in and group.lines[0].indent > min(line.indent for line in (*above.lines, *group.lines))
+            begins_set_in = set_in and group.lines[0].indent > margin_of((*above.lines, *group.lines))
             if crowded or begins_set_in or _goes_on(above, group):
                 above = _joined(above, group)
                 parted = ends
@@ -91,7 +91,7 @@ def _goes_on(above: Group, below: Group) -> bool:
         return runs and not is_caps(upper.text)
     if sum(line.text.count('"') for line in above.lines) % 2 and lower.text[0] != '"':
         return True
-    width = max((line.indent + len(line.text) for line in above.lines), default=0)
+    width = right_edge_of(above.lines)
     return len(above.lines) > 2 and lower.indent <= upper.indent and is_full(upper, lower, width)
 
 

@@ -30,7 +30,7 @@ from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_numbers import numeral
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece
 
 _DEEPEST = 6  # lines a page's foot and the next one's head take together
 _FEWEST = 3
@@ -57,7 +57,7 @@ _HEAD = re.compile(r"(?:(?P<left>\d{1,4})[\s.]+(?P<after>\D{3,50})|(?P<before>\D
 def make(language: Language) -> LayoutPass:
     """The pass that takes page numbers and running heads out."""
 
-    def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def strip(manuscript: Manuscript) -> LayoutResult:
         pieces = tuple(_opening_pages(manuscript.pieces, language))
         flat = [line for piece in pieces if isinstance(piece, Group) and not piece.plain for line in piece.lines]
         braced = _braced(flat)

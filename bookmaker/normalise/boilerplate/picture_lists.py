@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.normalise.headings import heading_lines
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, size_of, text_of
 
 PAGE = re.compile(
     r"(?:\s{2,}|[\s.·…_]*(?:[.·_] ?[.·_]|…)[\s.·…_]*|\t)"
@@ -90,7 +90,7 @@ def _under_pages(pieces: Sequence[Piece]) -> tuple[int, int]:
 
 def _may_be_captions(group: Group) -> bool:
     """Whether lines are few and short enough to name pictures."""
-    if _is_captions(group) or (len(group.lines) < 5 and sum(len(line.text) for line in group.lines) < _CAPTION):
+    if _is_captions(group) or (len(group.lines) < 5 and size_of(group.lines) < _CAPTION):
         return True
     # What is said of a picture may be long, and is set in then.
     return len(group.lines) < _DESCRIPTION and all(line.indent > 1 for line in group.lines[1:])

@@ -17,7 +17,7 @@ from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED, STAGE
 from bookmaker.normalise.headings.letter_case import SMALL, is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence, is_full
-from bookmaker.normalise.passes import Group, Piece, group_at, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, longest_of, text_of
 from bookmaker.normalise.title_page.imprint import is_imprint
 from bookmaker.normalise.web.archive_keys import KEPT
 
@@ -176,7 +176,7 @@ def _above_a_gap(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
 
 def _narrow(lines: Sequence[Line]) -> bool:
     """Whether lines are prose that is broken before the margin, as titles are displayed: each runs on in the next."""
-    width = max(len(line.text) for line in lines)
+    width = longest_of(lines)
     return all(lower.text[0].islower() and is_full(upper, lower, width) for upper, lower in pairwise(lines))
 
 

@@ -16,7 +16,7 @@ from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.heading_shapes import Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Group, Piece
+from bookmaker.normalise.passes import Group, Piece, joined_text
 
 ENOUGH = 4.0
 
@@ -121,7 +121,7 @@ def _own_signals(candidate: Candidate, pieces: Sequence[Piece], habit: Habit) ->
             yield "a heading word that is often plain text" if shape.weak else "a heading word alone"
         case _:
             yield "a heading word and a number"
-    text = " ".join(line.text for line in candidate.lines)
+    text = joined_text(candidate.lines)
     whole = candidate.fills(pieces)
     yield "stands alone" if whole else "text follows at once"
     if first.blanks > max(1, habit.blanks):

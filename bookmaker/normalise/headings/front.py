@@ -11,7 +11,17 @@ from bookmaker.model import Decision, Kind, Section
 from bookmaker.normalise.blocks.paragraphs import as_typed, kept
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, lines_of
+from bookmaker.normalise.passes import (
+    Group,
+    LayoutPass,
+    LayoutResult,
+    Manuscript,
+    Opening,
+    Piece,
+    joined_text,
+    lines_of,
+    size_of,
+)
 
 _WORDS = {
     "en": r"to|once (?:more|again)|to the memory of|for|in (?:\w+ ){0,2}memory(?: of)?|"
@@ -70,7 +80,7 @@ def addressed(language: Language) -> re.Pattern[str]:
     return re.compile(rf"[_*\"“]*(?i:{words})(?=\s+{_WHOM}|\s*$)")
 
 
-def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> tuple[Manuscript, Decisions, Findings]:
+def _arranged(manuscript: Manuscript, to: re.Pattern[str]) -> LayoutResult:
     pieces = manuscript.pieces
     first = next((n for n, piece in enumerate(pieces) if isinstance(piece, Opening)), 0)
     front = pieces[:first]
@@ -134,7 +144,7 @@ def _is_heading(group: Group, below: Piece) -> bool:
         or line.text[-1] == ","
     ):
         return False
-    size = sum(len(inner.text) for inner in below.lines) if isinstance(below, Group) else 0
+    size = size_of(below.lines) if isinstance(below, Group) else 0
     return size > 100 or (size > 40 and isinstance(below, Group) and ends_sentence(below.lines[-1].text))
 
 
@@ -153,7 +163,7 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
             if below.lines[0].blanks > 1 or _is_paragraph(below) or end - start >= most:
                 break
             end += 1
-        text = " ".join(line.text for line in lines_of(front[start:end]))
+        text = joined_text(lines_of(front[start:end]))
         first = piece.lines[0]
         gap = _gap(front[end]) if end < len(front) else 2
         apart = first.indent >= 8 or is_caps(text) or gap > 1

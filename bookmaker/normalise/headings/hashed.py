@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from bookmaker.facts import completed
 from bookmaker.metadata import Override
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript
 
 _HASHED = re.compile(r"(#{1,6}) +([^#\s].*(?<!#))")  # (between hashes it is a notice)
 _FEWEST = 2
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def find(manuscript: Manuscript) -> LayoutResult:
     """Take the hashes for what the author says by them. One alone over all others stands before the book's title."""
     pieces = manuscript.pieces
     if not any(isinstance(piece, Group) and piece.lines[0].text.startswith("## ") for piece in pieces):

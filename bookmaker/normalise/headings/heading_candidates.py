@@ -15,7 +15,7 @@ from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import STAGE, Shape
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence, is_soft
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, joined_text, size_of, text_of
 from bookmaker.normalise.web.archive_keys import KEPT, LABELS
 
 _LONGEST = 120  # characters of a heading's first line
@@ -38,7 +38,7 @@ def find(pieces: Sequence[Piece], habit: Habit, language: Language) -> Iterator[
         if len(first.text) > _LONGEST:
             continue
         lines = _without_rule(piece.lines)
-        if len(lines) <= _MOST_LINES and sum(len(line.text) for line in lines) < _SIZE:
+        if len(lines) <= _MOST_LINES and size_of(lines) < _SIZE:
             made = _in_short_group(index, piece, lines, habit, language)
         elif len(piece.lines) > 1 and not is_soft(first, piece.lines[1], habit.width or 200):
             shape = heading_lines.shape(first.text, language)
@@ -62,13 +62,13 @@ def _in_short_group(
             return Candidate(index, 1, shape, lines[:1])
         if len(lines) > 2 and _opens_text(lines[1], lines[2:]):
             lines, used = lines[:2], 2
-        shape = replace(shape, title=" ".join(line.text for line in lines[1:]))
+        shape = replace(shape, title=joined_text(lines[1:]))
         if shape.is_bare:
             shape = replace(shape, family=shape.family + "+")
     elif shape is not None and len(lines) > 1 and not habit.width and _is_paragraph(shape, lines[1]):
         return Candidate(index, 1, shape, lines[:1])
     elif len(lines) > 1:
-        shape = heading_lines.shape(" ".join(line.text for line in lines), language)
+        shape = heading_lines.shape(joined_text(lines), language)
     if shape is None:
         return None
     return Candidate(index, used, replace(shape, decorated=shape.decorated or len(lines) < used), lines)
@@ -90,7 +90,7 @@ def _opens_text(title: Line, below: Sequence[Line]) -> bool:
     """Whether the text begins straight under a title of one line: with speech, or with sentences."""
     if title.text[-1] in ",;:-" or title.text[0] in _SPEECH or not is_title_case(title.text):
         return False
-    text = " ".join(line.text for line in below)
+    text = joined_text(below)
     return text[0] in _SPEECH or (ends_sentence(text) and not is_caps(text) and not is_title_case(text))
 
 
@@ -114,7 +114,7 @@ def _is_text(lines: Sequence[Line], shape: Shape) -> bool:
 
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether the lines under a label are the first paragraph and not a title."""
-    text = " ".join(line.text for line in lines)
+    text = joined_text(lines)
     return not is_caps(text) and len(text.split()) > 8 and ends_sentence(text) and not is_title_case(text)
 
 

@@ -17,7 +17,7 @@ from bookmaker.normalise.headings.evidence import ENOUGH, Candidate
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, STAGE
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Group, Piece, group_at
+from bookmaker.normalise.passes import Group, Piece, group_at, longest_of, margin_of
 
 _LONGEST_POEM = 12  # stanzas under one number
 _POEMS = 3  # in numbered stanzas
@@ -176,8 +176,8 @@ def _only_verse(pieces: Sequence[Piece], habit: Habit) -> bool:
     return 0 < len(pieces) < _LONGEST_POEM and all(
         isinstance(piece, Group)
         and len(piece.lines) > 1
-        and min(line.indent for line in piece.lines) > habit.indent + 1
-        and max(len(line.text) for line in piece.lines) < 0.85 * habit.width
+        and margin_of(piece.lines) > habit.indent + 1
+        and longest_of(piece.lines) < 0.85 * habit.width
         for piece in pieces
     )
 

@@ -57,6 +57,12 @@ def roman(text: str) -> int | None:
     return numerals.roman(text) if text in (text.upper(), text.lower()) else None
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number in figures or Roman numerals and nothing else, a stop behind it or not."""
+    text = text.rstrip(".")
+    return text.isdecimal() or roman(text) is not None
+
+
 def numeral(text: str, language: Language | None) -> int | None:
     """A number in figures, Roman or spelled out in the language; None when the text is no number."""
     match = _ARABIC.fullmatch(text)

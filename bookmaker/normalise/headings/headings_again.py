@@ -16,7 +16,7 @@ from bookmaker.model import Decision, Kind, Line
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, lines_of, size_of
 
 _LONGEST = 120  # characters
 _MOST_LINES = 3
@@ -45,7 +45,7 @@ class _Row:
 def make(language: Language) -> LayoutPass:
     """The pass that leaves every chapter's heading once."""
 
-    def once(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def once(manuscript: Manuscript) -> LayoutResult:
         pieces = manuscript.pieces
         decisions: list[Decision] = []
         for said_again in (_within, _below):
@@ -62,7 +62,7 @@ def beside_contents(language: Language) -> LayoutPass:
     """The same for a text with a contents list, in which such headings would look like entries."""
     once = make(language)
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         heads = (piece.lines[0].text for piece in manuscript.pieces[:_REACH] if isinstance(piece, Group))
         listed = any(text.casefold().strip(" .:*_") in language.contents for text in heads if len(text) < _CONTENTS)
         return once(manuscript) if listed else (manuscript, (), ())
@@ -204,7 +204,7 @@ def _repeats(upper: _Row, lower: _Row, pieces: Sequence[Piece], language: Langua
     between = pieces[upper.at + 1 : lower.at]
     lines = list(lines_of(between))
     far = 2 if under.title else 1
-    if not 0 < len(between) <= far * _NEAR or sum(len(line.text) for line in lines) > far * _SHORT:
+    if not 0 < len(between) <= far * _NEAR or size_of(lines) > far * _SHORT:
         return False
     shapes = (heading_lines.shape(line.text, language) for line in lines if len(line.text) < _LONGEST)
     return not any(shape is not None and shape.kind in HOLDERS for shape in shapes)

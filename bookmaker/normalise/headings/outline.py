@@ -28,7 +28,7 @@ from bookmaker.model import (
 from bookmaker.normalise.headings import marked_front, marked_levels, marked_titles, unmarked_headings
 from bookmaker.normalise.headings.heading_lines import normal, shape
 from bookmaker.normalise.headings.heading_shapes import NUMBERED, Shape
-from bookmaker.normalise.passes import Decisions, Findings, LayoutPass, Manuscript, Opening, Piece
+from bookmaker.normalise.passes import LayoutPass, LayoutResult, Manuscript, Opening, Piece
 from bookmaker.normalise.title_page.by_lines import after_by, is_whole_name, tidy_name
 from bookmaker.walk import one_line, plain
 
@@ -36,7 +36,7 @@ from bookmaker.walk import one_line, plain
 def make(metadata: Metadata, language: Language) -> LayoutPass:
     """The pass that turns headings of markup sources into openings."""
 
-    def outline(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def outline(manuscript: Manuscript) -> LayoutResult:
         pieces, facts = manuscript.pieces, manuscript.facts
         pieces, decisions, facts = marked_front.title_page(pieces, facts, metadata, language)
         if not decisions and not metadata.title and not metadata.contributors:

@@ -32,7 +32,7 @@ from bookmaker.normalise.headings.evidence import ENOUGH, Candidate, weigh
 from bookmaker.normalise.headings.heading_numbers import last_of_range
 from bookmaker.normalise.headings.heading_shapes import HOLDERS
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Opening, Piece, text_of
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Opening, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import is_collection
 
 _BARE = frozenset({"arabic", "roman", "spelled"})
@@ -45,7 +45,7 @@ _ENTRY_HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY, Kind.LETTER, Kind.SCENE})
 def make(language: Language, habit: Habit) -> LayoutPass:
     """The pass that finds headings and says how deep each stands."""
 
-    def divide(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def divide(manuscript: Manuscript) -> LayoutResult:
         title = fact(manuscript.facts, "title")
         pieces, untitled = double_headings.without_title(manuscript.pieces, title, language)
         name = double_headings.named_again(untitled, language)

@@ -21,7 +21,7 @@ from bookmaker.model import Decision, Kind, Line
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_shapes import NUMBERED
 from bookmaker.normalise.headings.letter_case import SMALL
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, removal, text_of
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, removal, text_of
 
 _LONGEST = 120  # characters
 _MOST_LINES = 3
@@ -60,7 +60,7 @@ class _Heading:
 def make(language: Language) -> LayoutPass:
     """The pass that takes the story's title out of the chapters' headings."""
 
-    def take_out(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def take_out(manuscript: Manuscript) -> LayoutResult:
         title = fact(manuscript.facts, "title")
         families = _families(manuscript.pieces, language)
         found = _found(families, heading_lines.normal(title), set(_tops(manuscript.pieces)) if families else set())

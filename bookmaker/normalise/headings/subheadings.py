@@ -18,7 +18,7 @@ from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import Shape
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Group, Piece, lines_of, text_of
+from bookmaker.normalise.passes import Group, Piece, lines_of, size_of, text_of
 
 _FEWEST = 8  # in a book
 _HOLDERS = frozenset({Kind.CHAPTER, Kind.STORY})
@@ -83,7 +83,7 @@ def _over_parts(
     if len(over) < max(fewest, _SHARE * len(wide)) or len(said) < _UNLIKE * len(over):
         return []
     spans = zip(over, (*over[1:], span.stop), strict=True)
-    text = [sum(len(line.text) for line in lines_of(pieces[start + 1 : end])) for start, end in spans]
+    text = [size_of(lines_of(pieces[start + 1 : end])) for start, end in spans]
     return over if sorted(text)[len(text) // 4] > _TEXT else []
 
 

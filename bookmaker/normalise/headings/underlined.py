@@ -10,7 +10,7 @@ from bookmaker.facts import completed
 from bookmaker.metadata import Override
 from bookmaker.model import Line
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript, Piece
 
 _RULES = "=-~"
 _RULE = re.compile(r"={3,}|-{3,}|~{3,}")
@@ -20,7 +20,7 @@ _BY = re.compile(r"(\S.*?)\s{2,}([Bb][Yy] [^\W\d_a-z].{2,40})")
 _FEWEST = 2
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def find(manuscript: Manuscript) -> LayoutResult:
     """Take the rules for what the author says by them: those of the first kind stand under the highest headings. One
     alone of its kind, over all others, stands under the book's title."""
     pieces = manuscript.pieces

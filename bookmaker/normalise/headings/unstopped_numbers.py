@@ -15,7 +15,7 @@ from bookmaker.model import Decision
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.heading_numbers import roman
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, lines_of
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, lines_of, size_of
 
 _NUMBERED = re.compile(r"(\d{1,4}|[IVXLC]{1,8}) ([^\W\d_a-zß-öø-ÿ].*|[\"“'‘«].*)")
 _LONGEST = 70  # characters
@@ -29,7 +29,7 @@ _WORDED = 2  # chapters with a word of their own: these count sections of someth
 def make(language: Language) -> LayoutPass:
     """The pass that sets the stop after such numbers."""
 
-    def stop(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def stop(manuscript: Manuscript) -> LayoutResult:
         listed = frozenset(map(heading_lines.normal, manuscript.contents))
         found = list(_numbered(manuscript.pieces, listed, language))
         runs = [_run([each for each in found if each[2] == arabic]) for arabic in (True, False)]
@@ -85,7 +85,7 @@ def _holds_text(run: Sequence[int], pieces: Sequence[Piece]) -> bool:
     if len(run) < _FEWEST:
         return False
     between = [pieces[upper + 1 : lower] for upper, lower in pairwise(run)]
-    sizes = [sum(len(line.text) for line in lines_of(part)) for part in between]
+    sizes = [size_of(lines_of(part)) for part in between]
     return (
         min(map(len, between)) > 1
         and sum(map(len, between)) >= _GROUPS * len(between)

@@ -16,7 +16,7 @@ from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import Shape
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Group, Piece, group_at, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, size_of, text_of
 
 _WIDE = 3  # blank lines
 _PARAGRAPH = 160  # characters of the text below such a heading, at the least
@@ -76,7 +76,7 @@ def _over_text(pieces: Sequence[Piece], index: int, taken: set[int]) -> bool:
         if piece is None or below in taken:
             return False
         set_in = all(line.indent for line in piece.lines)
-        if not set_in and sum(len(line.text) for line in piece.lines) > _PARAGRAPH:
+        if not set_in and size_of(piece.lines) > _PARAGRAPH:
             return True
         mottoes += set_in
         lines += not set_in

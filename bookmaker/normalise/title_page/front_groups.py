@@ -10,7 +10,7 @@ from bookmaker.normalise.headings import dates, heading_lines
 from bookmaker.normalise.headings.front import is_list_of_works
 from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Group, Piece, group_at, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, size_of, text_of
 from bookmaker.normalise.title_page.by_lines import (
     after_by,
     begins_with_genre,
@@ -74,7 +74,7 @@ def front_groups(
 
 def _is_paragraph(pieces: Sequence[Piece], index: int, group: Group) -> bool:
     """Whether a group is long, and neither an imprint nor the list of an author's works."""
-    if sum(len(line.text) for line in group.lines) <= LONG or len(group.lines) >= 8:
+    if size_of(group.lines) <= LONG or len(group.lines) >= 8:
         return False
     return not index or not (is_imprint_line(group.lines[0].text) or is_list_of_works(pieces[index - 1], group))
 
@@ -159,7 +159,7 @@ def _published_volume(pieces: Sequence[Piece], index: int, language: Language, t
     if shape is not None and shape.kind in HOLDERS and index == 1 and after_by(by, language):
         return True  # `SALT ROAD` / `Book One` / `by Ines Varga`
     for below in pieces[index + 1 : index + 5]:
-        if not isinstance(below, Group) or sum(len(line.text) for line in below.lines) > LONG:
+        if not isinstance(below, Group) or size_of(below.lines) > LONG:
             return False
         if is_imprint(below.lines):
             break

@@ -10,7 +10,7 @@ from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.front import addressed, is_list_of_works
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Group, Piece, group_at, text_of
+from bookmaker.normalise.passes import Group, Piece, group_at, size_of, text_of
 from bookmaker.normalise.title_page.by_lines import is_whole_name
 from bookmaker.normalise.title_page.title_page import TitlePage
 
@@ -231,7 +231,7 @@ def _heads_text(pieces: Sequence[Piece], index: int) -> bool:
     text = group.lines[0].text.strip("_")
     if not text.isdecimal() and not _CITIES_ALONE.fullmatch(text) and (is_imprint_line(text) or is_year(text)):
         return False
-    return below is not None and sum(len(line.text) for line in below.lines) > _PARAGRAPH
+    return below is not None and size_of(below.lines) > _PARAGRAPH
 
 
 def _is_told(group: Group) -> bool:

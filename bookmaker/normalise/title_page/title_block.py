@@ -13,7 +13,7 @@ from bookmaker.model import Metadata
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.letter_case import is_caps
-from bookmaker.normalise.passes import Decisions, Findings, Group, LayoutPass, Manuscript, Piece, group_at, text_of
+from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscript, Piece, group_at, size_of, text_of
 from bookmaker.normalise.title_page.beside_titles import rest_again, take_between, take_credits, take_lone_name
 from bookmaker.normalise.title_page.by_lines import (
     INFLECTING,
@@ -62,7 +62,7 @@ _SHORTEST = 6  # letters of a title that is looked for within a longer one
 def make(metadata: Metadata, language: Language) -> LayoutPass:
     """The pass that finds the title block; the YAML's title and author, where it has them, say what to look for."""
 
-    def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+    def find(manuscript: Manuscript) -> LayoutResult:
         page = _page(manuscript, metadata, language)
         for index in page.front:
             if index not in page.gone:
@@ -267,7 +267,7 @@ def _read(page: TitlePage, index: int) -> None:
 def _text_below(pieces: Sequence[Piece], index: int) -> bool:
     """Whether the next group is a paragraph that stands no further off than paragraphs do."""
     below = group_at(pieces, index + 1)
-    return below is not None and below.lines[0].blanks < 1 and sum(len(line.text) for line in below.lines) > SHORT
+    return below is not None and below.lines[0].blanks < 1 and size_of(below.lines) > SHORT
 
 
 def _by_line(page: TitlePage, index: int) -> tuple[list[int], str]:

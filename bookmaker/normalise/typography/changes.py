@@ -30,7 +30,7 @@ from bookmaker.model import (
     Sup,
     Text,
 )
-from bookmaker.normalise.passes import Decisions, Findings
+from bookmaker.normalise.passes import TypographicResult
 from bookmaker.normalise.typography.runs import Run, profile_of
 
 DOUBT = 0.75
@@ -54,7 +54,7 @@ Rule: TypeAlias = Callable[[str, Language], Sequence[Change]]
 
 def change_text(
     runs: Sequence[Run], name: str, own: Language | None, rule: Rule, doubt: str = "", first: Decision | None = None
-) -> tuple[Sequence[Run], Decisions, Findings]:
+) -> TypographicResult:
     """The runs changed by `rule`; those in a language we do not know are left alone.
 
     `doubt` is the code of the findings for changes that are not sure, `first` a decision that stands above them all.

@@ -12,7 +12,7 @@ from functools import partial
 
 from bookmaker.languages import Language
 from bookmaker.model import NOWHERE, Decision
-from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.passes import TypographicPass, TypographicResult
 from bookmaker.normalise.typography import en_dashes
 from bookmaker.normalise.typography.changes import Change, change_text
 from bookmaker.normalise.typography.dash_habits import in_own_style, types_closed
@@ -51,7 +51,7 @@ _PREFIXES = frozenset(
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets dashes."""
 
-    def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+    def dashes(runs: Sequence[Run]) -> TypographicResult:
         own = in_own_style(language, runs) if language else None
         style = Decision("dashes/style", NOWHERE, "", f"word{own.dash}word", 1.0) if own else None
         closed = own is not None and own.cut_off.startswith(" ") and types_closed(runs)
@@ -67,7 +67,7 @@ def beside_quotes(language: Language | None) -> TypographicPass:
     def find_beside(text: str, own: Language) -> Sequence[Change]:
         return find(text, own) if "-" in text and _BESIDE.search(text) else ()
 
-    def dashes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+    def dashes(runs: Sequence[Run]) -> TypographicResult:
         if not any("-" in run.text and _BESIDE.search(run.text) for run in runs):
             return runs, (), ()
         own = in_own_style(language, runs) if language else None

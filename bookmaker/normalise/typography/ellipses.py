@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NBSP
-from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.passes import TypographicPass, TypographicResult
 from bookmaker.normalise.typography.changes import Change, change_text
 from bookmaker.normalise.typography.runs import Run
 
@@ -27,7 +27,7 @@ _LEADER = 8  # dots in a row that fill a line, and no longer stand for words
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets ellipses."""
 
-    def ellipses(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+    def ellipses(runs: Sequence[Run]) -> TypographicResult:
         return change_text(runs, "ellipses", language, find, "T206")
 
     return ellipses

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NARROW
 from bookmaker.model import Decision, Emphasis, Inlines, LineBreak, SmallCaps, Strong, Text
-from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.passes import TypographicPass, TypographicResult
 from bookmaker.normalise.typography import letterspacing
 from bookmaker.normalise.typography.emphasised import Pair, set_pairs
 from bookmaker.normalise.typography.runs import OPAQUE, Run
@@ -74,7 +74,7 @@ def make(language: Language | None) -> TypographicPass:
     return partial(_emphasis, language=language)
 
 
-def _emphasis(runs: Sequence[Run], language: Language | None) -> tuple[Sequence[Run], Decisions, Findings]:
+def _emphasis(runs: Sequence[Run], language: Language | None) -> TypographicResult:
     tag = language.tag.partition("-")[0] if language else ""
     runs, closed = letterspacing.closed_up(runs, language)
     readings = [_read(run, _GERMAN_MARKS if tag == "de" else _MARKS) for run in runs]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bookmaker.languages import Language
 from bookmaker.languages.profile import NARROW
-from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.passes import TypographicPass, TypographicResult
 from bookmaker.normalise.typography.changes import Change, change_text
 from bookmaker.normalise.typography.runs import Run
 
@@ -36,7 +36,7 @@ _PART = re.compile(r"(?:part|pt\.?|chapter|ch\.?|page|teil|partie|parte|част
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets fractions."""
 
-    def fractions(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+    def fractions(runs: Sequence[Run]) -> TypographicResult:
         return change_text(runs, "fractions", language, find)
 
     return fractions

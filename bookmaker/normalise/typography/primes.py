@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bookmaker.languages import Language
-from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.passes import TypographicPass, TypographicResult
 from bookmaker.normalise.typography.changes import Change, change_text
 from bookmaker.normalise.typography.runs import Run
 
@@ -36,7 +36,7 @@ _CLOSES = tuple("'’.,;:!?—-)]…_")
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets primes."""
 
-    def primes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+    def primes(runs: Sequence[Run]) -> TypographicResult:
         return change_text(runs, "primes", language, find, "T205")
 
     return primes

@@ -15,7 +15,7 @@ from functools import cache, partial
 
 from bookmaker.languages import Language
 from bookmaker.model import Finding, Place, Severity
-from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.passes import TypographicPass, TypographicResult
 from bookmaker.normalise.typography.balance import Fault, Following, Reading, cheapest
 from bookmaker.normalise.typography.changes import Change, Retouched
 from bookmaker.normalise.typography.marks import Action, Mark, Stack
@@ -47,7 +47,7 @@ PATIENCE = 6
 def make(language: Language | None) -> TypographicPass:
     """The pass that turns typed quotation marks and apostrophes."""
 
-    def quotes(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+    def quotes(runs: Sequence[Run]) -> TypographicResult:
         made = Retouched("quotes")
         findings: list[Finding] = []
         changed: list[Run] = []

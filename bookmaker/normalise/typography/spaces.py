@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bookmaker.languages import Language
-from bookmaker.normalise.passes import Decisions, Findings, TypographicPass
+from bookmaker.normalise.passes import TypographicPass, TypographicResult
 from bookmaker.normalise.typography.changes import Change, change_text
 from bookmaker.normalise.typography.runs import Run
 
@@ -15,7 +15,7 @@ from bookmaker.normalise.typography.runs import Run
 def make(language: Language | None) -> TypographicPass:
     """The pass that sets non-breaking spaces."""
 
-    def spaces(runs: Sequence[Run]) -> tuple[Sequence[Run], Decisions, Findings]:
+    def spaces(runs: Sequence[Run]) -> TypographicResult:
         return change_text(runs, "spaces", language, find)
 
     return spaces

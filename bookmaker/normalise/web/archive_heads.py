@@ -10,7 +10,7 @@ from bookmaker.facts import ABOUT
 from bookmaker.model import Line
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.line_ends import ends_sentence
-from bookmaker.normalise.passes import Group, Piece, lines_of, text_of
+from bookmaker.normalise.passes import Group, Piece, joined_text, lines_of, size_of, text_of
 from bookmaker.normalise.web import archive_keys, web_furniture
 from bookmaker.normalise.web.archive_keys import KEPT, KEY, OWN_HEADINGS
 
@@ -120,7 +120,7 @@ def _head(pieces: Sequence[Piece]) -> Head:
                 break
             head.waiting = ""
         strange += not known
-        if not known and sum(len(line.text) for line in piece.lines) > 120:
+        if not known and size_of(piece.lines) > 120:
             break
     return head
 
@@ -285,7 +285,7 @@ def _has_value(head: Head, key: str) -> bool:
 
 
 def _fact(head: Head, key: str, lines: Sequence[Line], value: str = "") -> None:
-    value = value or " ".join(line.text for line in lines)
+    value = value or joined_text(lines)
     name = archive_keys.named(key)
     value = archive_keys.valued(name, value)
     head.taken.extend(lines)

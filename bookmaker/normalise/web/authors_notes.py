@@ -14,14 +14,14 @@ from bookmaker.model import Block, Decision, Paragraph, Quotation, SceneBreak
 from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.passes import (
-    Decisions,
-    Findings,
     Group,
+    LayoutResult,
     Manuscript,
     Opening,
     Piece,
     group_at,
     removal,
+    size_of,
     text_of,
 )
 from bookmaker.walk import plain
@@ -76,7 +76,7 @@ _MOST = 12  # groups of a note under a heading of its own
 _FEW = 2  # groups of one that another follows
 
 
-def find(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def find(manuscript: Manuscript) -> LayoutResult:
     """Set authors' notes apart."""
     pieces = manuscript.pieces
     told = any(map(_is_told, pieces))
@@ -223,7 +223,7 @@ def _tail(pieces: Sequence[Piece], number: int) -> int:
             return end
         if not isinstance(piece, Group):
             return 0
-        size += sum(len(line.text) for line in piece.lines)
+        size += size_of(piece.lines)
         if size > min(_LONGEST_TAIL, text):
             return 0
     return len(pieces)
@@ -236,7 +236,7 @@ def _above(pieces: Sequence[Piece], number: int) -> int:
         piece = pieces[at]
         if isinstance(piece, Opening) or size > _LONGEST_TAIL:
             break
-        size += sum(len(line.text) for line in piece.lines) if isinstance(piece, Group) else 0
+        size += size_of(piece.lines) if isinstance(piece, Group) else 0
     return size
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bookmaker.model import Line
-from bookmaker.normalise.passes import Group, Piece, text_of
+from bookmaker.normalise.passes import Group, Piece, size_of, text_of
 
 _COUNTS = re.compile(r"(?:[\d.,]+\s?[KM]?\s+(?:reads?|votes?|parts?|comments?)[\s·•|,]*){2,}", re.IGNORECASE)
 _PART = re.compile(
@@ -29,7 +29,7 @@ def told(pieces: Sequence[Piece], gone: set[Line]) -> Iterator[Line]:
             return
         first = piece.lines[0]
         if (len(first.text) < _HEADING and _PART.match(first.text)) or (lines and first in gone):
-            yield from lines if sum(len(line.text) for line in lines) < _LONGEST else ()
+            yield from lines if size_of(lines) < _LONGEST else ()
             return
         lines += (line for line in piece.lines if line not in gone)
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from bookmaker.facts import completed, fact, overruled
 from bookmaker.model import Decision, Line
 from bookmaker.normalise.headings import heading_lines
-from bookmaker.normalise.passes import Decisions, Findings, Group, Manuscript, Piece, lines_of, removal
+from bookmaker.normalise.passes import Group, LayoutResult, Manuscript, Piece, joined_text, lines_of, removal
 from bookmaker.normalise.web import (
     archive_heads,
     archive_pages,
@@ -30,7 +30,7 @@ from bookmaker.normalise.web.archive_keys import KEPT, OWN_HEADINGS
 from bookmaker.walk import plain
 
 
-def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
+def strip(manuscript: Manuscript) -> LayoutResult:
     """Take out an archive's facts and phrases."""
     decisions: list[Decision] = []
     for of_page in (archive_pages.strip, post_heads.strip, board_heads.strip, page_paths.strip, page_heads.strip):
@@ -60,7 +60,7 @@ def strip(manuscript: Manuscript) -> tuple[Manuscript, Decisions, Findings]:
     told = () if fact(facts, "description") else tuple(blurbs.told(manuscript.pieces, gone))
     if told:
         gone.update(told)
-        facts += (("description", " ".join(line.text for line in told)),)
+        facts += (("description", joined_text(told)),)
         decisions += (removal("fan-fiction/fact", [line], 0.8) for line in told)
     if not gone and not own:
         return manuscript, tuple(decisions), ()
