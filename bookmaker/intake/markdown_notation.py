@@ -21,6 +21,8 @@ _FACT = re.compile(r"([A-Za-z][A-Za-z ]{1,30}):\s+(\S.*)")
 _FILES_OWN = re.compile(r"(?:title|layout|tags|aliases|draft|date):")
 _TITLE = re.compile(r"title:\s*[\"']?(.+?)[\"']?")
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]+?)(?<=\S)==")
+_RAISED = re.compile(r"(?<=[^\W_])\^([^\W_]{1,4})\^")  # x^2^, 1^st^; a face (^_^) stays
+_LOWERED = re.compile(r"(?<=[^\W\d_])~(\d{1,3})~")  # H~2~O; ~so~ stays
 _BLOCK_ID = re.compile(r"(?<=\s)\^[\w-]+[ \t]*$|^\^[\w-]+[ \t]*$", re.MULTILINE)
 _COMMANDS = re.compile(
     r"^(?::::+ *(?:\{[^{}\n]*\}|[\w-]*) *:*|\\(?:newpage|pagebreak|clearpage|noindent|bigskip|medskip)|\[TOC\]"
@@ -45,7 +47,9 @@ def without(lines: Sequence[str]) -> list[str]:
     if "==" in text:
         text = _HIGHLIGHT.sub(r"\1", text)
     if "^" in text:
-        text = _BLOCK_ID.sub("", text)
+        text = _RAISED.sub(r"<sup>\1</sup>", _BLOCK_ID.sub("", text))
+    if "~" in text:
+        text = _LOWERED.sub(r"<sub>\1</sub>", text)
     if "[!" in text:
         text = _CALLOUT.sub(_titled, text)
     if "]{" in text or "){" in text:
@@ -57,14 +61,27 @@ def without(lines: Sequence[str]) -> list[str]:
 
 
 def metadata(lines: Sequence[str], name: str) -> tuple[int, Facts, tuple[Decision, ...]]:
-    """MultiMarkdown's head (`Title: Salt Road`), as Scrivener writes it: how many lines, the facts, what goes."""
+    """MultiMarkdown's head (`Title: Salt Road`), as Scrivener writes it, or pandoc's (`% Salt Road`): how many lines,
+    the facts, what goes.
+    """
     end = next((number for number, line in enumerate(lines) if not line.strip()), len(lines))
-    found = [_FACT.fullmatch(line.rstrip()) for line in lines[:end]]
-    facts = tuple((match[1].lower(), match[2]) for match in found if match)
-    if len(facts) < 2 or len(facts) < end or facts[0][0] not in ("title", "author"):
-        return 0, (), ()
+    facts = _percented(lines[:end])
+    if not facts:
+        found = [_FACT.fullmatch(line.rstrip()) for line in lines[:end]]
+        facts = tuple((match[1].lower(), match[2]) for match in found if match)
+        if len(facts) < 2 or len(facts) < end or facts[0][0] not in ("title", "author"):
+            return 0, (), ()
     decision = Decision("markdown/metadata", Place(name, 1), "\n".join(lines[:end]), removed=True)
     return end, facts, (decision,)
+
+
+def _percented(head: Sequence[str]) -> Facts:
+    """What pandoc's title block states: `%` and the title, the authors, the date, each to be gone on with below it."""
+    if not head or not head[0].startswith("% ") or not all(line.startswith(("%", " ")) for line in head):
+        return ()
+    title, authors, *_ = (*"\n".join(head)[1:].split("\n%"), "", "")
+    people = (name.strip() for name in re.split(r"[;\n]", authors))
+    return (("title", " ".join(title.split())), *(("author", name) for name in people if name))
 
 
 def without_licence(lines: Sequence[str], name: str) -> tuple[list[str], Facts, tuple[Decision, ...]]:

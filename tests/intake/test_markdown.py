@@ -39,6 +39,13 @@ def test_a_head_of_other_programs_keys_is_no_heading() -> None:
     assert markdown.read(b"---\nA tale: of the tide.\nAnd more.\n---\n", "story.md").found == ()
 
 
+def test_pandocs_title_block_is_read() -> None:
+    draft = markdown.read(b"% Salt\n  Road\n% Ann Lee; Bo Roe\n% 4 May\n\nText\n", "story.md")
+    assert draft.found == (("title", "Salt Road"), ("author", "Ann Lee"), ("author", "Bo Roe"))
+    assert [block.place.line for block in draft.blocks] == [6]
+    assert markdown.read(b"% of them\nwere lost.\n", "story.md").found == ()
+
+
 def test_headings_become_sections() -> None:
     parts = (
         "# The Lamp",

@@ -147,7 +147,8 @@ def _end(pieces: Sequence[Piece], number: int) -> int:
     if text in _LABELS or (_key(group) in _HEADINGS and _is_sure(group)):
         return number + 1
     if _NOTE_FROM.fullmatch(text):
-        return _tail(pieces, number) or number + (1 if len(group.lines) > 1 else 2)
+        alone = len(group.lines) == 1 and group_at(pieces, number + 1) is not None  # its text is the next group
+        return _tail(pieces, number) or number + 1 + alone
     if _REVIEWS.fullmatch(text):
         return _tail(pieces, number) or number
     match = _SAID.match(text) if _may_say(text) else None
