@@ -11,11 +11,11 @@ from itertools import pairwise
 from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings import dates, heading_lines, turns
+from bookmaker.normalise.headings import below_titles, dates, heading_lines, turns
 from bookmaker.normalise.headings.bare_titles import title_like, title_of
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED, STAGE
-from bookmaker.normalise.headings.letter_case import SMALL, is_caps, is_title_case
+from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
 from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import Group, Piece, group_at, longest_of, text_of
 from bookmaker.normalise.title_page.imprint import is_imprint
@@ -62,9 +62,9 @@ def attach(
         titled = [c for c in lone if c.index in named or (c in titled and c.index + 2 not in heads)]
         for candidate in _without_captions(titled, chosen, pieces, language):
             candidate.title_at = candidate.index + 1
-            if candidate.index + 2 not in taken and _goes_on(pieces, candidate.title_at, language):
+            if candidate.index + 2 not in taken and below_titles.goes_on(pieces, candidate.title_at, language):
                 candidate.more_at = candidate.index + 2
-            elif not candidate.subtitle_at and _is_aside(pieces, candidate.index + 2):
+            elif not candidate.subtitle_at and below_titles.is_aside(pieces, candidate.index + 2):
                 candidate.subtitle_at = candidate.index + 2
     for candidate in chosen:
         bare = candidate.shape.kind in _MATTER and not candidate.title_at
@@ -190,10 +190,11 @@ def _sentence_title(candidate: Candidate, pieces: Sequence[Piece], language: Lan
     if piece is None or below is None or len(piece.lines) > 3 or piece.plain:
         return False
     text = title_of(piece)
-    longest = _LONGEST if text[-1].isalnum() else 80
+    wrapped = text[-1].isalnum() and all(len(line.text) > _WIDTH for line in piece.lines[:-1])
+    longest = _LONGEST if wrapped else 80
     whole = (not ends_sentence(text) or text[-1] in "?!") and text.casefold() not in language.headings
     whole = whole and heading_lines.normal(text) not in heading_lines.NO_TITLES and not _SPEECH.match(text)
-    whole = whole and len(text) < 80 and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
+    whole = whole and len(text) < longest and text[0].isupper() and text[-1] not in ",-–—" and "://" not in text
     return whole and not _is_speaker(candidate, pieces, text)
 
 
@@ -238,32 +239,6 @@ def _without_turns(titled: list[Candidate], pieces: Sequence[Piece]) -> list[Can
     if not any(text_of(piece) in marked for n, piece in enumerate(pieces) if n not in under):
         return titled
     return [c for c in titled if text_of(pieces[c.index + 1]) not in marked]
-
-
-def _goes_on(pieces: Sequence[Piece], index: int, language: Language) -> bool:
-    """Whether a title in capitals that fills its line, or ends in no word that a title ends in, goes on in the next
-    group: `THE FERRYMAN'S DAUGHTER, AND THE` / `KEEPER OF THE LOCK`, typed as far apart as everything else is.
-    """
-    title, more, below = (group_at(pieces, index + n) for n in range(3))
-    if title is None or more is None or below is None or len(title.lines) + len(more.lines) > 2:
-        return False
-    first, second = title.lines[0], more.lines[0]
-    if not (first.indent and second.indent and is_caps(first.text) and is_caps(second.text)) or is_caps(text_of(below)):
-        return False
-    unfinished = first.text.split()[-1].casefold() in SMALL or first.text[-1] in ",;-" or first.text.endswith("'S")
-    unfinished = unfinished or (second.text[-1] == "." and first.text[-1].isalnum())  # one stop ends them both
-    if not (unfinished or len(first.text) > _WIDTH):
-        return False
-    return second.text[0].isalpha() and heading_lines.shape(second.text, language) is None
-
-
-def _is_aside(pieces: Sequence[Piece], index: int) -> bool:
-    """A line in brackets under a title: `(Written by lamplight.)`."""
-    piece = group_at(pieces, index)
-    if piece is None or len(piece.lines) > 1:
-        return False
-    text = piece.lines[0].text.strip("_*")
-    return len(text) < 70 and text[:1] == "(" and text[-1:] == ")"
 
 
 def _apart_title(candidate: Candidate, pieces: Sequence[Piece], language: Language) -> bool:

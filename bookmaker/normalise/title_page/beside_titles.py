@@ -70,7 +70,7 @@ def take_lone_name(page: TitlePage) -> None:
 
 def take_credits(page: TitlePage, index: int) -> None:
     """Between a library's header and the title stand only the names of those who made the file; or words to readers."""
-    above = [n for n in page.front if n < index]
+    above = [n for n in page.front if n < index and heading_lines.shape(page.text(n), page.language) is None]
     if len(above) <= 2 and not any(_FOR_READERS.search(page.text(n)) for n in above):
         for n in above:
             page.take([n], "credit", "", 0.8)

@@ -83,6 +83,9 @@ _HOLDER = re.compile(
 _ENTERED, _ACT = re.compile(r"_*entered,? according to act", re.IGNORECASE), 6  # and how many groups it has
 _ISBN = re.compile(r"\bisbn\b", re.IGNORECASE)
 _YEAR = re.compile(r"[\[(]?(?:c(?:irca|a\.|\.)? )?(?:1[5-9]\d\d|20\d\d|M[DCLXVI]{3,12})[\])]?\.?")
+_LONG_AGO = re.compile(
+    r"(?:c(?:irca|a\.|\.)? ?)?(?:1[0-4]\d\d|\d{1,4} ?(?:b\.? ?c|a\.? ?d|b?\.?c\.?e)\.?)", re.IGNORECASE
+)
 _CITIES = (
     r"(?:london|edinburgh|dublin|glasgow|oxford|cambridge|new[ -]york|boston|philadelphia|chicago|toronto|indianapolis|"
     r"cincinnati|san francisco|st\. louis|melbourne|sydney|calcutta|bombay|pari[sz]|bruxelles|genève|berlin|leipzig|"
@@ -134,6 +137,11 @@ def _said(lines: Sequence[Line]) -> list[str]:
 def is_year(text: str) -> bool:
     """Whether a line is a year and nothing else: `(1814)`, `MDCCXL.`"""
     return _YEAR.fullmatch(text.strip("_ ")) is not None
+
+
+def is_any_year(text: str) -> bool:
+    """Whether a line is a year, however long ago: `101 AD`, `c. 360 B.C.`, `1380`."""
+    return is_year(text) or _LONG_AGO.fullmatch(text) is not None
 
 
 def is_town(lines: Sequence[Line]) -> bool:

@@ -25,7 +25,7 @@ from bookmaker.normalise.title_page.by_lines import (
     without_brackets,
 )
 from bookmaker.normalise.title_page.front_groups import REACH, SHORT, is_worded
-from bookmaker.normalise.title_page.imprint import is_imprint_line, is_year
+from bookmaker.normalise.title_page.imprint import is_any_year, is_imprint_line
 from bookmaker.normalise.title_page.one_line_titles import title_and_name, two_in_one
 
 LABELLED = re.compile(
@@ -100,7 +100,7 @@ def _cuts(lines: Sequence[Line], language: Language, index: int) -> list[int]:
         return []
     if _ENTERED.match(lines[0].text):
         return []  # `by` whom it was entered
-    starts = {1} if not index and is_year(lines[0].text) and is_caps(lines[1].text) else set[int]()
+    starts = {1} if not index and is_any_year(lines[0].text) and is_caps(lines[1].text) else set[int]()
     headed = heading_lines.shape(lines[0].text, language) is not None  # "I." over "Introduction"
     number = 0
     while number < len(lines):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bookmaker.model import Decision
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece, removal, text_of
-from bookmaker.normalise.title_page.imprint import is_year
+from bookmaker.normalise.title_page.imprint import is_any_year
 
 _REACH = 8  # groups from the top
 _MOST_LINES = 8  # of a group on a title page
@@ -52,7 +52,7 @@ def without_notes(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], list[Deci
 def below_year(pieces: tuple[Piece, ...], decisions: list[Decision]) -> tuple[Piece, ...]:
     """The pieces without the year that some libraries set over the title; `1984` over its by-line is one."""
     first = pieces[0] if len(pieces) > 1 else None
-    if not isinstance(first, Group) or not is_year(text_of(first)) or not is_caps(text_of(pieces[1])):
+    if not isinstance(first, Group) or not is_any_year(text_of(first)) or not is_caps(text_of(pieces[1])):
         return pieces
     decisions.append(removal("title-block/imprint", first.lines, 0.7))
     return pieces[1:]
