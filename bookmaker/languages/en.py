@@ -38,7 +38,7 @@ ENGLISH = Language(
     headings=headings(
         {
             Kind.VOLUME: "volume|vol.|vol",
-            Kind.PART: "part|pt.|book|bk.|section|sec.|epoch|period|phase|narrative|arc",
+            Kind.PART: "part|pt.|book|bk.|section|sec.|epoch|period|phase|narrative|arc|season",
             Kind.CHAPTER: "chapter|chap.|chap|ch.|ch|canto|stave|episode|ep.|ep|adventure",
             Kind.STORY: "story|tale",
             Kind.ACT: "act|actus",

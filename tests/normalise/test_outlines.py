@@ -46,6 +46,19 @@ BOOKS = {
     "chapters in two parts": book(
         *["Chapter 1 ~ The Ferry", "Chapter 2 (Part One): The Coat", "Chapter 2 (Part Two): The Coat", "Chapter 3"]
     ),
+    "titles close to their numbers": book(
+        *[
+            "Chapter 1.The Ferry",
+            "Chapter 2、The Coat",
+            "Chapter 3：The Bell",
+            "Chapter 4： Low Water",
+            "Chapter 5 —— Fog",
+        ]
+    ),
+    "labels twice": book(*["Chapter 1 Chapter 1 The Ferry", "Chapter 2", "Chapter 3 - Chapter 3: Fog"]),
+    "prompts": book(*["Prompt #1: Ferry", "Prompt #2: Coat", "Prompt #3: Bell"]),
+    "five times, and once": book(*["1.", "2.", "3.", "4.", "5.", "+1"]),
+    "seasons of a serial": book(*["Season 1 Episode 1: Ferry", "Season 1 Episode 2: Coat", "Season 2 Episode 1: Bell"]),
     "days that pass untold": book(*["Day 1", "Day 2", "Day 5", "Day 11"]),
     "prices are no arcs": book("Chapter 1", "1.50", "Chapter 2", "Chapter 3"),
     "titles with stops": book(

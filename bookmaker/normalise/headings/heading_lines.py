@@ -50,9 +50,10 @@ def shape(text: str, language: Language) -> Shape | None:
     if found is None:
         marked = _LABEL_MARKED.match(text)
         return shape(f"{marked[2]}{text[marked.end() :]}", language) if marked else None
+    label = without_emphasis(found.label)
     return replace(
         found,
-        label=without_emphasis(found.label),
+        label=f"+{label}" if text[0] == "+" and not found.title and text[-1] != "+" else label,  # five times, and once
         title=without_emphasis(found.title) or found.title,
         decorated=_marked(core, text, found) or " | " in core,  # "1 | the key"
     )

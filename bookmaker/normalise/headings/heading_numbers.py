@@ -34,6 +34,9 @@ _RANGE = re.compile(r"(\d{1,4})(?:[-–]| ?[&+] ?| and | to )(\d{1,4})")
 _LOOK_ROMAN = str.maketrans("ІХСМ", "IXCM") | {
     ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅬⅭⅮⅯ"
 }
+NUMBER_CLOSE = re.compile(r"--|[—–:：](?=.)|(?<=\d)[-_](?=[A-ZÀ-ÞА-Я])|(?<=\d)[.、．](?=[A-Z][a-z])")
+"""What parts a number from the title typed close to it: `1:Ashes`, `1.Ashes`, `1-Ashes`."""
+
 ARTICLES = frozenset("the das der die le la les l' el il lo o a het de den det".split())
 LAST = frozenset(
     "last final letztes letzter letzte dernier dernière último última ultimo ultima laatste sista siste sidste ostatni "
@@ -91,7 +94,7 @@ def leading_number(words: list[str], language: Language) -> tuple[int | None, in
     best: tuple[int | None, int] = (None, 0)
     for used in range(1, min(MAX_NUMBER_WORDS, len(words) - skip) + 1):
         token = words[skip + used - 1]
-        bare = re.split(r"--|[—–:](?=.)|(?<=\d)[-_](?=[A-ZÀ-ÞА-Я])", token, maxsplit=1)[0].rstrip(".,:;)–—-*_]")
+        bare = NUMBER_CLOSE.split(token, maxsplit=1)[0].rstrip(".,:;)–—-*_]：、")
         number = numeral(" ".join([*words[skip : skip + used - 1], bare]).lstrip("#№"), language)
         if number is None and used == 1 and (serial := _SERIAL.fullmatch(bare)):
             number = int(serial.group(1))

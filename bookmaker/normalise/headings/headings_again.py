@@ -108,9 +108,15 @@ def _within(rows: Sequence[_Row], _: Sequence[Piece], language: Language) -> _Ke
 
 def _counted_on(again: Mapping[_Row, str], rows: Sequence[_Row]) -> set[str]:
     """The families whose numbers are needed: chapters without others go on with them (`3. Chapter 2`, `4. Tea`)."""
+    again = {row: title for row, title in again.items() if not _is_worded_twice(row.shape)}
     stated = {(row.shape.family, row.shape.number) for row in again if row.shape and row.shape.number}
     others = {(row.shape.family, row.shape.number) for row in rows if row.shape and row.shape.number}
     return {family for family, number in others - stated if (family, number - 1) in stated}
+
+
+def _is_worded_twice(shape: Shape | None) -> bool:
+    """Whether a title begins as its label does: the number stays in `Chapter 2: Chapter 2: Tea`."""
+    return shape is not None and shape.title.casefold().startswith(shape.label.casefold().rstrip(" .:"))
 
 
 def _inner(row: _Row, shape: Shape, language: Language) -> Shape | None:

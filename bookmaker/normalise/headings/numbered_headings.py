@@ -48,7 +48,7 @@ def numbered(core: str, language: Language) -> Shape | None:
         style = "arabic" if head[0].isdigit() else "roman" if roman(head) is not None else "spelled"
         return Shape(f"{style}+" if title else style, Kind.CHAPTER, number, label, title, weak=True)
     if len(words) == 2 and words[0][0].isupper() and words[0].isalpha() and not _counts_none(words[0], language):
-        number = None if core.split(None, 2)[1] in _INITIALS else numeral(words[1].rstrip("."), language)
+        number = None if core.split(None, 2)[1] in _INITIALS else numeral(words[1].rstrip(".").lstrip("#"), language)
         if number is not None and number < 500:
             return Shape(f"word:{key_of(words[0])}", Kind.CHAPTER, number, label, title, weak=True)
     return None

@@ -33,6 +33,9 @@ _WEAK = frozenset(
 )
 
 _CLOSE = re.compile(r"([^\W\d_]{2,9}\.?)(?=\d{1,4}(?![\w'’]))")  # `Ch.1`, `Chapter12: Tea`
+_CLOSE_TITLE = re.compile(  # `1:Ashes`, `1.Ashes`
+    r"--+|[—–:：](?=[\w\"“])|(?<=\d)[-_](?=[A-ZÀ-ÞА-Я])|(?<=\d)[.、．](?=[A-Z][a-z])"
+)
 _WHOLE = {"ch": "chapter", "chap": "chapter", "ep": "episode", "vol": "volume", "pt": "part", "bk": "book"}
 _OF_ALL = re.compile(r"of \d{1,4}(?:\s*[:.–—-]\s*(?P<title>.+))?")  # `Chapter 1 of 3: Tea`
 _LAST = re.compile(r"(?P<title>[^\W_].{0,80}?) [(\[] ?(?P<label>[^\W\d_]+\.? \w{1,12}) ?[)\]]")
@@ -185,12 +188,12 @@ def _parted(core: str, words: int) -> tuple[str, str]:
     match = re.match(rf"(?:\S+\s+){{{words - 1}}}\S+", core)
     head = match.group() if match else core
     # "CHAPTER I--THE HOUSE", "Chapter 1:Ashes", "Chapter 1-Ashes": the separator hides inside the last word.
-    inner = re.search(r"--+|[—–:](?=\w)|(?<=\d)[-_](?=[A-ZÀ-ÞА-Я])", head.rsplit(None, 1)[-1])
+    inner = _CLOSE_TITLE.search(head.rsplit(None, 1)[-1])
     if inner and not is_range(head.rsplit(None, 1)[-1]):
         cut = len(head) - len(head.rsplit(None, 1)[-1])
         return head[: cut + inner.start()], core[cut + inner.end() :].strip()
-    title = re.sub(r"^\s*(?:--+|[—–:;.)|/~•·»-])?\s*", "", core[len(head) :])
-    return head.rstrip(":;-–— ") if title else head.rstrip(":"), title
+    title = re.sub(r"^\s*(?:--+|[—–]+|[:：;.)|/~•·»、-])?\s*", "", core[len(head) :])
+    return head.rstrip(":;-–— ：、") if title else head.rstrip(":：、"), title
 
 
 def _kind(word: str, language: Language) -> Kind | None:
