@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookmaker.model import Decision, Text, Verse, VerseLine
-from bookmaker.normalise.blocks import displays
+from bookmaker.normalise.blocks import mottoes
 from bookmaker.normalise.blocks.paragraphs import Mender
 from bookmaker.normalise.blocks.verse_signals import ENOUGH, SLACK, STEP, all_capital, signals, weight
 from bookmaker.normalise.habits import Habit
@@ -67,7 +67,7 @@ def _source_apart(piece: Piece, habit: Habit) -> tuple[Piece, ...]:
     if not isinstance(piece, Group) or piece.plain or len(piece.lines) < 3 or piece.lines[-1].text[0] not in "-—–":
         return (piece,)
     stanza, source = replace(piece, lines=piece.lines[:-1]), Group(piece.lines[-1:])
-    if not displays.is_source(source) or not all_capital(_unhung(stanza, habit)):
+    if not mottoes.is_source(source) or not all_capital(_unhung(stanza, habit)):
         return (piece,)
     return stanza, source
 

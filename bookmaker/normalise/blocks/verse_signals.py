@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bookmaker.model import Line
-from bookmaker.normalise.blocks import datelines, displays, sheets
+from bookmaker.normalise.blocks import datelines, displays, mottoes, sheets
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.line_ends import ends_sentence, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Group, longest_of, margin_of
@@ -122,7 +122,7 @@ def _of_one_line(group: Group, habit: Habit, before: Sequence[Group]) -> Iterato
     line, upper = group.lines[0], before[-1].lines[0]
     if habit.first == line.indent > upper.indent:
         return  # a paragraph, as all are
-    if not displays.is_source(group) and line.indent >= max(4, upper.indent) and len(line.text) < 60:
+    if not mottoes.is_source(group) and line.indent >= max(4, upper.indent) and len(line.text) < 60:
         yield "goes on from a stanza"
         yield "indented"
     elif len(line.text) <= habit.paused and line.blanks <= habit.blanks:

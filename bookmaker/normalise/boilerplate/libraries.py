@@ -1,4 +1,4 @@
-"""What other libraries than Project Gutenberg put round a text, and transcribers' notes in other languages.
+"""What other libraries than Project Gutenberg put round a text, and a transcriber's list of corrections at its end.
 
 The pages of a library are known by words of its own (`QUESTO E-BOOK:`, `wolnelektury.pl`): any share of a file may go.
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bookmaker.model import Facts, Line
+from bookmaker.normalise.boilerplate import transcribers
 from bookmaker.normalise.passes import Group, Piece, text_of
 from bookmaker.normalise.title_page.by_lines import forename_first, is_whole_name
 
@@ -28,7 +29,7 @@ _SCANNED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\W*(?:Origin|Date|Scan|HTML|WWW|E-?mail|Набор|Оригинал|Источник|Файл|Пер|Перевод)\b ?[.:&/,]")
-# Wikisource's exports, Ebooks libres et gratuits; Wolne Lektury; the Dutch books of Project Gutenberg; corrections.
+# Wikisource's exports
 _EXPORTED = re.compile(r"\W*(?:Exporté de|Exported from|Exportiert (?:aus|von)|Exportado de|Esportato da) Wikisource\b")
 # Gallica's texts of the 1990s (French)
 _GALLICA = re.compile(r"Document fourni par (?:la société|l['’]éditeur) ")
@@ -40,6 +41,7 @@ _MEK_PAGE = 12  # groups
 # Over the last page of Ebooks libres et gratuits, which the notes of the whole book may follow.
 _LAST_PAGE = re.compile(r"[\W_]*à propos de cette édition électronique[\W_]*", re.IGNORECASE)
 _FIRST_NOTE = re.compile(r"\[1\]\s")
+# Ebooks libres et gratuits, Wolne Lektury, the Dutch books of Project Gutenberg; then lists of corrections.
 _TO_THE_END = re.compile(
     r"\W*(?:à propos de cette édition électronique|"
     r"ta lektura, podobnie jak tysiące innych,|"
@@ -64,48 +66,6 @@ _ADDRESS = re.compile(
 )
 _OVER_TITLE = 3  # groups at the top among which such an address stands
 _TITLE_PAGE = 5  # lines of title, name and address
-_NOTE = re.compile(
-    r"[\W_]*(?:"
-    r"(?:weitere )?(?:an|be)merkung(?:en)? (?:zur|der|des) (?:transkri|bearbeit)|hinweise? (?:zur|des) transkri|"
-    r"notes? (?:de|sur|du) (?:la )?transcri|"
-    r"notes? (?:au|du) (?:lecteur|correcteur) de (?:ce|cette) (?:fichier|version)|"
-    r"note (?:de l['’]éditeur|sur) (?:de )?(?:ce|cette) (?:fichier|version) électronique|"
-    r"notas? (?:del?|do|da|de la|sobre a|sobre la) trans?cri|not[ae] (?:del|della|di|dei|alla) trascri|"
-    r"(?:opmerking(?:en)?|noot|noten|aantekening(?:en)?) (?:van|bij|over) (?:de |den |deze )?"
-    r"(?:bewerk|transcri|elektronisch)|"
-    r"(?:transkriberar|transkriptör|avskrivar)en?s (?:anm|kommentar|not)|"
-    r"(?:anmärkning\w*|bemærkning\w*|merknad\w*|note\w*) (?:till|til|om) (?:transs?kri|den elektroni|e-bo)|"
-    r"transs?kribent\w* (?:not|bem|anm|merk)|"
-    r"(?:uwag|adnotacj|przypis)\w* (?:do (?:wydania|wersji) elektroniczn|transkry|osoby przygot)|"
-    r"poznámk[ay] (?:přepisovatele|k (?:přepisu|elektronick))|"
-    r"(?:huomau\w+|muistutu\w+) (?:tähän |tästä )?sähkö|"
-    r"примечани[ея] (?:к электронн|к транскри|оцифров)|a digitális kiadás megjegyzés)",
-    re.IGNORECASE,
-)
-_VAGUE_NOTE = re.compile(
-    r"[\W_]*(?:nota (?:de|do|del|dell['’]) ?(?:editor|editore|digitalizador|digitador)\w*|note de l['’]éditeur|"
-    r"avis au lecteur|hinweise?|n\.?b|nota)\b",
-    re.IGNORECASE,
-)
-# What a transcriber tells of: the file, its marks, the misprints.
-OF_THE_FILE = re.compile(
-    r"\b(?:e-?books?|e-?textes?|e-?boek|e-?boken|eboken|fichiers?|ficheiros?|livre électronique|libro electrónico)\b|"
-    r"\b(?:édition|edição|edición|edizione|ausgabe|version|versión|versão|versione) (?:électronique|numérique|"
-    r"eletr[óô]nica|electr[óô]nica|elettronica|digital\w*)\b|transkript|transkribier|transcripci|transcrição|trascrizion|"
-    r"transcription|gesperrt|\bantiqua\b|\bfraktur|kursiv|cursiva|versalita|corsivo|itálico|itali(?:que|cs)|maiuscoletto|"
-    r"(?:errores|erros|errori|erreurs|fautes) (?:obvi\w+ |evident\w+ )?(?:d[eii] (?:imprenta|impressão|stampa)|"
-    r"d['’]impression|tipogr|typogr|corr)|druckfehler|drukfout|zetfout|tryckfel|trykfejl|trykkfeil|"
-    r"(?:versão|versión|edição|edición|texto|impreso|testo|texte|edizione) origina|originaltext|im original\b|"
-    r"ort(?:h)?o?gra(?:phie|fía|fia) (?:d['’]origine|original\w*|du texte)|schreibweise",
-    re.IGNORECASE,
-)
-
-
-def is_note(text: str) -> bool:
-    """Whether a group is a transcriber's note, or opens one."""
-    return _NOTE.match(text) is not None or (
-        _VAGUE_NOTE.match(text) is not None and len(set(map(str.casefold, OF_THE_FILE.findall(text)))) > 1
-    )
 
 
 def head(pieces: Sequence[Piece]) -> tuple[int, Facts]:
@@ -190,7 +150,7 @@ def tail(pieces: Sequence[Piece]) -> int:
                 text = text_of(pieces[number + 1])[:200]  # a rule over it
             if text.casefold().strip() == "colofon" and number + 1 < len(pieces):
                 text += " " + text_of(pieces[number + 1])[:60]
-            if _TO_THE_END.match(text) or (below >= first and len(text) < 60 and _NOTE.match(text)):
+            if _TO_THE_END.match(text) or (below >= first and len(text) < 60 and transcribers.names_note(text)):
                 return number
         below += sizes[number]
     return len(pieces)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bookmaker.normalise.boilerplate import libraries
 from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.passes import Group, Piece, text_of
 
@@ -15,10 +14,34 @@ _MOST = 40  # groups below a heading: the book itself goes on for more
 _RULE = 10  # characters of a rule under a note
 _OPENING = 200  # groups at the head of a text that show its gaps
 _SIGNATURE = 50  # characters of what signs one, to the right
-_TRANSCRIBER = re.compile(
+_NOTE = re.compile(
     r"^\W*(?:(?:Transcr?iber|Transcription|Proofreader|Preparer)(?:['’]?s)?['’]? (?:end)?notes?\b|"
     r"(?:Typographical|Obvious|Printer['’]?s?|The following)\b.{0,60}\b(?:errors?|typos|changes|corrections)\b.{0,60}"
     r"\btranscriber)",
+    re.IGNORECASE,
+)
+_NOTE_ABROAD = re.compile(
+    r"[\W_]*(?:"
+    r"(?:weitere )?(?:an|be)merkung(?:en)? (?:zur|der|des) (?:transkri|bearbeit)|hinweise? (?:zur|des) transkri|"
+    r"notes? (?:de|sur|du) (?:la )?transcri|"
+    r"notes? (?:au|du) (?:lecteur|correcteur) de (?:ce|cette) (?:fichier|version)|"
+    r"note (?:de l['’]éditeur|sur) (?:de )?(?:ce|cette) (?:fichier|version) électronique|"
+    r"notas? (?:del?|do|da|de la|sobre a|sobre la) trans?cri|not[ae] (?:del|della|di|dei|alla) trascri|"
+    r"(?:opmerking(?:en)?|noot|noten|aantekening(?:en)?) (?:van|bij|over) (?:de |den |deze )?"
+    r"(?:bewerk|transcri|elektronisch)|"
+    r"(?:transkriberar|transkriptör|avskrivar)en?s (?:anm|kommentar|not)|"
+    r"(?:anmärkning\w*|bemærkning\w*|merknad\w*|note\w*) (?:till|til|om) (?:transs?kri|den elektroni|e-bo)|"
+    r"transs?kribent\w* (?:not|bem|anm|merk)|"
+    r"(?:uwag|adnotacj|przypis)\w* (?:do (?:wydania|wersji) elektroniczn|transkry|osoby przygot)|"
+    r"poznámk[ay] (?:přepisovatele|k (?:přepisu|elektronick))|"
+    r"(?:huomau\w+|muistutu\w+) (?:tähän |tästä )?sähkö|"
+    r"примечани[ея] (?:к электронн|к транскри|оцифров)|a digitális kiadás megjegyzés)",
+    re.IGNORECASE,
+)
+# What may open the author's note as well: it has to speak of the file.
+_VAGUE_NOTE = re.compile(
+    r"[\W_]*(?:nota (?:de|do|del|dell['’]) ?(?:editor|editore|digitalizador|digitador)\w*|note de l['’]éditeur|"
+    r"avis au lecteur|hinweise?|n\.?b|nota)\b",
     re.IGNORECASE,
 )
 # What else a transcriber tells, in the paragraphs below the one that says who is speaking.
@@ -28,11 +51,32 @@ _OF_THE_FILE = re.compile(
     r"\b(?:misprints?|typographical|inconsistent hyphenation|utf-8|latin-1|ascii)\b",
     re.IGNORECASE,
 )
+# The same in other languages: the file, its marks, the misprints.
+_OF_THE_FILE_ABROAD = re.compile(
+    r"\b(?:e-?books?|e-?textes?|e-?boek|e-?boken|eboken|fichiers?|ficheiros?|livre électronique|libro electrónico)\b|"
+    r"\b(?:édition|edição|edición|edizione|ausgabe|version|versión|versão|versione) (?:électronique|numérique|"
+    r"eletr[óô]nica|electr[óô]nica|elettronica|digital\w*)\b|transkript|transkribier|transcripci|transcrição|trascrizion|"
+    r"transcription|gesperrt|\bantiqua\b|\bfraktur|kursiv|cursiva|versalita|corsivo|itálico|itali(?:que|cs)|maiuscoletto|"
+    r"(?:errores|erros|errori|erreurs|fautes) (?:obvi\w+ |evident\w+ )?(?:d[eii] (?:imprenta|impressão|stampa)|"
+    r"d['’]impression|tipogr|typogr|corr)|druckfehler|drukfout|zetfout|tryckfel|trykfejl|trykkfeil|"
+    r"(?:versão|versión|edição|edición|texto|impreso|testo|texte|edizione) origina|originaltext|im original\b|"
+    r"ort(?:h)?o?gra(?:phie|fía|fia) (?:d['’]origine|original\w*|du texte)|schreibweise",
+    re.IGNORECASE,
+)
 
 
 def is_note(text: str) -> bool:
     """Whether a group is a transcriber's note, or opens one."""
-    return len(text) < _LONGEST and (_TRANSCRIBER.match(text) is not None or libraries.is_note(text))
+    if len(text) >= _LONGEST:
+        return False
+    if _NOTE.match(text) is not None or names_note(text):
+        return True
+    return _VAGUE_NOTE.match(text) is not None and len(set(map(str.casefold, _OF_THE_FILE_ABROAD.findall(text)))) > 1
+
+
+def names_note(text: str) -> bool:
+    """Whether a group opens with the words for a transcriber's note in another language than English."""
+    return _NOTE_ABROAD.match(text) is not None
 
 
 def below(pieces: Sequence[Piece], number: int) -> int:
@@ -81,7 +125,7 @@ def goes_on(text: str, group: Group) -> bool:
 
 
 def _is_of_the_file(text: str) -> bool:
-    return bool(_OF_THE_FILE.search(text) or libraries.OF_THE_FILE.search(text))
+    return bool(_OF_THE_FILE.search(text) or _OF_THE_FILE_ABROAD.search(text))
 
 
 def _heads(group: Piece) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,27 +18,23 @@ from bookmaker.normalise.headings import (
     heading_lines,
     listed_titles,
     over_numbers,
+    stopless_titles,
     turns,
     wide_gaps,
 )
-from bookmaker.normalise.headings.decoration import undecorated
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_families import breaks_in
 from bookmaker.normalise.headings.heading_numbers import roman
-from bookmaker.normalise.headings.heading_shapes import HOLDERS, Shape
-from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
-from bookmaker.normalise.line_ends import ends_sentence
+from bookmaker.normalise.headings.heading_shapes import HOLDERS
+from bookmaker.normalise.headings.letter_case import is_caps
+from bookmaker.normalise.headings.lone_titles import in_stanzas, shape_of, tells_when_written, title_like, title_of
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of
 
 _BREAKING = 0.2  # share of titles that stand within a sentence
-_SHORTEST_STORY = 600  # characters, on average
-_SHORTEST_POEM = 60
 _SET_IN = 4  # columns
 _MOTTO = 4  # groups that a motto has no more of
 _TITLE_WORDS = 4  # of a title that ends like a shout
 _LONG_CHAPTER = 24  # groups
-_DASHES = "-–—"
-_WRITTEN = re.compile(r"[(\[][^()\[\]]*\b1[4-9]\d\d\b[^()\[\]]*[)\]]\.?")  # `[1851, Riga]`, under a poem
 _TITLED = frozenset({Kind.CHAPTER, Kind.STORY, Kind.APPENDIX})
 
 
@@ -77,7 +72,7 @@ def find(
         return out if over_numbers.hold_one(out, chosen) else wide_gaps.find(pieces, chosen, taken, language)
     if len(chosen) > 2 and not held:
         return out if over_numbers.hold(out, chosen) or over_numbers.part(out, chosen) else []
-    return out if out or chosen else _unmarked(pieces, language, collection)
+    return out if out or chosen else stopless_titles.find(pieces, language, collection)
 
 
 def _possible(pieces: Sequence[Piece], taken: set[int], named: set[str], language: Language) -> Iterator[Candidate]:
@@ -88,14 +83,14 @@ def _possible(pieces: Sequence[Piece], taken: set[int], named: set[str], languag
         listed = heading_lines.normal(title_of(piece)) in named
         signs = _signs_motto(piece.lines[0], index, pieces, taken)
         if not signs and (listed or not (_signs_letter(piece, pieces[index + 1 : index + 2]) or _is_aside(piece))):
-            yield Candidate(index, len(piece.lines), _bare(piece), piece.lines)
+            yield Candidate(index, len(piece.lines), shape_of(piece), piece.lines)
 
 
 def _set_alike(
     possible: Sequence[Candidate], pieces: Sequence[Piece], habit: Habit, chosen: Sequence[Candidate], *, by_space: bool
 ) -> list[Candidate]:
     """The families of lines set apart alike that are titles, family by family; `by_space`: none by its look alone."""
-    verse = habit.verse or (not habit.width and _in_stanzas(pieces))
+    verse = habit.verse or (not habit.width and in_stanzas(pieces))
     out: list[Candidate] = []
     for style, family in _styles(possible, pieces, habit, verse).items():
         if possible[0] not in out and _opens_family(possible[0], family, style):
@@ -113,9 +108,11 @@ def _years(titles: Sequence[Candidate], pieces: Sequence[Piece], taken: set[int]
     """The years alone, set off as the titles of poems are: `1914` is one, too (but under a poem, over a title)."""
     far, other = min(title.lines[0].blanks for title in titles), {0, *taken, *(title.index - 1 for title in titles)}
     for n, piece in enumerate(pieces[:-1]):
-        far_off = isinstance(piece, Group) and n not in other and piece.lines[0].blanks >= far > 1
-        if isinstance(piece, Group) and far_off and listed_titles.is_year(text_of(piece)):
-            yield Candidate(n, 1, _bare(piece), piece.lines, ["stands alone", "more white space than a paragraph has"])
+        if not isinstance(piece, Group) or n in other or not piece.lines[0].blanks >= far > 1:
+            continue
+        if listed_titles.is_year(text_of(piece)):
+            signals = ["stands alone", "more white space than a paragraph has"]
+            yield Candidate(n, 1, shape_of(piece), piece.lines, signals)
 
 
 def _may_be_title(group: Group, named: set[str], language: Language) -> bool:
@@ -128,7 +125,7 @@ def _may_be_title(group: Group, named: set[str], language: Language) -> bool:
         and not group.plain
         and not dates.date(first, language.tag)
         and first.casefold().strip("_. :") not in language.contents
-        and not _WRITTEN.fullmatch(first)
+        and not tells_when_written(first)
         and roman(first.strip("_. ")) is None
         and not ornament(first)
     )
@@ -235,85 +232,3 @@ def _nearer_below(candidate: Candidate, pieces: Sequence[Piece]) -> bool:
     """Whether a line stands nearer to what follows than to what comes before."""
     below = group_at(pieces, candidate.index + 1)
     return below is not None and below.lines[0].blanks < candidate.lines[0].blanks
-
-
-def _unmarked(pieces: Sequence[Piece], language: Language, collection: bool) -> list[Candidate]:
-    """Titles that nothing marks but that they stop without a stop: the first opens the text, all have long text below.
-
-    One such line among the paragraphs could be anything, so every one of them must be such a title.
-    """
-    groups = [(index, piece) for index, piece in enumerate(pieces) if isinstance(piece, Group)]
-    if len(groups) < len(pieces) or not groups or not _stopless(groups[0][1]):
-        return []
-    verse = _in_stanzas([group for _, group in groups if not _stopless(group)])
-    fewest, shortest = (2, _SHORTEST_POEM) if verse or collection else (4, _SHORTEST_STORY)
-    family = [Candidate(index, 1, _bare(group), group.lines) for index, group in groups if _stopless(group)]
-    between = [b - a for a, b in pairwise([*(c.index for c in family), len(pieces)])]
-    size = sum(len(line.text) for _, group in groups for line in group.lines)
-    if len(family) < over_numbers.FEWEST_STORIES or min(between) < fewest or size < shortest * len(family):
-        return []
-    if len({heading_lines.normal(c.shape.title) for c in family}) < len(family):
-        return []  # places where scenes are
-    if language.tag.startswith("en") and not all(is_title_case(c.shape.title) for c in family):
-        return []
-    if not all(_opens_text(c.index, pieces) for c in family):
-        return []
-    for candidate in family:
-        candidate.signals += ["stands alone", "three or more siblings", "nothing else stops without a stop"]
-    return family
-
-
-def _stopless(group: Group) -> bool:
-    """A short line alone that begins with a capital and ends in a word, as no paragraph does."""
-    text = group.lines[0].text
-    return (
-        len(group.lines) == 1
-        and len(text) < 60
-        and (text[-1].isalnum() or text[-1] == ")")
-        and text[0].isupper()
-        and len(text.split()) < 10
-        and heading_lines.normal(text) not in heading_lines.NO_TITLES
-        and not group.plain
-    )
-
-
-def _opens_text(index: int, pieces: Sequence[Piece]) -> bool:
-    """Whether a sentence has ended above, and a paragraph follows."""
-    above, below = pieces[index - 1] if index else None, pieces[index + 1]
-    last = above.lines[-1].text if isinstance(above, Group) else ""
-    ended = above is None or ends_sentence(last) or (last[-1:] == "]" and _WRITTEN.fullmatch(last) is not None)
-    return ended and isinstance(below, Group) and not below.lines[0].text[0].islower()
-
-
-def _in_stanzas(pieces: Sequence[Piece]) -> bool:
-    """Whether most of the text is groups of several lines, as in a book of verse."""
-    sizes = [len(piece.lines) for piece in pieces if isinstance(piece, Group) and len(piece.lines) > 1]
-    groups = sum(isinstance(piece, Group) for piece in pieces)
-    return len(sizes) > 0.5 * groups and sum(sizes) > 2.5 * len(sizes)
-
-
-def title_of(piece: Piece) -> str:
-    """The text of a group without the marks put round it; "" for any other piece."""
-    return undecorated(text_of(piece))
-
-
-def title_like(group: Group) -> bool:
-    """Short, capitalised, and without the full stop of a sentence."""
-    text = title_of(group)
-    words = text.split()
-    if group.lines[0].text[0] == "(":
-        return False  # `(Luke)`: who tells, or an aside
-    if group.lines[0].text[0] in _DASHES and group.lines[-1].text[-1] not in _DASHES:
-        return False  # `- Why?`: somebody speaks
-    if len(group.lines) > 3 or len(words) > 12 or len(text) > 80 or not any(char.isalpha() for char in text):
-        return False
-    if heading_lines.normal(text) in heading_lines.NO_TITLES or text[-1] in ",;:-" or text[0] in "\"“«»„'‘([/":
-        return False
-    if text[-1] == "." and not is_caps(text) and len(words) > 4:
-        return False
-    return is_caps(text) or is_title_case(text)
-
-
-def _bare(group: Group) -> Shape:
-    raw, text = text_of(group), title_of(group)
-    return Shape("title", Kind.STORY, None, "", text, decorated=raw != text and not raw.startswith(text[0]))

@@ -24,6 +24,7 @@ from bookmaker.normalise.headings import (
     heading_candidates,
     heading_families,
     heading_lines,
+    lone_titles,
     nesting,
     subheadings,
     summaries,
@@ -136,7 +137,7 @@ def _without_asides(chosen: Sequence[Candidate], pieces: Sequence[Piece]) -> lis
         for above, below in pairwise(chosen)
         if below.shape.kind in (Kind.AUTHORS_NOTE, Kind.ENDNOTES)
         and above.shape.kind in (Kind.CHAPTER, Kind.STORY, Kind.PROLOGUE, Kind.EPILOGUE, Kind.INTERLUDE)
-        and all(isinstance(p, Group) and bare_titles.title_like(p) for p in pieces[above.index + 1 : below.index])
+        and all(isinstance(p, Group) and lone_titles.title_like(p) for p in pieces[above.index + 1 : below.index])
     }
     stories = [candidate.index for candidate in chosen if candidate.shape.kind in (Kind.CHAPTER, Kind.STORY)]
     said = [
@@ -205,7 +206,7 @@ def _opened(
         shape = candidate.shape
         # Notes before the story are not notes to it.
         kind = Kind.AUTHORS_NOTE if shape.kind is Kind.ENDNOTES and candidate is chosen[0] else shape.kind
-        title = bare_titles.title_of(pieces[candidate.title_at]) if candidate.title_at else shape.title
+        title = lone_titles.title_of(pieces[candidate.title_at]) if candidate.title_at else shape.title
         said = _said_at_once(candidate, piece) if kind is Kind.AUTHORS_NOTE and shape.label else ()
         title = "" if said else f"{title} {text_of(pieces[candidate.more_at])}" if candidate.more_at else title
         section = Section(

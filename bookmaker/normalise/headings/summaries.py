@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from bookmaker.languages import Language
 from bookmaker.normalise.habits import Habit
-from bookmaker.normalise.headings.bare_titles import title_like
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.headings.lone_titles import title_like
 from bookmaker.normalise.line_ends import is_full
 from bookmaker.normalise.passes import Group, Piece, group_at, text_of, typed
 
