@@ -12,10 +12,10 @@ from bookmaker.languages import Language
 from bookmaker.model import Kind, Line
 from bookmaker.normalise.habits import Habit
 from bookmaker.normalise.headings import below_titles, dates, heading_lines, turns
-from bookmaker.normalise.headings.bare_titles import title_like, title_of
 from bookmaker.normalise.headings.evidence import Candidate
 from bookmaker.normalise.headings.heading_shapes import ADDRESSED, STAGE
 from bookmaker.normalise.headings.letter_case import is_caps, is_title_case
+from bookmaker.normalise.headings.lone_titles import title_like, title_of
 from bookmaker.normalise.line_ends import ends_sentence, is_full
 from bookmaker.normalise.passes import Group, Piece, group_at, longest_of, text_of
 from bookmaker.normalise.title_page.imprint import is_imprint
