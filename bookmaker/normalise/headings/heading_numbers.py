@@ -16,8 +16,8 @@ _ARABIC = re.compile(
 _ROMAN_ORDINAL = re.compile(r"(I)\^?\{?(?:er|re|ère)\}?|([IVX]{2,8})\^?\{?(?:e|ème)\}?|([IVXLC]{1,8})[º°ª]")
 # `Chapter 1.01`, `Interlude 3.x`, `Chapter 12b`, `Chapter 2/7`, `Chapter 2-1`: web serials count arcs, and within them.
 _SERIAL = re.compile(r"(\d{1,3})(?:[.-]\d{1,3}|\.?[a-z]|/(?:\d{1,3}|\?))")
-# `Scene 1.II.`: a scene, after its act
-_IN_ACT = re.compile(r"(?:\d|[IVX]{1,3})\.([IVXL]{1,6})")
+# `Scene 1.II.`: a scene, after its act; `Chapter 2.1.IV.`: a chapter, after its volume and book
+_INNER = re.compile(r"(?:(?:\d|[IVX]{1,4})\.){1,3}([IVXL]{1,6})")
 # `1.1 Low Water`, `Salt 1.02`, `Salt 1.x (Interlude: Maren)`
 SERIAL = re.compile(
     r"(?P<label>(?:[^\W\d_]+ )?(?P<arc>\d{1,2})\.(?:\d{1,2}|[a-z]))"
@@ -98,7 +98,7 @@ def leading_number(words: list[str], language: Language) -> tuple[int | None, in
         number = numeral(" ".join([*words[skip : skip + used - 1], bare]).lstrip("#№"), language)
         if number is None and used == 1 and (serial := _SERIAL.fullmatch(bare)):
             number = int(serial.group(1))
-        elif number is None and used == 1 and (inner := _IN_ACT.fullmatch(bare)):
+        elif number is None and used == 1 and (inner := _INNER.fullmatch(bare)):
             number = roman(inner.group(1))
         if number is not None and (used == 1 or key_of(token) not in ARTICLES | AND):
             best = number, skip + used
