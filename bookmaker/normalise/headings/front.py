@@ -62,7 +62,8 @@ _WORKS = re.compile(
 )
 _LONGEST = 80  # characters of a line of a dedication
 _NARROW = 40  # and of one that has many lines
-_FULL = 58  # characters of a line of running text, at the least
+_FULL, _NEARLY_FULL = 58, 46  # characters of a line of running text, at the least; of each of several
+_TEXT, _CENTRED_TEXT = 200, 400  # characters of all of it
 _SET_IN = 4  # columns: nothing set in so far is running text
 _MOST, _MOST_CAPS = 4, 14  # groups of one; when each is a line in capitals: `TO THE` / `MEMORY` / `OF` ...
 _REACH = 8  # groups before the first heading that are looked at
@@ -121,9 +122,11 @@ def _is_letter(below: Piece) -> bool:
 
 
 def _is_paragraph(group: Group) -> bool:
-    """Whether full lines say a sentence."""
+    """Whether full lines say a sentence, or several that are all but full."""
     lines = group.lines
-    full = len(lines[0].text) > _FULL and len(lines) > 1 and lines[0].indent < _SET_IN
+    full = len(lines[0].text) > _FULL and len(lines) > 1
+    full = full or (len(lines) > 3 and all(len(line.text) > _NEARLY_FULL for line in lines[:-1]))
+    full = full and lines[0].indent < _SET_IN
     return full and ends_sentence(lines[-1].text) and not is_caps(lines[0].text)
 
 
@@ -167,7 +170,8 @@ def _dedication(front: Sequence[Piece], to: re.Pattern[str]) -> tuple[int, int]:
         first = piece.lines[0]
         gap = _gap(front[end]) if end < len(front) else 2
         apart = first.indent >= 8 or is_caps(text) or gap > 1
-        if apart and len(text) < 200 and text[-1] not in '?!"”;':
+        most = _CENTRED_TEXT if first.indent >= 8 else _TEXT
+        if apart and len(text) < most and text[-1] not in '?!"”;':
             return start, end
     return 0, 0
 
@@ -177,7 +181,10 @@ def _is_line_in_capitals(group: Group) -> bool:
 
 
 def _is_short(group: Group) -> bool:
-    longest = _LONGEST if len(group.lines) < 6 else _NARROW
+    in_the_middle = len(group.lines[0].text) < _NARROW and group.lines[0].indent > min(
+        line.indent for line in group.lines
+    )
+    longest = _LONGEST if len(group.lines) < 6 or in_the_middle else _NARROW
     return len(group.lines) < 10 and all(len(line.text) <= longest for line in group.lines)
 
 

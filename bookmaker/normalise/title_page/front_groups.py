@@ -94,9 +94,14 @@ def _heads_text(pieces: Sequence[Piece], index: int, shape: Shape | None, langua
     if begins_with_genre(text):  # "Een vertelling van": no first tale
         return False
     address = shape.has_any_word and shape.number != 1  # `Cross Road 156`
-    dated = shape.family == dates.FAMILY and is_imprint(group.lines)
+    dated = shape.family == dates.FAMILY and _dates_imprint(group, group_at(pieces, index + 1))
     sure = shape.has_word or not shape.weak
     return sure and not address and not dated and not _published_volume(pieces, index, language, title)
+
+
+def _dates_imprint(group: Group, below: Group | None) -> bool:
+    """Whether a date is the publisher's: `London, May 1931`, or one over who printed the book."""
+    return is_imprint(group.lines) or (below is not None and is_imprint(below.lines))
 
 
 def below_blurbs(pieces: Sequence[Piece], title: str, authors: Collection[str]) -> int:
