@@ -158,7 +158,7 @@ def _asked_of_book(text: str, at: int, word: _Word, language: Language, book: Vo
     if book.clips(said):
         return opens + 1.0, NEVER, 0.2
     if word.speaks and word.capital:
-        return opens, NEVER, 6.0
+        return opens, NEVER, 7.5
     if text[word.end : word.end + 1] in ("'", "’"):
         if said not in book and (_has_clipped_ending(said, language) or (book.is_dialect and said in language.clipped)):
             return opens + 1.0, NEVER, 0.5  # 'ittin', 'fo'
@@ -177,7 +177,10 @@ def _asked_of_book(text: str, at: int, word: _Word, language: Language, book: Vo
         return opens, NEVER, 3.5 - lost
     if text[at + 1].islower() and book.speaks_double:  # a quotation begins with a capital
         return opens, NEVER, (1.5 if word.last in ".!?" else 4.5) - 1.5 * lost
-    return opens, NEVER, (4.0 if book.is_dialect and word.last in (".", "!", "?") else 5.5) - lost  # 'Guess he did
+    stopped = word.last in (".", "!", "?")
+    if stopped and word.capital and not lost and not book.is_dialect and book.speaks_single:
+        return opens, NEVER, 7.5  # speech again, and the mark that closed the one before was forgotten
+    return opens, NEVER, (4.0 if book.is_dialect and stopped else 5.5) - lost  # 'Guess he did
 
 
 def _stands_for_have(text: str, at: int) -> bool:
