@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from bookmaker.normalise.passes import Group, LayoutPass, LayoutResult, Manuscri
 _SET_IN = 6  # columns by which the end of a broken line is set in
 _MEASURE = 30  # columns that a line fills before it is turned over, at the least
 _FEWEST = 3  # lines of a stanza by which it is known
+_ONES = 0.25  # share of lines at the margin, and of those one column in, where that is meant
 
 
 def make(habit: Habit) -> LayoutPass:
@@ -142,8 +144,12 @@ def _mended(group: Group, mend: Mender) -> Group:
 
 def stanzas_of(groups: Sequence[Group]) -> tuple[tuple[VerseLine, ...], ...]:
     """The stanzas of these groups, their indents in steps."""
-    columns = sorted({line.indent for group in groups for line in group.lines})
+    indents = Counter(line.indent for group in groups for line in group.lines)
+    columns = sorted(indents)
     steps = {column: _step(column - columns[0], columns) for column in columns}
+    # (A space too many, or too few, is no indent.)
+    if 1 < min(indents[columns[0]], indents[columns[0] + 1]) >= _ONES * indents.total():
+        steps[columns[0] + 1] = 1
     return tuple(tuple(VerseLine((Text(line.text),), steps[line.indent]) for line in group.lines) for group in groups)
 
 

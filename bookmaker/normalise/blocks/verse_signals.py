@@ -9,6 +9,8 @@ from itertools import pairwise
 from bookmaker.model import Line
 from bookmaker.normalise.blocks import datelines, displays, mottoes, sheets
 from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.headings import heading_lines
+from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.line_ends import ends_sentence, exactly_wrapped, is_full, nearly_wrapped
 from bookmaker.normalise.passes import Group, longest_of, margin_of
 from bookmaker.normalise.title_page.imprint import is_notice_of_rights
@@ -116,17 +118,26 @@ def _wrapped_narrow(lines: Sequence[Line], width: int, habit: Habit) -> bool:
 
 
 def _of_one_line(group: Group, habit: Habit, before: Sequence[Group]) -> Iterator[str]:
-    """One line goes with the stanza before it when it stands at its indent, deeper than paragraphs do."""
+    """One line goes with the stanza before it when it stands at its indent, deeper than paragraphs do; in a book of
+    verse so does one that answers it."""
     if not before:
         return
     line, upper = group.lines[0], before[-1].lines[0]
-    if habit.first == line.indent > upper.indent:
+    if habit.first == line.indent > upper.indent or heading_lines.normal(line.text) in heading_lines.ENDINGS:
         return  # a paragraph, as all are
     if not mottoes.is_source(group) and line.indent >= max(4, upper.indent) and len(line.text) < 60:
         yield "goes on from a stanza"
         yield "indented"
-    elif len(line.text) <= habit.paused and line.blanks <= habit.blanks:
+    elif line.blanks <= habit.blanks and (len(line.text) <= habit.paused or (habit.verse and _is_answer(line, before))):
         yield "the book is verse"  # the last line of a canto
+
+
+def _is_answer(line: Line, before: Sequence[Group]) -> bool:
+    """Whether a line alone below stanzas is spoken, or begins at the column where the last verse stops."""
+    above = before[-1].lines[-1]
+    if line.indent > above.indent + STEP and line.indent + SLACK > above.indent + len(above.text):
+        return not mottoes.is_source(Group((line,))) and not is_caps(line.text)
+    return line.text[0] in "\"“'‘" and line.indent >= min(line.indent for group in before for line in group.lines)
 
 
 def _is_display(lines: Sequence[Line]) -> bool:
