@@ -13,6 +13,7 @@ from bookmaker.model import Decision, Finding, Line, Paragraph, SceneBreak, Seve
 from bookmaker.normalise.blocks import extracts, returning_marks
 from bookmaker.normalise.blocks.returning_marks import ONE_UNDER_ANOTHER
 from bookmaker.normalise.habits import Habit
+from bookmaker.normalise.headings.letter_case import is_caps
 from bookmaker.normalise.line_ends import ends_sentence
 from bookmaker.normalise.passes import (
     Group,
@@ -225,7 +226,9 @@ def _is_source(piece: Piece) -> bool:
 
 
 def _belongs_to_heading(piece: Piece) -> bool:
-    """Whether a line is in brackets, or has no word but names, numbers and such."""
+    """Whether a line is in brackets, or has no word but names, numbers and such; or the argument is, in capitals."""
+    if isinstance(piece, Group) and is_caps(joined_text(piece)):
+        return True
     if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _HEAD_LINE:
         return False
     text = piece.lines[0].text
