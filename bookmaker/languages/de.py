@@ -70,7 +70,7 @@ GERMAN = Language(
     elisions=some("s|n|ne|nen|nem|ner|ran|rauf|raus|rein|rüber|runter|rum|was|mal|is|ist|isch|ch|zum|türlich"),
     inflection="e[rnsm]?",
     old_numbers=(("siebente", "siebte"), ("siebenz", "siebz"), ("sechsz", "sechz"), ("eilf", "elf"), ("ey", "ei")),
-    conjunctions=some("und|oder|bis|noch|sowie|bzw"),
+    conjunctions=some("und|u|oder|bis|noch|sowie|bzw"),
     hyphenation="de_DE",
 )
 

@@ -51,6 +51,7 @@ _NEVER_CLOSED = re.compile(r"[_*]*\[[^\]]{2,400}")  # `[_Exit Witch._`: the brac
 _EXIT = re.compile(r"\s{3,}[\[(_]*(?:Exit|Exeunt|Enter|Dies|Aside)\b.*$")  # at the end of a line, far to the right
 _FEWEST = 4  # speeches by names that return
 _FEWEST_IN_PLAY = 6  # speeches
+_MOST = 0.4  # of the groups are speeches, where names in italics over verse show a play without acts
 _LONGEST_DIRECTION = 4  # lines
 
 
@@ -94,7 +95,8 @@ def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> l
     if not speakers:
         joined = list(names_joined(pieces, PLAY))
         speakers = _cast(joined, PLAY, share) if len(joined) < len(pieces) else speakers
-    if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _STAGE for piece in pieces):
+    staged = any(isinstance(piece, Opening) and piece.section.kind in _STAGE for piece in pieces)
+    if not speakers and staged:
         joined = [part for piece in pieces for part in at_names(piece)]
         form, speakers = PLAY, _cast(joined, PLAY, share) if len(joined) > len(pieces) else frozenset()
         if not speakers and any(isinstance(piece, Opening) and piece.section.kind in _ACTED for piece in pieces):
@@ -106,9 +108,14 @@ def _set(pieces: Sequence[Piece], habit: Habit, mend: Mender, share: float) -> l
         if not speakers:
             joined = list(names_joined(pieces, SLOPED))
             form, speakers = SLOPED, _cast(joined, SLOPED, share)
+    elif not speakers:
+        joined = list(names_joined(pieces, SLOPED))
+        form, speakers = SLOPED, _cast(joined, SLOPED, _MOST) if len(joined) < len(pieces) else frozenset()
     if not speakers:
         return []
     way = _way(joined, speakers, form, habit)
+    if form is SLOPED and not staged and not way.in_verse:
+        return []  # `_Monday._` over the entries of a diary
     begins = _first_scene(joined) if form is TABBED else 0  # persons stand in columns too
     play = (part for piece in joined[begins:] for part in parted(_of_play(piece, way, mend)))
     return [*joined[:begins], *play]

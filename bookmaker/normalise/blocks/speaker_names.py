@@ -38,7 +38,8 @@ TABBED = re.compile(rf"(?P<speaker>[{_CAPITAL}\d][^\t.:]{{1,30}}?)\t\s*(?=\S)")
 SLOPED = re.compile(
     rf"(?P<speaker>(?P<mark>[_*=-])(?:(?:The|A|An|Mrs?\.|Dr\.|Miss|Sir|Lady) )?[{_CAPITAL}][\w'’-]{{0,20}}\.?"
     rf"(?:,? [\w'’.&-]{{1,20}}){{0,4}}?(?:\s*[(\[][^)\]]{{1,120}}[)\]])?(?:[.:](?P=mark)|(?P=mark)[.:]|(?P=mark)$|"
-    rf"(?P=mark) _\([^)_]{{1,120}}\)[.:]?_[.:]?|\. \[[^\]_]{{1,80}}_\.?\]))(?:\s+|$)"
+    rf"(?P=mark) _\([^)_]{{1,120}}\)[.:]?_[.:]?|\. \[[^\]_]{{1,80}}_\.?\]|"
+    rf"(?P=mark),? [^\W\d_{_CAPITAL}][^_*.!?]{{2,60}}[.:]?$))(?:\s+|$)"
 )
 DIRECTION = re.compile(r"[_*]*[(\[].{2,400}[)\]][.:_*]*|/ [^/]{2,900} /", re.DOTALL)  # (so Wolne Lektury)
 _TITLE_ALONE = re.compile(rf"\b{_ABBREVIATION}$")
@@ -59,13 +60,23 @@ def speaker(text: str, form: re.Pattern[str]) -> re.Match[str] | None:
 def names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Piece]:
     """Pieces with each name that stands alone (`HÉLÈNE, riant.`, `ASA [rising]`) put with the speech below it."""
     name: Group | None = None
+    speech: Group | None = None
     for piece in pieces:
+        if speech is not None:
+            if isinstance(piece, Group) and not piece.plain and not piece.lines[0].blanks:
+                speech = Group((*speech.lines, *piece.lines))  # lines that are a sentence each
+                continue
+            yield speech
+            speech = None
         if name is not None:
             text = piece.lines[0].text if isinstance(piece, Group) else ""
             if isinstance(piece, Group) and not is_caps(text) and not form.match(text):
                 name = Group((*name.lines, *piece.lines))
                 if len(piece.lines) > 1 or not DIRECTION.fullmatch(text):
-                    yield name
+                    if piece.lines[0].blanks:
+                        speech = name
+                    else:
+                        yield name
                     name = None
                 continue
             yield name
@@ -76,8 +87,8 @@ def names_joined(pieces: Sequence[Piece], form: re.Pattern[str]) -> Iterator[Pie
                 name = piece
                 continue
         yield piece
-    if name is not None:
-        yield name
+    if last := speech or name:
+        yield last
 
 
 def at_names(piece: Piece) -> Iterator[Piece]:
