@@ -227,7 +227,7 @@ def _is_source(piece: Piece) -> bool:
 
 def _belongs_to_heading(piece: Piece) -> bool:
     """Whether a line is in brackets, or has no word but names, numbers and such; or the argument is, in capitals."""
-    if isinstance(piece, Group) and is_caps(joined_text(piece)):
+    if isinstance(piece, Group) and is_caps(joined_text(piece.lines)):
         return True
     if not isinstance(piece, Group) or len(piece.lines) > 1 or len(piece.lines[0].text) > _HEAD_LINE:
         return False
