@@ -193,7 +193,7 @@ def _layout(language: Language, habit: Habit) -> tuple[tuple[str, LayoutPass], .
         ("lost-verse", lost_verse.find),
         ("displays", displays.make(habit)),
         ("scene-breaks", scene_breaks.gaps(habit)),
-        ("", paragraphs.set_all),
+        ("", paragraphs.set_all(habit)),
     )
 
 

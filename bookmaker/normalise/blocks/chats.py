@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bookmaker.model import Line, Speech, Text
-from bookmaker.normalise.blocks.paragraphs import Mender
+from bookmaker.normalise.blocks.paragraphs import Mender, as_typed
 from bookmaker.normalise.headings import heading_lines
 from bookmaker.normalise.passes import Group, Piece
 
@@ -18,6 +18,12 @@ _CHAT = re.compile(
     r"[\s,-]*<?[@\w][\w .'-]{0,30}>?:?|"
     r"<[@+]?[\w .'-]{1,30}>|"
     r"@?[^\W_][\w.'-]{0,24}(?: [\w.'()-]{1,16}){0,2}(?: ?\[\d{1,2}:\d{2}\])?:)\s+(?=\S)",
+    re.IGNORECASE,
+)
+# Over a message: `anna — Today at 9:03 PM`, `[03-Apr-21 09:03 PM] anna#1204`.
+_HEADED = re.compile(
+    r"\S.{0,30} (?:--?|[–—]) (?:(?:to|yester)day at |[\d/.-]{6,10},? )\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?|"
+    r"\[[\w/.-]{6,12},? \d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\] \S.{0,30}",
     re.IGNORECASE,
 )
 _TIMED = re.compile(r"[\[(](?:[\d/.-]{6,10},? )?\d{1,2}:\d{2}[^\])]*[\])].*[\w>]:\s*$")
@@ -55,6 +61,8 @@ def _begins_like_one(piece: Piece) -> bool:
     if not isinstance(piece, Group) or piece.plain:
         return False
     text = piece.lines[0].text
+    if len(piece.lines) > 1 and ":" in text and _HEADED.fullmatch(text):
+        return True
     return _CHAT.match(text) is not None and _HEADER.match(text) is None
 
 
@@ -62,7 +70,7 @@ def _messages(run: Sequence[Piece]) -> list[_Message]:
     messages: list[_Message] = []
     for group in run:
         for line in group.lines if isinstance(group, Group) else ():
-            match = _CHAT.match(line.text)
+            match = _HEADED.fullmatch(line.text) or _CHAT.match(line.text)
             if match:
                 messages.append(([line], match.end()))
             elif messages:
@@ -81,13 +89,14 @@ def _is_chat(names: Counter[str]) -> bool:
 def _is_timed(run: Sequence[Piece]) -> bool:
     """Whether each of two messages or more stands behind the time it was sent: `[10:42] Anna: where are you`."""
     heads = [lines[0].text[:mark] for lines, mark in _messages(run)]
-    return len(heads) > 1 and all(_TIMED.match(head) for head in heads)
+    return len(heads) > 1 and all(_TIMED.match(head) or _HEADED.fullmatch(head) for head in heads)
 
 
 def _speeches(run: Sequence[Piece], mend: Mender) -> Iterator[Piece]:
     for lines, mark in _messages(run):
-        said = [lines[0]._replace(text=lines[0].text[mark:]), *lines[1:]]
-        yield Speech((Text(lines[0].text[:mark].rstrip()),), (mend.paragraph(said),), place=lines[0].place)
+        first = lines[0]._replace(text=lines[0].text[mark:])
+        said = mend.paragraph([first, *lines[1:]]) if first.text else as_typed(lines[1:])
+        yield Speech((Text(lines[0].text[:mark].rstrip()),), (said,), place=lines[0].place)
 
 
 def _chat_key(speaker: str) -> str:

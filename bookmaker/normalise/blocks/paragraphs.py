@@ -196,11 +196,35 @@ def _is_speech(above: Sequence[Piece], group: Group) -> bool:
 # --- the last pass ----------------------------------------------------------------------------
 
 
-def set_all(manuscript: Manuscript) -> LayoutResult:
-    """Every group still there becomes a paragraph, words broken over line ends made whole."""
-    mend = Mender(manuscript.pieces)
-    pieces = tuple(mend.paragraph(piece.lines) if isinstance(piece, Group) else piece for piece in manuscript.pieces)
-    return replace(manuscript, pieces=pieces), tuple(mend.decisions), ()
+def set_all(habit: Habit) -> LayoutPass:
+    """The pass that makes a paragraph of every group still there, words broken over line ends made whole."""
+
+    def find(manuscript: Manuscript) -> LayoutResult:
+        mend = Mender(manuscript.pieces)
+        pieces = tuple(
+            piece
+            if not isinstance(piece, Group)
+            else as_typed(piece.lines)
+            if not habit.width and _are_meant(piece.lines)
+            else mend.paragraph(piece.lines)
+            for piece in manuscript.pieces
+        )
+        return replace(manuscript, pieces=pieces), tuple(mend.decisions), ()
+
+    return find
+
+
+def _are_meant(lines: Sequence[Line]) -> bool:
+    """Whether lines end where they do for a reason, in a text that wraps none: most had room for the next word."""
+    if len(lines) < 2 or any(goes_on(upper, lower) or _is_unsaid(upper, lower) for upper, lower in pairwise(lines)):
+        return False
+    room = sum(not is_full(upper, lower, _SHORT_VERSE) for upper, lower in pairwise(lines))
+    return room * 2 >= len(lines) - 1 and not exactly_wrapped(lines)
+
+
+def _is_unsaid(upper: Line, lower: Line) -> bool:
+    """Whether a sentence goes on behind a comma, in speech or not."""
+    return upper.text[-1] == "," and (lower.text[0] in _OPENS_SPEECH or lower.text[0].islower())
 
 
 def kept(lines: Sequence[Line]) -> Inlines:
